@@ -1,0 +1,3 @@
+"""Lectern: a desktop studio for the spoken word."""
+
+__version__ = "0.1.0"

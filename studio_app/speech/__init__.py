@@ -1,0 +1,1 @@
+"""Voices that speak: the Engine protocol and its implementations."""
