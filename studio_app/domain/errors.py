@@ -31,6 +31,7 @@
     │   └── NothingToExport     no chapter, or no generated segment, is left to write
     ├── DiskFull                the disk has no room; what is done is kept
     ├── FileRefused             the system refused a file (rights, missing folder, broken disk)
+    ├── ParagraphLocked         the person locked what an edit would touch
     ├── WrongUsage              the request contradicts itself or names what is not there
     └── Cancelled               the person stopped it; what is done is kept
 
@@ -202,6 +203,10 @@ class DiskFull(LecternError):
 
 class FileRefused(LecternError):
     """The operating system refused a file: rights, a missing folder, a broken disk."""
+
+
+class ParagraphLocked(LecternError):
+    """The person locked what an edit would touch."""
 
 
 class WrongUsage(LecternError):
