@@ -1,0 +1,119 @@
+"""What is measured on a recording: where speech begins and ends, how loud it is.
+
+True peak is the peak of the signal between the samples, found by interpolation as ITU-R BS.1770-5 annex 2 describes, with
+a longer filter and eight phases instead of four, but only around samples that can matter, which is what makes it fast.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from studio_app.audio.decode import decode
+from studio_app.domain.takes import Levels
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    from studio_app.audio.decode import Samples
+
+#: Silence is what stays below -60 dBFS, or 50 dB below the peak where that is less, but never below -80 dBFS (about three
+#: steps of 16 bits). A quiet voice so keeps its decays, and a hissing engine is not mistaken for one that is silent.
+_ABSOLUTE = 10 ** (-60 / 20)
+_RELATIVE = 10 ** (-50 / 20)
+_LEAST = 10 ** (-80 / 20)
+#: Seconds kept around what is heard, so that neither the rise of a plosive nor the fall of a vowel is cut.
+_GUARD_BEFORE = 0.010
+_GUARD_AFTER = 0.030
+_SCAN = 4096
+
+_PHASES = 8
+_TAPS = 32
+#: Between two samples a signal rises above half the peak only next to a sample that is above half the peak itself, but for
+#: signals made to break this; those next to a local maximum are looked at.
+_CANDIDATE = 0.5
+_ROWS = 16384
+
+
+def speech_bounds(samples: Samples, rate: int) -> tuple[int, int]:
+    """Return the frames (start, end) between which something is heard, with a small guard; (0, 0) where nothing is."""
+    peak = _sample_peak(samples)
+    if peak < _LEAST:
+        return 0, 0
+    threshold = max(_LEAST, min(_ABSOLUTE, peak * _RELATIVE))
+    first = _first_above(samples, threshold)
+    last = len(samples) - 1 - _first_above(samples[::-1], threshold)
+    start = max(0, first - int(_GUARD_BEFORE * rate))
+    end = min(len(samples), last + 1 + int(_GUARD_AFTER * rate))
+    return start, end
+
+
+def levels(samples: Samples, bounds: tuple[int, int] | None = None) -> Levels:
+    """Return true peak and mean square of the frames within ``bounds`` (all where None), over all channels together."""
+    part = samples if bounds is None else samples[bounds[0] : bounds[1]]
+    if not part.size:
+        return Levels(0.0, 0.0)
+    flat = np.ascontiguousarray(part).reshape(-1)
+    energy = float(np.dot(flat, flat)) / flat.size
+    return Levels(max(_true_peak(part[:, channel]) for channel in range(part.shape[1])), energy)
+
+
+def inspect(data: bytes, codec: str, rate: int, channels: int) -> tuple[int, int, int, Levels]:
+    """Decode a recording and return (frames, trim_start, trim_end, levels between the trim points), as a Take holds them.
+
+    Any thread. Raises Damaged as ``decode`` does.
+    """
+    samples = decode(data, codec, rate, channels)
+    bounds = speech_bounds(samples, rate)
+    return len(samples), *bounds, levels(samples, bounds)
+
+
+def _sample_peak(samples: Samples) -> float:
+    return float(max(samples.max(), -samples.min())) if samples.size else 0.0
+
+
+def _first_above(samples: Samples, threshold: float) -> int:
+    """Return the first frame at which a channel reaches ``threshold``; one does."""
+    for begin in range(0, len(samples), _SCAN):
+        heard = (np.abs(samples[begin : begin + _SCAN]) >= threshold).any(axis=1)
+        if heard.any():
+            return begin + int(heard.argmax())
+    return len(samples)
+
+
+def _true_peak(samples: Samples) -> float:
+    """Return the peak of one channel between and at its samples."""
+    magnitude = np.abs(samples)
+    peak = float(magnitude.max())
+    if peak == 0.0:
+        return 0.0
+    # Half the taps on the left of a sample, half on the right, on both sides of the phases between i-1 and i+1.
+    padded = np.concatenate([np.zeros(_TAPS, np.float32), samples, np.zeros(_TAPS, np.float32)])
+    rows = np.lib.stride_tricks.sliding_window_view(padded, _TAPS + 1)
+    centres = _maxima(magnitude, peak * _CANDIDATE)
+    for begin in range(0, len(centres), _ROWS):
+        near = rows[centres[begin : begin + _ROWS] + _TAPS // 2]
+        between = near @ _KERNEL
+        peak = max(peak, float(between.max()), float(-between.min()))
+    return peak
+
+
+def _maxima(magnitude: Samples, least: float) -> npt.NDArray[np.intp]:
+    """Return where ``magnitude`` is at least ``least`` and no smaller than its neighbours."""
+    loud = magnitude >= least
+    loud[1:] &= magnitude[1:] >= magnitude[:-1]
+    loud[:-1] &= magnitude[:-1] >= magnitude[1:]
+    return np.flatnonzero(loud)
+
+
+def _kernel() -> npt.NDArray[np.float32]:
+    """Return a Kaiser-windowed sinc, a column for each phase between the sample before the centre and the one after."""
+    taps = np.arange(_TAPS + 1)[:, None] - _TAPS // 2
+    phases = np.arange(1 - _PHASES, _PHASES)[None, :] / _PHASES
+    distance = taps - phases
+    window = np.i0(9.0 * np.sqrt(np.clip(1 - (distance / (_TAPS // 2 + 1)) ** 2, 0, 1))) / np.i0(9.0)
+    return np.asarray(np.sinc(distance) * window, dtype=np.float32)
+
+
+_KERNEL = _kernel()
