@@ -1,0 +1,725 @@
+"""From an HTML or XHTML tree to paragraphs. EPUB, DOCX (through mammoth), Markdown and web pages come through here too.
+
+The tree is walked once, without recursion, in document order. Text is gathered until a block begins or ends and then becomes
+one paragraph, so that every text node is taken exactly once: no word is lost or doubled, inline tags add no spaces, and
+blocks never join words.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from studio_app.domain.errors import NoText
+from studio_app.domain.manuscript import Draft, DraftChapter, DraftParagraph, Kind
+from studio_app.importers import limits, markup, matter, notes
+from studio_app.importers.markup import EPUB, XHTML, Element
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterator, Sequence
+    from pathlib import Path
+
+
+class Block(NamedTuple):
+    """A paragraph and the ids of the anchors that stand at its start or inside it."""
+
+    paragraph: DraftParagraph
+    anchors: tuple[str, ...] = ()
+
+
+class Page(NamedTuple):
+    """The blocks of one page, and the wanted anchors that stand after its last text."""
+
+    blocks: list[Block]
+    trailing: tuple[str, ...]
+
+
+# What the attributes of an element say, as bits.
+_HIDDEN, _NOTE, _NOTES, _BREAK, _PAGE_NUMBER, _BACK_LINK, _HEADING, _NOTE_CLASS = (1 << n for n in range(8))
+
+_TYPES = {
+    "footnote": _NOTE,
+    "endnote": _NOTE,
+    "rearnote": _NOTE,
+    "doc-footnote": _NOTE,
+    "doc-endnote": _NOTE,
+    "footnotes": _NOTES,
+    "endnotes": _NOTES,
+    "rearnotes": _NOTES,
+    "doc-endnotes": _NOTES,
+    "pagebreak": _PAGE_NUMBER,
+    "doc-pagebreak": _PAGE_NUMBER,
+    "backlink": _BACK_LINK,
+    "doc-backlink": _BACK_LINK,
+    "heading": _HEADING,
+}
+_BREAK_CLASS = re.compile(
+    r"(?:scene|section|thought|text|story)[-_]?(?:break|divider|separator)|ornament|asterism|dinkus|fleuron", re.I
+)
+_PAGE_CLASS = re.compile(r"(?:^|\s)(?:page-?_?(?:num(?:ber)?|no|break)s?|pgnum|pgno|x-ebookmaker-pageno)(?=\s|$)", re.I)
+_PAGE_NUMBER_TEXT = re.compile(
+    r"\W*(?:(?:p|pg|pp|page|s|seite|pág|página|стр|с)\b\.?)?\W*(?:\d{1,5}|[ivxlcdm]{1,9})[a-z]?\W*", re.I
+)
+_UNSEEN = re.compile(r"display\s*:\s*none", re.I)
+
+#: A paragraph of nothing but these is a break between scenes, unless it is only dots (somebody says nothing).
+_ORNAMENT = re.compile(
+    r"[\s*＊∗⁎⁑⁂•·∙◦●○◆◇■□▪▫★☆✦✧✩✪❖❦❧☙✻✼✽❋❊✱✲✳✴✵✶✷✸✹✺~∼〜–—―‒\-_=+#§¶†‡.…/\\|<>^×✕✖✗⸻⸺♦♥♠♣❀✿☼➳➵]{1,60}"
+)
+_ONLY_DOTS = re.compile(r"[.…]+")
+
+#: Characters that are no text: soft hyphen, zero-width space and joiner of words, byte-order mark, controls.
+_NOISE = dict.fromkeys([0xAD, 0x200B, 0x2060, 0xFEFF, 0x180E, 0x7F, 0xFFFE, 0xFFFF, *range(9), *range(14, 28)])
+#: Numeric references to 128-159 mean Windows characters, as every browser reads them.
+_WINDOWS = {n: bytes([n]).decode("cp1252", "ignore") or None for n in range(0x80, 0xA0)}
+_CLEAN = {**_NOISE, **_WINDOWS}
+_CELL = "\x1f"
+
+
+def clean(text: str) -> str:
+    """Return ``text`` as a paragraph holds it: NFC, single spaces, without soft hyphens and zero-width characters."""
+    if not text.isascii():
+        text = text.translate(_CLEAN) if _noisy(text) else text
+        if not unicodedata.is_normalized("NFC", text):
+            text = unicodedata.normalize("NFC", text)
+    elif not text.isprintable():
+        text = text.translate(_NOISE)
+    return " ".join(text.split())
+
+
+def _noisy(text: str) -> bool:
+    return bool(_NOISY.search(text))
+
+
+_NOISY = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x9f\xad\u200b\u2060\ufeff\u180e\ufffe\uffff]")
+
+
+@lru_cache(maxsize=4096)
+def _class_marks(value: str) -> int:
+    """Return what a class attribute says; pages of one book use the same few again and again."""
+    marks = 0
+    if notes.is_note_class(value):
+        marks |= _NOTE_CLASS
+    if _BREAK_CLASS.search(value):
+        marks |= _BREAK
+    if _PAGE_CLASS.search(value):
+        marks |= _PAGE_NUMBER
+    return marks
+
+
+@lru_cache(maxsize=1024)
+def _type_marks(value: str) -> int:
+    marks = 0
+    for word in value.lower().split():
+        marks |= _TYPES.get(word, 0)
+    return marks
+
+
+def _marks(element: Element) -> int:
+    """Return what the attributes of an element say, as bits."""
+    marks = 0
+    for key, value in element.items():
+        if key == "class":
+            marks |= _class_marks(value)
+        elif key in _TYPE_KEYS:
+            marks |= _type_marks(value)
+        elif key == "hidden" or (key == "style" and _UNSEEN.search(value)):
+            marks |= _HIDDEN
+    return marks
+
+
+_TYPE_KEYS = frozenset({f"{EPUB}type", "epub:type", "role"})
+
+
+class _State(NamedTuple):
+    """What holds for the text inside a block: its kind, heading level, and how its white space and cells are read."""
+
+    kind: Kind = Kind.TEXT
+    level: int = 0
+    note: bool = False
+    pre: bool = False
+    flat: bool = False
+
+
+class _Walk:
+    """One walk over one tree. ``run`` does it; the other methods are its steps."""
+
+    def __init__(self, wanted: Collection[str], page_notes: notes.PageNotes) -> None:
+        self.blocks: list[Block] = []
+        self.wanted = wanted
+        self.notes = page_notes
+        self.parts: list[str] = []
+        self.state = _State()
+        self.anchors: list[tuple[str, int]] = []
+        self.alts: list[str] = []
+        self.initial = ""
+        self.line_end = -1
+        self.marks = 0
+
+    def run(self, root: Element) -> Page:
+        """Walk the tree and return its blocks."""
+        trail: list[tuple[Iterator[Element], Element, object]] = [(iter((root,)), None, None)]
+        while trail:
+            children, parent, left = trail[-1]
+            for element in children:
+                if element.tag in _PLAIN and not len(element) and not element.keys() and not self.state.flat:
+                    self.leaf(element)
+                    continue
+                undo = self.enter(element)
+                if undo is _SKIP:
+                    self.add_tail(element)
+                elif len(element):
+                    trail.append((iter(element), element, undo))
+                    break
+                else:
+                    self.leave(element, undo)
+            else:
+                trail.pop()
+                if parent is not None:
+                    self.leave(parent, left)
+        self.flush()
+        return Page(self.blocks, tuple(anchor for anchor, _ in self.anchors))
+
+    def leaf(self, element: Element) -> None:
+        """Take a paragraph with no children and no attributes: nine of ten paragraphs are this."""
+        self.flush()
+        if element.text:
+            self.emit(element.text)
+        tail = element.tail
+        if tail and not tail.isspace():
+            self.parts.append(tail)
+
+    def enter(self, element: Element) -> object:
+        """Open an element: take its text, and return how to undo its state, or _SKIP where nothing in it is text."""
+        marks = self.marks = _marks(element) if element.keys() else 0
+        if self.wanted:
+            self.note_anchor(element)
+        if element in self.notes.marks:
+            self.drop_mark(element)
+            return _SKIP
+        if marks & (_HIDDEN | _PAGE_NUMBER | _BACK_LINK) and self.is_unread(element, marks):
+            return _SKIP
+        undo = _ACTIONS.get(element.tag, _inline)(self, element)
+        if undo is not _SKIP:
+            text = element.text
+            if text and (self.parts or not text.isspace()):
+                self.parts.append(text)
+        return undo
+
+    def leave(self, element: Element, undo: object) -> None:
+        """Close an element: its block ends, and the text after it begins."""
+        if isinstance(undo, _State):
+            self.flush()
+            self.state = undo
+        elif isinstance(undo, str):
+            self.parts.append(undo)
+        self.add_tail(element)
+
+    def add_tail(self, element: Element) -> None:
+        """Take the text that follows an element inside its parent."""
+        tail = element.tail
+        if tail and (self.parts or not tail.isspace()):
+            self.parts.append(tail)
+
+    def is_unread(self, element: Element, marks: int) -> bool:
+        """Return whether an element is hidden, or is the number of a printed page."""
+        if marks & _HIDDEN:
+            return not marks & (_NOTE | _NOTES | _NOTE_CLASS)
+        if marks & _BACK_LINK:
+            return markup.name(element) == "a"
+        words = "".join(element.itertext())
+        return len(words) <= 30 and (not words.strip() or bool(_PAGE_NUMBER_TEXT.fullmatch(words.strip())))
+
+    def drop_mark(self, element: Element) -> None:
+        """Leave a footnote mark out: the words around it neither join nor keep a gap before a full stop."""
+        tail = element.tail or ""
+        last = self.parts[-1] if self.parts else ""
+        if tail[:1].isalnum() and last[-1:].isalnum():
+            self.parts.append(" ")
+        elif tail[:1] and tail[0] in ".,;:!?)]”’»" and last[-1:].isspace() and last.strip():
+            self.parts[-1] = last.rstrip()
+
+    def note_anchor(self, element: Element) -> None:
+        """Remember a wanted anchor and how much text of its paragraph stands before it."""
+        for key in ("id", "name"):
+            anchor = element.get(key)
+            if anchor in self.wanted:
+                self.anchors.append((anchor, len(self.parts)))
+
+    def block(self, **changes: object) -> _State:
+        """Begin a block whose text is read as ``changes`` say."""
+        self.flush()
+        before = self.state
+        if changes:
+            self.state = before._replace(**changes)  # type: ignore[arg-type]
+        return before
+
+    def flush(self) -> None:
+        """Make a paragraph of the text gathered so far."""
+        if self.parts:
+            parts, self.parts = self.parts, []
+            self.line_end = -1
+            text = "".join(parts)
+            if self.initial:
+                text = self.with_initial(text)
+            if self.state.pre:
+                for lines in re.split(r"\n[ \t]*\n", text.replace("\r", "")):
+                    self.emit(lines)
+            elif self.state.flat:
+                self.emit(_row(text))
+            elif self.anchors:
+                self.emit_with_anchors(text, parts)
+            else:
+                self.emit(text)
+        elif self.initial:
+            self.with_initial("")
+        if self.alts:
+            alts, self.alts = self.alts, []
+            for alt in alts:
+                self.emit_alt(alt)
+
+    def emit_with_anchors(self, text: str, parts: list[str]) -> None:
+        """Emit a paragraph; anchors that stand after all its text belong to the next one."""
+        last = next((n for n in range(len(parts) - 1, -1, -1) if parts[n].strip()), -1)
+        after = [(anchor, 0) for anchor, place in self.anchors if place > last]
+        self.anchors = [found for found in self.anchors if found[1] <= last]
+        self.emit(text)
+        self.anchors = self.anchors + after
+
+    def emit(self, raw: str) -> None:
+        """Add a paragraph of the present kind, if there is any text in it."""
+        text = clean(raw)
+        if not text:
+            return
+        kind, level, note, _, _ = self.state
+        if note:
+            kind, level = Kind.FOOTNOTE, 0
+        elif len(text) <= 60 and _ORNAMENT.fullmatch(text) and not _ONLY_DOTS.fullmatch(text):
+            kind, level = Kind.SCENE_BREAK, 0
+        self.add(DraftParagraph(kind, text, level))
+
+    def emit_alt(self, raw: str) -> None:
+        text = clean(raw)
+        if not text:
+            return
+        ornament = _ORNAMENT.fullmatch(text) and not _ONLY_DOTS.fullmatch(text)
+        self.add(DraftParagraph(Kind.SCENE_BREAK if ornament else Kind.ALT_TEXT, text))
+
+    def add(self, paragraph: DraftParagraph) -> None:
+        """Add a paragraph with the anchors that wait for one."""
+        if self.anchors:
+            self.blocks.append(Block(paragraph, tuple(anchor for anchor, _ in self.anchors)))
+            self.anchors = []
+        else:
+            self.blocks.append(Block(paragraph))
+
+    def add_break(self) -> None:
+        """Add a break between scenes that has no text."""
+        self.flush()
+        self.add(DraftParagraph(Kind.SCENE_BREAK, ""))
+
+    def has_words(self) -> bool:
+        """Return whether the paragraph gathered so far has any text."""
+        return any(part.strip() for part in self.parts)
+
+    def with_initial(self, text: str) -> str:
+        """Put the letter of an initial that is a picture before its word; elsewhere it is a picture like any other."""
+        letter, self.initial = self.initial, ""
+        if text[:1].isalpha():
+            return letter + text
+        self.emit_alt(letter)
+        return text
+
+
+_SKIP = object()
+
+
+def _row(text: str) -> str:
+    """Return the cells of a table row as one line: a comma's pause between them, none after a full stop."""
+    row = ""
+    for cell in filter(None, map(clean, text.split(_CELL))):
+        row += (" " if row[-1] in ".,;:!?…" else "; ") + cell if row else cell
+    return row
+
+
+def _inline(walk: _Walk, _element: Element) -> object:
+    """Any element that is no block; a typed note inside a paragraph is a block of its own."""
+    if walk.marks & (_NOTE | _NOTES):
+        return walk.block(note=True)
+    return None
+
+
+def _block(walk: _Walk, element: Element) -> object:
+    if walk.state.flat:
+        return " "
+    if walk.marks & (_NOTE | _NOTE_CLASS) or (walk.notes.bodies and element in walk.notes.bodies):
+        return walk.block(note=True)
+    if walk.marks & _NOTES:
+        return walk.block(note=True)
+    if walk.marks & _HEADING:
+        return walk.block(kind=Kind.HEADING, level=_aria_level(element))
+    if walk.marks & _BREAK and not len(element) and not clean(element.text or ""):
+        walk.add_break()
+    return walk.block()
+
+
+def _aria_level(element: Element) -> int:
+    level = element.get("aria-level") or "2"
+    return min(int(level), 6) if level in {"1", "2", "3", "4", "5", "6", "7", "8", "9"} else 2
+
+
+def _paragraph(walk: _Walk, element: Element) -> object:
+    undo = _block(walk, element)
+    if walk.marks & _BREAK and len(element) and isinstance(undo, _State) and not clean("".join(element.itertext())):
+        walk.add_break()
+    return undo
+
+
+def _heading(walk: _Walk, element: Element) -> object:
+    if walk.state.flat:
+        return " "
+    return walk.block(kind=Kind.HEADING, level=int(element.tag[-1]))
+
+
+def _item(walk: _Walk, element: Element) -> object:
+    undo = _block(walk, element)
+    if isinstance(undo, _State):
+        walk.state = walk.state._replace(kind=Kind.LIST_ITEM, level=0)
+    return undo
+
+
+def _quote(walk: _Walk, element: Element) -> object:
+    undo = _block(walk, element)
+    if isinstance(undo, _State):
+        walk.state = walk.state._replace(kind=Kind.QUOTE, level=0)
+    return undo
+
+
+def _preformatted(walk: _Walk, element: Element) -> object:
+    undo = _block(walk, element)
+    if isinstance(undo, _State):
+        walk.state = walk.state._replace(pre=True)
+    return undo
+
+
+_NOT_IN_A_ROW = (
+    "p",
+    "div",
+    "li",
+    "table",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "blockquote",
+    "pre",
+    "hr",
+    "br",
+    "aside",
+    "img",
+)
+_MANY = tuple("{*}" + tag for tag in _NOT_IN_A_ROW)
+
+
+def _table_row(walk: _Walk, element: Element) -> object:
+    """A row is one paragraph where its cells are short text; where they hold blocks (layout), each block is its own."""
+    undo = _block(walk, element)
+    if isinstance(undo, _State):
+        flat = all(
+            len(list(cell.iter(*_MANY))) <= 1 and not list(cell.iter("{*}table", "{*}pre", "{*}h1", "{*}h2"))
+            for cell in element
+        )
+        walk.state = walk.state._replace(flat=flat and len(element) > 1)
+    return undo
+
+
+def _cell(walk: _Walk, element: Element) -> object:
+    if not walk.state.flat:
+        return _block(walk, element)
+    walk.parts.append(_CELL)
+    return None
+
+
+def _line_break(walk: _Walk, _element: Element) -> object:
+    """One line break is a space; two in a row end the paragraph, as books made without paragraphs have it."""
+    if walk.state.pre:
+        walk.parts.append("\n")
+        return _SKIP
+    gathered = walk.parts
+    doubled = 0 <= walk.line_end <= len(gathered) and not any(part.strip() for part in gathered[walk.line_end :])
+    if doubled and not walk.state.flat and walk.state.kind is not Kind.HEADING:
+        walk.flush()
+    else:
+        gathered.append(" ")
+        walk.line_end = len(gathered)
+    return _SKIP
+
+
+def _rule(walk: _Walk, _element: Element) -> object:
+    if not walk.state.flat:
+        walk.add_break()
+    return _SKIP
+
+
+def _picture(walk: _Walk, element: Element) -> object:
+    """Keep the alternative text of a picture apart from the paragraph it stands in."""
+    alt = (element.get("alt") or "").strip()
+    if len(alt) == 1 and alt.isalpha() and not walk.has_words():
+        walk.initial = alt
+    elif alt and walk.has_words():
+        walk.alts.append(alt)
+    elif alt:
+        walk.emit_alt(alt)
+    return _SKIP
+
+
+def _object(walk: _Walk, element: Element) -> object:
+    walk.alts.extend(filter(None, (text.strip() for text in element.itertext())))
+    return _SKIP
+
+
+def _formula(walk: _Walk, element: Element) -> object:
+    """Read a formula once: by its alternative text, else its symbols in order."""
+    text = element.get("alttext") or ""
+    if not text.strip():
+        symbols = element.iter("{*}mi", "{*}mn", "{*}mo", "{*}mtext", "{*}ms")
+        text = " ".join(filter(None, ("".join(s.itertext()).strip() for s in symbols))) or (element.text or "")
+    walk.parts.append(text)
+    return _SKIP
+
+
+def _link(walk: _Walk, element: Element) -> object:
+    if walk.state.note and element.get("href") and walk.notes.is_back_link(element, leading=not walk.has_words()):
+        return _SKIP
+    return _inline(walk, element)
+
+
+def _raised(walk: _Walk, element: Element) -> object:
+    if walk.state.note and not walk.has_words() and notes.is_label(element):
+        return _SKIP
+    return _inline(walk, element)
+
+
+def _inline_quote(walk: _Walk, _element: Element) -> object:
+    walk.parts.append("“")
+    return "”"
+
+
+def _switch(_walk: _Walk, element: Element) -> object:
+    """Of several versions of the same thing, keep the one for readers that know none of the others."""
+    versions = list(element)
+    default = [v for v in versions if markup.name(v) == "default"] or versions[:1]
+    for version in versions:
+        if version not in default:
+            element.remove(version)
+    return None
+
+
+def _skip(_walk: _Walk, _element: Element) -> object:
+    return _SKIP
+
+
+_ACTIONS: dict[str, Callable[[_Walk, Element], object]] = {}
+
+
+def _act(action: Callable[[_Walk, Element], object], tags: str) -> None:
+    for tag in tags.split():
+        _ACTIONS[tag] = _ACTIONS[XHTML + tag] = action
+
+
+_act(
+    _block,
+    "html body div section article main header footer nav figure figcaption table thead tbody tfoot caption ul ol dl",
+)
+_act(
+    _block,
+    "hgroup address center details summary form fieldset legend menu dir option optgroup aside search frameset noframes",
+)
+_act(_paragraph, "p")
+_act(_heading, "h1 h2 h3 h4 h5 h6")
+_act(_item, "li dt dd")
+_act(_quote, "blockquote")
+_act(_preformatted, "pre listing xmp plaintext")
+_act(_table_row, "tr")
+_act(_cell, "td th")
+_act(_line_break, "br")
+_act(_rule, "hr")
+_act(_picture, "img image")
+_act(_object, "object")
+_act(_formula, "math")
+_act(_link, "a")
+_act(_raised, "sup")
+_act(_inline_quote, "q")
+_act(
+    _skip,
+    "head script style template rt rp rtc video audio iframe canvas noscript title meta link base col colgroup param source",
+)
+_act(_skip, "track embed input textarea select map area")
+_ACTIONS["{http://www.w3.org/1998/Math/MathML}math"] = _formula
+_ACTIONS[EPUB + "switch"] = _ACTIONS["epub:switch"] = _switch
+_ACTIONS[EPUB + "trigger"] = _ACTIONS["epub:trigger"] = _skip
+_SVG = "{http://www.w3.org/2000/svg}"
+for _tag in ("title", "desc", "metadata", "defs", "style", "script"):
+    _ACTIONS[_SVG + _tag] = _skip
+_ACTIONS[_SVG + "text"] = _ACTIONS[_SVG + "svg"] = _ACTIONS["svg"] = _block
+_PLAIN = frozenset({"p", XHTML + "p"})
+
+
+def blocks(root: Element, *, wanted: Collection[str] = ()) -> list[Block]:
+    """Return the paragraphs of a tree in reading order, footnote marks left out.
+
+    ``wanted`` are the anchor ids the caller looks for; a block names those that stand at its start or inside it.
+    """
+    return page_blocks(root, wanted=wanted).blocks
+
+
+def page_blocks(root: Element, *, wanted: Collection[str] = (), page_notes: notes.PageNotes | None = None) -> Page:
+    """Return the paragraphs of a page and the wanted anchors left at its end. ``page_notes`` is found where not given."""
+    return _Walk(wanted, notes.find(root) if page_notes is None else page_notes).run(root)
+
+
+def tidy(paragraphs: Sequence[DraftParagraph]) -> tuple[DraftParagraph, ...]:
+    """Leave out breaks between scenes that separate nothing: at the start or end of a chapter, and doubled ones."""
+    kept: list[DraftParagraph] = []
+    waiting: DraftParagraph | None = None
+    for paragraph in paragraphs:
+        if paragraph.kind is Kind.SCENE_BREAK and "_" not in paragraph.text:
+            waiting = waiting if waiting and waiting.text else paragraph
+            continue
+        if waiting and kept:
+            kept.append(waiting)
+        waiting = None
+        kept.append(paragraph)
+    return tuple(kept)
+
+
+def chapters_by_headings(found: Sequence[Block], title: str) -> tuple[DraftChapter, ...]:
+    """Return chapters cut at the headings that divide the document; ``title`` names what stands before the first."""
+    paragraphs = [block.paragraph for block in found]
+    dividing = _dividing_levels(paragraphs)
+    top = _repeated_level(paragraphs)
+    chapters: list[DraftChapter] = []
+    for group in _cut(paragraphs, dividing):
+        kept = tidy(group)
+        if not kept:
+            continue
+        head = kept[0]
+        own = head.kind is Kind.HEADING and (head.level in dividing or not chapters)
+        depth = max(0, head.level - top) if own and head.level in dividing else 0
+        chapters.append(DraftChapter(head.text if own else title, kept, level=depth))
+    return matter.marked(chapters)
+
+
+def _cut(paragraphs: Sequence[DraftParagraph], dividing: frozenset[int]) -> Iterator[list[DraftParagraph]]:
+    group: list[DraftParagraph] = []
+    for paragraph in paragraphs:
+        if paragraph.kind is Kind.HEADING and paragraph.level in dividing:
+            yield group
+            group = []
+        group.append(paragraph)
+    yield group
+
+
+def _repeated_level(paragraphs: Sequence[DraftParagraph]) -> int:
+    levels = [p.level for p in paragraphs if p.kind is Kind.HEADING]
+    return next((level for level in range(1, 7) if levels.count(level) > 1), 0)
+
+
+def _dividing_levels(paragraphs: Sequence[DraftParagraph]) -> frozenset[int]:
+    """Return the heading levels that begin chapters.
+
+    The highest level used more than once does, and with it those above; the next one too where the first are parts, that is
+    where chapters stand right under most of them, two or more each.
+    """
+    levels = {p.level for p in paragraphs if p.kind is Kind.HEADING}
+    first = _repeated_level(paragraphs)
+    if not first:
+        return frozenset()
+    dividing = set(range(1, first + 1)) & levels
+    parts = chapters = headings_alone = 0
+    previous = None
+    for paragraph in paragraphs:
+        if paragraph.kind is Kind.HEADING:
+            parts += paragraph.level == first
+            chapters += paragraph.level == first + 1
+            headings_alone += paragraph.level == first + 1 and previous is not None and previous.level == first
+        previous = paragraph if paragraph.kind is not Kind.SCENE_BREAK else previous
+    if chapters >= 2 * parts and 2 * headings_alone > parts:
+        dividing.add(first + 1)
+    return frozenset(dividing)
+
+
+def read(path: Path, *, progress: Callable[[float], None] | None = None) -> Draft:
+    """Read an HTML file.
+
+    Raises:
+        NoText: there is nothing to read in it.
+        TooLarge: it is over a limit.
+        Damaged: it cannot be parsed.
+    """
+    limits.check(path.stat().st_size, limits.FILE_BYTES, "it")
+    root = markup.page(path.read_bytes())
+    if progress:
+        progress(0.5)
+    return draft(root, path.stem)
+
+
+def draft(root: Element | None, fallback_title: str) -> Draft:
+    """Make a Draft of a page that stands alone; ``fallback_title`` names it where it does not name itself.
+
+    Raises:
+        NoText: there is nothing to read in it.
+    """
+    found = [] if root is None else blocks(root)
+    if root is None or not any(
+        re.search(r"\w", block.paragraph.text) and block.paragraph.kind is not Kind.ALT_TEXT for block in found
+    ):
+        raise NoText("There is no text in this page.")
+    headings = [b.paragraph for b in found if b.paragraph.kind is Kind.HEADING]
+    first = headings[0].text if headings and headings[0].level == 1 else ""
+    title = _title(root) or first or fallback_title
+    meta = _meta(root)
+    return Draft(
+        title,
+        chapters_by_headings(found, title),
+        authors=_authors(meta),
+        language=language_tag(root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or ""),
+        description=next((v[0] for k in ("description", "dc.description", "og:description") if (v := meta.get(k))), ""),
+        publisher=next((v[0] for k in ("dc.publisher", "og:site_name") if (v := meta.get(k))), ""),
+    )
+
+
+def language_tag(value: str) -> str:
+    """Return a BCP 47 tag of what a file says its language is, "" where that is none."""
+    tag = value.strip().replace("_", "-")
+    if not re.fullmatch(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*", tag) or tag.lower().startswith(("und", "zxx", "mul")):
+        return ""
+    return tag[: tag.find("-")].lower() + tag[tag.find("-") :] if "-" in tag else tag.lower()
+
+
+def _title(root: Element) -> str:
+    for element in root.iter(XHTML + "title", "title"):
+        if markup.name(element.getparent()) != "svg":
+            return clean("".join(element.itertext()))
+    return ""
+
+
+def _meta(root: Element) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for element in root.iter(XHTML + "meta", "meta"):
+        key = (element.get("name") or element.get("property") or "").lower()
+        value = clean(element.get("content") or "")
+        if key and value:
+            found.setdefault(key, []).append(value)
+    return found
+
+
+def _authors(meta: dict[str, list[str]]) -> tuple[str, ...]:
+    for key in ("author", "dc.creator", "citation_author", "dcterms.creator", "article:author"):
+        if key in meta:
+            return tuple(dict.fromkeys(meta[key]))
+    return ()

@@ -1,0 +1,32 @@
+"""What an importer accepts from a stranger, so that the worst a file can do is to be refused."""
+
+from __future__ import annotations
+
+from studio_app.domain.errors import TooLarge
+
+MB = 1_000_000
+
+#: Bytes of one marked-up document (a page of an EPUB, an HTML file), pictures inside it not counted.
+DOCUMENT_BYTES = 32 * MB
+#: Tags and attributes of one document. A tree node costs 100 to 150 bytes of memory.
+DOCUMENT_NODES = 2_000_000
+#: Bytes of all marked-up documents of one book together. The Bible has 5 MB.
+TEXT_BYTES = 128 * MB
+#: Bytes of a file held in memory as a whole, pictures and all.
+FILE_BYTES = 256 * MB
+#: Files in an archive.
+ARCHIVE_ENTRIES = 50_000
+#: Bytes of the list of files of an archive.
+ARCHIVE_DIRECTORY = 8 * MB
+#: How many times its packed size a member may unpack to, once it is over ``RATIO_FROM`` bytes. Prose reaches 10.
+RATIO = 100
+RATIO_FROM = 4 * MB
+#: Bytes of a cover picture.
+COVER_BYTES = 20 * MB
+
+
+def check(size: int, limit: int, what: str) -> None:
+    """Raise TooLarge where ``size`` is over ``limit``; ``what`` names the thing in the sentence ("this page")."""
+    if size > limit:
+        sentence = f"The file was refused because {what} is larger than any real book needs."
+        raise TooLarge(sentence, detail=f"{size} over the limit of {limit}")

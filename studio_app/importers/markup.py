@@ -1,0 +1,228 @@
+"""From the bytes of a stranger's XML, XHTML or HTML to a tree, at C speed and safely.
+
+No parser here loads a DTD, expands an entity of the document's own, or opens a file or an address. Entities that HTML
+defines (``&nbsp;``) are turned into characters before parsing, because XML does not know them.
+"""
+
+from __future__ import annotations
+
+import html.entities
+import re
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from lxml import etree  # type: ignore[import-untyped, unused-ignore]
+
+from studio_app.domain.errors import Damaged, TooLarge
+from studio_app.importers import encoding, limits
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+#: A node of an lxml tree; the library has no types.
+Element: TypeAlias = Any
+
+XHTML = "{http://www.w3.org/1999/xhtml}"
+EPUB = "{http://www.idpf.org/2007/ops}"
+
+#: ``&`` that is not one of XML's own references. CDATA is matched to be left alone.
+_LOOSE = re.compile(
+    rb"<!\[CDATA\[.*?\]\]>|&(?!(?:amp|lt|gt|quot|apos|#[0-9]+|#[xX][0-9a-fA-F]+);)(?:([A-Za-z][A-Za-z0-9]*);)?", re.S
+)
+_REFERENCE = re.compile(rb"&(?:amp|lt|gt|quot|apos|#)")
+_DECLARED = re.compile(
+    rb"""<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._:-]+)|<meta[^>]*?charset\s*=\s*["']?\s*([A-Za-z0-9._:-]+)""", re.I
+)
+_ENTITY = re.compile(rb"""<!ENTITY\s+(?:%\s+)?([^\s"']+)\s+("[^"]*"|'[^']*')""")
+_END_TAGS = re.compile(rb"</(?:body|html)\s*>", re.I)
+_CDATA = re.compile(rb"<!\[CDATA\[(.*?)\]\]>", re.S)
+_INLINE_TAG = re.compile(rb"</?(?:font|span|b|i|u|em|strong|small|big|a|s|sup|sub|tt|code|cite)\b[^>]*>", re.I)
+_NESTING_TAG = re.compile(
+    rb"<(/?)(?:div|center|section|article|blockquote|table|tbody|tr|td|ul|ol|li|dl|dd)\b[^>]*>", re.I
+)
+_DATA_URI = re.compile(rb"""data:[a-z]+/[a-z0-9.+-]+;base64,[A-Za-z0-9+/=%\s]{256,}""", re.I)
+_LONG_TAG = re.compile(rb"""<[a-zA-Z](?:"[^"]*"|'[^']*'|[^"'>])*""")
+_WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\x00<", b"<\x00", b"\x00\x00\xfe\xff")
+
+
+def _xml_parser(*, recover: bool) -> Element:
+    return etree.XMLParser(
+        recover=recover,
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+        collect_ids=False,
+    )
+
+
+def _html_parser() -> Element:
+    return etree.HTMLParser(
+        encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True, remove_pis=True, collect_ids=False
+    )
+
+
+def page(data: bytes) -> Element | None:
+    """Return the root of an XHTML or HTML page, None where it holds nothing at all.
+
+    Well-formed XML is read as such; anything else by the rules of HTML, which lose no text.
+
+    Raises:
+        TooLarge: it is over a limit, or an entity bomb.
+        Damaged: it is nested so deeply that no reader can show it.
+    """
+    data = _prepared(data)
+    try:
+        root = etree.fromstring(data, _xml_parser(recover=False))
+    except (etree.XMLSyntaxError, ValueError):
+        return _lenient(data)
+    return root if root.tag in (f"{XHTML}html", "html") or "html" not in str(root.tag) else _lenient(data)
+
+
+def document(data: bytes) -> Element | None:
+    """Return the root of an XML document (package, contents, container), mended where it is broken; None if hopeless.
+
+    Raises:
+        TooLarge: it is over a limit, or an entity bomb.
+    """
+    data = _prepared(data)
+    for recover in (False, True):
+        try:
+            root = etree.fromstring(data, _xml_parser(recover=recover))
+        except (etree.XMLSyntaxError, ValueError):
+            continue
+        if root is not None:
+            return root
+    return None
+
+
+def name(element: Element) -> str:
+    """Return the tag of an element without its namespace, in lower case; "" for what is not an element."""
+    tag = element.tag
+    return tag.rpartition("}")[2].lower() if isinstance(tag, str) else ""
+
+
+def named(root: Element, wanted: str) -> Iterator[Element]:
+    """Yield the elements below ``root``, itself included, whose local name is ``wanted``, whatever their namespace."""
+    yield from root.iter("{*}" + wanted)
+
+
+def declared_charset(data: bytes) -> str:
+    """Return the encoding a page says it has, "" where it does not."""
+    found = _DECLARED.search(data[:4096])
+    return (found[1] or found[2]).decode("ascii") if found else ""
+
+
+def text(data: bytes) -> str:
+    """Return the characters of a page: by byte-order mark, by its own word, else by guessing."""
+    charset = declared_charset(data)
+    if charset and not data.startswith((*_WIDE_MARKS, b"\xef\xbb\xbf")):
+        try:
+            return data.decode(charset)
+        except (LookupError, UnicodeError):
+            pass
+    return encoding.decode(data)[0]
+
+
+def _prepared(data: bytes) -> bytes:
+    """Return the page without its own entities, references that XML does not know turned into ones it does."""
+    if data.startswith(_WIDE_MARKS):
+        data = _as_utf8(data)
+    if len(data) > limits.MB:
+        data = _checked(data)
+    start = data.find(b"<!DOCTYPE", 0, 4096)
+    if start < 0:
+        start = data.find(b"<!doctype", 0, 4096)
+    if start >= 0:
+        data = _without_doctype(data, start)
+    if data.count(b"&") != len(_REFERENCE.findall(data)):
+        data = _LOOSE.sub(_known, data)
+    return data
+
+
+def _as_utf8(data: bytes) -> bytes:
+    """Return the page in UTF-8, with no word in it about any other encoding."""
+    characters = text(data).lstrip("\ufeff \n\r\t")
+    characters = re.sub(r"^<\?xml[^>]*>", "", characters, count=1)
+    return characters.replace("\x00", "").encode("utf-8", "replace")
+
+
+def _checked(data: bytes) -> bytes:
+    if len(data) > limits.DOCUMENT_BYTES:
+        data = _DATA_URI.sub(b"", data)
+    limits.check(len(data), limits.DOCUMENT_BYTES, "one page in it")
+    nodes = data.count(b"<")
+    limits.check(nodes, limits.DOCUMENT_NODES, "one page in it")
+    for tag in _LONG_TAG.finditer(data):
+        if tag.end() - tag.start() > 1000:
+            nodes += len(_DATA_URI.sub(b"", tag[0]).split())
+    limits.check(nodes, limits.DOCUMENT_NODES, "one page in it")
+    return data
+
+
+def _without_doctype(data: bytes, start: int) -> bytes:
+    """Cut the document type out; refuse entities made of entities, which exist to fill a machine's memory."""
+    end = _doctype_end(data, start)
+    subset = data[start:end]
+    if b"[" not in subset:
+        return data
+    declared = dict(_ENTITY.findall(subset))
+    for value in declared.values():
+        if any(ref in declared for ref in re.findall(rb"[&%]([^\s;&]+);", value)):
+            raise TooLarge(
+                "The file was refused because it holds a so-called entity bomb, made to exhaust the memory of its reader."
+            )
+    return data[:start] + data[end:]
+
+
+def _doctype_end(data: bytes, start: int) -> int:
+    """Return where the document type that begins at ``start`` ends: quotes and the internal subset are skipped."""
+    depth = 0
+    for token in re.finditer(rb"""<!--.*?-->|"[^"]*"|'[^']*'|[\[\]>]""", data[start:], re.S):
+        mark = token[0]
+        if mark == b"[":
+            depth += 1
+        elif mark == b"]":
+            depth -= 1
+        elif mark == b">" and depth <= 0:
+            return start + token.end()
+        elif mark == b">" and depth and start + token.end() > start + limits.MB:
+            break
+    closed = data.find(b">", start)
+    return closed + 1 if closed >= 0 else len(data)
+
+
+def _known(reference: re.Match[bytes]) -> bytes:
+    whole = reference[0]
+    if whole.startswith(b"<"):
+        return whole
+    entity = reference[1]
+    characters = html.entities.html5.get(entity.decode("ascii") + ";") if entity else None
+    if characters is None:
+        return b"&amp;" + whole[1:]
+    return "".join(f"&#{ord(c)};" for c in characters).encode("ascii")
+
+
+def _lenient(data: bytes) -> Element | None:
+    """Parse by the rules of HTML. Tags that end the page early are taken out, for what follows them is text as well."""
+    characters = text(data).replace("\x00", "")
+    body = _END_TAGS.sub(b"<p>", characters.encode("utf-8", "replace"))
+    body = _CDATA.sub(lambda found: html.escape(found[1].decode(), quote=False).encode(), body)
+    if not body.strip():
+        return None
+    root, depth = _html(body)
+    if depth:
+        root, depth = _html(_NESTING_TAG.sub(rb"<\1p>", _INLINE_TAG.sub(b"", body)))
+    if depth:
+        raise Damaged("This file cannot be read: its parts are nested too deeply.", detail="HTML depth over 256")
+    return root
+
+
+def _html(body: bytes) -> tuple[Element | None, bool]:
+    parser = _html_parser()
+    try:
+        root = etree.fromstring(body, parser)
+    except (etree.XMLSyntaxError, ValueError):
+        root = None
+    return root, any("depth" in entry.message for entry in parser.error_log)
