@@ -126,21 +126,20 @@ PYTHON
 
 choose_python() {
   local candidate found=
-  for candidate in ${LECTERN_PYTHON:+"$LECTERN_PYTHON"} python3 python3.14 python3.13 python3.12 python3.11; do
-    command -v "$candidate" >/dev/null || continue
-    found=${found:-$candidate}
-    if new_enough "$candidate"; then
-      can_make_venvs "$candidate" || exit 1
-      command -v "$candidate"
-      return
-    fi
-    [[ $candidate != "${LECTERN_PYTHON:-}" ]] || fail "LECTERN_PYTHON names $("$candidate" -V 2>&1), but Lectern needs $oldest_python or newer."
+  if [[ -n ${LECTERN_PYTHON:-} ]]; then
+    command -v "$LECTERN_PYTHON" >/dev/null || fail "LECTERN_PYTHON names $LECTERN_PYTHON, which is not there."
+    new_enough "$LECTERN_PYTHON" ||
+      fail "LECTERN_PYTHON names $("$LECTERN_PYTHON" -V 2>&1), but Lectern needs $oldest_python or newer."
+    found=$LECTERN_PYTHON
+  fi
+  for candidate in python3 python3.14 python3.13 python3.12 python3.11; do
+    [[ -z $found ]] && command -v "$candidate" >/dev/null && new_enough "$candidate" && found=$candidate
   done
-  [[ -z ${LECTERN_PYTHON:-} || -n $found ]] || fail "LECTERN_PYTHON names $LECTERN_PYTHON, which is not there."
-  [[ -z $found ]] || fail "Lectern needs Python $oldest_python or newer; this machine has $("$found" -V 2>&1)." \
-    "If another one is installed, name it: LECTERN_PYTHON=/path/to/python3 bash packaging/run.sh"
-  fail "Lectern needs Python $oldest_python or newer, and there is no python3 here. Install it with:" \
-    "  sudo apt-get install python3 python3-venv"
+  [[ -n $found ]] || fail "Lectern needs Python $oldest_python or newer; this machine has $(python3 -V 2>&1 || echo none)." \
+    "If another one is installed, name it: LECTERN_PYTHON=/path/to/python3 bash packaging/run.sh" \
+    "If not, install one:  sudo apt-get install python3 python3-venv"
+  can_make_venvs "$found" || exit 1
+  command -v "$found"
 }
 
 new_enough() { "$1" -c "import sys; sys.exit(sys.version_info < (${oldest_python/./, }))" 2>/dev/null; }
