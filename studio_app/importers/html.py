@@ -600,8 +600,7 @@ def tidy(paragraphs: Sequence[DraftParagraph]) -> tuple[DraftParagraph, ...]:
 def chapters_by_headings(found: Sequence[Block], title: str) -> tuple[DraftChapter, ...]:
     """Return chapters cut at the headings that divide the document; ``title`` names what stands before the first."""
     paragraphs = [block.paragraph for block in found]
-    dividing = _dividing_levels(paragraphs)
-    top = _repeated_level(paragraphs)
+    dividing, top = dividing_levels(paragraphs)
     chapters: list[DraftChapter] = []
     for group in _cut(paragraphs, dividing):
         kept = tidy(group)
@@ -629,8 +628,8 @@ def _repeated_level(paragraphs: Sequence[DraftParagraph]) -> int:
     return next((level for level in range(1, 7) if levels.count(level) > 1), 0)
 
 
-def _dividing_levels(paragraphs: Sequence[DraftParagraph]) -> frozenset[int]:
-    """Return the heading levels that begin chapters.
+def dividing_levels(paragraphs: Sequence[DraftParagraph]) -> tuple[frozenset[int], int]:
+    """Return the heading levels that begin chapters, and the one that counts as the top of the contents (0 for none).
 
     The highest level used more than once does, and with it those above; the next one too where the first are parts, that is
     where chapters stand right under most of them, two or more each.
@@ -638,7 +637,7 @@ def _dividing_levels(paragraphs: Sequence[DraftParagraph]) -> frozenset[int]:
     levels = {p.level for p in paragraphs if p.kind is Kind.HEADING}
     first = _repeated_level(paragraphs)
     if not first:
-        return frozenset()
+        return frozenset(), 0
     dividing = set(range(1, first + 1)) & levels
     parts = chapters = headings_alone = 0
     previous = None
@@ -650,7 +649,7 @@ def _dividing_levels(paragraphs: Sequence[DraftParagraph]) -> frozenset[int]:
         previous = paragraph if paragraph.kind is not Kind.SCENE_BREAK else previous
     if chapters >= 2 * parts and 2 * headings_alone > parts:
         dividing.add(first + 1)
-    return frozenset(dividing)
+    return frozenset(dividing), first
 
 
 def read(path: Path, *, progress: Callable[[float], None] | None = None) -> Draft:
@@ -681,7 +680,7 @@ def draft(root: Element | None, fallback_title: str) -> Draft:
         raise NoText("There is no text in this page.")
     headings = [b.paragraph for b in found if b.paragraph.kind is Kind.HEADING]
     first = headings[0].text if headings and headings[0].level == 1 else ""
-    title = _title(root) or first or fallback_title
+    title = page_title(root) or first or fallback_title
     meta = _meta(root)
     return Draft(
         title,
@@ -701,7 +700,8 @@ def language_tag(value: str) -> str:
     return tag[: tag.find("-")].lower() + tag[tag.find("-") :] if "-" in tag else tag.lower()
 
 
-def _title(root: Element) -> str:
+def page_title(root: Element) -> str:
+    """Return the title that a page has in its head, "" where it has none."""
     for element in root.iter(XHTML + "title", "title"):
         if markup.name(element.getparent()) != "svg":
             return clean("".join(element.itertext()))

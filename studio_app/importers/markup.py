@@ -41,7 +41,8 @@ _NESTING_TAG = re.compile(
 )
 _DATA_URI = re.compile(rb"""data:[a-z]+/[a-z0-9.+-]+;base64,[A-Za-z0-9+/=%\s]{256,}""", re.I)
 _LONG_TAG = re.compile(rb"""<[a-zA-Z](?:"[^"]*"|'[^']*'|[^"'>])*""")
-_WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\x00<", b"<\x00", b"\x00\x00\xfe\xff")
+#: How a page in UTF-16 or UTF-32 begins.
+WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\x00<", b"<\x00", b"\x00\x00\xfe\xff")
 
 
 def _xml_parser(*, recover: bool) -> Element:
@@ -117,7 +118,7 @@ def declared_charset(data: bytes) -> str:
 def text(data: bytes) -> str:
     """Return the characters of a page: by byte-order mark, by its own word, else by guessing."""
     charset = declared_charset(data)
-    if charset and not data.startswith((*_WIDE_MARKS, b"\xef\xbb\xbf")):
+    if charset and not data.startswith((*WIDE_MARKS, b"\xef\xbb\xbf")):
         try:
             return data.decode(charset)
         except (LookupError, UnicodeError):
@@ -127,7 +128,7 @@ def text(data: bytes) -> str:
 
 def _prepared(data: bytes) -> bytes:
     """Return the page without its own entities, references that XML does not know turned into ones it does."""
-    if data.startswith(_WIDE_MARKS):
+    if data.startswith(WIDE_MARKS):
         data = _as_utf8(data)
     if len(data) > limits.MB:
         data = _checked(data)

@@ -28,8 +28,8 @@ _TYPES = _listed(
     "doc-credits doc-errata doc-pagelist title-page notes copyright"
 )
 _BODY_TYPES = _listed(
-    "bodymatter chapter part volume division prologue epilogue introduction foreword preface preamble afterword "
-    "conclusion dedication epigraph acknowledgments acknowledgements appendix text start doc-chapter doc-part "
+    "chapter part volume division prologue epilogue introduction foreword preface preamble afterword "
+    "conclusion dedication epigraph acknowledgments acknowledgements appendix doc-chapter doc-part "
     "doc-prologue doc-epilogue doc-introduction doc-foreword doc-preface doc-afterword doc-conclusion "
     "doc-dedication doc-epigraph doc-acknowledgments doc-appendix"
 )
@@ -43,7 +43,7 @@ _FRONT = _listed(
     "copyright and permissions|permissions|newsletter|transcriber s note|transcriber s notes|transcriber note|"
     "transcribers notes|navigation|landmarks|"
     # German
-    "umschlag|titelseite|titelblatt|titel|schmutztitel|impressum|inhalt|inhaltsverzeichnis|abbildungsverzeichnis|"
+    "umschlag|titelseite|titelblatt|schmutztitel|impressum|inhalt|inhaltsverzeichnis|abbildungsverzeichnis|"
     "tabellenverzeichnis|"
     # French
     "couverture|page de titre|page de couverture|titre|faux titre|droits d auteur|mentions légales|"
@@ -52,7 +52,7 @@ _FRONT = _listed(
     "cubierta|portada|portadilla|página de título|página de créditos|créditos|derechos de autor|índice general|"
     "tabla de contenidos|tabla de contenido|contenido|sumario|"
     # Portuguese
-    "capa|folha de rosto|rosto|página de rosto|ficha técnica|créditos e copyright|sumário|índice geral|conteúdo|"
+    "capa|folha de rosto|página de rosto|ficha técnica|créditos e copyright|sumário|índice geral|conteúdo|"
     # Italian
     "copertina|frontespizio|colofone|pagina di copyright|diritti d autore|indice generale|sommario|"
     "indice dei contenuti|"
@@ -63,22 +63,22 @@ _FRONT = _listed(
     "okładka|strona tytułowa|strona redakcyjna|spis treści|obálka|titulní stránka|obsah|tiráž|обложка|"
     "титульный лист|титул|выходные данные|содержание|оглавление|обкладинка|зміст|"
     # Chinese, Japanese, Korean
-    "封面|书名页|書名頁|版权页|版權頁|版权信息|版权|目录|目錄|表紙|扉|目次|もくじ|奥付|표지|속표지|판권|판권 페이지|차례|목차|"
+    "封面|书名页|書名頁|版权页|版權頁|版权信息|版权|目录|目錄|表紙|目次|もくじ|奥付|표지|속표지|판권|판권 페이지|차례|목차|"
     # Turkish, Arabic, Greek, Hebrew
     "kapak|içindekiler|künye|الغلاف|المحتويات|الفهرس|فهرس|εξώφυλλο|περιεχόμενα|תוכן העניינים|כריכה"
 )
 #: Titles that are back matter where some body stands before them.
 _BACK = _listed(
     "index|general index|subject index|name index|index of names|notes|endnotes|footnotes|note|chapter notes|"
-    "bibliography|selected bibliography|select bibliography|references|works cited|further reading|sources|"
+    "bibliography|selected bibliography|select bibliography|references|works cited|further reading|"
     "glossary|about the author|about the authors|about the translator|about the publisher|about the editor|"
     "about the editors|about the illustrator|about the book|about this book|also by|also by the author|"
-    "also by this author|by the same author|other books by the author|other titles|back cover|advertisement|"
-    "advertisements|advert|ad|ads|newsletter|errata|full project gutenberg license|"
+    "also by this author|by the same author|other books by the author|other titles|back cover|"
+    "errata|full project gutenberg license|"
     "the full project gutenberg license|project gutenberg license|anmerkungen|fußnoten|fussnoten|endnoten|"
-    "register|personenregister|sachregister|stichwortverzeichnis|literatur|literaturverzeichnis|bibliographie|"
-    "bibliografie|quellen|quellenverzeichnis|glossar|über den autor|über die autorin|über die autoren|zum autor|"
-    "zur autorin|autor|autorin|notes de fin|notes de bas de page|notes et références|références|glossaire|"
+    "personenregister|sachregister|stichwortverzeichnis|literatur|literaturverzeichnis|bibliographie|"
+    "bibliografie|quellenverzeichnis|glossar|über den autor|über die autorin|über die autoren|zum autor|"
+    "zur autorin|notes de fin|notes de bas de page|notes et références|références|glossaire|"
     "à propos de l auteur|à propos de l auteure|l auteur|du même auteur|de la même auteure|"
     "quatrième de couverture|notas|notas al pie|notas finales|índice|índice alfabético|índice onomástico|"
     "bibliografía|referencias|glosario|sobre el autor|sobre la autora|acerca del autor|acerca de la autora|"
@@ -89,9 +89,22 @@ _BACK = _listed(
     "litteraturförteckning|om författaren|om forfatteren|przypisy|indeks|o autorze|o autorce|słowniczek|poznámky|"
     "rejstřík|literatura|o autorovi|примечания|сноски|указатель|алфавитный указатель|предметный указатель|"
     "библиография|список литературы|литература|глоссарий|об авторе|примітки|покажчик|про автора|注释|注釋|注解|尾注|脚注|"
-    "索引|参考文献|參考文獻|参考书目|术语表|关于作者|關於作者|作者简介|作者簡介|作者介绍|注|註|注記|著者紹介|著者について|著者略歴|用語集|주석|각주|미주|색인|찾아보기|참고문헌|용어집|저자 소개|"
+    "索引|参考文献|參考文獻|参考书目|术语表|关于作者|關於作者|作者简介|作者簡介|作者介绍|注|註|注記|著者紹介|著者について|著者略歴|用語集|"
+    "주석|각주|미주|색인|찾아보기|참고문헌|용어집|저자 소개|"
     "지은이 소개|dipnotlar|notlar|dizin|kaynakça|sözlük|yazar hakkında|الهوامش|الحواشي|المراجع|المصادر|عن المؤلف|"
     "σημειώσεις|ευρετήριο|βιβλιογραφία|הערות|מפתח|ביבליוגרפיה"
+)
+#: Titles that are read aloud although publishers count them among front and back matter.
+_BODY = _listed(
+    "prologue|introduction|preface|foreword|epilogue|afterword|postscript|dedication|epigraph|acknowledgements|"
+    "acknowledgments|appendix|author s note|a note from the author|interlude|conclusion|prolog|einleitung|einführung|vorwort|"
+    "geleitwort|nachwort|epilog|widmung|danksagung|anhang|prologue|avant propos|préface|postface|dédicace|épigraphe|"
+    "remerciements|annexe|prólogo|introducción|prefacio|epílogo|dedicatoria|epígrafe|agradecimientos|apéndice|posfacio|"
+    "introdução|prefácio|posfácio|dedicatória|agradecimentos|apêndice|prologo|introduzione|prefazione|premessa|postfazione|"
+    "epilogo|dedica|ringraziamenti|appendice|proloog|inleiding|voorwoord|nawoord|epiloog|dankwoord|förord|inledning|efterord|"
+    "forord|etterord|efterskrift|wstęp|przedmowa|posłowie|podziękowania|předmluva|úvod|doslov|пролог|введение|предисловие|"
+    "эпилог|послесловие|посвящение|эпиграф|благодарности|приложение|вступ|передмова|епілог|序|序章|序言|前言|引言|楔子|后记|後記|"
+    "尾声|尾聲|跋|附录|致谢|プロローグ|はじめに|まえがき|序文|エピローグ|あとがき|おわりに|終章|謝辞|프롤로그|머리말|서문|에필로그|맺음말|후기|önsöz|giriş|sonsöz"
 )
 _OPENINGS = re.compile(
     r"(?:also by|other books by|other titles by|more by|more books by|more from|books by|praise for|about the author|"
@@ -106,6 +119,9 @@ _FILES = re.compile(
     r"also[-_]?by|impressum|inhaltsverzeichnis|newsletter|backcover|back[-_]cover)(?:[-_.]?\d{1,4})?",
     re.I,
 )
+#: Characters. A contents page of a collection may be long; a copyright page with more than this is none.
+_LONGEST_PAGE = 30_000
+_SHORT_PAGE = 3_000
 _SEPARATORS = re.compile(r"[\W_]+")
 
 
@@ -113,16 +129,27 @@ def of_types(types: frozenset[str]) -> bool | None:
     """Return whether what the markup calls a page is front or back matter; None where it does not say."""
     if types & _TYPES:
         return True
-    if types & _BODY_TYPES:
-        return False
-    return True if types & {"frontmatter", "backmatter"} else None
+    return False if types & _BODY_TYPES else None
 
 
-def of_title(title: str, *, after_body: bool) -> bool:
-    """Return whether a title names front or back matter. ``after_body`` says that some body stands before it."""
+def of_place(types: frozenset[str], title: str, *, size: int) -> bool:
+    """Return whether a page that the markup merely puts in the front or back of the book is matter: short ones are."""
+    return bool(types & {"frontmatter", "backmatter"}) and size <= _SHORT_PAGE and not is_body_title(title)
+
+
+def is_body_title(title: str) -> bool:
+    """Return whether a title names a part that is read aloud, such as a prologue or a preface."""
+    return _SEPARATORS.sub(" ", title).strip().casefold() in _BODY
+
+
+def of_title(title: str, *, after_body: bool, size: int) -> bool:
+    """Return whether a title names front or back matter.
+
+    ``after_body`` says that some body stands before it. ``size`` is the length of its text: a story may be called "Cover".
+    """
     words = _SEPARATORS.sub(" ", title).strip().casefold()
     if words in _FRONT or _OPENINGS.match(words):
-        return True
+        return size <= _LONGEST_PAGE
     return after_body and words in _BACK
 
 
@@ -136,9 +163,14 @@ def marked(chapters: Sequence[DraftChapter]) -> tuple[DraftChapter, ...]:
     body_seen = False
     flags = []
     for chapter in chapters:
-        flags.append(of_title(chapter.title, after_body=body_seen))
+        flags.append(of_title(chapter.title, after_body=body_seen, size=size_of(chapter)))
         body_seen = body_seen or not flags[-1]
     return placed(chapters, flags)
+
+
+def size_of(chapter: DraftChapter) -> int:
+    """Return the length of a chapter's text in characters."""
+    return sum(len(paragraph.text) for paragraph in chapter.paragraphs)
 
 
 def placed(chapters: Sequence[DraftChapter], flags: Sequence[bool]) -> tuple[DraftChapter, ...]:
@@ -148,7 +180,7 @@ def placed(chapters: Sequence[DraftChapter], flags: Sequence[bool]) -> tuple[Dra
     """
     flags = list(flags)
     if chapters and all(flags):
-        sizes = [sum(len(p.text) for p in chapter.paragraphs) for chapter in chapters]
+        sizes = [size_of(chapter) for chapter in chapters]
         flags[sizes.index(max(sizes))] = False
     first = flags.index(False) if flags else 0
     return tuple(
