@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 from typing import TYPE_CHECKING
 
 import av
@@ -32,7 +33,7 @@ def decode(data: bytes, codec: str, rate: int, channels: int) -> Samples:
         raise Damaged("A recording is stored in a way this version does not know.", detail=f"codec {codec!r}")
     if codec == "pcm_s16le":
         return _from_pcm(data, channels)
-    samples, found = _with_libsndfile(data, codec)
+    samples, found = _with_libsndfile(_honest_wav(data) if codec == "wav" else data, codec)
     if (found, samples.shape[1]) != (rate, channels):
         detail = f"{codec}: {found} Hz x{samples.shape[1]} instead of {rate} Hz x{channels}"
         raise Damaged("A recording is not what its entry in the project says.", detail=detail)
@@ -45,6 +46,24 @@ def _from_pcm(data: bytes, channels: int) -> Samples:
     samples = np.frombuffer(data, dtype="<i2").astype(np.float32)
     samples *= np.float32(1 / 32768)
     return samples.reshape(-1, channels)
+
+
+def _honest_wav(data: bytes) -> bytes:
+    """Return a WAV whose header tells the true length: streamed ones carry 0 or 4 GB as a placeholder."""
+    position = 12
+    while position + 8 <= len(data):
+        name, size = struct.unpack_from("<4sI", data, position)
+        position += 8
+        if name == b"data":
+            there = len(data) - position
+            if 0 < size <= there:
+                return data
+            head = bytearray(data[:position])
+            struct.pack_into("<I", head, 4, position + there - 8)
+            struct.pack_into("<I", head, position - 4, there)
+            return bytes(head) + data[position:]
+        position += size + size % 2
+    return data
 
 
 def _with_libsndfile(data: bytes, codec: str) -> tuple[Samples, int]:

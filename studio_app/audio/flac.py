@@ -12,8 +12,8 @@ from studio_app.audio.pcm import to_int16, to_int24
 from studio_app.domain.errors import ExportError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from typing import BinaryIO
+    from collections.abc import Callable, Iterator
+    from io import BufferedRandom
 
     import numpy as np
     import numpy.typing as npt
@@ -25,33 +25,34 @@ if TYPE_CHECKING:
 
 
 class _Sink(io.RawIOBase):
-    """The file as libsndfile sees it. An error raised inside its callbacks would be lost, so the first one is kept."""
+    """The file as libsndfile sees it.
 
-    def __init__(self, file: BinaryIO) -> None:
+    An error raised inside its callbacks would be lost, so the first one is kept, and from then on all seems to go well.
+    """
+
+    def __init__(self, file: BufferedRandom) -> None:
         self._file = file
         self.error: OSError | None = None
 
     def write(self, data: Any) -> int:
-        try:
-            return self._file.write(data)
-        except OSError as error:
-            self.error = self.error or error
-            return 0
+        return self._kept(lambda: self._file.write(data), len(data))
 
     def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
-        try:
-            return self._file.seek(offset, whence)
-        except OSError as error:  # seeking writes what is buffered
-            self.error = self.error or error
-            return 0
+        return self._kept(lambda: self._file.seek(offset, whence), offset)  # seeking writes what is buffered
 
     def tell(self) -> int:
-        return self._file.tell()
+        return self._kept(self._file.tell, 0)
 
     def readinto(self, buffer: Any) -> int:
-        data = self._file.read(len(buffer))
-        buffer[: len(data)] = data
-        return len(data)
+        return self._kept(lambda: self._file.readinto(buffer), 0)
+
+    def _kept(self, do: Callable[[], int], otherwise: int) -> int:
+        if self.error is None:
+            try:
+                return do()
+            except OSError as error:
+                self.error = error
+        return otherwise
 
 
 class FlacContainer:
@@ -59,7 +60,7 @@ class FlacContainer:
 
     rule = None
 
-    def __init__(self, file: BinaryIO, plan: MixPlan, bits: int) -> None:
+    def __init__(self, file: BufferedRandom, plan: MixPlan, bits: int) -> None:
         """Write the header."""
         self._bits = bits
         self._sink = _Sink(file)

@@ -13,7 +13,7 @@ from studio_app.domain.errors import WrongUsage
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from typing import BinaryIO
+    from io import BufferedRandom
 
     from studio_app.audio.encode import Container, EncodeJob, Encoding
     from studio_app.domain.mixplan import MixPlan
@@ -32,7 +32,7 @@ class Format:
     bitrates: tuple[int, ...]
     default_bitrate: int
     bits: tuple[int, ...]
-    container: Callable[[BinaryIO, MixPlan, Encoding, int], Container]
+    container: Callable[[BufferedRandom, MixPlan, Encoding, int], Container]
 
 
 _MP3_RATES = (64, 80, 96, 112, 128, 160, 192, 224, 256, 320)
@@ -60,7 +60,7 @@ FORMATS = {
 }
 
 
-def container(job: EncodeJob) -> Callable[[BinaryIO], Container]:
+def container(job: EncodeJob) -> Callable[[BufferedRandom], Container]:
     """Return what starts the container of a job on its open file; WrongUsage where the job contradicts its format."""
     format_, encoding = find(job.encoding), job.encoding
     if job.plan.rate not in format_.rates:

@@ -29,10 +29,11 @@ _GUARD_AFTER = 0.030
 _SCAN = 4096
 
 _PHASES = 8
-_TAPS = 32
-#: Between two samples a signal rises above half the peak only next to a sample that is above half the peak itself, but for
-#: signals made to break this; those next to a local maximum are looked at.
-_CANDIDATE = 0.5
+_TAPS = 48
+_KAISER = 6.0
+#: The peak between samples lies next to a sample that is itself a maximum and, as even a tone of a quarter of the rate is
+#: sampled within 3 dB of its peak, within 3 dB of the highest; only there it is looked for.
+_CANDIDATE = 0.7
 _ROWS = 16384
 
 
@@ -112,7 +113,7 @@ def _kernel() -> npt.NDArray[np.float32]:
     taps = np.arange(_TAPS + 1)[:, None] - _TAPS // 2
     phases = np.arange(1 - _PHASES, _PHASES)[None, :] / _PHASES
     distance = taps - phases
-    window = np.i0(9.0 * np.sqrt(np.clip(1 - (distance / (_TAPS // 2 + 1)) ** 2, 0, 1))) / np.i0(9.0)
+    window = np.i0(_KAISER * np.sqrt(np.clip(1 - (distance / (_TAPS // 2 + 1)) ** 2, 0, 1))) / np.i0(_KAISER)
     return np.asarray(np.sinc(distance) * window, dtype=np.float32)
 
 

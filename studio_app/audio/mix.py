@@ -108,14 +108,22 @@ def sound(item: PlanItem, data: bytes, rate: int, channels: int) -> Samples:
     if part.shape[1] > channels:
         part = part.mean(axis=1, keepdims=True, dtype=np.float32)
     if item.gain != 1.0:
-        part = part * np.float32(item.gain)
+        part *= np.float32(item.gain)  # the array is our own; a new one would cost more than the multiplication
     if item.take.rate != rate and len(part):
         part = soxr.resample(part, item.take.rate, rate, quality="HQ")
-    placed = np.zeros((item.length, channels), dtype=np.float32)
-    length = min(item.length, len(part))
-    placed[:length] = part[:length]  # one channel fills both of a stereo plan
-    _fade(placed, item)
-    return placed
+    part = _fitted(part, item.length, channels)
+    _fade(part, item)
+    return part
+
+
+def _fitted(samples: Samples, length: int, channels: int) -> Samples:
+    """Return ``length`` frames of ``channels``: the samples themselves if they fit, for a copy costs half a resample."""
+    if samples.shape == (length, channels):
+        return samples
+    fitted = np.zeros((length, channels), dtype=np.float32)
+    kept = min(length, len(samples))
+    fitted[:kept] = samples[:kept]  # one channel fills both of a stereo plan
+    return fitted
 
 
 def _trimmed(take: Take, data: bytes) -> Samples:

@@ -5,7 +5,8 @@ chunk's encoder first hears some packets of silence, as its decoder will have, a
 surplus ones at a chunk's end. What is left follows on without a gap.
 
 * Opus (RFC 7845): a packet is 960 samples at 48 kHz, and an encoder lags by 312 samples (the pre-skip). A decoder that
-  starts anywhere has converged after 80 ms, so after 100 ms of silence it does not matter what it heard before.
+  starts anywhere has converged after 80 ms; cuts lie 160 ms into silence, where the encoder's filter against a constant
+  offset (3 Hz) has died away too.
 * AAC-LC (ISO 14496-3): the packet at time t transforms samples t to t + 2048. A cut c falls into silence, so the packet at
   c - 1024 hears nothing of the earlier chunk and is taken from the later one.
 """
@@ -58,7 +59,7 @@ OPUS = PacketFormat(
     sample_format="flt",
     options={"vbr": "constrained"},
     muxer_options={"fflags": "+bitexact"},
-    rule=CutRule(960, before=5 * 960, after=960),
+    rule=CutRule(960, before=8 * 960, after=960),
     lag=312,
     lead=4,
     early=0,

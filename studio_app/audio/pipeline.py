@@ -22,8 +22,8 @@ from studio_app.domain.errors import Cancelled, DiskFull, ExportError, FileRefus
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+    from io import BufferedRandom
     from pathlib import Path
-    from typing import BinaryIO
 
     from studio_app.audio.cuts import Window
     from studio_app.audio.mix import Fetch
@@ -72,7 +72,7 @@ def encode_files(
 @dataclass(frozen=True, slots=True)
 class _OpenFile:
     writer: Writer
-    file: BinaryIO
+    file: BufferedRandom
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +168,7 @@ def _encoded(work: _Work, check: Callable[[], None]) -> Piece:
         raise typed(error, work.on.writer.job.out) from error
 
 
-def _synced(file: BinaryIO) -> int:
+def _synced(file: BufferedRandom) -> int:
     """Put all that was written on the disk, close the file, and return its size."""
     with file:
         file.flush()
@@ -176,7 +176,7 @@ def _synced(file: BinaryIO) -> int:
         return file.seek(0, os.SEEK_END)
 
 
-def _close(file: BinaryIO) -> None:
+def _close(file: BufferedRandom) -> None:
     """Close a file that is not wanted any more; what is still buffered may not fit on the disk."""
     try:
         file.close()

@@ -1,0 +1,7 @@
+import pytest
+from audio_takes import Shelf
+
+
+@pytest.fixture
+def shelf():
+    return Shelf()
