@@ -8,7 +8,7 @@ _WORD = re.compile(r"\w")
 _SPACES = "".join(chr(point) for point in range(0x3001) if chr(point).isspace())
 _ASCII_SPACES = "".join(space for space in _SPACES if space.isascii())
 #: Bytes of UTF-8 to "x" for a word character and to a space for others; every non-ASCII byte counts as word.
-_MARKS = bytes(ord("x") if byte > 127 or _WORD.match(chr(byte)) else ord(" ") for byte in range(256))  # noqa: PLR2004
+_MARKS = bytes(ord("x") if byte > 127 or _WORD.match(chr(byte)) else ord(" ") for byte in range(256))
 
 
 def words(text: str) -> int:

@@ -13,13 +13,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from importlib import import_module
-from itertools import accumulate
+from itertools import accumulate, islice
 from typing import TYPE_CHECKING, Any
 
 from sentencex import segment as sentences_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
 
 class Boundary(StrEnum):
@@ -44,6 +44,8 @@ class Span:
 _SIGHT = 512
 #: What a rule may look at after the last allowed cut (the next word, closing quotes).
 _AHEAD = 48
+#: Of the cuts in reach this many are tried, best first.
+_TRIES = 24
 #: Phrase breaks are looked for this far before and after the wanted cut; budoux takes about 10 µs per character.
 _PHRASE_BEFORE, _PHRASE_AFTER = 24, 8
 
@@ -58,25 +60,25 @@ _SPACED_CLAUSES = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
 _CLOSING = "”’»›)\\]}」』】〉》〕）］｝｠｣〗〙"
 #: These open in one language and close in another; they close where nothing follows that they could open.
 _TWO_FACED = "\"'“‘«‹"
-_CLOSERS = rf"(?:[{_CLOSING}]|[{_TWO_FACED}](?=[\s.,;:!?{_CLOSING}]|\Z))*+"
+_CLOSERS = rf"(?:[{_CLOSING}]|[{_TWO_FACED}](?=[\s.,;:!?{_CLOSING}]|\Z)){{0,4}}+"
 _OPENING = "(\\[{“‘„‚«‹「『【〈《〔（［｛｟｢〖〘¿¡"
-_NO_BREAK_SPACES = "\u00a0\u2007\u202f\u2060"
 
-_SENTENCE_END = re.compile(
-    rf"(?:[.!?…؟۔‼⁇⁈⁉‽]++{_CLOSERS}(?=\s|\Z)|[。！？｡]++{_CLOSERS}(?![。！？｡…，、])|[।॥။។៕።༎]++{_CLOSERS}(?![।॥]))"
-)
-_CLAUSE_END = re.compile(
-    rf"(?:[,;:،؛]++{_CLOSERS}|\)++[,;:]*+|[!?؟…]++{_CLOSERS}|\.{{2,}}+{_CLOSERS}|[–—-]++)(?=\s)"
-    rf"|(?:(?<!\d)[，、；：—…‥᠂—]++{_CLOSERS}|(?<=\d)[，、；：—…‥᠂]++{_CLOSERS}(?!\d))(?![\s.,;:!?。！？，、；：—…]|\d*\Z)"
-    rf"|[，、；：—…‥᠂]++{_CLOSERS}(?=\s)"
-    rf"|(?<=[{_SPACED_CLAUSES}])(?=\s{{1,8}}[{_SPACED_CLAUSES}])"
-)
-#: After a stop that is no sentence end ("Mr. Smith"), between groups of digits, beside a mark that leans on its word
-#: ("Oui !", "« Non"), and at a space made not to break, no cut is made while another place is left.
-_SPACE = re.compile(
-    rf"(?<=[^\s.{_OPENING}])(?=\s)(?![{_NO_BREAK_SPACES}])(?!(?<=\d)\s\d)(?!\s[!?;:%»›{_CLOSING}–—-])|(?<=\u200b)(?=\S)"
-)
-_ANY_SPACE = re.compile(r"(?<=\S)(?=\s)")
+# All patterns below start with one set of characters, which the engine skips to at full speed, and take a bounded look
+# around, so that no text makes them slow.
+#: Marks that end a sentence: those that white space must follow, and those of writing without spaces.
+_STOPS, _WIDE_STOPS = ".!?…؟۔‼⁇⁈⁉‽", "。！？｡।॥။៕༎"
+_STOP = re.compile(rf"([{_STOPS}{_WIDE_STOPS}]{{1,8}}+){_CLOSERS}")
+#: Marks that end a clause, likewise; ")" counts, and so do marks of a sentence that goes on ("Stop!" he said).
+_CLAUSE_MARKS, _WIDE_CLAUSE_MARKS = "-,;:،؛)–!?؟", "，、；：—…‥᠂"
+_CLAUSE = re.compile(rf"([{_CLAUSE_MARKS}{_WIDE_CLAUSE_MARKS}]{{1,4}}+){_CLOSERS}")
+#: White space, by the side of the word before it.
+_SPACE = re.compile(r"\s(?<!\s\s)")
+_SPACED_CLAUSE = re.compile(rf"\s(?<=[{_SPACED_CLAUSES}].)(?=\s{{0,8}}[{_SPACED_CLAUSES}])")
+#: White space at which a line may break: not after a stop that is no sentence end ("Mr. Smith"), not between groups of
+#: digits, not beside a mark that leans on its word ("Oui !", "« Non"), not where it was made not to break.
+_GOOD_SPACE = re.compile(rf"[^\S\u00a0\u2007\u202f](?<![\s.{_OPENING}].)(?!(?<=\d.)\d)(?![!?;:%»›{_CLOSING}–—-])")
+_MARKED_BREAK = re.compile(r"\u200b(?=\S)")
+_UNSPACED_CHARACTER = re.compile(f"[{_UNSPACED}]")
 #: Between two characters at least one of which belongs to writing without spaces; never inside a number, never before a
 #: mark that may not start a line or after one that may not end it.
 _SEAM = re.compile(
@@ -85,22 +87,27 @@ _SEAM = re.compile(
     rf"(?!(?<=[\d.,:/])\d)(?:(?<=[{_UNSPACED}])|(?=[{_UNSPACED}]))"
 )
 #: Where an endless address or a chain of hyphenated words gives way.
-_JOINT = re.compile(r"(?<=\w)[-‐–/&?=_]++(?=\w)(?!(?<=\d[-‐–/&?=_])\d)")
+_JOINT = re.compile(r"[-‐–/&?=_](?<=\w.)(?=\w)(?!(?<=\d.)\d)")
+#: A mark that stays with the mark before it.
+_NO_START = frozenset(".,;:!?。！？｡…，、；：।॥" + _CLOSING.replace("\\", ""))
+#: What may stand after the white space behind a sentence.
+_TRAILING = " \t\n\r\u00a0\u202f\u3000" + _OPENING.replace("\\", "") + _TWO_FACED
 _SPACES = re.compile(r"\s*+")
-#: White space after a sentence, with a quote that opens the next one: sentencex leaves it behind where the quote stays open.
-_TRAIL = re.compile(rf"(?<=\S)\s++[{_OPENING}{_TWO_FACED}\s]*\Z")
+_FLAG = re.compile("[\U0001f1e6-\U0001f1ff]")
 _THAI, _KANA, _HAN = re.compile("[ก-๎]"), re.compile("[ぁ-ヺ]"), re.compile("[\u4e00-\u9fff]")
 
+#: Between a word and the white space before it.
+_LEANING = re.compile(rf"[\s{_OPENING}{_TWO_FACED}’—–-]")
 #: A stop after one of these does not end a sentence: one letter, letters with stops inside, a small number (an ordinal in
 #: many languages), a Roman numeral, a title or another abbreviation that is followed by what it belongs to.
-_ABBREVIATED = re.compile(
-    r"(?:^|[\s(\[{“‘„«\"'’—–-])(?:[^\W\d_]|(?:[^\W\d_]{1,4}\.)+[^\W\d_]{1,4}|\d{1,2}|[IVXLCM]+|(?i:"
-    r"mr|mrs|ms|dr|prof|st|ste|rev|hon|capt|cpt|col|gen|lt|sgt|maj|adm|cmdr|gov|sen|rep|pres|messrs|mme|mlle|mgr|"
-    r"sr|sra|srta|sta|dña|sig|sigg|dott|avv|ing|arq|lic|hr|hrn|fr|frl|dipl|phil|med|jur|habil|geb|verh|"
-    r"no|nos|nr|núm|vol|vols|fig|figs|pp|pg|ch|chap|cap|kap|art|abs|sec|ed|eds|trans|bd|hrsg|tab|abb|str|"
-    r"vs|cf|viz|ca|approx|vgl|bzw|sog|bsp|evtl|ggf|inkl|usf|d\.h|z\.b|tzv|např|tj|resp|im|ul|al|"
-    r"jan|feb|febr|mar|apr|jun|jul|aug|sept?|oct|okt|nov|dec|dez|г|гг|ул|им|проф|стр|тов|"
-    r"डॉ|प्रो|श्री|कु|ดร|นาย))\.$"
+_SHORT = re.compile(r"[^\W\d_]|(?:[^\W\d_]{1,4}\.)+[^\W\d_]{1,4}|\d{1,2}|[IVXLCM]+")
+_ABBREVIATIONS = frozenset(
+    "mr mrs ms "  # noqa: SIM905 - as a list it would fill a screen and say no more
+    "dr prof st ste rev hon capt cpt col gen lt sgt maj adm cmdr gov sen rep pres messrs mme mlle mgr sr sra srta "
+    "sta dña sig sigg dott avv ing arq lic hr hrn fr frl dipl phil med jur habil geb verh no nos nr núm vol vols fig figs "
+    "pp pg ch chap cap kap art abs sec ed eds trans bd hrsg tab abb str vs cf viz ca approx vgl bzw sog bsp evtl ggf inkl "
+    "usf tzv např tj resp im ul al jan feb febr mar apr jun jul aug sep sept oct okt nov dec dez г гг ул им проф стр тов "
+    "डॉ प्रो श्री कु ดร นาย".split()
 )
 
 
@@ -120,7 +127,7 @@ def split(text: str, limit: int, language: str) -> tuple[Span, ...]:
     if limit < 1:
         raise ValueError("A limit below one character holds no text.")
     end = len(text.rstrip())
-    start = _skip_spaces(text, 0)
+    start = _skip_spaces(text, 0) if text[:1].isspace() else 0
     spans: list[Span] = []
     while end - start > limit:
         cut, boundary = _cut(_Window(text, start, end, limit, language))
@@ -133,12 +140,9 @@ def split(text: str, limit: int, language: str) -> tuple[Span, ...]:
 
 def ending(text: str, end: int) -> Boundary:
     """Return how ``text[:end]`` ends, by its last marks: SENTENCE, CLAUSE or WORD."""
-    end = len(text[max(0, end - _AHEAD) : end].rstrip()) + max(0, end - _AHEAD)
-    start = max(0, end - _AHEAD)
-    for pattern, boundary in ((_SENTENCE_END, Boundary.SENTENCE), (_CLAUSE_END, Boundary.CLAUSE)):
-        # A space stands for whatever follows: it is the break that is judged, not the neighbour.
-        tail = text[start:end] + " "
-        if any(m.end() == end - start for m in pattern.finditer(tail)):
+    tail = text[max(0, end - _AHEAD) : end].rstrip()
+    for find, boundary in ((_stops, Boundary.SENTENCE), (_clause_marks, Boundary.CLAUSE)):
+        if len(tail) in find(tail, 0, len(tail)):
             return boundary
     return Boundary.WORD
 
@@ -158,9 +162,10 @@ class _Window:
         """The last position a cut may have."""
         return self.start + self.limit
 
-    def found(self, pattern: re.Pattern[str]) -> Iterable[int]:
-        """Ends of all matches in reach."""
-        return (m.end() for m in pattern.finditer(self.text, self.start, min(len(self.text), self.high + _AHEAD)))
+    @property
+    def sight(self) -> int:
+        """How far rules may look: a little beyond the last cut."""
+        return min(len(self.text), self.high + _AHEAD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +191,7 @@ def _cut(window: _Window) -> tuple[int, Boundary]:
     """Return the best place to end the span that starts the window, and what kind of place it is."""
     whole = _Aim.at(window.start, window.end, window.limit)
     for sentences in (_sentences, _inner_sentences):
-        if cut := _best(window, sentences(window, whole), whole, 1):
+        if cut := _best(window, sentences(window, whole), whole, 1, _ends_sentence):
             return cut, Boundary.SENTENCE
     aim = _Aim.at(window.start, _sentence_stop(window), window.limit)
     for least in (max(1, window.limit // 4), 1):
@@ -199,11 +204,13 @@ def _cut(window: _Window) -> tuple[int, Boundary]:
     return _cluster_border(window, aim.target), Boundary.WORD
 
 
-def _best(window: _Window, cuts: Iterable[int], aim: _Aim, least: int) -> int:
-    """Return the best allowed cut that leaves at least ``least`` characters, 0 where there is none."""
+def _best(
+    window: _Window, cuts: Iterable[int], aim: _Aim, least: int, allowed: Callable[[str, int], bool] | None = None
+) -> int:
+    """Return the best allowed cut that leaves at least ``least`` characters, 0 where there is none in the best few."""
     low, high = window.start + least, window.high
-    for cut in aim.order(c for c in cuts if low <= c <= high):
-        if _is_border(window.text, window.start, cut):
+    for cut in aim.order(c for c in cuts if low <= c <= high)[:_TRIES]:
+        if (allowed is None or allowed(window.text, cut)) and _is_border(window.text, window.start, cut):
             return cut
     return 0
 
@@ -211,56 +218,95 @@ def _best(window: _Window, cuts: Iterable[int], aim: _Aim, least: int) -> int:
 def _sentence_stop(window: _Window) -> int:
     """Return where the sentence that is too long ends, as far as it matters for dividing it evenly."""
     far = min(window.end, window.start + 2 * window.limit)
-    match = _SENTENCE_END.search(window.text, window.high, far)
-    return match.end() if match else far
+    stops = islice(_stops(window.text, window.high, far), _TRIES)
+    return next((cut for cut in stops if _ends_sentence(window.text, cut)), far)
 
 
-def _sentences(window: _Window, aim: _Aim) -> Iterable[int]:
+def _sentences(window: _Window, aim: _Aim) -> Iterator[int]:
     """Sentence ends as sentencex sees them near the target; quoted speech of several sentences is one to it."""
     low = max(window.start, aim.target - _SIGHT)
     piece = window.text[low : min(window.end, window.high + _AHEAD, aim.target + _SIGHT)]
     lengths = [len(sentence) for sentence in sentences_of(window.language.partition("-")[0].lower() or "en", piece)]
     for stop in accumulate(lengths[:-1]):
-        trail = _TRAIL.search(piece, max(0, stop - _AHEAD), stop)
-        cut = low + (trail.start() if trail else stop)
-        if window.start < cut <= window.high and _ends_sentence(window.text, cut):
-            yield cut
+        yield low + stop - _trailing(piece[max(0, stop - _AHEAD) : stop])
 
 
-def _inner_sentences(window: _Window, _aim: _Aim) -> Iterable[int]:
+def _trailing(tail: str) -> int:
+    """Return the length of the white space after a sentence; a quote that opens the next may have been left behind it."""
+    rest = tail[len(tail.rstrip(_TRAILING)) :]
+    attached = rest.split(maxsplit=1)[:1] if rest and not rest[0].isspace() else []
+    return len(rest) - sum(map(len, attached))
+
+
+def _inner_sentences(window: _Window, _aim: _Aim) -> Iterator[int]:
     """Sentence ends by their marks alone, also inside quotes: a monologue must be cut somewhere."""
-    return (cut for cut in window.found(_SENTENCE_END) if _ends_sentence(window.text, cut))
+    return _stops(window.text, window.start, window.sight)
+
+
+def _stops(text: str, start: int, end: int) -> Iterator[int]:
+    """Yield where marks end that may end a sentence."""
+    for match in _STOP.finditer(text, start, end):
+        following = text[match.end() : match.end() + 1]
+        if (match[1][-1] in _WIDE_STOPS and following not in _NO_START) or not following.strip():
+            yield match.end()
 
 
 def _ends_sentence(text: str, cut: int) -> bool:
     """Whether a stop before ``cut`` is no abbreviation and what follows is no continuation ("Stop!" he said)."""
-    if _ABBREVIATED.search(text, max(0, cut - 24), cut):
-        return False
     following = text[cut : cut + 8].lstrip()[:1]
-    return not following.islower() and text[cut - 1 : cut] not in ",;:"
+    if following.islower() or text[cut - 1] in ",;:":
+        return False
+    if text[cut - 1] != ".":
+        return True
+    word = _LEANING.split(text[max(0, cut - 16) : cut - 1])[-1]
+    return not (_SHORT.fullmatch(word) or word.lower() in _ABBREVIATIONS)
 
 
-def _clauses(window: _Window, _aim: _Aim) -> Iterable[int]:
-    return window.found(_CLAUSE_END)
+def _clauses(window: _Window, _aim: _Aim) -> Iterator[int]:
+    """Clause ends by their marks, and by spaces where spaces stand for commas."""
+    yield from _clause_marks(window.text, window.start, window.sight)
+    yield from (m.start() for m in _SPACED_CLAUSE.finditer(window.text, window.start, window.sight))
 
 
-def _words(window: _Window, _aim: _Aim) -> Iterable[int]:
-    return window.found(_SPACE)
+def _clause_marks(text: str, start: int, end: int) -> Iterator[int]:
+    """Yield where marks end that end a clause; a mark inside a number ends none."""
+    for match in _CLAUSE.finditer(text, start, end):
+        cut, mark = match.end(), match[1][-1]
+        following = text[cut : cut + 1]
+        before = text[match.start() - 1 : match.start()]
+        if not following.strip():
+            if match[0] != "-" or not before.strip():
+                yield cut
+        elif mark in _WIDE_CLAUSE_MARKS and following not in _NO_START and not (before + following).isdigit():
+            yield cut
 
 
-def _any_words(window: _Window, _aim: _Aim) -> Iterable[int]:
-    return window.found(_ANY_SPACE)
+def _words(window: _Window, _aim: _Aim) -> Iterator[int]:
+    """Ends of words at white space, and places marked for it in writing without spaces (U+200B)."""
+    yield from (m.start() for m in _GOOD_SPACE.finditer(window.text, window.start, window.sight))
+    yield from (m.end() for m in _MARKED_BREAK.finditer(window.text, window.start, window.sight))
 
 
-def _seams(window: _Window, _aim: _Aim) -> Iterable[int]:
-    return window.found(_SEAM)
+def _any_words(window: _Window, _aim: _Aim) -> Iterator[int]:
+    return (m.start() for m in _SPACE.finditer(window.text, window.start, window.sight))
 
 
-def _joints(window: _Window, _aim: _Aim) -> Iterable[int]:
-    return window.found(_JOINT)
+def _seams(window: _Window, aim: _Aim) -> Iterator[int]:
+    """Places between characters of writing without spaces; near the target there is nearly always one."""
+    near, beyond = max(window.start, aim.target - _AHEAD), min(window.sight, aim.target + _AHEAD)
+    for low, high in ((near, beyond), (window.start, window.sight)):
+        if _UNSPACED_CHARACTER.search(window.text, low, high):
+            cuts = [m.start() for m in _SEAM.finditer(window.text, low, high) if low < m.start() <= window.high]
+            if cuts:
+                return iter(cuts)
+    return iter(())
 
 
-def _phrases(window: _Window, aim: _Aim) -> Iterable[int]:
+def _joints(window: _Window, _aim: _Aim) -> Iterator[int]:
+    return (m.end() for m in _JOINT.finditer(window.text, window.start, window.sight))
+
+
+def _phrases(window: _Window, aim: _Aim) -> Iterator[int]:
     """Phrase borders of Thai, Chinese and Japanese near the target, where budoux puts them."""
     low = max(window.start, aim.target - _PHRASE_BEFORE)
     piece = window.text[low : min(window.end, aim.target + _PHRASE_AFTER)]
@@ -272,7 +318,7 @@ def _phrases(window: _Window, aim: _Aim) -> Iterable[int]:
             yield cut
 
 
-_BELOW_SENTENCES: tuple[tuple[Callable[[_Window, _Aim], Iterable[int]], Boundary], ...] = (
+_BELOW_SENTENCES: tuple[tuple[Callable[[_Window, _Aim], Iterator[int]], Boundary], ...] = (
     (_clauses, Boundary.CLAUSE),
     (_words, Boundary.WORD),
     (_phrases, Boundary.WORD),
@@ -297,7 +343,7 @@ def _phrase_model(piece: str, language: str) -> str:
 
 # budoux and regex take 30 ms together to import; most books never need them, so they wait for the first that does.
 @cache
-def _phrase_parser(model: str) -> Any:  # noqa: ANN401 - budoux.Parser, a type of a module not imported yet
+def _phrase_parser(model: str) -> Any:
     return getattr(import_module("budoux"), f"load_default_{model}_parser")()
 
 
@@ -316,10 +362,20 @@ def _is_border(text: str, floor: int, position: int) -> bool:
     cluster, joining = _clusters()
     if not joining.search(text, position - 1, position + 1):
         return True
+    if _FLAG.match(text, position) and _FLAG.match(text, position - 1):
+        return _flags_before(text, floor, position) % 2 == 0
     anchor = position - 1
     while anchor > floor and joining.search(text, anchor - 1, anchor + 1):
         anchor -= 1
     return any(m.end() == position for m in cluster.finditer(text, anchor, position + 1))
+
+
+def _flags_before(text: str, floor: int, position: int) -> int:
+    """Count the regional indicators right before ``position``: two make a flag."""
+    count = 0
+    while position - count > floor and _FLAG.match(text, position - count - 1):
+        count += 1
+    return count
 
 
 def _cluster_border(window: _Window, target: int) -> int:
@@ -329,11 +385,11 @@ def _cluster_border(window: _Window, target: int) -> int:
             return position
     cluster, _ = _clusters()
     best = 0
-    for match in cluster.finditer(window.text, window.start, window.end):
-        if best and match.end() > window.high:
+    for match in cluster.finditer(window.text[window.start : window.end]):
+        if best and match.end() > window.limit:
             break
         best = match.end()
-    return int(best)
+    return window.start + int(best)
 
 
 def _skip_spaces(text: str, position: int) -> int:

@@ -11,6 +11,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    #: (start, end, replacement) of a change of the written text.
+    _Edit = tuple[int, int, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,46 +56,12 @@ _UNSEEN = (
 )
 #: Ornaments of printers: around a text they are not read.
 _ORNAMENTS = "*•·◦‣⁃⁂※❦❧☙❖✽✾✿❀❁❋❊❉✢✣✤✥✦✧✩✪✫✬✭✮✯✰✱✲✳✴✵✶✷✸✹✺✻✼◆◇◊■□▪▫●○★☆☼═─━│┃♦♢⁎∗"
-_GROUPING = "\u00a0\u2007\u2009\u202f"
-
-#: Something of this is in every text that a rule changes, or it is not printable: most texts pass by at a glance.
-_TRIGGERS = (
-    *(
-        "  ",
-        "!!",
-        "??",
-        "!?",
-        "?!",
-        "！！",
-        "？？",
-        "！？",
-        "？！",
-        "‼",
-        "⁇",
-        "⁈",
-        "⁉",
-        "..",
-        "…",
-        "--",
-        "––",
-        "——",
-        "――",
-    ),
-    *("***", "###", "===", "~~~", "___", ",,", ";;", "，，", "、、", "。。", "；；", "：：", "।।"),
-)
-
-_RULES = re.compile(
-    # Digits grouped by spaces made not to break are one number in every language: "12 345" is not "twelve, 345".
-    rf"(?P<number>(?<![\d.,:/+-])[1-9]\d{{0,2}}(?:[{_GROUPING}]\d{{3}}){{1,6}}(?!\d))"
-    r"|(?P<row>\s*+(?<![\w*#=~])(?P<ornament>[*#=~_])(?P=ornament){2,}+(?![\w*#=~])\s*+)"
-    rf"|(?P<gap>[\s{_UNSEEN}]{{2,}}|[^\S ]|[{_UNSEEN}])"
-    r"|(?P<cry>[!?！？‼⁇⁈⁉]{3,})"
-    r"|(?P<dots>\.{4,}|…[….]+|\.+…[….]*)"
-    # A typed "--" is a dash, and only a dash makes engines pause; "--option" is none.
-    r"|(?P<dash>(?P<line>[-–—―])(?P=line){2,}+|(?<=[^\s-])--|(?<!-)--(?=\s|\Z))"
-    r"|(?P<same>[,;，、。；：।])(?P=same){2,}"
-)
-_GROUP_SPACE = re.compile(f"[{_GROUPING}]")
+#: Digits grouped by spaces made not to break are one number in every language: "12 345" is not "twelve, 345".
+_NUMBER = re.compile(r"[1-9](?<![\d.,:/+-].)\d{0,2}(?:[\u00a0\u2007\u2009\u202f]\d{3}){1,6}(?!\d)")
+_GROUP_SPACE = re.compile("[\u00a0\u2007\u2009\u202f]")
+#: All white space and unseen characters but a single ordinary space.
+_GAP = re.compile(rf"[\s{_UNSEEN}](?:(?<! )|(?=[\s{_UNSEEN}]))[\s{_UNSEEN}]*+")
+_MARKS = re.compile("[-–—―!?！？‼⁇⁈⁉.…*#=~_,;，、。；：।]{2,}+")
 _EDGE = re.compile(rf"[\s{_UNSEEN}{_ORNAMENTS}]")
 _MARK_OF = {"‼": "!", "⁇": "?", "⁈": "?!", "⁉": "!?"}
 
@@ -113,11 +86,10 @@ def speak_as(written: str) -> Spoken:
     if not has_speech(written):
         return Spoken("")
     start, end = _bare(written)
-    whole = start == 0 and end == len(written)
-    if whole and written.isprintable() and not any(trigger in written for trigger in _TRIGGERS):
-        return Spoken(written)
-    edits = [edit for match in _RULES.finditer(written, start, end) for edit in _edits(match)]
-    return _edited(written, start, end, edits) if edits or not whole else Spoken(written)
+    edits = _merged([edit for match in _MARKS.finditer(written, start, end) for edit in _calm(match)])
+    if "  " in written or not written.isprintable():
+        edits = _merged([*edits, *_join_numbers(written, start, end), *_close_gaps(written, start, end)])
+    return _edited(written, start, end, edits) if edits or (start, end) != (0, len(written)) else Spoken(written)
 
 
 def _bare(written: str) -> tuple[int, int]:
@@ -134,24 +106,67 @@ def _bare(written: str) -> tuple[int, int]:
     return start, end
 
 
-def _edits(match: re.Match[str]) -> list[tuple[int, int, str]]:
-    """Return what a rule changes, as (start, end, replacement)."""
-    if match.lastgroup == "number":
-        return [(m.start(), m.end(), "") for m in _GROUP_SPACE.finditer(match.string, match.start(), match.end())]
-    at_edge = match.lastgroup == "row" and (match.start() == match.pos or match.end() == match.endpos)
-    return [(match.start(), match.end(), "" if at_edge else _instead(match.lastgroup, match[0]))]
+def _calm(match: re.Match[str]) -> Iterator[_Edit]:
+    """Yield what changes of a run of marks, if anything does."""
+    run, start, end = match[0], match.start(), match.end()
+    kinds = set(run)
+    if kinds <= set(".…"):
+        if "…" in kinds or len(run) > len("..."):
+            yield start, end, "…"
+    elif run == "--":
+        # A typed "--" is a dash, and only a dash makes engines pause; "--option" is none.
+        before, after = match.string[start - 1 : start], match.string[end : end + 1]
+        if before.strip() or not after.strip():
+            yield start, end, "—"
+    elif len(run) >= len("!!!"):
+        yield from _calm_long(match, kinds)
 
 
-def _instead(rule: str | None, found: str) -> str:
-    """Return what stands in the spoken text for what a rule found."""
-    if rule in ("gap", "row"):
-        return " " if rule == "row" or any(map(str.isspace, found)) else ""
-    if rule == "cry":
-        return "".join(dict.fromkeys("".join(_MARK_OF.get(mark, mark) for mark in found)))[:2]
-    return {"dots": "…", "dash": "—"}.get(rule or "", found[0])
+def _calm_long(match: re.Match[str], kinds: set[str]) -> Iterator[_Edit]:
+    """Yield what changes of three marks or more: ornaments go, of others the first is enough."""
+    run, start, end = match[0], match.start(), match.end()
+    if kinds <= set("!?！？‼⁇⁈⁉"):
+        yield start, end, "".join(dict.fromkeys("".join(_MARK_OF.get(mark, mark) for mark in run)))[:2]
+    elif len(kinds) > 1:
+        return
+    elif run[0] not in "*#=~_":
+        yield start, end, "—" if run[0] in "-–—―" else run[0]
+    elif not (match.string[start - 1 : start].isalnum() or match.string[end : end + 1].isalnum()):
+        yield _row_gone(match)
 
 
-def _edited(written: str, start: int, end: int, edits: list[tuple[int, int, str]]) -> Spoken:
+def _row_gone(match: re.Match[str]) -> _Edit:
+    """Return the edit that leaves one space for a row of stars and the white space around it, none at the edges."""
+    start, end = match.span()
+    while start > match.pos and match.string[start - 1].isspace():
+        start -= 1
+    while end < match.endpos and match.string[end].isspace():
+        end += 1
+    return start, end, " " if match.pos < start and end < match.endpos else ""
+
+
+def _join_numbers(written: str, start: int, end: int) -> list[_Edit]:
+    numbers = _NUMBER.finditer(written, start, end)
+    return [(m.start(), m.end(), "") for n in numbers for m in _GROUP_SPACE.finditer(written, n.start(), n.end())]
+
+
+def _close_gaps(written: str, start: int, end: int) -> list[_Edit]:
+    gaps = _GAP.finditer(written, start, end)
+    return [(m.start(), m.end(), " " if any(map(str.isspace, m[0])) else "") for m in gaps]
+
+
+def _merged(edits: list[_Edit]) -> list[_Edit]:
+    """Put edits of different rules in order; where they overlap, the earlier one has closed the gap already."""
+    merged: list[_Edit] = []
+    done = 0
+    for start, end, new in sorted(edits, key=lambda edit: edit[0]):
+        if end > done:
+            merged.append((start, end, new) if start >= done else (done, end, new.strip()))
+            done = end
+    return merged
+
+
+def _edited(written: str, start: int, end: int, edits: list[_Edit]) -> Spoken:
     """Apply ``edits`` to ``written[start:end]`` and note where each piece came from."""
     pieces: list[str] = []
     offsets: list[tuple[int, int, int]] = []
