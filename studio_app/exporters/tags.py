@@ -1,0 +1,91 @@
+"""What is said about an audio file inside the file, whatever its format."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from studio_app.domain.manuscript import Cover, Metadata
+    from studio_app.domain.mixplan import MixPlan
+
+GENRE = "Audiobook"
+ENCODER = "Lectern"
+
+#: A tag holds none of these: a NUL ends it early, a lone surrogate cannot be written at all.
+_UNWANTED = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
+
+
+class ChapterTime(NamedTuple):
+    """A chapter of a file, in seconds from its start."""
+
+    title: str
+    start: float
+    end: float
+
+
+@dataclass(frozen=True, slots=True)
+class BookTags:
+    """The tags of one file. Strings are "" where unknown; ``track`` is 0 for a file that is not one of several.
+
+    ``album`` is the book, ``title`` the book or the chapter in this file, ``language`` a BCP 47 tag. However it is made,
+    its strings hold nothing that a tag cannot, and a chapter without a title has its number for one.
+    """
+
+    title: str
+    album: str = ""
+    authors: tuple[str, ...] = ()
+    narrator: str = ""
+    isbn: str = ""
+    description: str = ""
+    language: str = ""
+    publisher: str = ""
+    cover: Cover | None = None
+    track: int = 0
+    tracks: int = 0
+    chapters: tuple[ChapterTime, ...] = ()
+    encoder: str = ENCODER
+
+    def __post_init__(self) -> None:
+        for name in ("title", "album", "narrator", "isbn", "language", "publisher", "encoder"):
+            object.__setattr__(self, name, one_line(getattr(self, name)))
+        object.__setattr__(self, "description", clean(self.description).strip())
+        object.__setattr__(self, "authors", tuple(filter(None, map(one_line, self.authors))))
+        chapters = (c._replace(title=one_line(c.title) or str(n)) for n, c in enumerate(self.chapters, start=1))
+        object.__setattr__(self, "chapters", tuple(chapters))
+
+    @property
+    def author(self) -> str:
+        """All authors in one string, for formats that have room for one."""
+        return "; ".join(self.authors)
+
+
+def tags_for(
+    metadata: Metadata, plan: MixPlan, *, title: str = "", cover: Cover | None = None, track: int = 0, tracks: int = 0
+) -> BookTags:
+    """Return the tags of the file that ``plan`` becomes: ``title`` is its chapter's, "" for the whole book."""
+    return BookTags(
+        title=title or metadata.title,
+        album=metadata.title,
+        authors=metadata.authors,
+        narrator=metadata.narrator,
+        isbn=metadata.isbn,
+        description=metadata.description,
+        language=metadata.language,
+        publisher=metadata.publisher,
+        cover=cover,
+        track=track,
+        tracks=tracks,
+        chapters=tuple(ChapterTime(m.title, m.start / plan.rate, m.end / plan.rate) for m in plan.marks),
+    )
+
+
+def clean(text: str) -> str:
+    """Return ``text`` with line feeds for line ends and without what no tag can hold."""
+    return _UNWANTED.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def one_line(text: str) -> str:
+    """Return ``text`` cleaned, with single spaces for all white space."""
+    return " ".join(clean(text).split())
