@@ -2,7 +2,7 @@ import unicodedata
 
 import pytest
 import regex
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from studio_app.domain.errors import WrongUsage
@@ -20,6 +20,7 @@ def one(title: str, template: str = "{title}", **fields) -> str:
     return file_names([title], ".mp3", Naming("Book", template=template, **fields))[0]
 
 
+@settings(deadline=None)
 @given(TITLES, st.sampled_from(["{number} - {title}", "{title}", "{book} {title}", "{author}"]), st.text(max_size=30))
 def test_any_title_becomes_a_name_every_system_can_store(titles, template, book):
     names = file_names(titles, ".mp3", Naming(book, book, template))
@@ -35,6 +36,7 @@ def test_any_title_becomes_a_name_every_system_can_store(titles, template, book)
         assert name == unicodedata.normalize("NFC", name)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=120), st.integers(4, 80))
 def test_a_cut_never_splits_what_looks_like_one_sign(text, limit):
     short = shortened(text.encode("utf-8", "replace").decode(), limit)

@@ -33,10 +33,7 @@ AUTHORS = "Ana Šmídová; B. O'Neil"
 def with_ffmpeg(path):
     """(tags in lower case, [(title, start, end)], cover bytes, samples decoded) as FFmpeg sees a file."""
     with av.open(str(path)) as container:
-        tags = dict(container.metadata)
-        for stream in container.streams:
-            if stream.type == "audio":
-                tags |= stream.metadata
+        tags = container.streams.audio[0].metadata | container.metadata  # Ogg has them in the stream
         chapters = [
             (c["metadata"].get("title"), float(c["start"] * c["time_base"]), float(c["end"] * c["time_base"]))
             for c in container.chapters()
