@@ -160,3 +160,37 @@ def test_stereo_and_48_khz(tmp_path, shelf):
     mp3(tmp_path / "a.mp3", plan, shelf)
     sound, facts = read_back(tmp_path / "a.mp3")
     assert (len(sound), facts["rate"], facts["channels"]) == (plan.length, 48000, 2)
+
+
+def clicks_of(seed):
+    """Return a shelf and a plan of clicks at places nobody chose, some too near for a cut, some far apart."""
+    random, shelf = np.random.default_rng(seed), Shelf()
+    click = shelf.take([0.9, -0.9], 44100)
+    gaps = np.where(random.random(60) < 0.6, random.integers(2500, 6500, 60), random.integers(6500, 30000, 60))
+    places = (np.cumsum(gaps) + 1200).tolist()
+    items = tuple(PlanItem(click, place, 2) for place in places)
+    return shelf, MixPlan(44100, places[-1] + int(random.integers(2, 3000)), items, ())
+
+
+def clicks_survive(path, seed):
+    shelf, plan = clicks_of(seed)
+    mp3(path, plan, shelf, kbps=320)
+    sound = read_back(path)[0]
+    assert len(sound) == plan.length
+    steps = np.diff(sound[:, 0])
+    for item in plan.items[:-1]:
+        begin = item.start - 200
+        assert begin + int(np.argmin(steps[begin : item.start + 200])) == item.start
+
+
+@pytest.mark.usefixtures("short_chunks")
+@pytest.mark.parametrize("seed", range(3))
+def test_clicks_anywhere_survive(tmp_path, seed):
+    clicks_survive(tmp_path / "a.mp3", seed)
+
+
+@pytest.mark.campaign
+@pytest.mark.usefixtures("short_chunks")
+@pytest.mark.parametrize("seed", range(3, 203))
+def test_clicks_anywhere_survive_a_campaign(tmp_path, seed):
+    clicks_survive(tmp_path / "a.mp3", seed)
