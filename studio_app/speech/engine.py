@@ -123,6 +123,12 @@ class Engine(Protocol):
     def default_voice(self, language: str) -> str:
         """Return the id of the voice to cast for a book in ``language`` when nobody chose; VoiceMissing where none fits."""
 
+    def check_voice(self, voice: str) -> str:
+        """Return the id of the voice a person named; VoiceMissing where the engine has none such."""
+
+    def estimate(self, spoken: str, model: str) -> float:
+        """Return what ``spoken`` will cost with ``model``, in the engine's credits; 0 for engines that never bill."""
+
     def speak(self, request: SpeakRequest) -> AsyncIterator[SpeechPart]:
         """Speak one segment. Equal requests to the local engine give equal bytes, whatever was spoken before."""
 

@@ -1,0 +1,29 @@
+"""Measure this machine beside a reference in the same run: import, narrate or export. Prints JSON."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from studio_app.cli.benches import importing, speaking
+from studio_app.cli.main import Answer
+from studio_app.jobs.queue import beside
+
+if TYPE_CHECKING:
+    import argparse
+
+    from studio_app.cli.terminal import Terminal
+
+_BENCHES = {"import": importing.measure, "narrate": speaking.narrate, "export": speaking.export}
+
+
+def declare(parser: argparse.ArgumentParser) -> None:
+    """Declare the verb's arguments."""
+    parser.add_argument("name", choices=_BENCHES)
+    parser.add_argument("--words", type=int, help="length of the book, default that of the published figures")
+
+
+async def run(wish: argparse.Namespace, terminal: Terminal) -> Answer:
+    """Do it."""
+    found = await beside(_BENCHES[wish.name], wish.words, terminal)
+    return Answer(found, [json.dumps(found, indent=2)])

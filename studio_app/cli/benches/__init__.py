@@ -1,0 +1,1 @@
+"""The benches of ``lectern bench``: each measures Lectern beside a reference in the same run."""

@@ -1,0 +1,59 @@
+"""Write the audio files of a project. A stopped export goes on where it was; files in the way are never overwritten unasked."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from studio_app.cli.main import Answer
+from studio_app.cli.narrate import file_lines, files_data
+from studio_app.cli.wishes import declare_export, export_wish, settings
+from studio_app.jobs.queue import beside
+from studio_app.jobs.stop import Stop
+from studio_app.session.chapters import chosen_chapters
+from studio_app.session.engines import engines_of
+from studio_app.session.export import export_book
+from studio_app.session.generate import segment_limit
+from studio_app.session.studio import Studio
+
+if TYPE_CHECKING:
+    import argparse
+
+    from studio_app.cli.terminal import Terminal
+
+
+def declare(parser: argparse.ArgumentParser) -> None:
+    """Declare the verb's arguments."""
+    parser.add_argument("project", type=Path, metavar="P.lectern")
+    declare_export(parser)
+    parser.add_argument("--chapters", default="", help='only these, as "lectern info" counts them: 1-3,7')
+    parser.add_argument(
+        "--incomplete", action="store_true", help="also if segments are not generated: their text is missing"
+    )
+
+
+async def run(wish: argparse.Namespace, terminal: Terminal) -> Answer:
+    """Do it."""
+    began = time.monotonic()
+    held = settings()
+    studio = await beside(Studio.open, wish.project)
+    stop = Stop()
+    try:
+        ids = chosen_chapters(studio.project, wish.chapters)
+        asked = replace(
+            export_wish(wish, held), chapter_ids=None if ids is None else tuple(ids), incomplete=wish.incomplete
+        )
+        async with engines_of(studio.project, held) as (engines, _):
+            limit = segment_limit(engines)
+        done = await beside(lambda: export_book(studio.file, asked, stop, limit=limit, report=terminal.show), stop=stop)
+    finally:
+        await asyncio.shield(beside(studio.close))
+    if done.stale:
+        terminal.warn(
+            f"{done.stale} segments were changed after they were generated; run lectern generate to renew them."
+        )
+    data = {**files_data(done), "stale": done.stale, "elapsed_s": round(time.monotonic() - began, 3)}
+    return Answer(data, file_lines(done))

@@ -1,0 +1,43 @@
+"""Speak every segment of a project that has no take yet. What exists is reused; run it again after a stop and it goes on."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from studio_app.cli.main import DONE, PARTLY, Answer
+from studio_app.cli.narrate import failure_lines, generated_data
+from studio_app.cli.wishes import settings
+from studio_app.jobs.queue import beside
+from studio_app.session.chapters import chosen_chapters
+from studio_app.session.narrate import generate
+from studio_app.session.studio import Studio
+
+if TYPE_CHECKING:
+    import argparse
+
+    from studio_app.cli.terminal import Terminal
+
+
+def declare(parser: argparse.ArgumentParser) -> None:
+    """Declare the verb's arguments."""
+    parser.add_argument("project", type=Path, metavar="P.lectern")
+    parser.add_argument("--chapters", default="", help='only these, as "lectern info" counts them: 1-3,7')
+    parser.add_argument("--budget", type=float, metavar="CREDITS", help="stop before more than this may be billed")
+
+
+async def run(wish: argparse.Namespace, terminal: Terminal) -> Answer:
+    """Do it."""
+    began = time.monotonic()
+    studio = await beside(Studio.open, wish.project)
+    try:
+        ids = chosen_chapters(studio.project, wish.chapters)
+        done, _ = await generate(studio, settings(), chapter_ids=ids, budget=wish.budget, report=terminal.show)
+    finally:
+        await asyncio.shield(beside(studio.close))
+    data = {**generated_data(done), "elapsed_s": round(time.monotonic() - began, 3)}
+    if done.failures:
+        return Answer(data, failure_lines(done, terminal), PARTLY)
+    return Answer(data, [f"{done.made} segments made, {done.reused} were there already."], DONE)

@@ -1,0 +1,43 @@
+"""Show what is in a project: chapters, lengths, what is generated, what was billed."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from studio_app.cli.main import Answer
+from studio_app.cli.terminal import clock
+from studio_app.jobs.queue import beside
+from studio_app.session.info import info_of
+
+if TYPE_CHECKING:
+    import argparse
+
+    from studio_app.cli.terminal import Terminal
+    from studio_app.session.info import ProjectInfo
+
+
+def declare(parser: argparse.ArgumentParser) -> None:
+    """Declare the verb's arguments."""
+    parser.add_argument("project", type=Path, metavar="P.lectern")
+
+
+async def run(wish: argparse.Namespace, terminal: Terminal) -> Answer:  # noqa: ARG001  every verb is called alike
+    """Do it."""
+    info = await beside(info_of, wish.project)
+    return Answer(asdict(info), info_lines(info))
+
+
+def info_lines(info: ProjectInfo) -> list[str]:
+    """Return a project for a person to read."""
+    lines = [f"{info.title} — {info.author or 'unknown author'} ({info.language or 'unknown language'})"]
+    for number, chapter in enumerate(info.chapters, start=1):
+        state = f"{chapter.generated}/{chapter.segments} generated" if chapter.included else "off"
+        if chapter.stale:
+            state += f", {chapter.stale} stale"
+        length = clock(chapter.seconds) if chapter.seconds else "-"
+        lines.append(f"{number:4}  {chapter.title[:50]:50}  {chapter.words:7} words  {length:>8}  {state}")
+    lines.append(f"{info.words} words, {info.characters} characters, {info.takes} takes, {info.stale} stale")
+    lines += (f"{engine}: {billed:g} credits billed" for engine, billed in info.billed.items() if billed)
+    return lines

@@ -1,0 +1,157 @@
+"""Import: a book file or a web page becomes a saved project, whole or not at all."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from studio_app.domain.cast import Casting, Speaker
+from studio_app.domain.errors import ProjectError, VoiceMissing, WouldOverwrite
+from studio_app.domain.pauses import PauseRules
+from studio_app.domain.project import Project, Voicing, project_from_draft
+from studio_app.importers import reading
+from studio_app.speech.catalogue import open_engine
+from studio_app.store.project_file import ProjectFile
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from studio_app.domain.manuscript import Cover, Draft
+    from studio_app.settings.file import Settings
+
+#: The id of the speaker every new project begins with.
+NARRATOR = 1
+_WEB = re.compile(r"https?://", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class CastWish:
+    """Who shall narrate. Empty fields are chosen by the book's language and the settings."""
+
+    engine: str = ""
+    model: str = ""
+    voice: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """The outcome. ``fresh`` is False where the project was there already, made of the same source."""
+
+    path: Path
+    warnings: tuple[str, ...]
+    fresh: bool
+
+
+def import_book(
+    source: str,
+    target: Path,
+    settings: Settings,
+    *,
+    cast: CastWish = CastWish(),
+    language: str = "",
+    overwrite: bool = False,
+    progress: Callable[[float], None] | None = None,
+) -> Imported:
+    """Read ``source`` (a path or an http address) into a new project file at ``target``.
+
+    A project at ``target`` made of the very same source is left as it is, with all work in it: so the same command goes on
+    after a kill.
+
+    Args:
+        source: path or address.
+        target: the .lectern file to make.
+        settings: pauses, segment length and engine of new projects.
+        cast: who shall narrate.
+        language: BCP 47 tag that replaces what the file says.
+        overwrite: replace another project at ``target``.
+        progress: called with 0 to 1, on this thread.
+
+    Raises:
+        BadInput: the source cannot be read; nothing was written.
+        WouldOverwrite: there is another project at ``target``.
+        VoiceMissing: the engine has no voice of that name.
+        DiskFull: there is no room for the project; nothing was written.
+    """
+    mark = source_mark(source)
+    if target.exists() and not overwrite:
+        if source_of(target) == mark:
+            return Imported(target, (), fresh=False)
+        raise WouldOverwrite(
+            f"{target.name} is there already, made of something else; choose another name or give --force."
+        )
+    draft = reading.read(source, progress=progress)
+    if language:
+        draft = replace(draft, language=language)
+    project, warnings = new_project(draft, settings, cast, mark)
+    name = source if is_address(source) else Path(source).name
+    ProjectFile.create(target, project, cover=draft.cover, source_name=name, overwrite=overwrite)
+    return Imported(target, draft.warnings + warnings, fresh=True)
+
+
+def new_project(draft: Draft, settings: Settings, cast: CastWish, mark: str) -> tuple[Project, tuple[str, ...]]:
+    """Make a project of a draft, with a narrator cast for its language, and what a person should know about that."""
+    casting, warnings = choose_casting(cast, draft.language, settings)
+    names = PauseRules.__slots__  # type: ignore[attr-defined]
+    pauses = PauseRules(**{name: settings.number(f"pauses.{name}") for name in names})
+    voicing = Voicing(pauses, settings.number("text.segment_length"), NARRATOR)
+    narrator = Speaker(NARRATOR, "Narrator", casting)
+    project = project_from_draft(draft, speakers=(narrator,), voicing=voicing, source=mark)
+    return project, warnings
+
+
+def choose_casting(cast: CastWish, language: str, settings: Settings) -> tuple[Casting, tuple[str, ...]]:
+    """Return engine, model and voice for a wish, and sentences about what could not be had.
+
+    Raises:
+        VoiceMissing: a voice was named that the engine does not have.
+        WrongUsage: there is no such engine.
+    """
+    engine = open_engine(cast.engine or settings.word("engine.default"))
+    model = cast.model or engine.capabilities.models[0].id
+    if cast.voice:
+        return Casting.of(engine.name, model, engine.check_voice(cast.voice)), ()
+    try:
+        return Casting.of(engine.name, model, engine.default_voice(language)), ()
+    except VoiceMissing:
+        said = f"There is no voice for the language {language!r}; an English one was cast. Choose another with --voice."
+        return Casting.of(engine.name, model, engine.default_voice("en")), (said,)
+
+
+def is_address(source: str) -> bool:
+    """Return whether ``source`` is a web address rather than a path."""
+    return bool(_WEB.match(source))
+
+
+def source_mark(source: str) -> str:
+    """Return what identifies a source in the project made of it: a hash of the file's content, or of the address.
+
+    Raises:
+        FileRefused: there is no such file, or it cannot be read.
+    """
+    if is_address(source):
+        return "address:" + hashlib.blake2b(source.encode(), digest_size=16).hexdigest()
+    return reading.source_hash(Path(source))
+
+
+def source_of(path: Path) -> str:
+    """Return the mark of the source a project file was made of, "" where it cannot be told."""
+    try:
+        file = ProjectFile.open(path, read_only=True)
+    except ProjectError:
+        return ""
+    try:
+        return file.source()
+    finally:
+        file.close()
+
+
+def cover_of(path: Path) -> Cover:
+    """Return the picture in a file, for ``--cover``.
+
+    Raises:
+        BadInput: it is neither JPEG nor PNG, or cannot be read.
+    """
+    return reading.picture(path)

@@ -1,0 +1,114 @@
+"""Info: what is in a project, counted, for ``lectern info`` and the start page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from studio_app.domain.arrange import arrange
+from studio_app.domain.manuscript import Kind
+from studio_app.domain.segments import book_segments
+from studio_app.domain.text.counts import characters, words
+from studio_app.session.generate import segment_limit
+from studio_app.speech.catalogue import open_engine
+from studio_app.store.project_file import ProjectFile
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from studio_app.domain.manuscript import Chapter
+    from studio_app.domain.project import Project
+    from studio_app.domain.segments import Limit
+    from studio_app.domain.takes import Take
+
+
+@dataclass(frozen=True, slots=True)
+class ChapterInfo:
+    r"""One chapter, counted. ``segments`` are those that would be spoken; ``generated`` have a take that still fits.
+
+    Words are runs of ``\\w``, characters non-space code points, of all body text, also what is switched off; alt text of
+    pictures is not the author's text and not counted. ``seconds`` is what can be played now, pauses included.
+    """
+
+    title: str
+    included: bool
+    matter: str
+    paragraphs: int
+    words: int
+    characters: int
+    segments: int
+    generated: int
+    stale: int
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectInfo:
+    """A project, counted: what ``lectern info --json`` prints."""
+
+    title: str
+    author: str
+    language: str
+    chapters: tuple[ChapterInfo, ...]
+    words: int
+    characters: int
+    takes: int
+    stale: int
+    billed: Mapping[str, float]
+
+
+def project_info(file: ProjectFile, limit: Limit = None) -> ProjectInfo:
+    """Count an open project."""
+    project = file.load()
+    placements = file.placements()
+    takes = file.takes({take_id for take_id, _ in placements.values()})
+    placed = {key: takes[take_id] for key, (take_id, _) in placements.items() if take_id in takes}
+    chapters = tuple(_chapter(project, chapter, placed, limit) for chapter in project.chapters)
+    return ProjectInfo(
+        title=project.metadata.title,
+        author=", ".join(project.metadata.authors),
+        language=project.metadata.language,
+        chapters=chapters,
+        words=sum(chapter.words for chapter in chapters),
+        characters=sum(chapter.characters for chapter in chapters),
+        takes=file.take_count(),
+        stale=sum(chapter.stale for chapter in chapters),
+        billed=file.billed(),
+    )
+
+
+def _chapter(project: Project, chapter: Chapter, placed: Mapping[tuple[int, int], Take], limit: Limit) -> ChapterInfo:
+    body = [p for p in project.paragraphs.get(chapter.id, ()) if p.kind is not Kind.ALT_TEXT]
+    text = "\n".join(paragraph.text for paragraph in body)
+    segments = [s for s in book_segments(project, [chapter.id], limit=limit) if s.spoken]
+    standing = [(segment, placed[segment.key]) for segment in segments if segment.key in placed]
+    generated = sum(segment.fingerprint == take.fingerprint for segment, take in standing)
+    plan = arrange(project, placed, chapter_ids=[chapter.id], limit=limit).plan if standing else None
+    return ChapterInfo(
+        title=chapter.title,
+        included=chapter.included,
+        matter=chapter.matter.value,
+        paragraphs=len(body),
+        words=words(text),
+        characters=characters(text),
+        segments=len(segments),
+        generated=generated,
+        stale=len(standing) - generated,
+        seconds=round(plan.seconds, 3) if plan else 0.0,
+    )
+
+
+def info_of(path: Path) -> ProjectInfo:
+    """Count a project file that is not open. It is opened for reading only, so a window may have it open too.
+
+    Raises:
+        ProjectError: it cannot be read.
+    """
+    file = ProjectFile.open(path, read_only=True)
+    try:
+        project = file.load()
+        engines = {name: open_engine(name) for name in {s.casting.engine for s in project.speakers}}
+        return project_info(file, segment_limit(engines))
+    finally:
+        file.close()

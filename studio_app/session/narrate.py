@@ -1,0 +1,147 @@
+"""Narrate: book in, audiobook out. Import, cast, generate and export in one go; the same command goes on after a kill."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from studio_app.domain.edits.book import cast_speaker, set_metadata
+from studio_app.domain.errors import WouldOverwrite
+from studio_app.jobs.progress import Meter
+from studio_app.jobs.queue import beside
+from studio_app.jobs.stop import Stop
+from studio_app.session.chapters import chosen_chapters
+from studio_app.session.engines import engines_of
+from studio_app.session.export import export_book
+from studio_app.session.generate import Generation, segment_limit
+from studio_app.session.import_ import CastWish, choose_casting, cover_of, import_book, is_address
+from studio_app.session.studio import Studio
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from studio_app.domain.manuscript import Metadata
+    from studio_app.domain.segments import Limit
+    from studio_app.jobs.progress import Progress
+    from studio_app.session.export import Exported, ExportWish
+    from studio_app.session.generate import Generated
+    from studio_app.settings.file import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class BookWish:
+    """What a person says about the book, replacing what the file says. "" leaves it."""
+
+    title: str = ""
+    author: str = ""
+    isbn: str = ""
+    description: str = ""
+    language: str = ""
+    narrator: str = ""
+    cover: Path | None = None
+
+    def over(self, metadata: Metadata) -> Metadata:
+        """Return ``metadata`` with what is wished put over it."""
+        named = {name: getattr(self, name) for name in ("title", "isbn", "description", "language", "narrator")}
+        changed = {name: value for name, value in named.items() if value}
+        authors = (self.author,) if self.author else metadata.authors
+        return replace(metadata, authors=authors, **changed)
+
+
+@dataclass(frozen=True, slots=True)
+class Narrated:
+    """The outcome: the project that holds all takes, what was generated, the files."""
+
+    project: Path
+    warnings: tuple[str, ...]
+    generated: Generated
+    exported: Exported | None
+
+
+@dataclass(frozen=True, slots=True)
+class NarrateWish:
+    """What a person wants narrated. ``chapters`` is like "1-3,7", "" for all that are switched on."""
+
+    source: str
+    export: ExportWish
+    project: Path | None = None
+    chapters: str = ""
+    book: BookWish = field(default_factory=BookWish)
+    cast: CastWish = field(default_factory=CastWish)
+
+
+async def narrate(wish: NarrateWish, settings: Settings, report: Callable[[Progress], None]) -> Narrated:
+    """Make an audiobook of a book. ``report`` is called on any thread.
+
+    The project lies beside the audio unless the person names another place. Run again after a kill, a full disk or a
+    failure, it goes on where it was: finished takes and files are kept.
+
+    Raises:
+        LecternError: see ``import_book``, ``Generation.run``, ``export_book``.
+    """
+    target = wish.project or project_beside(wish.source, wish.export)
+    meter = Meter("Reading the book", 1.0, "book")
+
+    def reading(fraction: float) -> None:
+        meter.set(fraction)
+        report(meter.look())
+
+    try:
+        imported = await beside(
+            lambda: import_book(
+                wish.source, target, settings, cast=wish.cast, language=wish.book.language, progress=reading
+            )
+        )
+    except WouldOverwrite as error:
+        said = f"{target.name} was made of another book or version; name another project with --project."
+        raise WouldOverwrite(said) from error
+    studio = await beside(Studio.open, target)
+    try:
+        await beside(_prepare, studio, wish, settings)
+        ids = chosen_chapters(studio.project, wish.chapters)
+        generated, limit = await generate(studio, settings, chapter_ids=ids, report=report)
+        if generated.failures:
+            return Narrated(target, imported.warnings, generated, None)
+        stop = Stop()
+        chosen = replace(wish.export, chapter_ids=None if ids is None else tuple(ids))
+        exported = await beside(lambda: export_book(studio.file, chosen, stop, limit=limit, report=report), stop=stop)
+        return Narrated(target, imported.warnings, generated, exported)
+    finally:
+        await asyncio.shield(beside(studio.close))
+
+
+async def generate(
+    studio: Studio,
+    settings: Settings,
+    *,
+    chapter_ids: list[int] | None,
+    budget: float | None = None,
+    report: Callable[[Progress], None],
+) -> tuple[Generated, Limit]:
+    """Generate what an open project lacks; return the outcome and the limit its segments were made with."""
+    async with engines_of(studio.project, settings) as (engines, queue):
+        run = Generation(
+            studio.file, studio.project, engines, queue, chapter_ids=chapter_ids, budget=budget, report=report
+        )
+        return await run.run(), segment_limit(engines)
+
+
+def project_beside(source: str, export: ExportWish) -> Path:
+    """Return where the project of a narration lies when nobody says: in the output folder, named like the book's file."""
+    if export.out.suffix.lower() == f".{export.format}":
+        return export.out.with_suffix(".lectern")
+    name = Path(source.rstrip("/")).stem if is_address(source) else Path(source).stem
+    return export.out / f"{name or 'page'}.lectern"
+
+
+def _prepare(studio: Studio, wish: NarrateWish, settings: Settings) -> None:
+    """Put the person's words about the book and its voice into the project, as edits that can be undone."""
+    studio.edit(set_metadata(studio.project, wish.book.over(studio.project.metadata)))
+    narrator = studio.project.speaker(studio.project.voicing.narrator_id)
+    if wish.cast != CastWish():
+        casting, _ = choose_casting(wish.cast, studio.project.metadata.language, settings)
+        studio.edit(cast_speaker(studio.project, narrator.id, casting))
+    if wish.book.cover:
+        studio.file.set_cover(cover_of(wish.book.cover)).result()

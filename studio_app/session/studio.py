@@ -1,0 +1,62 @@
+"""The studio: an open project, its edits, and the history that takes them back, also after a restart."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from studio_app.store.project_file import ProjectFile
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from studio_app.domain.edits.change import Change
+    from studio_app.domain.project import Project
+
+
+class Studio:
+    """An open project. One thread edits; ``project`` is an immutable snapshot any thread may keep.
+
+    Every edit is on the disk before its call returns. ``open`` and ``close`` read and write files: call them beside a window.
+    """
+
+    def __init__(self, file: ProjectFile) -> None:
+        self.file = file
+        self.project: Project = file.load()
+
+    @classmethod
+    def open(cls, path: Path, *, read_only: bool = False) -> Studio:
+        """Open a project file.
+
+        Raises:
+            ProjectError: there is none, it is in use, damaged or too new.
+        """
+        file = ProjectFile.open(path, read_only=read_only)
+        try:
+            return cls(file)
+        except BaseException:
+            file.close()
+            raise
+
+    def edit(self, made: tuple[Project, Change]) -> Change:
+        """Take over what a function of ``domain.edits`` made of ``self.project``, and keep it.
+
+        Raises:
+            DiskFull, ProjectReadOnly, ...: it could not be kept; the project is as before.
+        """
+        project, change = made
+        if change.rows:
+            self.file.apply(change).result()
+            self.project = project
+        return change
+
+    def undo(self) -> Change | None:
+        """Take the last edit back; return what that changed, None where there is nothing to undo."""
+        return self._step(self.file.undo)
+
+    def redo(self) -> Change | None:
+        """Do again what was last undone, None where there is nothing."""
+        return self._step(self.file.redo)
+
+    def close(self) -> None:
+        """Finish writing and leave one file behind."""
+        self.file.close()

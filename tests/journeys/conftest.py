@@ -1,0 +1,79 @@
+"""Journeys drive the real command line in a process of its own, as a person does."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from studio_app.cli.benches.book import write_book
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def home(tmp_path):
+    folder = tmp_path / "home"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture
+def environment(home):
+    return {**os.environ, "LECTERN_HOME": str(home), "PYTHONPATH": str(ROOT)}
+
+
+@pytest.fixture
+def lectern(environment):
+    """Run a verb; return (exit status, the JSON object on stdout, stderr)."""
+
+    def run(*arguments, status=0, cwd=None, env=None):
+        command = [sys.executable, "-m", "studio_app", *map(str, arguments), "--json"]
+        done = subprocess.run(
+            command,
+            capture_output=True,
+            text=True,
+            cwd=cwd,
+            env={**environment, **(env or {})},
+            timeout=300,
+            check=False,
+        )
+        assert done.returncode == status, done.stderr
+        assert "Traceback" not in done.stderr
+        lines = done.stdout.splitlines()
+        assert len(lines) == 1, "exactly one JSON object on stdout"
+        return json.loads(lines[0]), done.stderr
+
+    return run
+
+
+@pytest.fixture
+def start(environment):
+    """Start a verb and return the process, for what happens to it while it runs."""
+    started = []
+
+    def begin(*arguments):
+        command = [sys.executable, "-m", "studio_app", *map(str, arguments), "--json"]
+        process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment)
+        started.append(process)
+        return process
+
+    yield begin
+    for process in started:
+        process.kill()
+        process.communicate()
+
+
+@pytest.fixture
+def sample():
+    return next((ROOT / "resources" / "samples").glob("*.epub"))
+
+
+@pytest.fixture
+def book(tmp_path):
+    """A short book: three chapters, 600 words."""
+    path = tmp_path / "book.epub"
+    write_book(path, words=600, chapter_words=200)
+    return path

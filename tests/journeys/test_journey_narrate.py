@@ -1,0 +1,184 @@
+"""A book in, an audiobook out: what lies in the folder afterwards, read back with other programs' eyes."""
+
+import signal
+import time
+from pathlib import Path
+
+import av
+import mutagen
+import numpy as np
+import pytest
+
+
+def decoded(path):
+    with av.open(str(path)) as container:
+        frames = [frame.to_ndarray() for frame in container.decode(audio=0)]
+        rate = container.streams.audio[0].rate
+    return np.concatenate([np.atleast_2d(f)[0] for f in frames]).astype(np.float64), rate
+
+
+def test_sample_book_becomes_one_mp3_per_chapter(lectern, sample, tmp_path):
+    data, _ = lectern("narrate", sample, "-o", tmp_path / "out")
+    info, _ = lectern("info", data["project"])
+    included = [c for c in info["chapters"] if c["included"]]
+    assert len(data["files"]) == len(included) >= 3
+    for number, (file, chapter) in enumerate(zip(data["files"], included, strict=True), start=1):
+        tags = mutagen.File(file["path"])
+        assert tags.info.bitrate == 192_000
+        assert str(tags["TIT2"]) == chapter["title"]
+        assert str(tags["TALB"]) == info["title"]
+        assert str(tags["TRCK"]) == f"{number}/{len(included)}"
+        assert tags.getall("APIC")[0].data[:3] in (b"\xff\xd8\xff", b"\x89PN")
+        assert tags.getall("CHAP")
+        samples, rate = decoded(file["path"])
+        assert len(samples) / rate == pytest.approx(file["seconds"], abs=0.001)
+        assert file["seconds"] == pytest.approx(chapter["seconds"], abs=0.001)
+
+
+def test_levels_of_the_sample_are_fit_for_shops(lectern, sample, tmp_path):
+    data, _ = lectern("narrate", sample, "-o", tmp_path / "out", "--chapters", "3", "--format", "wav")
+    samples, _ = decoded(data["files"][0]["path"])
+    samples = samples / (32768 if np.abs(samples).max() > 1 else 1)
+    assert 20 * np.log10(np.abs(samples).max()) <= -2.9
+    assert -23 <= 20 * np.log10(np.sqrt(np.mean(samples**2))) <= -18
+
+
+@pytest.mark.parametrize("form", ["wav", "flac", "opus", "m4b"])
+def test_every_format_in_one_file(lectern, book, tmp_path, form):
+    out = tmp_path / f"whole.{form}"
+    data, _ = lectern("narrate", book, "-o", out)
+    assert [f["path"] for f in data["files"]] == [str(out)]
+    samples, rate = decoded(out)
+    assert len(samples) / rate == pytest.approx(data["files"][0]["seconds"], abs=0.05)
+    if form == "m4b":
+        with av.open(str(out)) as container:
+            assert [c["metadata"]["title"] for c in container.chapters()] == ["Chapter 1", "Chapter 2", "Chapter 3"]
+
+
+def test_words_about_the_book_reach_the_tags(lectern, book, tmp_path):
+    wish = (
+        "--title",
+        "Tītle",
+        "--author",
+        "Änn",
+        "--isbn",
+        "9783161484100",
+        "--description",
+        "Söme",
+        "--narrator",
+        "Nö",
+    )
+    data, _ = lectern("narrate", book, "-o", tmp_path / "out", "--chapters", "2", *wish)
+    tags = mutagen.File(data["files"][0]["path"])
+    assert (str(tags["TALB"]), str(tags["TPE1"])) == ("Tītle", "Änn")
+    text = " ".join(str(frame) for frame in tags.tags.values())
+    assert "9783161484100" in text
+    assert "Söme" in text
+    assert "Nö" in text
+
+
+def test_the_same_command_again_repeats_nothing(lectern, book, tmp_path):
+    first, _ = lectern("narrate", book, "-o", tmp_path / "out")
+    again, _ = lectern("narrate", book, "-o", tmp_path / "out")
+    assert first["made"] == again["reused"] > 0
+    assert again["made"] == 0
+    assert again["files"] == first["files"]
+
+
+def test_files_of_the_person_are_not_overwritten(lectern, book, tmp_path):
+    first, _ = lectern("narrate", book, "-o", tmp_path / "out")
+    target = first["files"][1]["path"]
+    Path(target).write_bytes(b"mine")
+    data, stderr = lectern("narrate", book, "-o", tmp_path / "out", status=2)
+    assert data["error"]["kind"] == "WouldOverwrite"
+    assert "--force" in stderr
+    assert Path(target).read_bytes() == b"mine"
+    lectern("narrate", book, "-o", tmp_path / "out", "--force")
+    assert mutagen.File(target).info.length > 1
+
+
+def test_another_voice_is_another_take_and_the_old_one_is_kept(lectern, book, tmp_path):
+    lectern("narrate", book, "-o", tmp_path / "a", "--project", tmp_path / "p.lectern", "--chapters", "1")
+    made, _ = lectern(
+        "narrate",
+        book,
+        "-o",
+        tmp_path / "b",
+        "--project",
+        tmp_path / "p.lectern",
+        "--chapters",
+        "1",
+        "--voice",
+        "en-gb+f3",
+    )
+    assert made["made"] > 0
+    back, _ = lectern(
+        "narrate",
+        book,
+        "-o",
+        tmp_path / "a",
+        "--project",
+        tmp_path / "p.lectern",
+        "--chapters",
+        "1",
+        "--voice",
+        "en-us",
+    )
+    assert back["made"] == 0
+
+
+def test_ctrl_c_leaves_a_project_that_resumes(start, lectern, sample, tmp_path):
+    process = start("narrate", sample, "-o", tmp_path / "out")
+    time.sleep(1.5)
+    process.send_signal(signal.SIGINT)
+    stdout, stderr = process.communicate(timeout=20)
+    if process.returncode == 0:
+        pytest.fail("the book was finished before it could be interrupted; make the sample longer")
+    assert process.returncode == 130, stderr
+    assert "Cancelled" in stdout
+    assert "Traceback" not in stderr
+    assert not list(tmp_path.glob("out/*-wal"))
+    data, _ = lectern("narrate", sample, "-o", tmp_path / "out")
+    assert len(data["files"]) >= 3
+
+
+def test_wrong_things_end_with_one_sentence(lectern, book, tmp_path):
+    (tmp_path / "empty.epub").write_bytes(b"")
+    cases = [
+        (("narrate", tmp_path / "none.epub", "-o", tmp_path / "o"), 3),
+        (("narrate", tmp_path / "empty.epub", "-o", tmp_path / "o"), 3),
+        (("narrate", book, "-o", tmp_path / "o", "--chapters", "9"), 2),
+        (("narrate", book, "-o", tmp_path / "o2", "--voice", "klingon-nobody"), 4),
+        (("narrate", book, "-o", tmp_path / "o3", "--engine", "nobody"), 2),
+        (("info", tmp_path / "none.lectern"), 3),
+        (("info", book), 3),
+        (("export", tmp_path / "none.lectern", "-o", tmp_path / "o"), 3),
+    ]
+    for command, status in cases:
+        data, stderr = lectern(*command, status=status)
+        assert data["error"]["sentence"] in stderr
+        assert len(stderr.strip().splitlines()[-1]) < 250
+
+
+def test_import_generate_export_by_hand(lectern, book, tmp_path):
+    project = tmp_path / "p.lectern"
+    imported, _ = lectern("import", book, "-o", project)
+    assert [c["title"] for c in imported["chapters"]] == ["Chapter 1", "Chapter 2", "Chapter 3"]
+    assert imported["takes"] == 0
+    refused, _ = lectern("export", project, "-o", tmp_path / "x", status=2)
+    assert "generate" in refused["error"]["sentence"]
+    made, _ = lectern("generate", project, "--chapters", "1-2")
+    info, _ = lectern("info", project)
+    assert [c["generated"] == c["segments"] for c in info["chapters"]] == [True, True, False]
+    assert info["takes"] == made["made"]
+    exported, _ = lectern("export", project, "-o", tmp_path / "x", "--chapters", "1-2")
+    assert len(exported["files"]) == 2
+    checked, _ = lectern("check", project)
+    assert checked["ok"]
+
+
+def test_voices_are_listed_and_filtered(lectern):
+    every, _ = lectern("voices")
+    german, _ = lectern("voices", "--language", "de")
+    assert len(every["voices"]) > 100
+    assert {v["language"].split("-")[0] for v in german["voices"]} == {"de"}
