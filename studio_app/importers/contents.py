@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from studio_app.importers.markup import Element
 
 
+_LIST_TAGS = [prefix + tag for tag in ("ol", "ul", "li", "a", "span") for prefix in ("", markup.XHTML)]
+
+
 class Entry(NamedTuple):
     """A line of the table of contents. ``path`` is "" where it names no place, as the heading of a group may."""
 
@@ -37,7 +40,7 @@ def of_nav(root: Element, path: str, book: archive.Archive) -> list[Entry]:
 def _nav_entries(nav: Element, path: str, book: archive.Archive) -> Iterator[Entry]:
     """Walk the nested lists. A line's own title is the first link or span in it, before the list inside it."""
     level, untitled = -1, False
-    for event, element in etree.iterwalk(nav, events=("start", "end")):
+    for event, element in etree.iterwalk(nav, ("start", "end"), _LIST_TAGS):
         tag = markup.name(element)
         if tag in {"ol", "ul"}:
             level += 1 if event == "start" else -1
@@ -80,6 +83,7 @@ def landmarks(root: Element, path: str, book: archive.Archive) -> dict[tuple[str
 
 
 def _entry(title: str, href: str, base: str, level: int, book: archive.Archive) -> Entry:
-    resolved = (archive.resolve(base, href) if href.partition("#")[0] else base) if href else None
+    place, _, anchor = href.partition("#")
+    resolved = (archive.resolve(base, place) if place else base) if href else None
     path = (book.find(resolved) if resolved else None) or ""
-    return Entry(html.clean(title), path, unquote(href.partition("#")[2]), level)
+    return Entry(html.clean(title), path, unquote(anchor), level)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import re
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from studio_app.domain.errors import BadInput, Damaged, NoText, Protected, TooLarge, WrongFormat
@@ -34,7 +35,7 @@ _WORD = re.compile(r"\w")
 
 @dataclass(slots=True)
 class _Page:
-    """A page of the spine: its blocks are ``all_blocks[start:end]``.
+    """A page of the spine: its paragraphs are those of the book from ``start`` to ``end``, ``anchors`` says where.
 
     ``types`` maps an anchor, "" for the page itself, to what the markup calls it.
     """
@@ -45,7 +46,7 @@ class _Page:
     start: int
     end: int
     types: dict[str, frozenset[str]]
-    trailing: tuple[str, ...]
+    anchors: dict[str, int]
 
 
 class _Mark(NamedTuple):
@@ -67,7 +68,7 @@ class _Book:
     package: package.Package
     entries: list[Entry] = field(default_factory=list)
     pages: list[_Page] = field(default_factory=list)
-    blocks: list[html.Block] = field(default_factory=list)
+    paragraphs: list[DraftParagraph] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
     notes: notes.Notes = field(default_factory=notes.Notes)
 
@@ -87,7 +88,7 @@ def read(path: Path, *, progress: Callable[[float], None] | None = None) -> Draf
         book = _Book(_package(files))
         _read_contents(book, files)
         _read_pages(book, files, progress)
-        if not any(_WORD.search(b.paragraph.text) for b in book.blocks if b.paragraph.kind is not Kind.ALT_TEXT):
+        if not any(_WORD.search(p.text) for p in book.paragraphs if p.kind is not Kind.ALT_TEXT):
             raise NoText("There is no text in this book. It may be made of pictures only.")
         chapters = _chapters(book)
         cover = _cover(book, files)
@@ -220,7 +221,7 @@ def _read_pages(book: _Book, files: archive.Archive, progress: Callable[[float],
         "pages that the book names are missing from the file",
     )
     _warn(book.warnings, broken, "page is damaged and was left out", "pages are damaged and were left out")
-    if broken and not book.blocks:
+    if broken and not book.paragraphs:
         raise Damaged("This EPUB is damaged: none of its pages can be read. Try to get it again.")
 
 
@@ -235,7 +236,7 @@ def _read_page(
     if b"\x00" in data[:64] and not data.startswith(markup.WIDE_MARKS):
         raise Damaged("A page of this book is no text.", detail="binary data in place of a page")
     root = markup.page(data)
-    start = len(book.blocks)
+    start = len(book.paragraphs)
     if root is None:
         return
 
@@ -243,17 +244,16 @@ def _read_page(
         path, _, anchor = href.partition("#")
         return (files.find(archive.resolve(item.path, path) or "") or "" if path else item.path), anchor
 
-    page_notes = notes.find(root, item.path, book.notes, resolve)
-    found = html.page_blocks(root, wanted=wanted, page_notes=page_notes)
-    book.blocks.extend(found.blocks)
-    types = _types(root, item.path, wanted, book.package.places)
-    book.pages.append(
-        _Page(item.path, item.linear, html.page_title(root), start, len(book.blocks), types, found.trailing)
-    )
+    found = html.page(root, wanted=wanted, page_notes=notes.find(root, item.path, book.notes, resolve))
+    book.paragraphs.extend(found.paragraphs)
+    types = _types(root, item.path, found.elements, book.package.places)
+    anchors = {anchor: start + number for anchor, number in found.anchors.items()}
+    title = html.page_title(root)
+    book.pages.append(_Page(item.path, item.linear, title, start, len(book.paragraphs), types, anchors))
 
 
 def _types(
-    root: Element, path: str, wanted: frozenset[str] | set[str], places: dict[tuple[str, str], frozenset[str]]
+    root: Element, path: str, wanted: dict[str, Element], places: dict[tuple[str, str], frozenset[str]]
 ) -> dict[str, frozenset[str]]:
     """Return what markup and guide call the page ("") and the places of its wanted anchors."""
     types = {"": places.get((path, ""), frozenset())}
@@ -263,10 +263,8 @@ def _types(
         body = (
             body[0] if len(body) == 1 and markup.name(body[0]) in {"section", "div", "article", "main", "nav"} else None
         )
-    for element in root.xpath("//*[@id]") if wanted else ():
-        anchor = element.get("id")
-        if anchor in wanted:
-            types[anchor] = places.get((path, anchor), frozenset()) | _nearest_types(element)
+    for anchor, element in wanted.items():
+        types[anchor] = places.get((path, anchor), frozenset()) | _nearest_types(element)
     return types
 
 
@@ -291,12 +289,6 @@ def _chapters(book: _Book) -> tuple[DraftChapter, ...]:
 def _marks_of_contents(book: _Book) -> list[_Mark]:
     """Return where the lines of the table of contents lead, in reading order. One without a place stands at its first child."""
     numbers = {page.path: number for number, page in enumerate(book.pages)}
-    anchors = {
-        (number, anchor): place
-        for number, page in enumerate(book.pages)
-        for place in range(page.start, page.end)
-        for anchor in book.blocks[place].anchors
-    }
     marks: list[_Mark] = []
     groups: list[Entry] = []
     unplaced = 0
@@ -307,7 +299,7 @@ def _marks_of_contents(book: _Book) -> list[_Mark]:
             groups = [*(g for g in groups if g.level < entry.level), entry] if not entry.path else groups
             continue
         page = book.pages[number]
-        place = page.end if entry.anchor in page.trailing else anchors.get((number, entry.anchor), page.start)
+        place = page.anchors.get(entry.anchor, page.start)
         for group in groups:
             if group.level < entry.level:
                 unplaced -= 1
@@ -328,13 +320,9 @@ def _merged(book: _Book, marks: list[_Mark]) -> list[_Mark]:
     """Return one mark for each place. Where several lines lead to one, outer titles join the inner one's."""
     merged: list[_Mark] = []
     dropped = 0
-    at = 0
-    while at < len(marks):
-        group = [mark for mark in marks[at : at + 50] if mark.place == marks[at].place]
-        while at + len(group) < len(marks) and marks[at + len(group)].place == group[0].place:
-            group.append(marks[at + len(group)])
-        at += len(group)
-        if group[0].place >= len(book.blocks):
+    for place, found in groupby(marks, key=lambda mark: mark.place):
+        group = list(found)
+        if place >= len(book.paragraphs):
             dropped += len(group)
             continue
         mark, used = _joined(group)
@@ -374,13 +362,13 @@ def _tells_little(book: _Book, marks: Sequence[_Mark]) -> bool:
     """Return whether the contents name one place only, while headings on several pages show that there are chapters."""
     if len(marks) > 1 or len(book.pages) < 3:
         return False
-    first = [book.blocks[page.start].paragraph for page in book.pages if page.end > page.start]
+    first = [book.paragraphs[page.start] for page in book.pages if page.end > page.start]
     return sum(paragraph.kind is Kind.HEADING for paragraph in first) >= 3
 
 
 def _marks_of_headings(book: _Book) -> list[_Mark]:
     """Cut a book without contents at its headings; one without headings at its pages."""
-    paragraphs = [block.paragraph for block in book.blocks]
+    paragraphs = book.paragraphs
     dividing, top = html.dividing_levels(paragraphs)
     marks: list[_Mark] = []
     headed = any(p.kind is Kind.HEADING for p in paragraphs)
@@ -400,7 +388,7 @@ def _with_pages_beside(book: _Book, marks: list[_Mark]) -> list[_Mark]:
     """Add marks for what the contents do not name: pages before the first chapter, and matter among or after the others."""
     listed = {mark.page for mark in marks}
     started = {mark.place for mark in marks}
-    first = marks[0].place if marks else len(book.blocks)
+    first = marks[0].place if marks else len(book.paragraphs)
     added: list[_Mark] = []
     away = False
     current: _Mark | None = None
@@ -429,7 +417,7 @@ def _is_matter_page(book: _Book, number: int) -> bool:
     if said is not None:
         return said
     heading = _heading(book, page)
-    return bool(heading) and matter.of_title(heading, after_body=True, size=_size(book, page.start, page.end))
+    return bool(heading) and matter.of_title(heading, book.paragraphs[page.start : page.end], after_body=True)
 
 
 def _beside(book: _Book, number: int, *, before: bool) -> _Mark:
@@ -440,13 +428,14 @@ def _beside(book: _Book, number: int, *, before: bool) -> _Mark:
     if before and matter.of_types(page.types[""]) is None:
         heading = _heading(book, page)
         plain = not heading or heading.casefold() in book.package.title.casefold()
-        flag = True if plain and _size(book, page.start, page.end) <= _SHORT_FRONT else None
+        flag = True if plain and matter.size_of(book.paragraphs[page.start : page.end]) <= _SHORT_FRONT else None
     return _Mark(page.start, number, title, 0, listed=False, flag=flag)
 
 
 def _heading(book: _Book, page: _Page) -> str:
     return next(
-        (b.paragraph.text for b in book.blocks[page.start : min(page.start + 3, page.end)] if b.paragraph.kind is Kind.HEADING), ""
+        (p.text for p in book.paragraphs[page.start : min(page.start + 3, page.end)] if p.kind is Kind.HEADING),
+        "",
     )
 
 
@@ -460,19 +449,15 @@ def _page_title(book: _Book, number: int) -> str:
     )
 
 
-def _size(book: _Book, start: int, end: int) -> int:
-    return sum(len(block.paragraph.text) for block in book.blocks[start:end])
-
-
 def _cut(book: _Book, marks: Sequence[_Mark]) -> tuple[DraftChapter, ...]:
     """Make the chapters, each from its mark to the next, and say which are front and back matter."""
     chapters: list[DraftChapter] = []
     flags: list[bool] = []
     beside: list[bool] = []
-    ends = [mark.place for mark in marks[1:]] + [len(book.blocks)]
+    ends = [mark.place for mark in marks[1:]] + [len(book.paragraphs)]
     body_seen = False
     for mark, end in zip(marks, ends, strict=True):
-        paragraphs = html.tidy([block.paragraph for block in book.blocks[mark.place : end]])
+        paragraphs = html.tidy(book.paragraphs[mark.place : end])
         if not paragraphs:
             continue
         chapter = DraftChapter(mark.title or _first_title(paragraphs, len(chapters)), paragraphs, level=mark.level)
@@ -499,7 +484,6 @@ def _first_title(paragraphs: Sequence[DraftParagraph], number: int) -> str:
 def _is_matter(book: _Book, mark: _Mark, chapter: DraftChapter, *, body_seen: bool) -> bool:
     """Return whether a chapter is front or back matter: by its markup, its title, its file's name, its place."""
     page = book.pages[mark.page]
-    size = matter.size_of(chapter)
     whole_page = mark.place == page.start
     types = page.types.get(mark.anchor, frozenset()) | (page.types[""] if whole_page else frozenset())
     if whole_page and page.path == book.package.nav:
@@ -509,9 +493,10 @@ def _is_matter(book: _Book, mark: _Mark, chapter: DraftChapter, *, body_seen: bo
         return said
     if matter.is_body_title(mark.title):
         return False
-    if matter.of_title(mark.title, after_body=body_seen, size=size) or matter.of_place(types, mark.title, size=size):
+    text = chapter.paragraphs
+    if matter.of_title(mark.title, text, after_body=body_seen) or matter.of_place(types, mark.title, text):
         return True
-    return bool(mark.flag) or (whole_page and matter.of_file(page.path) and size <= 30_000)
+    return bool(mark.flag) or (whole_page and matter.of_file(page.path, text))
 
 
 def _cover(book: _Book, files: archive.Archive) -> Cover | None:

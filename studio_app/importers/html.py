@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from studio_app.domain.errors import NoText
@@ -30,10 +31,15 @@ class Block(NamedTuple):
 
 
 class Page(NamedTuple):
-    """The blocks of one page, and the wanted anchors that stand after its last text."""
+    """The paragraphs of one page.
 
-    blocks: list[Block]
-    trailing: tuple[str, ...]
+    ``anchors`` maps each wanted anchor to the paragraph it stands at or inside of, by its number; one after the last text has
+    the number after the last. ``elements`` maps them to what carries them.
+    """
+
+    paragraphs: list[DraftParagraph]
+    anchors: dict[str, int]
+    elements: dict[str, Element]
 
 
 # What the attributes of an element say, as bits.
@@ -68,6 +74,7 @@ _UNSEEN = re.compile(r"display\s*:\s*none", re.I)
 _ORNAMENT = re.compile(
     r"[\s*＊∗⁎⁑⁂•·∙◦●○◆◇■□▪▫★☆✦✧✩✪❖❦❧☙✻✼✽❋❊✱✲✳✴✵✶✷✸✹✺~∼〜–—―‒\-_=+#§¶†‡.…/\\|<>^×✕✖✗⸻⸺♦♥♠♣❀✿☼➳➵]{1,60}"
 )
+_LONGEST_ORNAMENT = 60
 _ONLY_DOTS = re.compile(r"[.…]+")
 
 #: Characters that are no text: soft hyphen, zero-width space and joiner of words, byte-order mark, controls.
@@ -78,22 +85,21 @@ _CLEAN = {**_NOISE, **_WINDOWS}
 _CELL = "\x1f"
 
 
+_NOISY = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x9f\xad\u200b\u2060\ufeff\u180e\ufffe\uffff]")
+
+
 def clean(text: str) -> str:
     """Return ``text`` as a paragraph holds it: NFC, single spaces, without soft hyphens and zero-width characters."""
-    if not text.isascii():
-        text = text.translate(_CLEAN) if _noisy(text) else text
-        if not unicodedata.is_normalized("NFC", text):
-            text = unicodedata.normalize("NFC", text)
-    elif not text.isprintable():
-        text = text.translate(_NOISE)
-    return " ".join(text.split())
-
-
-def _noisy(text: str) -> bool:
-    return bool(_NOISY.search(text))
-
-
-_NOISY = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x9f\xad\u200b\u2060\ufeff\u180e\ufffe\uffff]")
+    text = text.strip().replace("\n", " ")
+    if not text.isprintable():
+        if _NOISY.search(text):
+            text = text.translate(_CLEAN)
+        text = " ".join(text.split())
+    elif "  " in text:
+        text = " ".join(text.split())
+    if not text.isascii() and not unicodedata.is_normalized("NFC", text):
+        text = unicodedata.normalize("NFC", text)
+    return text
 
 
 @lru_cache(maxsize=4096)
@@ -117,19 +123,6 @@ def _type_marks(value: str) -> int:
     return marks
 
 
-def _marks(element: Element) -> int:
-    """Return what the attributes of an element say, as bits."""
-    marks = 0
-    for key, value in element.items():
-        if key == "class":
-            marks |= _class_marks(value)
-        elif key in _TYPE_KEYS:
-            marks |= _type_marks(value)
-        elif key == "hidden" or (key == "style" and _UNSEEN.search(value)):
-            marks |= _HIDDEN
-    return marks
-
-
 _TYPE_KEYS = frozenset({f"{EPUB}type", "epub:type", "role"})
 
 
@@ -147,55 +140,73 @@ class _Walk:
     """One walk over one tree. ``run`` does it; the other methods are its steps."""
 
     def __init__(self, wanted: Collection[str], page_notes: notes.PageNotes) -> None:
-        self.blocks: list[Block] = []
+        self.paragraphs: list[DraftParagraph] = []
+        self.anchors: dict[str, int] = {}
+        self.elements: dict[str, Element] = {}
         self.wanted = wanted
         self.notes = page_notes
-        self.parts: list[str] = []
         self.state = _State()
-        self.anchors: list[tuple[str, int]] = []
+        #: The text of the paragraph so far, and the anchors in it with the number of parts before them.
+        self.parts: list[str] = []
+        self.waiting: list[tuple[str, int]] = []
+        #: Pictures inside it, a picture that may be its first letter, and the place after its last line break.
         self.alts: list[str] = []
         self.initial = ""
         self.line_end = -1
+        #: What the attributes of the element just opened say.
         self.marks = 0
 
     def run(self, root: Element) -> Page:
-        """Walk the tree and return its blocks."""
+        """Walk the tree and return its paragraphs."""
         trail: list[tuple[Iterator[Element], Element, object]] = [(iter((root,)), None, None)]
         while trail:
             children, parent, left = trail[-1]
-            for element in children:
-                if element.tag in _PLAIN and not len(element) and not element.keys() and not self.state.flat:
-                    self.leaf(element)
-                    continue
-                undo = self.enter(element)
-                if undo is _SKIP:
-                    self.add_tail(element)
-                elif len(element):
-                    trail.append((iter(element), element, undo))
-                    break
-                else:
-                    self.leave(element, undo)
-            else:
+            element = self.leaves(children)
+            if element is None:
                 trail.pop()
                 if parent is not None:
                     self.leave(parent, left)
+                continue
+            undo = self.enter(element, element.items())
+            if undo is _SKIP:
+                self.add_tail(element)
+            elif len(element):
+                trail.append((iter(element), element, undo))
+            else:
+                self.leave(element, undo)
         self.flush()
-        return Page(self.blocks, tuple(anchor for anchor, _ in self.anchors))
+        self.place_anchors()
+        return Page(self.paragraphs, self.anchors, self.elements)
 
-    def leaf(self, element: Element) -> None:
-        """Take a paragraph with no children and no attributes: nine of ten paragraphs are this."""
-        self.flush()
-        if element.text:
-            self.emit(element.text)
-        tail = element.tail
-        if tail and not tail.isspace():
-            self.parts.append(tail)
+    def leaves(self, children: Iterator[Element]) -> Element | None:
+        """Take paragraphs with no children and no attributes that matter, and return the first element that is not one.
 
-    def enter(self, element: Element) -> object:
+        Nine of ten paragraphs are such. They share the state of their parent, so it is looked at once for all of them.
+        """
+        kind, level, note, _, flat = self.state
+        if note:
+            kind, level = Kind.FOOTNOTE, 0
+        for element in children:
+            items = element.items()
+            if element.tag not in _PLAIN or len(element) or flat or (items and not _only_looks(items)):
+                return element
+            if self.parts or self.alts or self.initial:
+                self.flush()
+            text = clean(element.text or "")
+            if len(text) > _LONGEST_ORNAMENT:
+                if self.waiting:
+                    self.place_anchors()
+                self.paragraphs.append(DraftParagraph(kind, text, level))
+            elif text:
+                self.emit(text)
+            tail = element.tail
+            if tail and not tail.isspace():
+                self.parts.append(tail)
+        return None
+
+    def enter(self, element: Element, items: list[tuple[str, str]]) -> object:
         """Open an element: take its text, and return how to undo its state, or _SKIP where nothing in it is text."""
-        marks = self.marks = _marks(element) if element.keys() else 0
-        if self.wanted:
-            self.note_anchor(element)
+        marks = self.marks = self.read_attributes(element, items) if items else 0
         if element in self.notes.marks:
             self.drop_mark(element)
             return _SKIP
@@ -223,6 +234,22 @@ class _Walk:
         if tail and (self.parts or not tail.isspace()):
             self.parts.append(tail)
 
+    def read_attributes(self, element: Element, items: list[tuple[str, str]]) -> int:
+        """Return what the attributes of an element say, as bits, and note a wanted anchor."""
+        marks = 0
+        for key, value in items:
+            if key == "class":
+                marks |= _class_marks(value)
+            elif key in {"id", "name"}:
+                if value in self.wanted:
+                    self.waiting.append((value, len(self.parts)))
+                    self.elements[value] = element
+            elif key in _TYPE_KEYS:
+                marks |= _type_marks(value)
+            elif key == "hidden" or (key == "style" and _UNSEEN.search(value)):
+                marks |= _HIDDEN
+        return marks
+
     def is_unread(self, element: Element, marks: int) -> bool:
         """Return whether an element is hidden, or is the number of a printed page."""
         if marks & _HIDDEN:
@@ -241,19 +268,13 @@ class _Walk:
         elif tail[:1] and tail[0] in ".,;:!?)]”’»" and last[-1:].isspace() and last.strip():
             self.parts[-1] = last.rstrip()
 
-    def note_anchor(self, element: Element) -> None:
-        """Remember a wanted anchor and how much text of its paragraph stands before it."""
-        for key in ("id", "name"):
-            anchor = element.get(key)
-            if anchor in self.wanted:
-                self.anchors.append((anchor, len(self.parts)))
-
-    def block(self, **changes: object) -> _State:
-        """Begin a block whose text is read as ``changes`` say."""
-        self.flush()
+    def block(self, kind: Kind | None = None, level: int = 0, *, note: bool = False) -> _State:
+        """Begin a block, of another kind than the one around it where one is given; return the state to go back to."""
+        if self.parts or self.alts or self.initial:
+            self.flush()
         before = self.state
-        if changes:
-            self.state = before._replace(**changes)  # type: ignore[arg-type]
+        if kind or note:
+            self.state = _State(kind or before.kind, level, before.note or note, before.pre, before.flat)
         return before
 
     def flush(self) -> None:
@@ -269,7 +290,7 @@ class _Walk:
                     self.emit(lines)
             elif self.state.flat:
                 self.emit(_row(text))
-            elif self.anchors:
+            elif self.waiting:
                 self.emit_with_anchors(text, parts)
             else:
                 self.emit(text)
@@ -283,10 +304,10 @@ class _Walk:
     def emit_with_anchors(self, text: str, parts: list[str]) -> None:
         """Emit a paragraph; anchors that stand after all its text belong to the next one."""
         last = next((n for n in range(len(parts) - 1, -1, -1) if parts[n].strip()), -1)
-        after = [(anchor, 0) for anchor, place in self.anchors if place > last]
-        self.anchors = [found for found in self.anchors if found[1] <= last]
+        after = [(anchor, 0) for anchor, place in self.waiting if place > last]
+        self.waiting = [found for found in self.waiting if found[1] <= last]
         self.emit(text)
-        self.anchors = self.anchors + after
+        self.waiting += after
 
     def emit(self, raw: str) -> None:
         """Add a paragraph of the present kind, if there is any text in it."""
@@ -296,7 +317,7 @@ class _Walk:
         kind, level, note, _, _ = self.state
         if note:
             kind, level = Kind.FOOTNOTE, 0
-        elif len(text) <= 60 and _ORNAMENT.fullmatch(text) and not _ONLY_DOTS.fullmatch(text):
+        elif len(text) <= _LONGEST_ORNAMENT and _ORNAMENT.fullmatch(text) and not _ONLY_DOTS.fullmatch(text):
             kind, level = Kind.SCENE_BREAK, 0
         self.add(DraftParagraph(kind, text, level))
 
@@ -309,11 +330,15 @@ class _Walk:
 
     def add(self, paragraph: DraftParagraph) -> None:
         """Add a paragraph with the anchors that wait for one."""
-        if self.anchors:
-            self.blocks.append(Block(paragraph, tuple(anchor for anchor, _ in self.anchors)))
-            self.anchors = []
-        else:
-            self.blocks.append(Block(paragraph))
+        if self.waiting:
+            self.place_anchors()
+        self.paragraphs.append(paragraph)
+
+    def place_anchors(self) -> None:
+        """Let the anchors that wait stand at the paragraph about to be added."""
+        for anchor, _ in self.waiting:
+            self.anchors.setdefault(anchor, len(self.paragraphs))
+        self.waiting = []
 
     def add_break(self) -> None:
         """Add a break between scenes that has no text."""
@@ -334,6 +359,11 @@ class _Walk:
 
 
 _SKIP = object()
+
+
+def _only_looks(items: list[tuple[str, str]]) -> bool:
+    """Return whether the only attribute is a class that says nothing about the text."""
+    return len(items) == 1 and items[0][0] == "class" and not _class_marks(items[0][1])
 
 
 def _row(text: str) -> str:
@@ -359,7 +389,7 @@ def _block(walk: _Walk, element: Element) -> object:
     if walk.marks & _NOTES:
         return walk.block(note=True)
     if walk.marks & _HEADING:
-        return walk.block(kind=Kind.HEADING, level=_aria_level(element))
+        return walk.block(Kind.HEADING, _aria_level(element))
     if walk.marks & _BREAK and not len(element) and not clean(element.text or ""):
         walk.add_break()
     return walk.block()
@@ -380,7 +410,7 @@ def _paragraph(walk: _Walk, element: Element) -> object:
 def _heading(walk: _Walk, element: Element) -> object:
     if walk.state.flat:
         return " "
-    return walk.block(kind=Kind.HEADING, level=int(element.tag[-1]))
+    return walk.block(Kind.HEADING, int(element.tag[-1]))
 
 
 def _item(walk: _Walk, element: Element) -> object:
@@ -429,12 +459,14 @@ def _table_row(walk: _Walk, element: Element) -> object:
     """A row is one paragraph where its cells are short text; where they hold blocks (layout), each block is its own."""
     undo = _block(walk, element)
     if isinstance(undo, _State):
-        flat = all(
-            len(list(cell.iter(*_MANY))) <= 1 and not list(cell.iter("{*}table", "{*}pre", "{*}h1", "{*}h2"))
-            for cell in element
-        )
-        walk.state = walk.state._replace(flat=flat and len(element) > 1)
+        flat = len(element) > 1 and all(map(_is_short_cell, element))
+        walk.state = walk.state._replace(flat=flat)
     return undo
+
+
+def _is_short_cell(cell: Element) -> bool:
+    blocks_inside = list(islice(cell.iter(*_MANY), 2))
+    return not blocks_inside or (len(blocks_inside) == 1 and markup.name(blocks_inside[0]) in {"p", "div", "br", "img"})
 
 
 def _cell(walk: _Walk, element: Element) -> object:
@@ -488,7 +520,8 @@ def _formula(walk: _Walk, element: Element) -> object:
     if not text.strip():
         symbols = element.iter("{*}mi", "{*}mn", "{*}mo", "{*}mtext", "{*}ms")
         text = " ".join(filter(None, ("".join(s.itertext()).strip() for s in symbols))) or (element.text or "")
-    walk.parts.append(text)
+    if text:
+        walk.parts.append(text)
     return _SKIP
 
 
@@ -574,16 +607,22 @@ def blocks(root: Element, *, wanted: Collection[str] = ()) -> list[Block]:
 
     ``wanted`` are the anchor ids the caller looks for; a block names those that stand at its start or inside it.
     """
-    return page_blocks(root, wanted=wanted).blocks
+    found = page(root, wanted=wanted)
+    names: dict[int, list[str]] = {}
+    for anchor, number in found.anchors.items():
+        names.setdefault(number, []).append(anchor)
+    return [Block(paragraph, tuple(names.get(number, ()))) for number, paragraph in enumerate(found.paragraphs)]
 
 
-def page_blocks(root: Element, *, wanted: Collection[str] = (), page_notes: notes.PageNotes | None = None) -> Page:
-    """Return the paragraphs of a page and the wanted anchors left at its end. ``page_notes`` is found where not given."""
+def page(root: Element, *, wanted: Collection[str] = (), page_notes: notes.PageNotes | None = None) -> Page:
+    """Return the paragraphs of a page and where its wanted anchors stand. ``page_notes`` is found where not given."""
     return _Walk(wanted, notes.find(root) if page_notes is None else page_notes).run(root)
 
 
 def tidy(paragraphs: Sequence[DraftParagraph]) -> tuple[DraftParagraph, ...]:
     """Leave out breaks between scenes that separate nothing: at the start or end of a chapter, and doubled ones."""
+    if not any(paragraph.kind is Kind.SCENE_BREAK for paragraph in paragraphs):
+        return tuple(paragraphs)
     kept: list[DraftParagraph] = []
     waiting: DraftParagraph | None = None
     for paragraph in paragraphs:

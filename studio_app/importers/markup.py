@@ -58,6 +58,10 @@ def _xml_parser(*, recover: bool) -> Element:
     )
 
 
+#: One for all pages: making a parser costs as much as parsing a short page.
+_STRICT = _xml_parser(recover=False)
+
+
 def _html_parser() -> Element:
     return etree.HTMLParser(
         encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True, remove_pis=True, collect_ids=False
@@ -75,7 +79,7 @@ def page(data: bytes) -> Element | None:
     """
     data = _prepared(data)
     try:
-        root = etree.fromstring(data, _xml_parser(recover=False))
+        root = etree.fromstring(data, _STRICT)
     except (etree.XMLSyntaxError, ValueError):
         return _lenient(data)
     return root if root.tag in (f"{XHTML}html", "html") or "html" not in str(root.tag) else _lenient(data)
@@ -137,7 +141,7 @@ def _prepared(data: bytes) -> bytes:
         start = data.find(b"<!doctype", 0, 4096)
     if start >= 0:
         data = _without_doctype(data, start)
-    if data.count(b"&") != len(_REFERENCE.findall(data)):
+    if b"&" in data and data.count(b"&") != len(_REFERENCE.findall(data)):
         data = _LOOSE.sub(_known, data)
     return data
 

@@ -11,7 +11,7 @@ import dataclasses
 import re
 from typing import TYPE_CHECKING
 
-from studio_app.domain.manuscript import DraftChapter, Matter
+from studio_app.domain.manuscript import DraftChapter, DraftParagraph, Matter
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -132,9 +132,10 @@ def of_types(types: frozenset[str]) -> bool | None:
     return False if types & _BODY_TYPES else None
 
 
-def of_place(types: frozenset[str], title: str, *, size: int) -> bool:
+def of_place(types: frozenset[str], title: str, paragraphs: Sequence[DraftParagraph]) -> bool:
     """Return whether a page that the markup merely puts in the front or back of the book is matter: short ones are."""
-    return bool(types & {"frontmatter", "backmatter"}) and size <= _SHORT_PAGE and not is_body_title(title)
+    placed_so = bool(types & {"frontmatter", "backmatter"})
+    return placed_so and not is_body_title(title) and size_of(paragraphs) <= _SHORT_PAGE
 
 
 def is_body_title(title: str) -> bool:
@@ -142,20 +143,21 @@ def is_body_title(title: str) -> bool:
     return _SEPARATORS.sub(" ", title).strip().casefold() in _BODY
 
 
-def of_title(title: str, *, after_body: bool, size: int) -> bool:
+def of_title(title: str, paragraphs: Sequence[DraftParagraph], *, after_body: bool) -> bool:
     """Return whether a title names front or back matter.
 
-    ``after_body`` says that some body stands before it. ``size`` is the length of its text: a story may be called "Cover".
+    ``after_body`` says that some body stands before it. ``paragraphs`` are its text: a long story may be called "Cover".
     """
     words = _SEPARATORS.sub(" ", title).strip().casefold()
     if words in _FRONT or _OPENINGS.match(words):
-        return size <= _LONGEST_PAGE
+        return size_of(paragraphs) <= _LONGEST_PAGE
     return after_body and words in _BACK
 
 
-def of_file(path: str) -> bool:
+def of_file(path: str, paragraphs: Sequence[DraftParagraph]) -> bool:
     """Return whether the name of a page's file names front or back matter."""
-    return bool(_FILES.fullmatch(path.rpartition("/")[2].rpartition(".")[0]))
+    named = _FILES.fullmatch(path.rpartition("/")[2].rpartition(".")[0])
+    return bool(named) and size_of(paragraphs) <= _LONGEST_PAGE
 
 
 def marked(chapters: Sequence[DraftChapter]) -> tuple[DraftChapter, ...]:
@@ -163,14 +165,14 @@ def marked(chapters: Sequence[DraftChapter]) -> tuple[DraftChapter, ...]:
     body_seen = False
     flags = []
     for chapter in chapters:
-        flags.append(of_title(chapter.title, after_body=body_seen, size=size_of(chapter)))
+        flags.append(of_title(chapter.title, chapter.paragraphs, after_body=body_seen))
         body_seen = body_seen or not flags[-1]
     return placed(chapters, flags)
 
 
-def size_of(chapter: DraftChapter) -> int:
-    """Return the length of a chapter's text in characters."""
-    return sum(len(paragraph.text) for paragraph in chapter.paragraphs)
+def size_of(paragraphs: Sequence[DraftParagraph]) -> int:
+    """Return the length of a text in characters."""
+    return sum(len(paragraph.text) for paragraph in paragraphs)
 
 
 def placed(chapters: Sequence[DraftChapter], flags: Sequence[bool]) -> tuple[DraftChapter, ...]:
@@ -180,7 +182,7 @@ def placed(chapters: Sequence[DraftChapter], flags: Sequence[bool]) -> tuple[Dra
     """
     flags = list(flags)
     if chapters and all(flags):
-        sizes = [size_of(chapter) for chapter in chapters]
+        sizes = [size_of(chapter.paragraphs) for chapter in chapters]
         flags[sizes.index(max(sizes))] = False
     first = flags.index(False) if flags else 0
     return tuple(

@@ -60,10 +60,11 @@ class Notes:
 
 @dataclass(slots=True)
 class PageNotes:
-    """The notes of one page: elements that are marks, elements that hold a note, and how its links are resolved."""
+    """The notes of one page: elements that are marks, blocks that hold a note, blocks judged so far, how links resolve."""
 
     marks: set[Element]
     bodies: set[Element]
+    judged: set[Element]
     book: Notes
     resolve: Callable[[str], tuple[str, str]]
 
@@ -105,21 +106,24 @@ def find(
     root: Element, page: str = "", book: Notes | None = None, resolve: Callable[[str], tuple[str, str]] = same_page
 ) -> PageNotes:
     """Return the marks and notes of a page; what its marks point at on other pages is added to ``book``."""
-    found = PageNotes(set(), set(), Notes() if book is None else book, resolve)
-    arrows = []
+    found = PageNotes(set(), set(), set(), Notes() if book is None else book, resolve)
+    arrows, raised = [], []
     for element in root.iter(XHTML + "a", "a", XHTML + "sup", "sup", XHTML + "span", "span"):
-        if not element.attrib and name(element) != "sup":
+        tag = name(element)
+        if not element.attrib and tag != "sup":
             continue
-        if _is_mark(element):
+        if _is_mark(element, tag):
             _add_mark(found, element, page)
-        elif name(element) == "a" and "#" in (element.get("href") or "") and _ARROW.fullmatch(_words(element)):
+        elif tag == "a" and "#" in (element.get("href") or "") and _ARROW.fullmatch(_words(element)):
             arrows.append(element)
+        elif tag == "sup" and not len(element):
+            raised.append(element)
     for link in arrows:
         _add_arrow(found, link)
     targets = found.book.targets.get(page)
     if targets:
         _add_bodies(found, root, targets)
-    _add_bare_marks(found, root)
+    _add_bare_marks(found, raised)
     return found
 
 
@@ -135,11 +139,11 @@ def _words(element: Element) -> str:
     return "".join(parts).strip()
 
 
-def _is_mark(element: Element) -> bool:
+def _is_mark(element: Element, tag: str) -> bool:
     said = types(element)
     if said & {"noteref", "doc-noteref", "annoref"}:
         return True
-    if name(element) != "a" or not element.get("href"):
+    if tag != "a" or not element.get("href"):
         return False
     if said & {"backlink", "doc-backlink"}:
         return False
@@ -239,6 +243,9 @@ def _add_body(found: PageNotes, element: Element) -> None:
             break
         if name(outer) in {"body", "section", "article", "table"}:
             break
+    if element in found.judged:
+        return
+    found.judged.add(element)
     if name(element) in {
         "h1",
         "h2",
@@ -262,11 +269,9 @@ def _add_body(found: PageNotes, element: Element) -> None:
         found.bodies.add(element)
 
 
-def _add_bare_marks(found: PageNotes, root: Element) -> None:
+def _add_bare_marks(found: PageNotes, raised: list[Element]) -> None:
     """Raised numbers that are no links are marks where a later block of the page begins with the same raised number."""
-    raised = [e for e in root.iter(XHTML + "sup", "sup") if e not in found.marks and not len(e) and _words(e)]
-    if not raised:
-        return
+    raised = [element for element in raised if element not in found.marks and _words(element)]
     labels: dict[str, Element] = {}
     for element in reversed(raised):
         if is_label(element) and not _before(element).strip():
