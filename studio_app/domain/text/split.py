@@ -63,8 +63,8 @@ _TWO_FACED = "\"'“‘«‹"
 _CLOSERS = rf"(?:[{_CLOSING}]|[{_TWO_FACED}](?=[\s.,;:!?{_CLOSING}]|\Z)){{0,4}}+"
 _OPENING = "(\\[{“‘„‚«‹「『【〈《〔（［｛｟｢〖〘¿¡"
 
-# All patterns below start with one set of characters, which the engine skips to at full speed, and take a bounded look
-# around, so that no text makes them slow.
+# Patterns start with one set of characters, which the engine skips to at full speed, and take a bounded look around, so
+# that no text makes them slow.
 #: Marks that end a sentence: those that white space must follow, and those of writing without spaces.
 _STOPS, _WIDE_STOPS = ".!?…؟۔‼⁇⁈⁉‽", "。！？｡।॥။៕༎"
 _STOP = re.compile(rf"([{_STOPS}{_WIDE_STOPS}]{{1,8}}+){_CLOSERS}")
@@ -76,7 +76,9 @@ _SPACE = re.compile(r"\s(?<!\s\s)")
 _SPACED_CLAUSE = re.compile(rf"\s(?<=[{_SPACED_CLAUSES}].)(?=\s{{0,8}}[{_SPACED_CLAUSES}])")
 #: White space at which a line may break: not after a stop that is no sentence end ("Mr. Smith"), not between groups of
 #: digits, not beside a mark that leans on its word ("Oui !", "« Non"), not where it was made not to break.
-_GOOD_SPACE = re.compile(rf"[^\S\u00a0\u2007\u202f](?<![\s.{_OPENING}].)(?!(?<=\d.)\d)(?![!?;:%»›{_CLOSING}–—-])")
+_GOOD_SPACE = re.compile(
+    rf"[^\S\u00a0\u2007\u202f](?<![\s.{_OPENING}№§#].)(?!(?<=\d.)\d{{3}}(?!\d))(?![!?;:%»›{_CLOSING}–—-])"
+)
 _MARKED_BREAK = re.compile(r"\u200b(?=\S)")
 _UNSPACED_CHARACTER = re.compile(f"[{_UNSPACED}]")
 #: Between two characters at least one of which belongs to writing without spaces; never inside a number, never before a
@@ -90,6 +92,10 @@ _SEAM = re.compile(
 _JOINT = re.compile(r"[-‐–/&?=_](?<=\w.)(?=\w)(?!(?<=\d.)\d)")
 #: A mark that stays with the mark before it.
 _NO_START = frozenset(".,;:!?。！？｡…，、；：।॥" + _CLOSING.replace("\\", ""))
+#: What a sentence or clause must not leave to the next: a mark, or a quote that closes ("Oui ! »").
+_LEFT_BEHIND = re.compile(
+    rf"\s{{0,4}}+(?:[.,;:!?…。！？，、；：」』】》〉〕）］｝]|[{_CLOSING}](?=[\s.,;:!?]|\Z))|[{_TWO_FACED}](?=[\s.,;:!?]|\Z)"
+)
 #: What may stand after the white space behind a sentence.
 _TRAILING = " \t\n\r\u00a0\u202f\u3000" + _OPENING.replace("\\", "") + _TWO_FACED
 _SPACES = re.compile(r"\s*+")
@@ -196,7 +202,7 @@ def _cut(window: _Window) -> tuple[int, Boundary]:
     aim = _Aim.at(window.start, _sentence_stop(window), window.limit)
     for least in (max(1, window.limit // 4), 1):
         for find, boundary in _BELOW_SENTENCES:
-            if cut := _best(window, find(window, aim), aim, least):
+            if cut := _best(window, find(window, aim), aim, least, _is_complete):
                 return cut, boundary
     for find in (_seams, _joints):
         if cut := _best(window, find(window, aim), aim, 1):
@@ -254,12 +260,17 @@ def _stops(text: str, start: int, end: int) -> Iterator[int]:
 def _ends_sentence(text: str, cut: int) -> bool:
     """Whether a stop before ``cut`` is no abbreviation and what follows is no continuation ("Stop!" he said)."""
     following = text[cut : cut + 8].lstrip()[:1]
-    if following.islower() or text[cut - 1] in ",;:":
+    if following.islower() or text[cut - 1] in ",;:" or not _is_complete(text, cut):
         return False
     if text[cut - 1] != ".":
         return True
     word = _LEANING.split(text[max(0, cut - 16) : cut - 1])[-1]
     return not (_SHORT.fullmatch(word) or word.lower() in _ABBREVIATIONS)
+
+
+def _is_complete(text: str, cut: int) -> bool:
+    """Whether no mark after ``cut`` belongs to what is before it."""
+    return not _LEFT_BEHIND.match(text, cut)
 
 
 def _clauses(window: _Window, _aim: _Aim) -> Iterator[int]:

@@ -57,7 +57,7 @@ _UNSEEN = (
 #: Ornaments of printers: around a text they are not read.
 _ORNAMENTS = "*•·◦‣⁃⁂※❦❧☙❖✽✾✿❀❁❋❊❉✢✣✤✥✦✧✩✪✫✬✭✮✯✰✱✲✳✴✵✶✷✸✹✺✻✼◆◇◊■□▪▫●○★☆☼═─━│┃♦♢⁎∗"
 #: Digits grouped by spaces made not to break are one number in every language: "12 345" is not "twelve, 345".
-_NUMBER = re.compile(r"[1-9](?<![\d.,:/+-].)\d{0,2}(?:[\u00a0\u2007\u2009\u202f]\d{3}){1,6}(?!\d)")
+_NUMBER = re.compile(r"[1-9](?<![\d.,:/+-].)(?<!\d\s.)\d{0,2}(?:[\u00a0\u2007\u2009\u202f]\d{3}){1,6}(?!\d)")
 _GROUP_SPACE = re.compile("[\u00a0\u2007\u2009\u202f]")
 #: All white space and unseen characters but a single ordinary space.
 _GAP = re.compile(rf"[\s{_UNSEEN}](?:(?<! )|(?=[\s{_UNSEEN}]))[\s{_UNSEEN}]*+")
