@@ -204,7 +204,7 @@ def _cut(window: _Window) -> tuple[int, Boundary]:
         for find, boundary in _BELOW_SENTENCES:
             if cut := _best(window, find(window, aim), aim, least, _is_complete):
                 return cut, boundary
-    for find in (_seams, _joints):
+    for find in (_any_words, _seams, _joints):
         if cut := _best(window, find(window, aim), aim, 1):
             return cut, Boundary.WORD
     return _cluster_border(window, aim.target), Boundary.WORD
@@ -333,7 +333,6 @@ _BELOW_SENTENCES: tuple[tuple[Callable[[_Window, _Aim], Iterator[int]], Boundary
     (_clauses, Boundary.CLAUSE),
     (_words, Boundary.WORD),
     (_phrases, Boundary.WORD),
-    (_any_words, Boundary.WORD),
 )
 
 
@@ -393,14 +392,20 @@ def _cluster_border(window: _Window, target: int) -> int:
     """Return the last border of a cluster up to ``target``, or the end of the first cluster where that is longer."""
     for position in range(target, max(window.start, target - 64), -1):
         if _is_border(window.text, window.start, position):
-            return position
+            return _before_spaces(window, position)
     cluster, _ = _clusters()
     best = 0
     for match in cluster.finditer(window.text[window.start : window.end]):
         if best and match.end() > window.limit:
             break
         best = match.end()
-    return window.start + int(best)
+    return _before_spaces(window, window.start + int(best))
+
+
+def _before_spaces(window: _Window, position: int) -> int:
+    """Return ``position``, or where the white space right before it begins."""
+    end = window.start + len(window.text[window.start : position].rstrip())
+    return end if end > window.start and _is_border(window.text, window.start, end) else position
 
 
 def _skip_spaces(text: str, position: int) -> int:
