@@ -15,6 +15,7 @@ from studio_app.exporters.deliver import Delivered, Delivery, Known, deliver, pl
 from studio_app.exporters.names import BOOK_TEMPLATE, CHAPTER_TEMPLATE, Naming, file_names
 from studio_app.exporters.tags import tags_for
 from studio_app.jobs.progress import Meter, Progress
+from studio_app.store.project_file import ExportRecord
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -106,13 +107,14 @@ def export_book(
 
 
 def _known(file: ProjectFile, path: Path) -> Known | None:
-    row = file.exports().get(str(path.absolute()))
-    return Known(row.plan_hash, row.size, row.digest) if row else None
+    wanted = str(path.absolute())
+    found = next((row for row in file.exports() if row.path == wanted), None)
+    return Known(found.plan, found.size, found.hash) if found else None
 
 
 def _remember(file: ProjectFile, made: Delivery, size: int, digest: str) -> None:
     """Write down what is about to get its final name, and wait until that is on the disk."""
-    file.record_export(str(made.path.absolute()), made.plan_hash, size, digest).result()
+    file.record_export(ExportRecord(str(made.path.absolute()), made.plan_hash, size, digest)).result()
 
 
 def _deliveries(

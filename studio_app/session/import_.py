@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
-import re
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from studio_app.domain.cast import Casting, Speaker
-from studio_app.domain.errors import ProjectError, VoiceMissing, WouldOverwrite
+from studio_app.domain.errors import FileRefused, ProjectError, VoiceMissing, WouldOverwrite
 from studio_app.domain.pauses import PauseRules
 from studio_app.domain.project import Project, Voicing, project_from_draft
 from studio_app.importers import reading
@@ -18,13 +15,13 @@ from studio_app.store.project_file import ProjectFile
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
-    from studio_app.domain.manuscript import Cover, Draft
+    from studio_app.domain.manuscript import Draft
     from studio_app.settings.file import Settings
 
 #: The id of the speaker every new project begins with.
 NARRATOR = 1
-_WEB = re.compile(r"https?://", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +72,7 @@ def import_book(
         VoiceMissing: the engine has no voice of that name.
         DiskFull: there is no room for the project; nothing was written.
     """
-    mark = source_mark(source)
+    mark = reading.source_hash(source)
     if target.exists() and not overwrite:
         if source_of(target) == mark:
             return Imported(target, (), fresh=False)
@@ -86,15 +83,24 @@ def import_book(
     if language:
         draft = replace(draft, language=language)
     project, warnings = new_project(draft, settings, cast, mark)
-    name = source if is_address(source) else Path(source).name
-    ProjectFile.create(target, project, cover=draft.cover, source_name=name, overwrite=overwrite)
+    _make_folder(target.parent)
+    ProjectFile.create(target, project, cover=draft.cover, source_name=source, overwrite=overwrite)
     return Imported(target, draft.warnings + warnings, fresh=True)
+
+
+def _make_folder(folder: Path) -> None:
+    """Make the folder of a new project only when the book is read: a refused file leaves nothing behind."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        said = f"The folder {folder.name} cannot be made; choose another place."
+        raise FileRefused(said, detail=error.strerror or "") from None
 
 
 def new_project(draft: Draft, settings: Settings, cast: CastWish, mark: str) -> tuple[Project, tuple[str, ...]]:
     """Make a project of a draft, with a narrator cast for its language, and what a person should know about that."""
     casting, warnings = choose_casting(cast, draft.language, settings)
-    names = PauseRules.__slots__  # type: ignore[attr-defined]
+    names = PauseRules.__slots__
     pauses = PauseRules(**{name: settings.number(f"pauses.{name}") for name in names})
     voicing = Voicing(pauses, settings.number("text.segment_length"), NARRATOR)
     narrator = Speaker(NARRATOR, "Narrator", casting)
@@ -120,22 +126,6 @@ def choose_casting(cast: CastWish, language: str, settings: Settings) -> tuple[C
         return Casting.of(engine.name, model, engine.default_voice("en")), (said,)
 
 
-def is_address(source: str) -> bool:
-    """Return whether ``source`` is a web address rather than a path."""
-    return bool(_WEB.match(source))
-
-
-def source_mark(source: str) -> str:
-    """Return what identifies a source in the project made of it: a hash of the file's content, or of the address.
-
-    Raises:
-        FileRefused: there is no such file, or it cannot be read.
-    """
-    if is_address(source):
-        return "address:" + hashlib.blake2b(source.encode(), digest_size=16).hexdigest()
-    return reading.source_hash(Path(source))
-
-
 def source_of(path: Path) -> str:
     """Return the mark of the source a project file was made of, "" where it cannot be told."""
     try:
@@ -143,15 +133,6 @@ def source_of(path: Path) -> str:
     except ProjectError:
         return ""
     try:
-        return file.source()
+        return file.load().source
     finally:
         file.close()
-
-
-def cover_of(path: Path) -> Cover:
-    """Return the picture in a file, for ``--cover``.
-
-    Raises:
-        BadInput: it is neither JPEG nor PNG, or cannot be read.
-    """
-    return reading.picture(path)

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from studio_app.domain.edits.book import cast_speaker, set_metadata
 from studio_app.domain.errors import WouldOverwrite
+from studio_app.exporters.names import safe
+from studio_app.importers import picture
 from studio_app.jobs.progress import Meter
 from studio_app.jobs.queue import beside
 from studio_app.jobs.stop import Stop
@@ -16,7 +18,7 @@ from studio_app.session.chapters import chosen_chapters
 from studio_app.session.engines import engines_of
 from studio_app.session.export import export_book
 from studio_app.session.generate import Generation, segment_limit
-from studio_app.session.import_ import CastWish, choose_casting, cover_of, import_book, is_address
+from studio_app.session.import_ import CastWish, choose_casting, import_book
 from studio_app.session.studio import Studio
 
 if TYPE_CHECKING:
@@ -132,8 +134,9 @@ def project_beside(source: str, export: ExportWish) -> Path:
     """Return where the project of a narration lies when nobody says: in the output folder, named like the book's file."""
     if export.out.suffix.lower() == f".{export.format}":
         return export.out.with_suffix(".lectern")
-    name = Path(source.rstrip("/")).stem if is_address(source) else Path(source).stem
-    return export.out / f"{name or 'page'}.lectern"
+    # The last part of an address serves as well as a file's name, without what follows its question mark.
+    name = Path(source.partition("?")[0].rstrip("/")).stem
+    return export.out / f"{safe(name) or 'page'}.lectern"
 
 
 def _prepare(studio: Studio, wish: NarrateWish, settings: Settings) -> None:
@@ -144,4 +147,4 @@ def _prepare(studio: Studio, wish: NarrateWish, settings: Settings) -> None:
         casting, _ = choose_casting(wish.cast, studio.project.metadata.language, settings)
         studio.edit(cast_speaker(studio.project, narrator.id, casting))
     if wish.book.cover:
-        studio.file.set_cover(cover_of(wish.book.cover)).result()
+        studio.file.set_cover(picture.read(wish.book.cover)).result()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from studio_app.domain.edits.change import apply
 from studio_app.store.project_file import ProjectFile
 
 if TYPE_CHECKING:
@@ -51,11 +52,23 @@ class Studio:
 
     def undo(self) -> Change | None:
         """Take the last edit back; return what that changed, None where there is nothing to undo."""
-        return self._step(self.file.undo)
+        done = [entry for entry in self.file.undo_stack() if not entry.undone]
+        if not done:
+            return None
+        change = done[-1].change.inverse()
+        self.file.apply(change, undoes=done[-1].seq).result()
+        self.project = apply(self.project, change)
+        return change
 
     def redo(self) -> Change | None:
         """Do again what was last undone, None where there is nothing."""
-        return self._step(self.file.redo)
+        undone = [entry for entry in self.file.undo_stack() if entry.undone]
+        if not undone:
+            return None
+        change = undone[0].change
+        self.file.apply(change, redoes=undone[0].seq).result()
+        self.project = apply(self.project, change)
+        return change
 
     def close(self) -> None:
         """Finish writing and leave one file behind."""
