@@ -1,0 +1,77 @@
+"""The ledger in the project file: requests that could cost, from before they are sent until their outcome is known."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from studio_app.domain.errors import WrongUsage
+from studio_app.domain.ledger import LedgerState
+from studio_app.store import schema
+from studio_app.store.records import ledger_of, ledger_row
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from studio_app.domain.ledger import LedgerRow
+
+
+@dataclass(frozen=True, slots=True)
+class Settlement:
+    """What became of the request of a ledger row: what was billed, in the engine's credits, and the provider's id of it."""
+
+    row_id: int
+    billed: float
+    request_id: str = ""
+    note: str = ""
+
+
+def now() -> str:
+    """Return the time as takes and the ledger write it: UTC, ISO 8601."""
+    return datetime.now(UTC).isoformat(timespec="milliseconds")
+
+
+def open_row(connection: sqlite3.Connection, row: LedgerRow) -> LedgerRow:
+    """Write a request down before it is sent; return it with its id and time."""
+    row = replace(row, id=0, state=LedgerState.OPEN, opened=row.opened or now())
+    return replace(row, id=int(connection.execute(schema.insert("ledger"), ledger_row(row)).lastrowid or 0))
+
+
+def settle(connection: sqlite3.Connection, settlement: Settlement) -> None:
+    """Write down that a request was answered, and what was billed. Raises WrongUsage where there is no such row."""
+    outcome = (LedgerState.SETTLED, settlement.billed, settlement.request_id, settlement.note)
+    _close(connection, settlement.row_id, *outcome)
+
+
+def refuse(connection: sqlite3.Connection, row_id: int, note: str) -> None:
+    """Write down that the engine did not take a request: nothing was billed. Raises WrongUsage as ``settle``."""
+    _close(connection, row_id, LedgerState.REFUSED, 0.0, "", note)
+
+
+def lose(connection: sqlite3.Connection, row_id: int, note: str) -> None:
+    """Write down that an answer was lost, and that the provider could not tell. Raises WrongUsage as ``settle``."""
+    _close(connection, row_id, LedgerState.LOST, None, "", note)
+
+
+def _close(
+    connection: sqlite3.Connection, row_id: int, state: LedgerState, billed: float | None, request_id: str, note: str
+) -> None:
+    done = connection.execute(
+        "UPDATE ledger SET state = ?, billed = ?, closed = ?, note = ?,"
+        " request_id = CASE WHEN ? = '' THEN request_id ELSE ? END WHERE id = ?",
+        (state.value, billed, now(), note, request_id, request_id, row_id),
+    )
+    if not done.rowcount:
+        raise WrongUsage("The ledger holds no such request.", detail=f"ledger row {row_id}")
+
+
+def rows(connection: sqlite3.Connection, *, only_open: bool) -> tuple[LedgerRow, ...]:
+    """Return the requests, oldest first."""
+    where = "WHERE state = 'open' ORDER BY id" if only_open else "ORDER BY id"
+    return tuple(ledger_of(row) for row in connection.execute(schema.select("ledger", where)))
+
+
+def billed(connection: sqlite3.Connection) -> dict[str, float]:
+    """Return the credits billed by each engine."""
+    return dict(connection.execute("SELECT engine, sum(billed) FROM ledger WHERE billed IS NOT NULL GROUP BY engine"))

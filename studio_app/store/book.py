@@ -1,0 +1,135 @@
+"""The book in the project file: metadata, voicing, speakers, chapters and paragraphs, and edits of them."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from studio_app.domain.cast import Speaker
+from studio_app.domain.manuscript import Chapter, Cover, Metadata, Paragraph
+from studio_app.domain.project import Project, Voicing
+from studio_app.store import schema
+from studio_app.store.records import (
+    chapter_of,
+    chapter_row,
+    metadata_json,
+    metadata_of,
+    paragraph_of,
+    paragraph_row,
+    speaker_of,
+    speaker_row,
+    text_sum,
+    voicing_json,
+    voicing_of,
+)
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable, Iterator
+
+    from studio_app.domain.edits.change import Change, Record
+
+
+@contextmanager
+def snapshot(connection: sqlite3.Connection) -> Iterator[None]:
+    """Let every statement of the body see the same moment of the file."""
+    connection.execute("BEGIN")
+    try:
+        yield
+    finally:
+        if connection.in_transaction:
+            connection.execute("COMMIT")
+
+
+def fill(connection: sqlite3.Connection, project: Project, cover: Cover | None, source_name: str) -> None:
+    """Put a whole project into empty tables."""
+    put_single(connection, project.metadata)
+    put_single(connection, project.voicing)
+    connection.execute(schema.insert("source"), (1, source_name, project.source))
+    put_cover(connection, cover)
+    connection.executemany(schema.insert("speakers"), map(speaker_row, project.speakers))
+    connection.executemany(schema.insert("chapters"), map(chapter_row, project.chapters))
+    rows = (paragraph_row(p) for paragraphs in project.paragraphs.values() for p in paragraphs)
+    connection.executemany(schema.insert("paragraphs"), rows)
+
+
+def load(connection: sqlite3.Connection) -> Project:
+    """Read the whole project as of one moment.
+
+    Raises:
+        ValueError, KeyError, TypeError: what is stored is damaged.
+    """
+    with snapshot(connection):
+        singles = dict(connection.execute("SELECT kind, record FROM singles"))
+        (source,) = connection.execute("SELECT hash FROM source").fetchone()
+        speakers = [speaker_of(row) for row in connection.execute(schema.select("speakers", "ORDER BY id"))]
+        chapters = [chapter_of(row) for row in connection.execute(schema.select("chapters", "ORDER BY position, id"))]
+        paragraphs = _paragraphs(connection, chapters)
+    return Project(
+        metadata=metadata_of(singles["metadata"]),
+        voicing=voicing_of(singles["voicing"]),
+        chapters=tuple(chapters),
+        paragraphs=paragraphs,
+        speakers=tuple(speakers),
+        source=source,
+    )
+
+
+def _paragraphs(
+    connection: sqlite3.Connection, chapters: Iterable[Chapter]
+) -> MappingProxyType[int, tuple[Paragraph, ...]]:
+    found: dict[int, list[Paragraph]] = {chapter.id: [] for chapter in chapters}
+    for row in connection.execute(schema.select("paragraphs")):
+        if text_sum(row[4], row[8]) != row[9]:
+            raise ValueError(f"the text of paragraph {row[0]} does not match its checksum")
+        found[row[1]].append(paragraph_of(row))
+    for paragraphs in found.values():
+        paragraphs.sort(key=_order)
+    return MappingProxyType({chapter: tuple(paragraphs) for chapter, paragraphs in found.items() if paragraphs})
+
+
+def _order(paragraph: Paragraph) -> tuple[float, int]:
+    return (paragraph.position, paragraph.id)
+
+
+def put_single(connection: sqlite3.Connection, record: Metadata | Voicing) -> None:
+    """Store what exists once in a project."""
+    row = ("metadata", metadata_json(record)) if isinstance(record, Metadata) else ("voicing", voicing_json(record))
+    connection.execute(schema.upsert("singles"), row)
+
+
+def put_cover(connection: sqlite3.Connection, cover: Cover | None) -> None:
+    """Store the cover, or take it away."""
+    connection.execute("DELETE FROM cover")
+    if cover is not None:
+        connection.execute(schema.insert("cover"), (1, cover.media_type, cover.data))
+
+
+def read_cover(connection: sqlite3.Connection) -> Cover | None:
+    """Return the cover, None where there is none."""
+    row = connection.execute("SELECT data, media_type FROM cover").fetchone()
+    return None if row is None else Cover(*row)
+
+
+def put_change(connection: sqlite3.Connection, change: Change) -> None:
+    """Store the records of an edit. What refers to others comes after them, and goes before them."""
+    for record in _in_order(row.after for row in change.rows):
+        if isinstance(record, Metadata | Voicing):
+            put_single(connection, record)
+        elif isinstance(record, Paragraph):
+            connection.execute(schema.upsert("paragraphs"), paragraph_row(record))
+        elif isinstance(record, Chapter):
+            connection.execute(schema.upsert("chapters"), chapter_row(record))
+        else:
+            connection.execute(schema.upsert("speakers"), speaker_row(record))
+    for record in reversed(_in_order(row.before for row in change.rows if row.after is None)):
+        if isinstance(record, Metadata | Voicing):
+            continue
+        table = {Paragraph: "paragraphs", Chapter: "chapters", Speaker: "speakers"}[type(record)]
+        connection.execute(f"DELETE FROM {table} WHERE id = ?", (record.id,))  # noqa: S608 - a name from the line above
+
+
+def _in_order(records: Iterable[Record | None]) -> list[Record]:
+    """Return the records there are, paragraphs last."""
+    return sorted((r for r in records if r is not None), key=lambda record: isinstance(record, Paragraph))

@@ -1,0 +1,495 @@
+"""The project file: one SQLite file that holds a whole project, and the only door to it."""
+
+from __future__ import annotations
+
+import logging
+import shutil
+import sqlite3
+import tempfile
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from studio_app.domain.errors import (
+    FileRefused,
+    NoProject,
+    NotAProject,
+    ProjectDamaged,
+    ProjectError,
+    ProjectReadOnly,
+    WouldOverwrite,
+)
+from studio_app.store import accounts, book, files, journal, migrate, recordings, schema
+from studio_app.store.connect import Readers, connected, identity, open_reader, open_writer, settle
+from studio_app.store.failures import damaged, translated, typed
+from studio_app.store.lock import WriterLock
+from studio_app.store.probe import Probe, is_damage, probe
+from studio_app.store.salvage import looks_ours, recovered, salvage
+from studio_app.store.writer import Writer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from concurrent.futures import Future
+
+    from studio_app.domain.edits.change import Change
+    from studio_app.domain.ledger import LedgerRow
+    from studio_app.domain.manuscript import Cover
+    from studio_app.domain.project import Project
+    from studio_app.domain.takes import Take, WordTiming
+    from studio_app.store.accounts import Settlement
+    from studio_app.store.findings import Finding
+    from studio_app.store.journal import JournalEntry
+    from studio_app.store.recordings import Place
+
+_log = logging.getLogger(__name__)
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True, slots=True)
+class ExportRecord:
+    """A file that was exported: where it went, the fingerprint of the plan it was made from, its bytes and their hash."""
+
+    path: str
+    plan: str
+    size: int
+    hash: str
+    made: str = ""
+
+
+class ProjectFile:
+    """An open project file. Every method may be called on any thread.
+
+    Reading returns at once. Writing returns a Future that resolves when the change is on the disk; work handed over is done
+    whatever becomes of the future, and ``close`` waits for it. Handing over blocks while over 32 MB wait.
+
+    Attributes:
+        path: the file that is open. A damaged file is left as it is and a recovered copy is open in its place.
+        read_only: whether changes are refused (ProjectReadOnly).
+        losses: what could not be recovered of a damaged file, () for a sound one.
+    """
+
+    def __init__(self, path: Path, readers: Readers, writer: _Writing | None, losses: tuple[Finding, ...]) -> None:
+        self.path = path
+        self.read_only = writer is None
+        self.losses = losses
+        self._readers = readers
+        self._writing = writer
+        self._first: Project | None = None
+        self._scratch: Path | None = None
+        with self._reading() as connection:
+            self._burst_since = journal.newest(connection)
+
+    # ── making, opening, closing ─────────────────────────────────────────────────────────────────────────────────────
+
+    @classmethod
+    def create(
+        cls,
+        path: Path,
+        project: Project,
+        *,
+        cover: Cover | None = None,
+        source_name: str = "",
+        overwrite: bool = False,
+    ) -> None:
+        """Write a new project file, whole or not at all. ``source_name`` is the name of the book's file, without folders.
+
+        Raises:
+            WouldOverwrite: something is there, and ``overwrite`` was not given.
+            ProjectInUse: it is open for writing.
+            DiskFull, FileRefused: it cannot be written.
+        """
+        path = path.resolve()
+        lock = WriterLock.acquire(path)
+        try:
+            with typed(path):
+                _make_way(path, overwrite=overwrite)
+                with files.whole(path) as part, connected(part, "rwc") as connection:
+                    _build(connection, project, cover, Path(source_name).name)
+        finally:
+            lock.release()
+
+    @classmethod
+    def open(cls, path: Path, *, read_only: bool = False) -> ProjectFile:
+        """Open a project file.
+
+        An older version is migrated first and its old self kept beside it. Of a damaged file, a recovered copy is opened
+        (beside it, or in a temporary folder where it is opened for reading only), and ``losses`` says what is gone.
+
+        Raises:
+            NoProject, NotAProject, ProjectTooNew: it is not a file this program can open.
+            ProjectInUse: another window or process is writing to it; it can be opened for reading only.
+            ProjectDamaged: nothing of use can be read.
+            DiskFull, FileRefused: the system refused it.
+        """
+        path = path.resolve()
+        _must_be_file(path)
+        with typed(path):
+            return _open_to_read(path) if read_only else _open_to_write(path)
+
+    def close(self) -> None:
+        """Write what waits and leave one whole file with nothing beside it. Can be called twice."""
+        writing, self._writing = self._writing, None
+        if writing is not None:
+            writing.writer.close()
+        self._readers.close()
+        if writing is not None:
+            if not settle(writing.connection):
+                _log.info("the log stays beside the project until it is opened again")
+            writing.connection.close()
+            writing.lock.release()
+        if self._scratch is not None:
+            shutil.rmtree(self._scratch, ignore_errors=True)
+
+    def __enter__(self) -> ProjectFile:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def backup(self, path: Path) -> None:
+        """Write a copy of the project as it is now, whole or not at all; what is there is replaced."""
+        path = path.resolve()
+        with typed(path), files.whole(path) as part, self._reading() as connection, connected(part, "rwc") as copy:
+            connection.backup(copy)
+            copy.execute("PRAGMA journal_mode = DELETE")
+
+    # ── the book ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def load(self) -> Project:
+        """Return the project as it is stored now."""
+        first, self._first = self._first, None
+        return first if first is not None else self._read(book.load)
+
+    def cover(self) -> Cover | None:
+        """Return the cover, None where there is none."""
+        return self._read(book.read_cover)
+
+    def set_cover(self, cover: Cover | None) -> Future[None]:
+        """Replace the cover, or take it away."""
+        return self._write(lambda connection: book.put_cover(connection, cover), len(cover.data) if cover else 0)
+
+    def source_name(self) -> str:
+        """Return the name of the file the book was imported from, "" for a blank project."""
+        return self._read(lambda connection: str(connection.execute("SELECT name FROM source").fetchone()[0]))
+
+    def apply(
+        self, change: Change, *, journal: bool = True, undoes: int | None = None, redoes: int | None = None
+    ) -> Future[int]:
+        """Store an edit and its journal entry together; the result is the number of the entry.
+
+        Typing bursts and drags (``change.merge``) join one entry. With ``undoes`` or ``redoes`` no entry is written; the one
+        of that number is marked instead, in the same transaction. ``journal=False`` leaves the journal alone (result 0).
+        """
+        self._first = None
+        marked = undoes if undoes is not None else redoes
+        return self._write(partial(self._store_change, change, journal, marked, undoes is not None))
+
+    def _store_change(
+        self, change: Change, journalled: bool, marked: int | None, undone: bool, connection: sqlite3.Connection
+    ) -> int:
+        book.put_change(connection, change)
+        if marked is not None:
+            journal.mark(connection, marked, undone=undone)
+            return marked
+        return journal.write(connection, change, self._burst_since) if journalled else 0
+
+    def undo_stack(self, last: int = journal.ENTRIES) -> tuple[JournalEntry, ...]:
+        """Return the newest entries of the journal, oldest first; those ``undone`` wait to be redone."""
+        return self._read(lambda connection: journal.entries(connection, last))
+
+    def mark_undone(self, seq: int, *, undone: bool = True) -> Future[None]:
+        """Mark a journal entry as undone, or as done again, without an edit."""
+        return self._write(lambda connection: journal.mark(connection, seq, undone=undone))
+
+    # ── takes ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def add_take(
+        self, take: Take, audio: bytes, *, place: Place | None = None, settle: Settlement | None = None
+    ) -> Future[Take]:
+        """Store a take, its recording, its place and what was billed for it, all or nothing.
+
+        ``take.id`` and ``take.audio`` are given here, ``take.made`` where it is "". The result is the take as stored.
+        """
+        take = replace(take, audio=recordings.content_hash(audio), made=take.made or accounts.now())
+        return self._write(partial(_store_take, take, audio, place, settle), len(audio))
+
+    def place(self, placements: Iterable[tuple[Place, int]]) -> Future[None]:
+        """Let takes, by id, stand at segments, in place of what stood there."""
+        rows = list(placements)
+        return self._write(lambda connection: recordings.put_places(connection, rows))
+
+    def forget_takes(self, take_ids: Iterable[int]) -> Future[None]:
+        """Delete takes, for those whose recording is damaged: what is generated in their place is a new take."""
+        ids = list(take_ids)
+        return self._write(lambda connection: recordings.forget(connection, ids))
+
+    def takes_by_fingerprint(self, fingerprints: Iterable[str], *, words: bool = False) -> dict[str, Take]:
+        """Return the newest take of each fingerprint that has one; without word timings unless asked for."""
+        return self._read(lambda c: recordings.newest_by_fingerprint(c, fingerprints, words=words))
+
+    def takes(self, take_ids: Iterable[int], *, words: bool = False) -> dict[int, Take]:
+        """Return the takes with these ids, as far as there are any; without word timings unless asked for."""
+        return self._read(lambda c: recordings.by_id(c, take_ids, words=words))
+
+    def take_count(self) -> int:
+        """Return how many takes there are."""
+        return self._read(lambda c: int(c.execute("SELECT count(*) FROM takes").fetchone()[0]))
+
+    def words(self, take_id: int) -> tuple[WordTiming, ...]:
+        """Return the word timings of a take, () where it has none."""
+        return self._read(lambda c: recordings.read_words(c, take_id))
+
+    def placements(self) -> dict[Place, tuple[int, str]]:
+        """Return the id and fingerprint of the take at each segment that has one."""
+        return self._read(recordings.read_places)
+
+    def audio(self, audio_hash: str) -> bytes:
+        """Return the stored bytes of a recording, checked against their hash.
+
+        Raises:
+            ProjectDamaged: it is missing or damaged. Forget the takes it names and generate again.
+        """
+        with self._reading() as connection:
+            try:
+                data = recordings.read_audio(connection, audio_hash)
+            except sqlite3.Error as error:
+                if not is_damage(error):
+                    raise
+                data = None
+            if data is None:
+                raise self._silent(recordings.takes_of_audio(connection, audio_hash), audio_hash)
+        return data
+
+    def _silent(self, take_ids: Sequence[int], audio_hash: str) -> ProjectDamaged:
+        name = f"take {', '.join(map(str, take_ids))}" if take_ids else "a take"
+        return ProjectDamaged(
+            f"The recording of {name} in {self.path.name} is damaged. Generate it again.",
+            detail=f"audio {audio_hash} of takes {list(take_ids)}",
+        )
+
+    # ── ledger ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def open_request(self, row: LedgerRow) -> Future[LedgerRow]:
+        """Write down a request that may cost, before it is sent; send it when the result (with its id) is there."""
+        return self._write(lambda connection: accounts.open_row(connection, row))
+
+    def settle(self, settlement: Settlement) -> Future[None]:
+        """Write down what was billed for a request that left no take; with a take, ``add_take`` does it."""
+        return self._write(lambda connection: accounts.settle(connection, settlement))
+
+    def refuse(self, row_id: int, note: str = "") -> Future[None]:
+        """Write down that the engine did not take a request: nothing was billed."""
+        return self._write(lambda connection: accounts.refuse(connection, row_id, note))
+
+    def lose(self, row_id: int, note: str = "") -> Future[None]:
+        """Write down that the answer to a request was lost, and that the provider could not tell."""
+        return self._write(lambda connection: accounts.lose(connection, row_id, note))
+
+    def open_rows(self) -> tuple[LedgerRow, ...]:
+        """Return the requests whose outcome is unknown, oldest first."""
+        return self._read(lambda connection: accounts.rows(connection, only_open=True))
+
+    def ledger(self) -> tuple[LedgerRow, ...]:
+        """Return every request, oldest first."""
+        return self._read(lambda connection: accounts.rows(connection, only_open=False))
+
+    def billed(self) -> dict[str, float]:
+        """Return the credits billed by each engine."""
+        return self._read(accounts.billed)
+
+    # ── exports and notes ────────────────────────────────────────────────────────────────────────────────────────────
+
+    def record_export(self, record: ExportRecord) -> Future[None]:
+        """Remember a file that was exported; one record per path, ``made`` is given here where it is ""."""
+        row = (record.path, record.plan, record.size, record.hash, record.made or accounts.now())
+        return self._write(lambda connection: _execute(connection, schema.upsert("exports"), row))
+
+    def exports(self) -> tuple[ExportRecord, ...]:
+        """Return the files that were exported, by path."""
+        return self._read(
+            lambda c: tuple(ExportRecord(*row) for row in c.execute(schema.select("exports", "ORDER BY path")))
+        )
+
+    def meta(self, key: str, default: str = "") -> str:
+        """Return a note by its key."""
+        row = self._read(lambda c: c.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone())
+        return default if row is None else str(row[0])
+
+    def set_meta(self, key: str, value: str) -> Future[None]:
+        """Keep a note under a key."""
+        return self._write(lambda connection: _execute(connection, schema.upsert("meta"), (key, value)))
+
+    # ── inside ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _read(self, do: Callable[[sqlite3.Connection], _T]) -> _T:
+        with self._reading() as connection:
+            return do(connection)
+
+    @contextmanager
+    def _reading(self) -> Iterator[sqlite3.Connection]:
+        with typed(self.path):
+            try:
+                with self._readers.lend() as connection:
+                    yield connection
+            except (ValueError, KeyError, TypeError) as error:
+                raise damaged(self.path, type(error).__name__) from None
+
+    def _write(self, do: Callable[[sqlite3.Connection], _T], size: int = 0) -> Future[_T]:
+        writing = self._writing
+        if writing is None:
+            if self.read_only:
+                raise ProjectReadOnly(f"{self.path.name} is open for reading only.")
+            raise ProjectError(f"{self.path.name} is closed.")
+        return writing.writer.submit(do, size)
+
+
+@dataclass(frozen=True, slots=True)
+class _Writing:
+    """What a file open for writing holds."""
+
+    lock: WriterLock
+    connection: sqlite3.Connection
+    writer: Writer
+
+
+def _execute(connection: sqlite3.Connection, sql: str, row: tuple[object, ...]) -> None:
+    connection.execute(sql, row)
+
+
+def _store_take(
+    take: Take, audio: bytes, place: Place | None, settlement: Settlement | None, connection: sqlite3.Connection
+) -> Take:
+    if settlement is not None:
+        accounts.settle(connection, settlement)
+    return recordings.put_take(connection, take, audio, place)
+
+
+# ── making ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _make_way(path: Path, *, overwrite: bool) -> None:
+    """Refuse what is there, or bring it into one file so that nothing of it is mixed into its successor."""
+    if path.is_dir():
+        raise FileRefused(f"{path.name} is a folder. Choose another name.")
+    if not path.exists():
+        return
+    if not overwrite:
+        raise WouldOverwrite(f"{path.name} is already there. Choose another name, or allow it to be replaced.")
+    try:
+        with connected(path, "rw") as connection:
+            settle(connection)
+    except sqlite3.Error as error:
+        _log.info("replacing a file that is no project: %s", translated(error, path).detail)
+
+
+def _build(connection: sqlite3.Connection, project: Project, cover: Cover | None, source_name: str) -> None:
+    """Fill an empty file as fast as it goes: until it is whole and synced, nobody knows its name."""
+    for pragma in (f"page_size = {schema.PAGE_SIZE}", "journal_mode = OFF", "synchronous = OFF", "cache_size = -32000"):
+        connection.execute(f"PRAGMA {pragma}")
+    connection.execute("BEGIN")
+    schema.make_tables(connection)
+    book.fill(connection, project, cover, source_name)
+    schema.make_indexes(connection)
+    schema.stamp(connection)
+    connection.execute("COMMIT")
+
+
+# ── opening ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _must_be_file(path: Path) -> None:
+    if path.is_dir():
+        raise NotAProject(f"{path.name} is a folder, not a Lectern project.")
+    if not path.exists():
+        raise NoProject(f"There is no project at {path}. Check the name, or import a book first.")
+
+
+def _open_to_write(path: Path) -> ProjectFile:
+    lock = WriterLock.acquire(path)
+    try:
+        found = _look(path, recover=True)
+        if found.other:
+            migrate.refuse_newer(path, found.version, schema.VERSION)
+            migrate.migrate(path, found.version)
+            found = _look(path, recover=True)
+        if not found.damage:
+            return _writable(path, lock, found.project, ())
+        _log.warning("recovering a damaged project: %s", found.damage)
+        target, losses = recovered(path)
+        copy_lock = WriterLock.acquire(target)
+        lock.release()
+        lock = copy_lock
+        return _writable(target, lock, None, losses)
+    except BaseException:
+        lock.release()
+        raise
+
+
+def _writable(path: Path, lock: WriterLock, project: Project | None, losses: tuple[Finding, ...]) -> ProjectFile:
+    connection = open_writer(path)
+    try:
+        readers = Readers(path)
+        writing = _Writing(lock, connection, Writer(connection, path, identity(path)))
+    except BaseException:
+        connection.close()
+        raise
+    opened = ProjectFile(path, readers, writing, losses)
+    opened._first = project  # noqa: SLF001 - the look at the file has read it already
+    return opened
+
+
+def _open_to_read(path: Path) -> ProjectFile:
+    found = _look(path, recover=False)
+    if found.project is not None:
+        opened = ProjectFile(path, Readers(path), None, ())
+        opened._first = found.project  # noqa: SLF001 - as above
+        return opened
+    if found.other:
+        migrate.refuse_newer(path, found.version, schema.VERSION)
+    scratch = Path(tempfile.mkdtemp(prefix="lectern-"))
+    try:
+        copy = scratch / path.name
+        losses: tuple[Finding, ...] = ()
+        if found.other:
+            migrate.migrate_copy(path, copy, found.version)
+        else:
+            losses = salvage(path, copy)
+        opened = ProjectFile(copy, Readers(copy), None, losses)
+    except BaseException:
+        shutil.rmtree(scratch, ignore_errors=True)
+        raise
+    opened.path = path
+    opened._scratch = scratch  # noqa: SLF001 - goes when the file is closed
+    return opened
+
+
+def _look(path: Path, *, recover: bool) -> Probe:
+    """Look at the file without changing it; with ``recover``, after finishing what a crash left half done."""
+    try:
+        return _probe(path)
+    except sqlite3.Error as error:
+        if is_damage(error):
+            return _judge(path, error)
+        code = getattr(error, "sqlite_errorcode", 0)
+        if not recover or code & 0xFF not in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN):
+            raise
+    with connected(path, "rw") as connection:
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    return _probe(path)
+
+
+def _probe(path: Path) -> Probe:
+    connection = open_reader(path)
+    try:
+        return probe(connection, path)
+    finally:
+        connection.close()
+
+
+def _judge(path: Path, error: sqlite3.Error) -> Probe:
+    """Decide on a file SQLite cannot open at all: a damaged project, or something else."""
+    if looks_ours(path):
+        return Probe((0, 0), damage=translated(error, path).detail)
+    raise NotAProject(f"{path.name} is not a Lectern project.") from error

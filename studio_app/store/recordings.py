@@ -1,0 +1,132 @@
+"""Takes in the project file: their rows, their recordings, and where they are placed."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from studio_app.store import schema
+from studio_app.store.records import pack_words, take_of, take_row, unpack_words
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from studio_app.domain.takes import Take, WordTiming
+
+#: Keys asked for in one statement: far below SQLite's limit, far above what a round trip costs.
+_CHUNK = 500
+
+#: (paragraph id, ordinal): which segment a take stands at.
+Place = tuple[int, int]
+
+
+def content_hash(data: bytes) -> str:
+    """Return the name of a recording by its content: BLAKE2b of 16 bytes as 32 hexadecimal digits."""
+    return hashlib.blake2b(data, digest_size=16).hexdigest()
+
+
+def put_take(connection: sqlite3.Connection, take: Take, audio: bytes, place: Place | None) -> Take:
+    """Store a take, its recording and its place; return it with its id. ``take.audio`` is the hash of ``audio``."""
+    _put_audio(connection, take.audio, audio)
+    take = replace(take, id=int(connection.execute(schema.insert("takes"), take_row(take)).lastrowid or 0))
+    if take.words:
+        connection.execute(schema.insert("words"), (take.id, pack_words(take.words)))
+    if place is not None:
+        put_places(connection, [(place, take.id)])
+    return take
+
+
+def _put_audio(connection: sqlite3.Connection, name: str, data: bytes) -> None:
+    """Store a recording once. One that is there already is compared: what went bad on the disk is made good again."""
+    sound = connection.execute("SELECT data = ? FROM audio WHERE hash = ?", (data, name)).fetchone()
+    if sound is None:
+        connection.execute(schema.insert("audio"), (None, name, data))
+    elif not sound[0]:
+        connection.execute("UPDATE audio SET data = ? WHERE hash = ?", (data, name))
+
+
+def put_places(connection: sqlite3.Connection, placements: Iterable[tuple[Place, int]]) -> None:
+    """Place takes at segments, in place of what stood there."""
+    rows = ((paragraph, ordinal, take) for (paragraph, ordinal), take in placements)
+    sql = f"{schema.insert('placements')} ON CONFLICT(paragraph_id, ordinal) DO UPDATE SET take_id = excluded.take_id"
+    connection.executemany(sql, rows)
+
+
+def forget(connection: sqlite3.Connection, take_ids: Sequence[int]) -> None:
+    """Delete takes, their words and their placements, and recordings no other take uses."""
+    for take_id in take_ids:
+        row = connection.execute("SELECT audio FROM takes WHERE id = ?", (take_id,)).fetchone()
+        connection.execute("DELETE FROM takes WHERE id = ?", (take_id,))
+        if row is not None:
+            connection.execute(
+                "DELETE FROM audio WHERE hash = ?1 AND NOT EXISTS (SELECT 1 FROM takes WHERE audio = ?1)", row
+            )
+
+
+def newest_by_fingerprint(
+    connection: sqlite3.Connection, fingerprints: Iterable[str], *, words: bool
+) -> dict[str, Take]:
+    """Return the newest take of each fingerprint that has one."""
+    found: dict[str, Take] = {}
+    for chunk in _chunks(list(dict.fromkeys(fingerprints))):
+        takes = _read(connection, f"WHERE fingerprint IN ({_marks(chunk)}) ORDER BY id", chunk, words=words)
+        found.update((take.fingerprint, take) for take in takes)
+    return found
+
+
+def by_id(connection: sqlite3.Connection, take_ids: Iterable[int], *, words: bool) -> dict[int, Take]:
+    """Return the takes with these ids, as far as there are any."""
+    found: dict[int, Take] = {}
+    for chunk in _chunks(list(dict.fromkeys(take_ids))):
+        takes = _read(connection, f"WHERE id IN ({_marks(chunk)})", chunk, words=words)
+        found.update((take.id, take) for take in takes)
+    return found
+
+
+def _read(connection: sqlite3.Connection, where: str, keys: Sequence[object], *, words: bool) -> list[Take]:
+    names: dict[str, str] = {}
+    takes = []
+    for row in connection.execute(schema.select("takes", where), keys).fetchall():
+        # 30,000 takes share a few engines, models, voices and codecs: keep each string once.
+        number, fingerprint, *shared = row
+        voice = (names.setdefault(name, name) for name in shared[:3])
+        codec = names.setdefault(shared[4], shared[4])
+        timings = read_words(connection, number) if words else ()
+        takes.append(take_of((number, fingerprint, *voice, shared[3], codec, *shared[5:]), timings))
+    return takes
+
+
+def read_words(connection: sqlite3.Connection, take_id: int) -> tuple[WordTiming, ...]:
+    """Return the word timings of a take, () where it has none. Raises ValueError where they are damaged."""
+    row = connection.execute("SELECT packed FROM words WHERE take_id = ?", (take_id,)).fetchone()
+    return () if row is None else unpack_words(row[0])
+
+
+def read_places(connection: sqlite3.Connection) -> dict[Place, tuple[int, str]]:
+    """Return the id and fingerprint of the take at each segment that has one."""
+    rows = connection.execute(
+        "SELECT paragraph_id, ordinal, take_id, fingerprint FROM placements JOIN takes ON takes.id = take_id"
+    )
+    return {(paragraph, ordinal): (take, fingerprint) for paragraph, ordinal, take, fingerprint in rows}
+
+
+def read_audio(connection: sqlite3.Connection, name: str) -> bytes | None:
+    """Return the recording of that name, None where it is missing or is not what was stored."""
+    row = connection.execute("SELECT data FROM audio WHERE hash = ?", (name,)).fetchone()
+    return row[0] if row is not None and content_hash(row[0]) == name else None
+
+
+def takes_of_audio(connection: sqlite3.Connection, name: str) -> list[int]:
+    """Return the ids of the takes a recording belongs to."""
+    return [take for (take,) in connection.execute("SELECT id FROM takes WHERE audio = ?", (name,))]
+
+
+def _chunks(keys: list[object] | list[str] | list[int]) -> Iterator[list[object]]:
+    for start in range(0, len(keys), _CHUNK):
+        yield list(keys[start : start + _CHUNK])
+
+
+def _marks(keys: Sequence[object]) -> str:
+    return ",".join("?" * len(keys))

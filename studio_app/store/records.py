@@ -1,0 +1,251 @@
+"""Domain records to rows of the project file, and back.
+
+Reading raises ValueError, KeyError or TypeError where a row cannot be a record: the file was damaged or tampered with.
+"""
+
+from __future__ import annotations
+
+import json
+import struct
+import zlib
+from dataclasses import asdict, fields
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from studio_app.domain.cast import Casting, Speaker
+from studio_app.domain.edits.change import Change, RowChange
+from studio_app.domain.ledger import LedgerRow, LedgerState
+from studio_app.domain.manuscript import Chapter, Fragment, Identifier, Kind, Matter, Metadata, Paragraph
+from studio_app.domain.pauses import PauseRules
+from studio_app.domain.project import Voicing
+from studio_app.domain.takes import Levels, Take, WordTiming
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from studio_app.domain.edits.change import Record
+
+Row = tuple[Any, ...]
+
+_KINDS = {kind.value: kind for kind in Kind}
+_MATTERS = {matter.value: matter for matter in Matter}
+_STATES = {state.value: state for state in LedgerState}
+_SWITCH = {0: False, 1: True}
+
+
+def text_sum(text: str, fragments: str) -> int:
+    """Return the checksum that is stored with a paragraph's text (and the JSON of its fragments)."""
+    return zlib.crc32(fragments.encode(), zlib.crc32(text.encode()))
+
+
+def paragraph_row(paragraph: Paragraph) -> Row:
+    """Return the row of a paragraph. Raises UnicodeEncodeError where the text holds half a character."""
+    fragments = _fragments_json(paragraph.fragments) if paragraph.fragments else ""
+    return (
+        paragraph.id,
+        paragraph.chapter_id,
+        paragraph.position,
+        paragraph.kind.value,
+        paragraph.text,
+        paragraph.level,
+        1 if paragraph.included else 0,
+        1 if paragraph.locked else 0,
+        fragments,
+        text_sum(paragraph.text, fragments),
+    )
+
+
+def paragraph_of(row: Row) -> Paragraph:
+    """Return the paragraph of a row, whose checksum is not looked at."""
+    number, chapter, position, kind, text, level, included, locked, fragments, _ = row
+    parts = _fragments_of(fragments) if fragments else ()
+    return Paragraph(number, chapter, position, _KINDS[kind], text, level, _SWITCH[included], _SWITCH[locked], parts)
+
+
+def _fragments_json(fragments: Sequence[Fragment]) -> str:
+    return json.dumps([[f.start, f.end, f.speaker_id] for f in fragments], separators=(",", ":"))
+
+
+def _fragments_of(text: str) -> tuple[Fragment, ...]:
+    return tuple(Fragment(int(start), int(end), int(speaker)) for start, end, speaker in json.loads(text))
+
+
+def chapter_row(chapter: Chapter) -> Row:
+    """Return the row of a chapter."""
+    included = 1 if chapter.included else 0
+    return (chapter.id, chapter.position, chapter.title, included, chapter.matter.value, chapter.level)
+
+
+def chapter_of(row: Row) -> Chapter:
+    """Return the chapter of a row."""
+    number, position, title, included, matter, level = row
+    return Chapter(number, position, title, _SWITCH[included], _MATTERS[matter], level)
+
+
+def speaker_row(speaker: Speaker) -> Row:
+    """Return the row of a speaker."""
+    casting = speaker.casting
+    settings = json.dumps(casting.settings, ensure_ascii=False)
+    voice = (casting.engine, casting.model, casting.voice)
+    return (speaker.id, speaker.name, *voice, settings, casting.language, speaker.colour)
+
+
+def speaker_of(row: Row) -> Speaker:
+    """Return the speaker of a row."""
+    number, name, engine, model, voice, settings, language, colour = row
+    pairs = tuple((str(key), value) for key, value in json.loads(settings))
+    return Speaker(number, name, Casting(engine, model, voice, pairs, language), colour)
+
+
+def metadata_json(metadata: Metadata) -> str:
+    """Return what is said about the book as JSON. Fields are named, so that later ones can be added."""
+    return json.dumps(asdict(metadata), ensure_ascii=False)
+
+
+def metadata_of(text: str) -> Metadata:
+    """Return what is said about the book."""
+    facts = _known(Metadata, json.loads(text))
+    facts["authors"] = tuple(str(author) for author in facts.get("authors", ()))
+    facts["identifiers"] = tuple(Identifier(**i) for i in facts.get("identifiers", ()))
+    return Metadata(**facts)
+
+
+def voicing_json(voicing: Voicing) -> str:
+    """Return how the book is spoken as JSON."""
+    return json.dumps(asdict(voicing), ensure_ascii=False)
+
+
+def voicing_of(text: str) -> Voicing:
+    """Return how the book is spoken."""
+    facts = _known(Voicing, json.loads(text))
+    facts["pauses"] = PauseRules(**_known(PauseRules, facts.get("pauses", {})))
+    return Voicing(**facts)
+
+
+@cache
+def _names(kind: type) -> frozenset[str]:
+    return frozenset(field.name for field in fields(kind))
+
+
+def _known(kind: type, facts: dict[str, Any]) -> dict[str, Any]:
+    """Return the facts this version knows: a newer minor version may have written more."""
+    return {name: value for name, value in facts.items() if name in _names(kind)}
+
+
+def take_row(take: Take) -> Row:
+    """Return the row of a take, without its words. Id 0 stands for a take that has none yet."""
+    return (
+        take.id or None,
+        take.fingerprint,
+        take.engine,
+        take.model,
+        take.voice,
+        take.audio,
+        take.codec,
+        take.rate,
+        take.channels,
+        take.frames,
+        take.trim_start,
+        take.trim_end,
+        take.levels.peak,
+        take.levels.energy,
+        take.cost,
+        take.made,
+        take.request_id,
+    )
+
+
+def take_of(row: Row, words: tuple[WordTiming, ...] = ()) -> Take:
+    """Return the take of a row."""
+    peak, energy, cost, made, request_id = row[12:]
+    return Take(*row[:12], Levels(peak, energy), words, cost, made, request_id)
+
+
+def pack_words(words: Sequence[WordTiming]) -> bytes:
+    """Pack word timings: all starts, all ends (32 bits each), all seconds (64 bits), little-endian."""
+    count = len(words)
+    return struct.pack(
+        f"<{2 * count}I{count}d",
+        *(word.start for word in words),
+        *(word.end for word in words),
+        *(word.seconds for word in words),
+    )
+
+
+def unpack_words(packed: bytes) -> tuple[WordTiming, ...]:
+    """Return the word timings that ``pack_words`` packed. Raises ValueError where they cannot be that."""
+    count, rest = divmod(len(packed), 16)
+    if rest:
+        raise ValueError("word timings are cut off")
+    values = struct.unpack(f"<{2 * count}I{count}d", packed)
+    starts, ends, seconds = values[:count], values[count : 2 * count], values[2 * count :]
+    return tuple(map(WordTiming, starts, ends, seconds))
+
+
+def ledger_row(row: LedgerRow) -> Row:
+    """Return the row of a request in the ledger."""
+    return (
+        row.id or None,
+        row.fingerprint,
+        row.engine,
+        row.account,
+        row.model,
+        row.voice,
+        row.characters,
+        row.estimate,
+        row.state.value,
+        row.billed,
+        row.request_id,
+        row.opened,
+        row.closed,
+        row.note,
+    )
+
+
+def ledger_of(row: Row) -> LedgerRow:
+    """Return the request in the ledger of a row."""
+    return LedgerRow(*row[:8], _STATES[row[8]], *row[9:])
+
+
+def changes_json(change: Change) -> str:
+    """Return the records of a change, before and after, as JSON."""
+    rows = [[row.kind.__name__, _record_json(row.before), _record_json(row.after)] for row in change.rows]
+    return json.dumps(rows, separators=(",", ":"))
+
+
+def change_of(what: str, initiator: str, merge: str, changes: str) -> Change:
+    """Return the change that was written down."""
+    rows = ((_RECORDS[kind], before, after) for kind, before, after in json.loads(changes))
+    return Change(what, tuple(RowChange(_record_of(r, b), _record_of(r, a)) for r, b, a in rows), initiator, merge)
+
+
+def _record_json(record: Record | None) -> dict[str, Any] | None:
+    return None if record is None else asdict(record)
+
+
+def _record_of(kind: type[Record], facts: dict[str, Any] | None) -> Record | None:
+    return None if facts is None else kind(**{n: _field_of(n, v) for n, v in _known(kind, facts).items()})
+
+
+def _field_of(name: str, value: Any) -> Any:
+    """Return the value of a record's field. Field names mean the same in every record of a change."""
+    match name:
+        case "kind":
+            return _KINDS[value]
+        case "matter":
+            return _MATTERS[value]
+        case "fragments":
+            return tuple(Fragment(**f) for f in value)
+        case "identifiers":
+            return tuple(Identifier(**i) for i in value)
+        case "authors":
+            return tuple(value)
+        case "pauses":
+            return PauseRules(**_known(PauseRules, value))
+        case "casting":
+            return Casting(**{**value, "settings": tuple((key, setting) for key, setting in value["settings"])})
+        case _:
+            return value
+
+
+_RECORDS: dict[str, type[Record]] = {kind.__name__: kind for kind in (Chapter, Paragraph, Speaker, Metadata, Voicing)}

@@ -1,0 +1,408 @@
+"""What can still be read of a damaged project file, copied into a new one. The damaged file is never written to.
+
+Tables are read row by row around what SQLite cannot read. A file whose first page is gone gets, in a copy, the first page
+of an empty project: tables are always made in the same order, so they begin at the same places.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import sqlite3
+import tempfile
+from contextlib import contextmanager
+from dataclasses import asdict
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from studio_app.domain.cast import Casting, Speaker
+from studio_app.domain.errors import ProjectDamaged
+from studio_app.domain.manuscript import Chapter, Metadata
+from studio_app.domain.project import Voicing
+from studio_app.store import book, files, recordings, records, schema
+from studio_app.store.connect import connect, connected
+from studio_app.store.findings import Finding
+from studio_app.store.probe import UNREADABLE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from studio_app.store.records import Row
+
+#: Notes in a recovered project: which damaged file it was made from, and what was lost.
+SOURCE = "recovered from"
+LOSSES = "recovered without"
+
+#: No more than this many single keys of a table are tried where its pages cannot be walked.
+_PROBES = 50_000
+#: SQLite is stopped when a single statement runs this many times ~1 million instructions: a damaged tree may go in circles.
+_PATIENCE = 2_000
+
+_log = logging.getLogger(__name__)
+
+
+def looks_ours(path: Path) -> bool:
+    """Return whether a file that SQLite cannot open was a project: by the mark in its header, or by its name and page size."""
+    with path.open("rb") as file:
+        header = file.read(100)
+    marked = header[68:72] == schema.APPLICATION_ID.to_bytes(4, "big")
+    size = path.stat().st_size
+    return len(header) == 100 and (marked or (path.suffix == ".lectern" and size >= 2 * schema.PAGE_SIZE))
+
+
+def recovered(path: Path) -> tuple[Path, tuple[Finding, ...]]:
+    """Return the recovered copy of a damaged file and what it lost.
+
+    It is made once: what was worked on in the copy since is found again when the damaged file is opened again.
+
+    Raises:
+        ProjectDamaged: nothing of use can be read.
+    """
+    target = path.with_name(f"{path.stem}-recovered{path.suffix}")
+    known = _losses_of(target, _mark(path))
+    if known is not None:
+        return target, known
+    target = files.free_name(target)
+    return target, salvage(path, target)
+
+
+def _mark(path: Path) -> str:
+    found = path.stat()
+    return f"{path.name} {found.st_size} {found.st_mtime_ns}"
+
+
+def _losses_of(target: Path, mark: str) -> tuple[Finding, ...] | None:
+    """Return what the recovered file lost, None where there is none of this damaged file."""
+    if not target.exists():
+        return None
+    try:
+        with connected(target, "ro") as connection:
+            notes = dict(connection.execute("SELECT key, value FROM meta"))
+        if notes.get(SOURCE) == mark:
+            return tuple(Finding(**finding) for finding in json.loads(notes[LOSSES]))
+    except UNREADABLE:
+        _log.info("the file under the name of the recovered copy cannot be read")
+    return None
+
+
+def salvage(path: Path, target: Path) -> tuple[Finding, ...]:
+    """Write a new project file with everything that can be read of a damaged one; return what was lost.
+
+    Raises:
+        ProjectDamaged: neither text nor takes can be read.
+        sqlite3.Error, OSError: the new file cannot be written.
+    """
+    with readable(path) as (source, _), files.whole(target) as part, connected(part, "rwc") as copy:
+        copy.execute(f"PRAGMA page_size = {schema.PAGE_SIZE}")
+        copy.execute("PRAGMA synchronous = OFF")
+        copy.execute("PRAGMA journal_mode = OFF")
+        copy.execute("BEGIN")
+        schema.make_tables(copy)
+        rescue = _Rescue(source, copy)
+        rescue.run()
+        if not rescue.useful:
+            raise ProjectDamaged(
+                f"Nothing can be read of {path.name} any more. Restore it from a backup, or import the book again."
+            )
+        schema.make_indexes(copy)
+        schema.stamp(copy)
+        losses = json.dumps([asdict(finding) for finding in rescue.losses])
+        copy.executemany(schema.upsert("meta"), [(SOURCE, _mark(path)), (LOSSES, losses)])
+        copy.execute("COMMIT")
+    return tuple(rescue.losses)
+
+
+# ── reading what is damaged ──────────────────────────────────────────────────────────────────────────────────────────
+
+
+@contextmanager
+def readable(path: Path) -> Iterator[tuple[sqlite3.Connection, bool]]:
+    """Open a damaged file for reading; yield the connection, and whether its first page could be read.
+
+    Where it could not, a copy is open whose first page is that of an empty project.
+    """
+    connection = tolerant(path, "ro")
+    try:
+        if _has_tables(connection):
+            yield connection, True
+            return
+    finally:
+        connection.close()
+    with tempfile.TemporaryDirectory(prefix="lectern-") as folder:
+        copy = Path(folder) / "copy"
+        _graft(path, copy)
+        connection = tolerant(copy, "rw")
+        try:
+            yield connection, False
+        finally:
+            connection.close()
+
+
+def tolerant(path: Path, mode: str) -> sqlite3.Connection:
+    """Return a connection that reads what a strict one refuses: cut-off files, bytes that are no text."""
+    connection = connect(path, mode)
+    connection.text_factory = lambda data: data.decode("utf-8", "replace")
+    patience = iter(range(_PATIENCE * 1000))
+    connection.set_progress_handler(lambda: next(patience, None) is None, 1_000_000)
+    try:
+        # This switch also lets SQLite read a file that is shorter than its header says.
+        connection.execute("PRAGMA writable_schema = ON")
+    except sqlite3.DatabaseError:
+        _log.info("the file does not begin like a database")
+    return connection
+
+
+def _has_tables(connection: sqlite3.Connection) -> bool:
+    """Return whether the list of tables can be read."""
+    try:
+        found = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    except sqlite3.DatabaseError:
+        return False
+    return {"chapters", "paragraphs", "takes"} <= found
+
+
+def _graft(path: Path, copy: Path) -> None:
+    """Copy a file and give the copy the first page of an empty project."""
+    files.copy(path, copy)
+    empty = copy.with_name("empty")
+    with connected(empty, "rwc") as connection:
+        connection.execute(f"PRAGMA page_size = {schema.PAGE_SIZE}")
+        connection.execute("BEGIN")
+        schema.make_tables(connection)
+        schema.stamp(connection)
+        connection.execute("COMMIT")
+    page = bytearray(empty.read_bytes()[: schema.PAGE_SIZE])
+    page[28:32] = max(1, -(-path.stat().st_size // schema.PAGE_SIZE)).to_bytes(4, "big")
+    log = files.beside(path, "-wal")
+    if log.exists():
+        files.copy(log, files.beside(copy, "-wal"))
+        page[18:20] = b"\x02\x02"  # says that the log is to be read
+    with copy.open("r+b") as file:
+        file.write(page)
+
+
+def read_around(
+    connection: sqlite3.Connection, table: str, columns: tuple[str, ...] | None = None
+) -> tuple[list[Row], bool]:
+    """Return (the rows of a table that can be read, whether that is all of them), in order of their keys.
+
+    Each row starts with its rowid. A table is walked from both ends; where both walks end, the keys in between are tried
+    one by one.
+    """
+    names = ", ".join(columns or schema.columns(table))
+    sql = f"SELECT rowid, {names} FROM {table} NOT INDEXED"  # noqa: S608 - names of the schema only
+    ahead, whole = _walk(connection, f"{sql} ORDER BY rowid")
+    if whole:
+        return ahead, True
+    back, _ = _walk(connection, f"{sql} ORDER BY rowid DESC")
+    found = {row[0]: row for row in (*back, *ahead)}
+    low = ahead[-1][0] if ahead else 0
+    high = back[-1][0] if back else low + _PROBES
+    for key in range(low + 1, min(high, low + _PROBES)):
+        rows, _ = _walk(connection, f"{sql} WHERE rowid = ?", key)
+        found.update((row[0], row) for row in rows)
+    return [found[key] for key in sorted(found)], False
+
+
+def _walk(connection: sqlite3.Connection, sql: str, *values: int) -> tuple[list[Row], bool]:
+    rows: list[Row] = []
+    try:
+        for row in connection.execute(sql, values):
+            rows.append(row)  # noqa: PERF402 - what came before an error is kept
+    except (sqlite3.DatabaseError, OverflowError, ValueError):
+        return rows, False
+    return rows, True
+
+
+_FITS: dict[str, tuple[type, ...]] = {"INTEGER": (int,), "REAL": (float, int), "TEXT": (str,), "BLOB": (bytes,)}
+
+
+def fits(table: str, row: Row) -> bool:
+    """Return whether the values of a row are of the types its table declares."""
+    return all(
+        isinstance(value, _FITS[kind])
+        or (value is None and "NOT NULL" not in declared and not declared.endswith("KEY"))
+        for value, kind, declared in zip(row, schema.column_types(table), schema.TABLES[table], strict=True)
+    )
+
+
+# ── copying what is left ─────────────────────────────────────────────────────────────────────────────────────────────
+
+
+class _Rescue:
+    """One salvage: reads each table, keeps the rows that make sense together, and says what is lost."""
+
+    def __init__(self, source: sqlite3.Connection, copy: sqlite3.Connection) -> None:
+        self.losses: list[Finding] = []
+        self.useful = False
+        self._narrator = 1
+        self._recordings: dict[str, int] = {}
+        self._source = source
+        self._copy = copy
+
+    def run(self) -> None:
+        """Copy everything."""
+        self._singles()
+        self._plain("meta", "source", "cover", "exports")
+        self._one_source()
+        chapters, paragraphs = self._text()
+        speakers = self._speakers()
+        self._ledger()
+        takes = self._takes()
+        self._places(takes)
+        self._lose("The undo history was not taken over.", "journal", "undo history")
+        self.useful = bool(paragraphs or takes or (chapters and speakers))
+
+    def _lose(self, what: str, where: str, lost: str) -> None:
+        self.losses.append(Finding(what, where, lost))
+
+    def _sound(self, table: str, of: Callable[[Row], Any]) -> tuple[list[Any], bool]:
+        """Return the records of a table that make sense, and whether that is all of them."""
+        rows, whole = read_around(self._source, table)
+        sound = []
+        for _, *row in rows:
+            try:
+                if fits(table, tuple(row)):
+                    sound.append(of(tuple(row)))
+            except UNREADABLE:
+                _log.info("a row of %s makes no sense", table)
+        return sound, whole and len(sound) == len(rows)
+
+    def _put(self, table: str, rows: Iterable[Row]) -> int:
+        """Insert rows; return how many could not be, because their key is there already."""
+        before = self._copy.total_changes
+        asked = list(rows)
+        self._copy.executemany(schema.insert(table, "INSERT OR IGNORE"), asked)
+        return len(asked) - (self._copy.total_changes - before)
+
+    def _singles(self) -> None:
+        rows, _ = self._sound("singles", lambda row: row)
+        known = dict(rows)
+        try:
+            metadata = records.metadata_of(known["metadata"])
+        except UNREADABLE:
+            metadata = Metadata()
+            self._lose("What was said about the book cannot be read.", "metadata", "title, authors and other details")
+        try:
+            voicing = records.voicing_of(known["voicing"])
+        except UNREADABLE:
+            voicing = Voicing()
+            self._lose("How the book is spoken cannot be read; it is as for a new project.", "voicing", "pauses")
+        self._narrator = voicing.narrator_id
+        book.put_single(self._copy, metadata)
+        book.put_single(self._copy, voicing)
+
+    def _plain(self, *tables: str) -> None:
+        names = {
+            "meta": "notes",
+            "source": "the name of the book's file",
+            "cover": "the cover",
+            "exports": "the list of exports",
+        }
+        for table in tables:
+            rows, whole = self._sound(table, lambda row: row)
+            self._put(table, rows)
+            if not whole:
+                self._lose(f"Not all of this can be read: {names[table]}.", table, names[table])
+
+    def _one_source(self) -> None:
+        if self._copy.execute("SELECT count(*) FROM source WHERE id = 1").fetchone()[0] != 1:
+            self._put("source", [(1, "", "")])
+
+    def _text(self) -> tuple[set[int], set[int]]:
+        chapters, whole = self._sound("chapters", records.chapter_of)
+        known = {chapter.id for chapter in chapters}
+        if not whole:
+            self._lose("Some chapters cannot be read.", "chapters", "titles and order of chapters")
+        rows, whole = self._sound("paragraphs", lambda row: (records.paragraph_of(row), row))
+        homeless = sorted({row[1] for _, row in rows} - known)
+        last = max((chapter.position for chapter in chapters), default=0.0)
+        for number in homeless:
+            chapters.append(Chapter(number, last + number, f"Recovered chapter {number}"))
+            self._lose(
+                f"Chapter {number} cannot be read, but its text can.",
+                f"chapter {number}",
+                "title and place of a chapter",
+            )
+        self._put("chapters", map(records.chapter_row, chapters))
+        self._put("paragraphs", (records.paragraph_row(paragraph) for paragraph, _ in rows))
+        for paragraph, row in rows:
+            if records.text_sum(row[4], row[8]) != row[9]:
+                place = f"paragraph {paragraph.id} of chapter {paragraph.chapter_id}"
+                self._lose(f"The text of {place} was damaged; read it over.", place, "letters of a paragraph")
+        if not whole:
+            self._lose(*_missing_text([paragraph.id for paragraph, _ in rows]))
+        return known | set(homeless), {paragraph.id for paragraph, _ in rows}
+
+    def _speakers(self) -> set[int]:
+        speakers, whole = self._sound("speakers", records.speaker_of)
+        if not whole:
+            self._lose("Some speakers cannot be read.", "speakers", "voices of speakers")
+        if self._narrator not in {speaker.id for speaker in speakers}:
+            speakers.append(Speaker(self._narrator, "Narrator", Casting("local", "", "")))
+            self._lose("The narrator cannot be read; choose its voice again.", "narrator", "the narrator's voice")
+        self._put("speakers", map(records.speaker_row, speakers))
+        return {speaker.id for speaker in speakers}
+
+    def _ledger(self) -> None:
+        rows, whole = self._sound("ledger", records.ledger_of)
+        self._put("ledger", map(records.ledger_row, rows))
+        if not whole:
+            self._lose(
+                "Some requests in the ledger cannot be read; look in the provider's history.",
+                "ledger",
+                "what was billed",
+            )
+
+    def _takes(self) -> set[int]:
+        """Copy the takes whose recording is sound, the recordings one at a time."""
+        takes, whole = self._sound("takes", records.take_of)
+        words = dict(self._sound("words", lambda row: row)[0])
+        self._recordings = {name: number for number, name in read_around(self._source, "audio", ("hash",))[0]}
+        kept: set[int] = set()
+        silent: list[int] = []
+        stored: set[str] = set()
+        for take in takes:
+            if take.audio not in stored and not self._recording(take.audio):
+                silent.append(take.id)
+                continue
+            stored.add(take.audio)
+            self._put("takes", [records.take_row(take)])
+            kept.add(take.id)
+            if take.id in words:
+                self._put("words", [(take.id, words[take.id])])
+        if silent or not whole:
+            self._lose(_missing_takes(len(silent), whole=whole), "takes", "recordings")
+        return kept
+
+    def _recording(self, name: str) -> bool:
+        """Copy one recording; False where it is not what was stored."""
+        rows, _ = _walk(self._source, "SELECT data FROM audio WHERE rowid = ?", self._recordings.get(name, -1))
+        for (data,) in rows:
+            if isinstance(data, bytes) and recordings.content_hash(data) == name:
+                self._put("audio", [(None, name, data)])
+                return True
+        return False
+
+    def _places(self, takes: set[int]) -> None:
+        rows, whole = self._sound("placements", lambda row: row)
+        sound = [row for row in rows if row[2] in takes]
+        self._put("placements", sound)
+        if not whole or len(sound) < len(rows):
+            self._lose("Some segments have no take any more; generate them.", "placements", "places of takes")
+
+
+def _missing_takes(silent: int, *, whole: bool) -> str:
+    count = f"The recordings of {silent} takes cannot be read" if silent else "Some takes cannot be read"
+    return f"{count}{'' if whole or not silent else ', nor can some other takes'}; generate them again."
+
+
+def _missing_text(ids: list[int]) -> tuple[str, str, str]:
+    """Return the finding for paragraphs that cannot be read, with the gaps in their numbers, where they must have been."""
+    edges = [0, *ids]
+    gaps = [(a + 1, b - 1) for a, b in pairwise(edges) if b - a > 1]
+    named = ", ".join(f"{a}" if a == b else f"{a} to {b}" for a, b in gaps[:20])
+    last = ids[-1] if ids else 0
+    where = f"paragraphs {named}, or after {last}" if named else f"paragraphs after {last}"
+    return f"Some paragraphs cannot be read: {where}.", where, "text"
