@@ -25,4 +25,4 @@ async def run(wish: argparse.Namespace, terminal: Terminal) -> Answer:  # noqa: 
     """Do it."""
     report = await beside(check, wish.project)
     lines = [finding.what for finding in report.findings] or ["The project is whole."]
-    return Answer(asdict(report), lines, DONE if report.ok else BAD_INPUT)
+    return Answer({"ok": report.ok, **asdict(report)}, lines, DONE if report.ok else BAD_INPUT)

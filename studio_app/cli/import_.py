@@ -33,7 +33,7 @@ def declare(parser: argparse.ArgumentParser) -> None:
 
 async def run(wish: argparse.Namespace, terminal: Terminal) -> Answer:
     """Do it."""
-    meter = Meter("Reading the book", 1.0, "book")
+    meter = Meter("Reading the book", 1.0, "")
 
     def progress(fraction: float) -> None:
         meter.set(fraction)

@@ -89,7 +89,7 @@ def _new_bar() -> Any:
 
 def _said(progress: Progress) -> str:
     parts = []
-    if progress.rate and progress.fraction < 1.0:
+    if progress.rate and progress.unit and progress.fraction < 1.0:
         parts.append(f"{progress.rate:,.0f} {progress.unit}/s")
     if progress.eta is not None and progress.fraction < 1.0:
         parts.append(f"{clock(progress.eta)} left")

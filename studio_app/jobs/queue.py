@@ -14,10 +14,14 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Hashable, Mapping
+
+    from studio_app.jobs.stop import Stop
+
+_T = TypeVar("_T")
 
 #: Priorities. Lower goes first.
 LOOKED_AT = 0
@@ -187,14 +191,21 @@ async def _run(unit: _Unit) -> None:
             unit.answer.set_result(result)
 
 
-async def beside(work: Callable[..., Any], *args: Any) -> Any:
-    """Run blocking ``work`` on a thread and wait for it, also when cancelled: a thread cannot be stopped half-way.
+async def beside(work: Callable[..., _T], *args: Any, stop: Stop | None = None) -> _T:
+    """Run blocking ``work`` on a thread and wait for it, also when cancelled: a thread cannot be ended from outside.
 
-    Give ``work`` a ``Stop`` if it is to end early.
+    Args:
+        work: what to run.
+        args: its arguments.
+        stop: asked to stop when the waiting task is cancelled; give ``work`` the same one, so that it ends soon.
     """
     thread = asyncio.ensure_future(asyncio.to_thread(work, *args))
     try:
         return await asyncio.shield(thread)
     except asyncio.CancelledError:
+        if stop is not None:
+            stop.request()
         await asyncio.wait([thread])
+        if not thread.cancelled():
+            thread.exception()  # looked at, so that the loop does not report it as forgotten
         raise

@@ -218,13 +218,17 @@ class Generation:
             if row is not None and not error.maybe_billed:
                 await asyncio.wrap_future(self._file.refuse(row.id, type(error).__name__))
             raise
-        take = await beside(_measured, segment, casting, answer)
-        settle = Settlement(row.id, answer.billing.credits, answer.billing.request_id) if row else None
-        audio = bytes(answer.audio)
-        stored = await asyncio.wrap_future(self._file.add_take(take, audio, place=segment.key, settle=settle))
+        # Beside the loop, and to its end even when this is cancelled: what was spoken may have been paid for.
+        await beside(self._keep, same, casting, answer, row)
         self._billed[casting.engine] += answer.billing.credits
+
+    def _keep(self, same: list[Segment], casting: Casting, answer: _Answer, row: LedgerRow | None) -> None:
+        """Measure what came, store it with what it cost, place it wherever the same is said. Runs on a thread."""
+        take = _measured(same[0], casting, answer)
+        settle = Settlement(row.id, answer.billing.credits, answer.billing.request_id) if row else None
+        stored = self._file.add_take(take, bytes(answer.audio), place=same[0].key, settle=settle).result()
         if len(same) > 1:
-            await asyncio.wrap_future(self._file.place([(other.key, stored.id) for other in same[1:]]))
+            self._file.place([(other.key, stored.id) for other in same[1:]]).result()
 
     def _engine(self, name: str) -> Engine:
         engine = self._engines.get(name)
@@ -269,7 +273,7 @@ async def _listen(engine: Engine, request: SpeakRequest) -> _Answer:
 
 
 def _measured(segment: Segment, casting: Casting, answer: _Answer) -> Take:
-    """Measure what came and make the record of it. Runs on a thread: it takes a few milliseconds."""
+    """Measure what came and make the record of it."""
     frames, begin, end, levels = inspect(bytes(answer.audio), answer.codec, answer.rate, answer.channels)
     return Take(
         id=0,

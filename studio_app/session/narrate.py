@@ -84,7 +84,7 @@ async def narrate(wish: NarrateWish, settings: Settings, report: Callable[[Progr
         LecternError: see ``import_book``, ``Generation.run``, ``export_book``.
     """
     target = wish.project or project_beside(wish.source, wish.export)
-    meter = Meter("Reading the book", 1.0, "book")
+    meter = Meter("Reading the book", 1.0, "")
 
     def reading(fraction: float) -> None:
         meter.set(fraction)
