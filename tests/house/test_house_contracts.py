@@ -75,7 +75,7 @@ def test_a_forbidden_import_breaks_its_contract(
     path.parent.mkdir(exist_ok=True)
     with path.open("a", encoding="utf-8") as text:
         text.write(f"\n{line}\n")
-    assert broken(house) == {contracts(project)[contract]}
+    assert contracts(project)[contract] in broken(house)
 
 
 def test_every_contract_is_tried(project: Path) -> None:
