@@ -81,6 +81,10 @@ _CONTENTS = re.compile(
 )
 _APPENDIX = re.compile(r"(?P<word>appendix|anhang|annexe)\s+[A-Z\d]{1,3}(?:[.:]\s*.*)?$", re.IGNORECASE)
 _DOTS = re.compile(r"(?:\s*\.){3,}\s*\d*$|\s{3,}\d{1,4}$|\t\d{1,4}$")
+#: A line of symbols only parts two scenes.
+_SCENE = re.compile(
+    r"(?:[*#~•·○●◇◆☆★＊※⁂❧❦✻✽§+](?:\s*[*#~•·○●◇◆☆★＊※⁂❧❦✻✽§+]){0,40}|[-–—_=](?:\s*[-–—_=]){2,120}|\.(?:\s+\.){2,20})$"
+)
 _SENTENCE_END = re.compile(r"[.,;][\"”’»]?$")
 
 
@@ -162,6 +166,11 @@ def _looks_like_title(text: str) -> bool:
         return False
     words = [w for w in re.findall(r"[^\W\d_]+(?:[’'][^\W\d_]+)?", text) if len(w) > 3] or [text]
     return text[0].isupper() and (sum(w[0].isupper() for w in words) * 2 >= len(words) or len(text.split()) <= 5)
+
+
+def is_scene_break(line: str) -> bool:
+    """Tell whether a line is made of symbols only, as those that part two scenes."""
+    return _SCENE.match(line) is not None
 
 
 def is_contents(line: str) -> bool:

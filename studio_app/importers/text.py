@@ -16,10 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
-#: A line of symbols only parts two scenes.
-_SCENE = re.compile(
-    r"(?:[*#~•·○●◇◆☆★＊※⁂❧❦✻✽§+](?:\s*[*#~•·○●◇◆☆★＊※⁂❧❦✻✽§+]){0,40}|[-–—_=](?:\s*[-–—_=]){2,120}|\.(?:\s+\.){2,20})$"
-)
 _START = re.compile(r"\*{3}\s*START OF (?:THE|THIS) PROJECT GUTENBERG E(?:BOOK|TEXT).*", re.IGNORECASE)
 _END = re.compile(r"(?:\*{3}\s*)?END OF (?:THE |THIS )?PROJECT GUTENBERG(?:['’]S)? E(?:BOOK|TEXT).*", re.IGNORECASE)
 _FIELD = re.compile(r"(Title|Author|Language|Translator|Editor):\s*(.+)$")
@@ -182,7 +178,7 @@ def _items(lines: Sequence[str], layout: Layout) -> Iterator[Item]:
                 yield _item(rest[0], alone=not layout.wrapped or len(block) == 1)
                 rest = rest[1:]
                 continue
-            stop = next((i for i, line in enumerate(rest) if _SCENE.match(line.strip())), len(rest))
+            stop = next((i for i, line in enumerate(rest) if chapter_names.is_scene_break(line.strip())), len(rest))
             yield from (_item(text, alone=stop == len(block) == 1) for text in _paragraphs(rest[:stop], layout))
             rest = rest[stop:]
 
@@ -190,7 +186,7 @@ def _items(lines: Sequence[str], layout: Layout) -> Iterator[Item]:
 def _is_marker(rest: list[str]) -> bool:
     """Tell whether the first of these lines stands for itself: a scene break, or a heading with no sentence going on."""
     line = rest[0].strip()
-    if _SCENE.match(line):
+    if chapter_names.is_scene_break(line):
         return True
     goes_on = len(rest) > 1 and rest[1].lstrip()[:1].islower()
     return not goes_on and chapter_names.chapter_name(line) is not None
@@ -198,7 +194,7 @@ def _is_marker(rest: list[str]) -> bool:
 
 def _item(line: str, *, alone: bool) -> Item:
     text = encoding.one_line(line)
-    if _SCENE.match(text):
+    if chapter_names.is_scene_break(text):
         return Item(Kind.SCENE_BREAK, text)
     name = chapter_names.chapter_name(chapter_names.without_page_number(line.strip()))
     number = chapter_names.numeral(text) if alone else 0
