@@ -71,6 +71,11 @@ class Job:
         self.state = JobState.CANCELLED
         self._queue.drop(self)
 
+    def wind_down(self) -> None:
+        """Drop the units that wait and let those under way finish: their requests may already be paid for."""
+        self.state = JobState.CANCELLED
+        self._queue.drop(self, running=False)
+
 
 class Queue:
     """See the module docstring. ``limits`` are units at a time by lane; a lane not named runs one."""
@@ -128,18 +133,19 @@ class Queue:
         for lane in list(self._waiting):
             self._start(lane)
 
-    def drop(self, job: Job) -> None:
-        """Forget a job's waiting units and stop its running ones."""
+    def drop(self, job: Job, *, running: bool = True) -> None:
+        """Forget a job's waiting units and, if ``running``, stop those under way."""
         for lane, waiting in self._waiting.items():
             for unit in waiting:
                 if unit.job is job:
                     unit.answer.cancel()
             self._waiting[lane] = [unit for unit in waiting if unit.job is not job]
             heapq.heapify(self._waiting[lane])
-        for running in self._running.values():
-            for task, unit in running.items():
-                if unit.job is job:
-                    task.cancel()
+        if running:
+            for tasks in self._running.values():
+                for task, unit in tasks.items():
+                    if unit.job is job:
+                        task.cancel()
 
     async def close(self) -> None:
         """Cancel everything and wait until all of it has cleaned up."""

@@ -176,8 +176,11 @@ class Generation:
                     work = partial(self._attempt, same, meter)
                     answers.append(self._queue.submit(job, lane, work, name=same[0].key))
             return sum(await asyncio.gather(*answers))
-        finally:
+        except asyncio.CancelledError:
             job.cancel()
+            raise
+        finally:
+            job.wind_down()
             await asyncio.gather(*answers, return_exceptions=True)
 
     async def _attempt(self, same: list[Segment], meter: Meter) -> int:

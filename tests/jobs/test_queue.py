@@ -96,6 +96,20 @@ def test_cancel_drops_the_waiting_and_stops_the_running():
     assert run(scenario()) == ([0, "kept"], "kept")
 
 
+def test_winding_down_lets_the_running_finish():
+    async def scenario():
+        queue, seen, gate = Queue({}), [], asyncio.Event()
+        job = queue.job("mine")
+        running, waiting = (queue.submit(job, "a", lambda n=n: note(seen, n, gate)) for n in range(2))
+        await asyncio.sleep(0)
+        job.wind_down()
+        gate.set()
+        assert await running == 0
+        assert waiting.cancelled()
+
+    run(scenario())
+
+
 def test_an_error_reaches_only_its_own_waiter():
     async def bad():
         raise ValueError("no")
