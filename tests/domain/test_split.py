@@ -165,9 +165,13 @@ def test_an_address_that_fits_is_not_cut():
     assert any(address in piece for piece in pieces(f"Please look at {address} as soon as you can, my friend.", 60))
 
 
-def test_an_unknown_language_splits_too():
-    assert pieces("He came. She saw.", 10, "xx-Unknown") == ["He came.", "She saw."]
-    assert pieces("He came. She saw.", 10, "") == ["He came.", "She saw."]
+@pytest.mark.parametrize("language", ["", "xx-Unknown", "en_GB", "EN-gb", "日本語", "\ud800", "x" * 5000])
+def test_any_language_tag_splits(language):
+    assert pieces("He came. She saw.", 10, language) == ["He came.", "She saw."]
+
+
+def test_half_a_character_is_kept():
+    assert pieces("He came. \ud800 saw.", 10) == ["He came.", "\ud800 saw."]
 
 
 @pytest.mark.parametrize(

@@ -73,11 +73,11 @@ _CLAUSE_MARKS, _WIDE_CLAUSE_MARKS = "-,;:،؛)–!?؟", "，、；：—…‥�
 _CLAUSE = re.compile(rf"([{_CLAUSE_MARKS}{_WIDE_CLAUSE_MARKS}]{{1,4}}+){_CLOSERS}")
 #: White space, by the side of the word before it.
 _SPACE = re.compile(r"\s(?<!\s\s)")
-_SPACED_CLAUSE = re.compile(rf"\s(?<=[{_SPACED_CLAUSES}].)(?=\s{{0,8}}[{_SPACED_CLAUSES}])")
+_SPACED_CLAUSE = re.compile(rf"(?s)\s(?<=[{_SPACED_CLAUSES}].)(?=\s{{0,8}}[{_SPACED_CLAUSES}])")
 #: White space at which a line may break: not after a stop that is no sentence end ("Mr. Smith"), not between groups of
 #: digits, not beside a mark that leans on its word ("Oui !", "« Non"), not where it was made not to break.
 _GOOD_SPACE = re.compile(
-    rf"[^\S\u00a0\u2007\u202f](?<![\s.{_OPENING}№§#].)(?!(?<=\d.)\d{{3}}(?!\d))(?![!?;:%»›{_CLOSING}–—-])"
+    rf"(?s)[^\S\u00a0\u2007\u202f](?<![\s.{_OPENING}№§#].)(?!(?<=\d.)\d{{3}}(?!\d))(?![!?;:%»›{_CLOSING}–—-])"
 )
 _MARKED_BREAK = re.compile(r"\u200b(?=\S)")
 _UNSPACED_CHARACTER = re.compile(f"[{_UNSPACED}]")
@@ -99,6 +99,8 @@ _LEFT_BEHIND = re.compile(
 #: What may stand after the white space behind a sentence.
 _TRAILING = " \t\n\r\u00a0\u202f\u3000" + _OPENING.replace("\\", "") + _TWO_FACED
 _SPACES = re.compile(r"\s*+")
+#: Half a character, as damaged files have it: text to Python, an error to libraries.
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _FLAG = re.compile("[\U0001f1e6-\U0001f1ff]")
 _THAI, _KANA, _HAN = re.compile("[ก-๎]"), re.compile("[ぁ-ヺ]"), re.compile("[\u4e00-\u9fff]")
 
@@ -232,9 +234,15 @@ def _sentences(window: _Window, aim: _Aim) -> Iterator[int]:
     """Sentence ends as sentencex sees them near the target; quoted speech of several sentences is one to it."""
     low = max(window.start, aim.target - _SIGHT)
     piece = window.text[low : min(window.end, window.high + _AHEAD, aim.target + _SIGHT)]
-    lengths = [len(sentence) for sentence in sentences_of(window.language.partition("-")[0].lower() or "en", piece)]
+    lengths = [len(sentence) for sentence in sentences_of(_language(window), _SURROGATE.sub("\ufffd", piece))]
     for stop in accumulate(lengths[:-1]):
         yield low + stop - _trailing(piece[max(0, stop - _AHEAD) : stop])
+
+
+def _language(window: _Window) -> str:
+    """Return the language as sentencex names it; English is what it falls back to."""
+    name = window.language.replace("_", "-").partition("-")[0]
+    return name.lower() if name.isascii() and name.isalpha() else "en"
 
 
 def _trailing(tail: str) -> int:

@@ -86,7 +86,9 @@ def speak_as(written: str) -> Spoken:
     if not has_speech(written):
         return Spoken("")
     start, end = _bare(written)
-    edits = _merged([edit for match in _MARKS.finditer(written, start, end) for edit in _calm(match)])
+    edits = [edit for match in _MARKS.finditer(written, start, end) for edit in _calm(match)]
+    if len(edits) > 1:
+        edits = _merged(edits)
     if "  " in written or not written.isprintable():
         edits = _merged([*edits, *_join_numbers(written, start, end), *_close_gaps(written, start, end)])
     return _edited(written, start, end, edits) if edits or (start, end) != (0, len(written)) else Spoken(written)
