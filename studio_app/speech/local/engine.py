@@ -30,8 +30,8 @@ MODEL = Model("espeak-ng", "eSpeak NG", characters=5000)
 
 SETTINGS = (
     SettingRange("rate", 175, 80, 450, "Words per minute."),
-    SettingRange("pitch", 50, 0, 99, "How high the voice speaks; 50 is the voice as it was made."),
-    SettingRange("range", 50, 0, 99, "How much the pitch moves; 0 is a monotone."),
+    SettingRange("pitch", 50, 0, 100, "How high the voice speaks; 50 is the voice as it was made."),
+    SettingRange("range", 50, 0, 100, "How much the pitch moves; 0 is a monotone."),
     SettingRange("volume", 100, 0, 200, "Loudness in per cent; above 100 loud passages are held down."),
     SettingRange(
         "word_gap", 0, 0, 500, "Extra pause between words in milliseconds at the default rate, in steps of 10."

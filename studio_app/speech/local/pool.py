@@ -32,16 +32,20 @@ _log = logging.getLogger(__name__)
 #: How often to look for workers that hang, in seconds.
 _TICK = 0.1
 #: The most bytes of samples in one answer: 25 minutes. Only a text made to be long (thousands of emoji) comes near.
-_LIMIT = 64 << 20
+LIMIT = 64 << 20
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a worker is asked to speak. ``parameters`` are pairs of a parameter's number and its value."""
+    """What a worker is asked to speak.
+
+    ``parameters`` are pairs of a parameter's number and its value; ``limit`` is the most bytes of samples to answer with.
+    """
 
     text: bytes
     voice: str
     parameters: tuple[tuple[int, int], ...] = ()
+    limit: int = LIMIT
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,7 +254,7 @@ class _Worker:
         """
         try:
             requests, answers = self._pipes()
-            header = {"voice": asked.voice, "parameters": asked.parameters, "limit": _LIMIT}
+            header = {"voice": asked.voice, "parameters": asked.parameters, "limit": asked.limit}
             wire.send(requests, header, asked.text)
             answer, samples = wire.receive(answers)
         except wire.Broken as broken:

@@ -202,7 +202,9 @@ class Voices:
         parts[0] = _SAME.get(parts[0], parts[0])
         for count in range(len(parts), 0, -1):
             tag = "-".join(parts[:count])
-            found = _NEAREST.get(tag) or self._names.get(tag) or self._by_priority(tag)
+            found = _NEAREST.get(tag)
+            if found not in self._known:
+                found = self._names.get(tag) or self._by_priority(tag)
             if found:
                 return found
         return None

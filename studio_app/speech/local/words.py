@@ -29,6 +29,7 @@ _TOKEN = regex.compile(
     """,
     regex.VERBOSE,
 )
+_PUNCTUATION = regex.compile(r"[\p{P}\s]+")
 
 
 def word_timings(text: str, marks: Sequence[int], rate: int, frames: int) -> tuple[WordTiming, ...]:
@@ -76,6 +77,14 @@ def _starts(token: regex.Match[str], heard: dict[int, int]) -> list[tuple[int, i
 
 
 def _swallow(found: list[WordTiming], text: str, token: regex.Match[str]) -> None:
-    """Add a word that has no mark to the word before it: the library says the two in one."""
-    if found and not token["symbol"] and not text[found[-1].end : token.start()].strip():
-        found[-1] = WordTiming(found[-1].start, token.end(), found[-1].seconds)
+    """Add a word that has no mark to the word before it: the library says the two in one.
+
+    Where only punctuation came before, the mark on that was the word's own.
+    """
+    if not found or token["symbol"]:
+        return
+    last = found[-1]
+    if _PUNCTUATION.fullmatch(text, last.start, token.start()):
+        found[-1] = WordTiming(token.start(), token.end(), last.seconds)
+    elif not text[last.end : token.start()].strip():
+        found[-1] = WordTiming(last.start, token.end(), last.seconds)
