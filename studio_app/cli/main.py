@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from studio_app import __version__
-from studio_app.cli.journal import keep_log
+from studio_app.cli.journal import kept_log, note_surprise
 from studio_app.cli.terminal import Terminal
 from studio_app.domain.errors import (
     BadInput,
@@ -28,11 +28,12 @@ from studio_app.domain.errors import (
     SpeechError,
     WrongUsage,
 )
+from studio_app.settings.places import places
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine, Sequence
 
-DONE, USAGE, BAD_INPUT, ENGINE_REFUSED, PARTLY, INTERRUPTED = 0, 2, 3, 4, 5, 130
+DONE, SURPRISE, USAGE, BAD_INPUT, ENGINE_REFUSED, PARTLY, INTERRUPTED = 0, 1, 2, 3, 4, 5, 130
 
 #: How an error ends the command, the most specific first. What is not named here is a refused file.
 _EXITS: tuple[tuple[type[LecternError], int], ...] = (
@@ -71,14 +72,20 @@ def run(arguments: Sequence[str]) -> int:
     """Run one command and return its exit status. Called on the main thread, once in a process."""
     if not arguments or arguments[0] not in VERBS:
         return _without_verb(list(arguments))
-    verb = arguments[0]
+    try:
+        return _verb(arguments[0], list(arguments[1:]))
+    except KeyboardInterrupt:  # before the verb could listen for it
+        sys.stderr.write("lectern: Stopped before anything was done.\n")
+        return INTERRUPTED
+
+
+def _verb(verb: str, arguments: list[str]) -> int:
     module = importlib.import_module(VERBS[verb][0])
     parser = argparse.ArgumentParser(prog=f"lectern {verb}", description=module.__doc__)
     parser.add_argument("--json", action="store_true", help="print exactly one JSON object on stdout")
     module.declare(parser)
-    wish = parser.parse_args(list(arguments[1:]))
-    keep_log()
-    with Terminal() as terminal:
+    wish = parser.parse_args(arguments)
+    with kept_log(), Terminal() as terminal:
         answer = _guarded(module.run(wish, terminal))
     if wish.json:
         sys.stdout.write(json.dumps(answer.data, ensure_ascii=False) + "\n")
@@ -102,6 +109,11 @@ def _guarded(work: Coroutine[Any, Any, Answer]) -> Answer:
         return failure(error)
     except (asyncio.CancelledError, KeyboardInterrupt):
         return failure(Cancelled("Stopped. What is done is kept; the same command goes on from here."))
+    except Exception as error:  # noqa: BLE001  the last resort: a sentence for the person, the place for the log
+        note_surprise(error)
+        said = f"A fault in Lectern stopped this; what is done is kept. {places().logs / 'lectern.log'} tells where."
+        sys.stderr.write(f"lectern: {said}\n")
+        return Answer({"error": {"kind": type(error).__name__, "sentence": said}}, (), SURPRISE)
 
 
 async def _interruptible(work: Coroutine[Any, Any, Answer]) -> Answer:

@@ -3,13 +3,14 @@
 import hashlib
 import random
 import subprocess
+import time
 from pathlib import Path
 
 import pytest
-from studio_app.store.check import check
-from studio_app.store.project_file import ProjectFile
 
 from studio_app.cli.benches.book import write_book
+from studio_app.store.check import check
+from studio_app.store.project_file import ProjectFile
 
 
 def digests(folder: Path) -> dict[str, str]:
@@ -24,44 +25,51 @@ def fingerprints(project: Path) -> list[str]:
         file.close()
 
 
-def kill_until_done(begin, dice, longest):
-    """Run a command, killing it again and again at random moments, until it ends by itself; return the number of kills."""
-    kills = 0
+def kill_until_done(begin, dice, calm_s):
+    """Run a command, killing it again and again at random moments, until it ends by itself; return the number of kills.
+
+    ``calm_s`` is how long it needs undisturbed on this machine, now.
+    """
+    kills, longest = 0, 1.1 * calm_s
     while True:
         process = begin()
         try:
-            process.communicate(timeout=dice.uniform(0.05, longest))
+            process.communicate(timeout=dice.uniform(0.02, longest))
         except subprocess.TimeoutExpired:
             process.kill()
             process.communicate()
             kills += 1
-            # Every command needs some time to get anywhere at all; give it a little more after each kill.
-            longest *= 1.03
+            # An import begins anew each time; without a little more patience it might be killed for ever.
+            longest *= 1.05
             continue
         assert process.returncode == 0
         return kills
 
 
+def commands_for(book, project, out):
+    return {
+        "import": ("import", book, "-o", project),
+        "generate": ("generate", project),
+        "export": ("export", project, "-o", out),
+    }
+
+
 def campaign(start, lectern, folder, kills_wanted, words, seed):
     book = folder / "killed.epub"
     write_book(book, words=words, chapter_words=max(200, words // 3))
-    lectern("import", book, "-o", folder / "calm.lectern")
-    lectern("generate", folder / "calm.lectern")
-    lectern("export", folder / "calm.lectern", "-o", folder / "calm")
+    calm = {}
+    for verb, command in commands_for(book, folder / "calm.lectern", folder / "calm").items():
+        began = time.monotonic()
+        lectern(*command)
+        calm[verb] = time.monotonic() - began
     wanted, marks = digests(folder / "calm"), sorted(fingerprints(folder / "calm.lectern"))
     assert len(wanted) >= 1
     dice, kills, number = random.Random(seed), {"import": 0, "generate": 0, "export": 0}, 0
     while sum(kills.values()) < kills_wanted:
         number += 1
         project, out = folder / f"{number}.lectern", folder / f"out{number}"
-        commands = {
-            "import": ("import", book, "-o", project),
-            "generate": ("generate", project),
-            "export": ("export", project, "-o", out),
-        }
-        for verb, command in commands.items():
-            longest = {"import": 0.8, "generate": 1.5, "export": 2.0}[verb]
-            kills[verb] += kill_until_done(lambda command=command: start(*command), dice, longest)
+        for verb, command in commands_for(book, project, out).items():
+            kills[verb] += kill_until_done(lambda command=command: start(*command), dice, calm[verb])
         assert sorted(fingerprints(project)) == marks, "no segment is made twice, none is missing"
         assert digests(out) == wanted
         assert not list(out.glob("*.part"))
@@ -70,8 +78,8 @@ def campaign(start, lectern, folder, kills_wanted, words, seed):
 
 
 def test_killed_at_random_moments(start, lectern, tmp_path):
-    kills = campaign(start, lectern, tmp_path, kills_wanted=8, words=900, seed=7)
-    assert sum(kills.values()) >= 8
+    kills = campaign(start, lectern, tmp_path, kills_wanted=6, words=450, seed=7)
+    assert sum(kills.values()) >= 6
 
 
 @pytest.mark.campaign
@@ -80,10 +88,10 @@ def test_killed_200_times(start, lectern, tmp_path):
     assert sum(kills.values()) >= 200
 
 
-def test_narrate_killed_once_goes_on(start, lectern, book, tmp_path):
+def test_narrate_killed_while_it_writes_goes_on(start, lectern, book, tmp_path):
     process = start("narrate", book, "-o", tmp_path / "out")
-    with pytest.raises(subprocess.TimeoutExpired):
-        process.communicate(timeout=1.2)
+    while not list(tmp_path.glob("out/*.part*")) and process.poll() is None:
+        time.sleep(0.005)
     process.kill()
     process.communicate()
     data, _ = lectern("narrate", book, "-o", tmp_path / "out")

@@ -23,8 +23,8 @@ def test_sample_book_becomes_one_mp3_per_chapter(lectern, sample, tmp_path):
     included = [c for c in info["chapters"] if c["included"]]
     assert len(data["files"]) == len(included) >= 3
     for number, (file, chapter) in enumerate(zip(data["files"], included, strict=True), start=1):
-        tags = mutagen.File(file["path"])
-        assert tags.info.bitrate == 192_000
+        tags = mutagen.File(file["path"]).tags
+        assert mutagen.File(file["path"]).info.bitrate == 192_000
         assert str(tags["TIT2"]) == chapter["title"]
         assert str(tags["TALB"]) == info["title"]
         assert str(tags["TRCK"]) == f"{number}/{len(included)}"
@@ -35,12 +35,17 @@ def test_sample_book_becomes_one_mp3_per_chapter(lectern, sample, tmp_path):
         assert file["seconds"] == pytest.approx(chapter["seconds"], abs=0.001)
 
 
-def test_levels_of_the_sample_are_fit_for_shops(lectern, sample, tmp_path):
-    data, _ = lectern("narrate", sample, "-o", tmp_path / "out", "--chapters", "3", "--format", "wav")
-    samples, _ = decoded(data["files"][0]["path"])
-    samples = samples / (32768 if np.abs(samples).max() > 1 else 1)
-    assert 20 * np.log10(np.abs(samples).max()) <= -2.9
-    assert -23 <= 20 * np.log10(np.sqrt(np.mean(samples**2))) <= -18
+def test_chapters_are_as_loud_as_each_other_and_their_peaks_are_held(lectern, sample, tmp_path):
+    data, _ = lectern("narrate", sample, "-o", tmp_path / "out", "--chapters", "4-5", "--voice", "en-us")
+    again, _ = lectern("export", data["project"], "-o", tmp_path / "wav", "--chapters", "4-5", "--format", "wav")
+    loud = []
+    for file in again["files"]:
+        samples, _ = decoded(file["path"])
+        samples /= 32768
+        assert 20 * np.log10(np.abs(samples).max()) == pytest.approx(-3, abs=0.35)
+        loud.append(20 * np.log10(np.sqrt(np.mean(samples[np.abs(samples) > 1e-4] ** 2))))
+    assert abs(loud[0] - loud[1]) < 1
+    assert -25 < loud[0] < -19
 
 
 @pytest.mark.parametrize("form", ["wav", "flac", "opus", "m4b"])
@@ -129,11 +134,11 @@ def test_another_voice_is_another_take_and_the_old_one_is_kept(lectern, book, tm
 
 def test_ctrl_c_leaves_a_project_that_resumes(start, lectern, sample, tmp_path):
     process = start("narrate", sample, "-o", tmp_path / "out")
-    time.sleep(1.5)
+    while not list(tmp_path.glob("out/*.part")):
+        assert process.poll() is None, "the book was finished before it could be interrupted"
+        time.sleep(0.005)
     process.send_signal(signal.SIGINT)
     stdout, stderr = process.communicate(timeout=20)
-    if process.returncode == 0:
-        pytest.fail("the book was finished before it could be interrupted; make the sample longer")
     assert process.returncode == 130, stderr
     assert "Cancelled" in stdout
     assert "Traceback" not in stderr
@@ -148,7 +153,7 @@ def test_wrong_things_end_with_one_sentence(lectern, book, tmp_path):
         (("narrate", tmp_path / "none.epub", "-o", tmp_path / "o"), 3),
         (("narrate", tmp_path / "empty.epub", "-o", tmp_path / "o"), 3),
         (("narrate", book, "-o", tmp_path / "o", "--chapters", "9"), 2),
-        (("narrate", book, "-o", tmp_path / "o2", "--voice", "klingon-nobody"), 4),
+        (("narrate", book, "-o", tmp_path / "o2", "--voice", "nobody"), 4),
         (("narrate", book, "-o", tmp_path / "o3", "--engine", "nobody"), 2),
         (("info", tmp_path / "none.lectern"), 3),
         (("info", book), 3),
