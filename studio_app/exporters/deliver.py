@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import BinaryIO
 
-    from studio_app.audio.encode import Encoding
+    from studio_app.audio.encode import EncodedFile, Encoding
     from studio_app.audio.mix import Fetch
     from studio_app.domain.mixplan import MixPlan, PlanItem
     from studio_app.exporters.tags import BookTags
@@ -239,12 +239,17 @@ def _refuse_targets(deliveries: Iterable[Delivery], *, overwrite: bool) -> None:
         raise WouldOverwrite(_in_the_way(taken))
 
 
+def _called(folder: Path) -> str:
+    """Return what a person calls a folder; "." and "/" have no name of their own."""
+    return folder.absolute().name or str(folder)
+
+
 def _in_the_way(paths: Sequence[Path]) -> str:
     first = paths[0]
     if len(paths) == 1:
-        what, them = f"There is a file called “{first.name}” in “{first.parent.name}” already", "it"
+        what, them = f"There is a file called “{first.name}” in “{_called(first.parent)}” already", "it"
     else:
-        what = f"{len(paths)} files are in the way in “{first.parent.name}”, “{first.name}” among them"
+        what = f"{len(paths)} files are in the way in “{_called(first.parent)}”, “{first.name}” among them"
         them = "them"
     return f"{what}; choose another place, or have {them} replaced (--force)."
 
@@ -254,7 +259,7 @@ def _make_folders(folders: Iterable[Path]) -> None:
         with _typed_errors(folder):
             _make_folder(folder)
         if not os.access(folder, os.W_OK):
-            raise FileRefused(f"Nothing can be written to the folder “{folder.name}”; choose another one.")
+            raise FileRefused(f"Nothing can be written to the folder “{_called(folder)}”; choose another one.")
 
 
 def _make_folder(folder: Path) -> None:
@@ -262,7 +267,7 @@ def _make_folder(folder: Path) -> None:
         new = not folder.exists()
         folder.mkdir(parents=True, exist_ok=True)
     except (FileExistsError, NotADirectoryError) as error:
-        sentence = f"The folder “{folder.name}” cannot be made because a file is in its place; choose another one."
+        sentence = f"The folder “{_called(folder)}” cannot be made because a file is in its place; choose another one."
         raise FileRefused(sentence, detail=f"{folder}: {error}") from error
     if new:
         _sync_folder(folder.parent)
@@ -275,7 +280,7 @@ def _refuse_full_disk(deliveries: Sequence[Delivery], encoding: Encoding) -> Non
             needed = _room_needed([d for d in deliveries if d.path.parent == folder], encoding)
             free = shutil.disk_usage(folder).free
         if needed > free:
-            sentence = f"The export needs {_amount(needed)} and “{folder.name}” has room for {_amount(free)}."
+            sentence = f"The export needs {_amount(needed)} and “{_called(folder)}” has room for {_amount(free)}."
             raise DiskFull(f"{sentence} Make room and start it again.", detail=f"{folder}: {needed} > {free}")
 
 
@@ -327,8 +332,8 @@ def _made(
     encoded = encode_files(jobs(), fetch, workers=workers, progress=progress, cancelled=cancelled)
     try:
         with closing(encoded):  # type: ignore[type-var]
-            for delivery, _ in zip(deliveries, encoded, strict=True):
-                yield _finished(delivery, encoding, remember)
+            for delivery, file in zip(deliveries, encoded, strict=True):
+                yield _finished(delivery, file, remember)
                 begun.discard(_part(delivery.path))
     finally:
         for part in begun:
@@ -347,10 +352,12 @@ def _job(delivery: Delivery, encoding: Encoding) -> EncodeJob:
     return EncodeJob(plan, encoding, _part(delivery.path), head)
 
 
-def _finished(delivery: Delivery, encoding: Encoding, remember: Callable[[Delivery, int, str], None]) -> Delivered:
-    part = _part(delivery.path)
+def _finished(delivery: Delivery, encoded: EncodedFile, remember: Callable[[Delivery, int, str], None]) -> Delivered:
+    part = encoded.job.out
     with _typed_errors(part), part.open("r+b") as file:
-        _tag(file, delivery, encoding)
+        if file.seek(0, os.SEEK_END) != encoded.bytes:
+            raise FileRefused(f"Another program is writing {part.name}; let it finish, or choose another place.")
+        _tag(file, delivery, encoded.job.encoding)
         file.flush()
         os.fsync(file.fileno())
         size, digest = file.seek(0, os.SEEK_END), _digest(file)

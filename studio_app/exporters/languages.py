@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-#: Two letters of ISO 639-1 and the three of ISO 639-2/T, run together.
+#: Two letters of ISO 639-1 and the three of ISO 639-2/T, run together; last the codes ISO 639-1 had before 1989.
 _CODES = (
     "aaaar ababk aeave afafr akaka amamh anarg arara asasm avava ayaym azaze babak bebel bgbul bhbih bibis bmbam bnben "
     "bobod brbre bsbos cacat ceche chcha cocos crcre csces cuchu cvchv cycym dadan dedeu dvdiv dzdzo eeewe elell eneng "
@@ -13,7 +13,8 @@ _CODES = (
     "ngndo nlnld nnnno nonor nrnbl nvnav nynya ococi ojoji omorm orori ososs papan pipli plpol pspus ptpor quque rmroh "
     "rnrun roron rurus rwkin sasan scsrd sdsnd sesme sgsag sisin skslk slslv smsmo snsna sosom sqsqi srsrp ssssw stsot "
     "susun svswe swswa tatam tetel tgtgk ththa titir tktuk tltgl tntsn toton trtur tstso tttat twtwi tytah uguig ukukr "
-    "ururd uzuzb veven vivie vovol wawln wowol xhxho yiyid yoyor zazha zhzho zuzul"
+    "ururd uzuzb veven vivie vovol wawln wowol xhxho yiyid yoyor zazha zhzho zuzul iwheb "
+    "inind jiyid"
 )
 _THREE_LETTERS = {code[:2]: code[2:] for code in _CODES.split()}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
@@ -10,8 +11,13 @@ if TYPE_CHECKING:
     from studio_app.domain.manuscript import Cover, Metadata
     from studio_app.domain.mixplan import MixPlan
 
+_log = logging.getLogger(__name__)
+
 GENRE = "Audiobook"
 ENCODER = "Lectern"
+#: Bytes of a cover: a metadata block of FLAC has a 24-bit length, some of which its own header needs. Larger ones are left
+#: out of all formats: players that would read them are hard to find.
+LARGEST_COVER = 2**24 - 1024
 
 #: A tag holds none of these: a NUL ends it early, a lone surrogate cannot be written at all.
 _UNWANTED = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
@@ -30,7 +36,8 @@ class BookTags:
     """The tags of one file. Strings are "" where unknown; ``track`` is 0 for a file that is not one of several.
 
     ``album`` is the book, ``title`` the book or the chapter in this file, ``language`` a BCP 47 tag. However it is made,
-    its strings hold nothing that a tag cannot, and a chapter without a title has its number for one.
+    its strings hold nothing that a tag cannot, a chapter without a title has its number for one, and a cover larger than
+    ``LARGEST_COVER`` is left out, with a warning in the log.
     """
 
     title: str
@@ -54,6 +61,11 @@ class BookTags:
         object.__setattr__(self, "authors", tuple(filter(None, map(one_line, self.authors))))
         chapters = (c._replace(title=one_line(c.title) or str(n)) for n, c in enumerate(self.chapters, start=1))
         object.__setattr__(self, "chapters", tuple(chapters))
+        if self.cover and len(self.cover.data) > LARGEST_COVER:
+            _log.warning(
+                "The cover is left out: it has %d bytes, more than audio files can hold.", len(self.cover.data)
+            )
+            object.__setattr__(self, "cover", None)
 
     @property
     def author(self) -> str:

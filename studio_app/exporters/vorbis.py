@@ -9,7 +9,6 @@ and NARRATOR are where audiobook servers look for the reader.
 from __future__ import annotations
 
 import base64
-import logging
 from typing import TYPE_CHECKING
 
 from mutagen.flac import FLAC, Picture
@@ -25,11 +24,6 @@ if TYPE_CHECKING:
     from studio_app.domain.manuscript import Cover
     from studio_app.exporters.tags import BookTags
 
-_log = logging.getLogger(__name__)
-
-#: A metadata block of FLAC has a 24-bit length; the picture's own header needs some of it.
-_LARGEST_PICTURE = 2**24 - 1024
-
 
 def write_flac(file: BinaryIO, tags: BookTags) -> None:
     """Put ``tags`` into an open FLAC file, moving its sound back to make room.
@@ -42,9 +36,7 @@ def write_flac(file: BinaryIO, tags: BookTags) -> None:
     if flac.tags is None:
         flac.add_tags()
     flac.update(_comments(tags))
-    if tags.cover and len(tags.cover.data) > _LARGEST_PICTURE:
-        _log.warning("The cover is left out: FLAC holds pictures of up to 16 MB.")
-    elif tags.cover:
+    if tags.cover:
         flac.add_picture(_picture(tags.cover))
     file.seek(0)
     flac.save(file, padding=lambda _: 0)

@@ -1,6 +1,8 @@
 import errno
 import hashlib
 import os
+import pathlib
+import stat
 import threading
 from dataclasses import replace
 
@@ -190,8 +192,7 @@ def test_when_renaming_fails_the_old_file_stays(desk, monkeypatch):
     def refuse(*_):
         raise PermissionError(errno.EACCES, "Permission denied")
 
-    monkeypatch.setattr(os, "replace", refuse)
-    monkeypatch.setattr("pathlib.Path.replace", refuse)
+    monkeypatch.setattr(pathlib.Path, "replace", refuse)
     with pytest.raises(FileRefused, match=r"01\.mp3"):
         desk.deliver([changed(deliveries[0])], encoding, overwrite=True)
     assert stamps(desk) == before
@@ -288,6 +289,36 @@ def test_progress_counts_samples_and_begins_with_what_is_there(desk):
     assert reports[0] == (deliveries[0].plan.length, total)
     assert reports[-1] == (total, total)
     assert reports == sorted(reports)
+
+
+def test_a_file_is_on_the_disk_before_it_gets_its_name_and_its_name_after(desk, monkeypatch):
+    steps, fsync, rename = [], os.fsync, pathlib.Path.replace
+
+    def synced(descriptor):
+        steps.append("folder" if stat.S_ISDIR(os.fstat(descriptor).st_mode) else "file")
+        fsync(descriptor)
+
+    deliveries, encoding = desk.chapters(1, "m4b")
+    desk.folder.mkdir()
+    monkeypatch.setattr(os, "fsync", synced)
+    monkeypatch.setattr(pathlib.Path, "replace", lambda *paths: (steps.append("rename"), rename(*paths)))
+    desk.deliver(deliveries, encoding, remember=lambda *_: steps.append("remember"))
+    assert steps[-4:] == ["file", "remember", "rename", "folder"]
+
+
+def test_another_export_to_the_same_place_is_noticed(desk, monkeypatch):
+    deliveries, encoding = desk.chapters(1)
+    encode = room.encode_files
+
+    def disturbed(*args, **more):
+        for encoded in encode(*args, **more):
+            encoded.job.out.write_bytes(b"half of another")
+            yield encoded
+
+    monkeypatch.setattr(room, "encode_files", disturbed)
+    with pytest.raises(FileRefused, match="Another program is writing"):
+        desk.deliver(deliveries, encoding)
+    assert listing(desk) == []
 
 
 def test_nothing_to_do_is_done_at_once(desk):

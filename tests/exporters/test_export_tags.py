@@ -23,7 +23,8 @@ from studio_app.domain.manuscript import Metadata
 from studio_app.domain.mixplan import ChapterMark
 from studio_app.exporters import id3, vorbis
 from studio_app.exporters.deliver import plan_hash
-from studio_app.exporters.tags import BookTags, ChapterTime, tags_for
+from studio_app.exporters.languages import three_letters
+from studio_app.exporters.tags import LARGEST_COVER, BookTags, ChapterTime, tags_for
 
 FORMATS = ("mp3", "wav", "flac", "m4b", "opus")
 TITLES = ["První: kapitola", "Druhá 物語", "Third 🐎"]
@@ -259,11 +260,48 @@ def test_a_jpeg_is_called_a_jpeg(desk, cover):
     assert (picture.mime, picture.data) == ("image/jpeg", b"\xff\xd8\xff\xe0 jpeg")
 
 
-def test_a_cover_too_large_for_flac_is_left_out_and_logged(desk, caplog, cover, monkeypatch):
-    monkeypatch.setattr(vorbis, "_LARGEST_PICTURE", 10)
-    path = desk.make("flac", TITLES)
-    assert FLAC(path).pictures == []
+def test_a_cover_too_large_is_left_out_and_logged(caplog, cover, monkeypatch):
+    monkeypatch.setattr("studio_app.exporters.tags.LARGEST_COVER", 10)
+    assert BookTags("x", cover=cover).cover is None
     assert "cover is left out" in caplog.text
+
+
+def test_a_cover_as_large_as_can_be_is_written(desk, make_plan, cover):
+    plan, encoding = make_plan(["x"]), Encoding("flac")
+    tags = BookTags("x", cover=type(cover)(bytes(LARGEST_COVER), "image/jpeg"))
+    delivery = desk.delivery("x.flac", plan, tags, encoding)
+    desk.deliver([delivery], encoding)
+    assert len(FLAC(delivery.path).pictures[0].data) == LARGEST_COVER
+
+
+def test_a_tag_is_what_the_standard_says_byte_for_byte():
+    tag = id3.tag(BookTags("A", chapters=(ChapterTime("ž", 0.5, 1.25),), encoder=""), 2)
+    assert tag == (
+        b"ID3\x03\x00\x00\x00\x00\x01\x05"
+        b"TIT2\x00\x00\x00\x02\x00\x00\x00A"
+        b"TCON\x00\x00\x00\x0a\x00\x00\x00Audiobook"
+        b"TLEN\x00\x00\x00\x05\x00\x00\x002000"
+        b"CTOC\x00\x00\x00\x1e\x00\x00toc\x00\x03\x01chp0\x00TIT2\x00\x00\x00\x09\x00\x00\x00Contents"
+        b"CHAP\x00\x00\x00\x24\x00\x00chp0\x00\x00\x00\x01\xf4\x00\x00\x04\xe2\xff\xff\xff\xff\xff\xff\xff\xff"
+        b"TIT2\x00\x00\x00\x05\x00\x00\x01\xff\xfe\x7e\x01"
+    )
+
+
+@pytest.mark.parametrize(
+    ("tag", "code"),
+    [
+        ("cs-CZ", "ces"),
+        ("de", "deu"),
+        ("EN_us", "eng"),
+        ("zh-Hans", "zho"),
+        ("cmn", "cmn"),
+        ("iw", "heb"),
+        ("", ""),
+        ("x-no", ""),
+    ],
+)
+def test_languages_have_three_letters(tag, code):
+    assert three_letters(tag) == code
 
 
 def test_late_chapters_of_a_very_long_book_have_hours(make_plan):
