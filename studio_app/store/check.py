@@ -114,7 +114,6 @@ def _records(connection: sqlite3.Connection) -> Iterator[Finding]:
         "speakers": lambda c: [records.speaker_of(row) for row in c.execute(schema.select("speakers"))],
         "ledger": lambda c: accounts.rows(c, only_open=False),
         "journal": lambda c: journal.entries(c, journal.ENTRIES),
-        "words": lambda c: [records.unpack_words(packed) for (packed,) in c.execute("SELECT packed FROM words")],
     }
     for table, read in readers.items():
         try:

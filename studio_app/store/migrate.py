@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import logging
-import sqlite3
 from typing import TYPE_CHECKING
 
 from studio_app.domain.errors import ProjectTooNew
 from studio_app.store import files, schema
 from studio_app.store.connect import connected, settle
-from studio_app.store.failures import damaged
 
 if TYPE_CHECKING:
+    import sqlite3
     from collections.abc import Sequence
     from pathlib import Path
 
@@ -53,9 +52,9 @@ def migrate(path: Path, version: tuple[int, int]) -> Path:
     The caller holds the writer's lock. Whenever this is killed, a whole file, old or new, stands under ``path``.
 
     Raises:
-        sqlite3.Error, OSError: it cannot be done; the file is as it was.
+        sqlite3.Error, OSError, ValueError: it cannot be done; the file is as it was.
     """
-    way = _way(path, version)
+    way = steps(version, schema.VERSION, schema.MIGRATIONS)
     with connected(path, "rw") as connection:
         if not settle(connection):
             connection.execute("BEGIN EXCLUSIVE")  # raises why: somebody reads it, or the disk is full
@@ -72,17 +71,10 @@ def migrate(path: Path, version: tuple[int, int]) -> Path:
 
 def migrate_copy(path: Path, target: Path, version: tuple[int, int]) -> None:
     """Write a copy of an older file in this version to ``target``, for reading only; the file itself stays as it is."""
-    way = _way(path, version)
+    way = steps(version, schema.VERSION, schema.MIGRATIONS)
     with connected(path, "ro") as source, connected(target, "rwc") as copy:
         source.backup(copy)
         _climb(copy, way)
-
-
-def _way(path: Path, version: tuple[int, int]) -> tuple[schema.Migration, ...]:
-    try:
-        return steps(version, schema.VERSION, schema.MIGRATIONS)
-    except ValueError as error:
-        raise damaged(path, str(error)) from error
 
 
 def _climb(connection: sqlite3.Connection, way: Sequence[schema.Migration]) -> None:
@@ -94,5 +86,5 @@ def _climb(connection: sqlite3.Connection, way: Sequence[schema.Migration]) -> N
         schema.stamp(connection, step.after)
     if connection.execute("PRAGMA foreign_key_check").fetchone() is not None:
         connection.execute("ROLLBACK")
-        raise sqlite3.IntegrityError("a migration left references to rows that are gone")
+        raise ValueError("after the migration, rows refer to what is not there")
     connection.execute("COMMIT")

@@ -25,7 +25,7 @@ from studio_app.store import accounts, book, files, journal, migrate, recordings
 from studio_app.store.connect import Readers, connected, identity, open_reader, open_writer, settle
 from studio_app.store.failures import damaged, translated, typed
 from studio_app.store.lock import WriterLock
-from studio_app.store.probe import Probe, is_damage, probe
+from studio_app.store.probe import UNREADABLE, Probe, is_damage, probe
 from studio_app.store.salvage import looks_ours, recovered, salvage
 from studio_app.store.writer import Writer
 
@@ -130,7 +130,7 @@ class ProjectFile:
 
     def close(self) -> None:
         """Write what waits and leave one whole file with nothing beside it. Can be called twice."""
-        writing, self._writing = self._writing, None
+        writing, self._writing, self._first = self._writing, None, None
         if writing is not None:
             writing.writer.close()
         self._readers.close()
@@ -412,8 +412,7 @@ def _open_to_write(path: Path) -> ProjectFile:
         found = _look(path, recover=True)
         if found.other:
             migrate.refuse_newer(path, found.version, schema.VERSION)
-            migrate.migrate(path, found.version)
-            found = _look(path, recover=True)
+            found = _migrated(path, found)
         if not found.damage:
             return _writable(path, lock, found.project, ())
         _log.warning("recovering a damaged project: %s", found.damage)
@@ -425,6 +424,16 @@ def _open_to_write(path: Path) -> ProjectFile:
     except BaseException:
         lock.release()
         raise
+
+
+def _migrated(path: Path, found: Probe) -> Probe:
+    try:
+        migrate.migrate(path, found.version)
+    except UNREADABLE as error:
+        if not is_damage(error):
+            raise
+        return Probe(found.version, damage=f"{type(error).__name__} while migrating")
+    return _look(path, recover=True)
 
 
 def _writable(path: Path, lock: WriterLock, project: Project | None, losses: tuple[Finding, ...]) -> ProjectFile:
@@ -450,19 +459,26 @@ def _open_to_read(path: Path) -> ProjectFile:
         migrate.refuse_newer(path, found.version, schema.VERSION)
     scratch = Path(tempfile.mkdtemp(prefix="lectern-"))
     try:
-        copy = scratch / path.name
-        losses: tuple[Finding, ...] = ()
-        if found.other:
-            migrate.migrate_copy(path, copy, found.version)
-        else:
-            losses = salvage(path, copy)
-        opened = ProjectFile(copy, Readers(copy), None, losses)
+        losses = _copied(path, scratch / path.name, found)
+        opened = ProjectFile(path, Readers(scratch / path.name), None, losses)
     except BaseException:
         shutil.rmtree(scratch, ignore_errors=True)
         raise
-    opened.path = path
     opened._scratch = scratch  # noqa: SLF001 - goes when the file is closed
     return opened
+
+
+def _copied(path: Path, copy: Path, found: Probe) -> tuple[Finding, ...]:
+    """Write a copy that can be read; return what it lost."""
+    if found.damage:
+        return salvage(path, copy)
+    try:
+        migrate.migrate_copy(path, copy, found.version)
+    except UNREADABLE as error:
+        if not is_damage(error):
+            raise
+        return salvage(path, copy)
+    return ()
 
 
 def _look(path: Path, *, recover: bool) -> Probe:

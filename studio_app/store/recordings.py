@@ -86,16 +86,8 @@ def by_id(connection: sqlite3.Connection, take_ids: Iterable[int], *, words: boo
 
 
 def _read(connection: sqlite3.Connection, where: str, keys: Sequence[object], *, words: bool) -> list[Take]:
-    names: dict[str, str] = {}
-    takes = []
-    for row in connection.execute(schema.select("takes", where), keys).fetchall():
-        # 30,000 takes share a few engines, models, voices and codecs: keep each string once.
-        number, fingerprint, *shared = row
-        voice = (names.setdefault(name, name) for name in shared[:3])
-        codec = names.setdefault(shared[4], shared[4])
-        timings = read_words(connection, number) if words else ()
-        takes.append(take_of((number, fingerprint, *voice, shared[3], codec, *shared[5:]), timings))
-    return takes
+    rows = connection.execute(schema.select("takes", where), keys).fetchall()
+    return [take_of(row, read_words(connection, row[0]) if words else ()) for row in rows]
 
 
 def read_words(connection: sqlite3.Connection, take_id: int) -> tuple[WordTiming, ...]:

@@ -34,8 +34,9 @@ if TYPE_CHECKING:
 SOURCE = "recovered from"
 LOSSES = "recovered without"
 
-#: No more than this many single keys of a table are tried where its pages cannot be walked.
-_PROBES = 50_000
+#: After this many bad pages in one table the rest of it is given up, and so is a stretch of 2 to the power of the second.
+_BROKEN_PAGES = 2_000
+_LARGEST_STEP = 40
 #: SQLite is stopped when a single statement runs this many times ~1 million instructions: a damaged tree may go in circles.
 _PATIENCE = 2_000
 
@@ -187,22 +188,40 @@ def read_around(
 ) -> tuple[list[Row], bool]:
     """Return (the rows of a table that can be read, whether that is all of them), in order of their keys.
 
-    Each row starts with its rowid. A table is walked from both ends; where both walks end, the keys in between are tried
-    one by one.
+    Each row starts with its rowid. Where a page cannot be read, the first key behind it that can be is looked for.
     """
     names = ", ".join(columns or schema.columns(table))
     sql = f"SELECT rowid, {names} FROM {table} NOT INDEXED"  # noqa: S608 - names of the schema only
-    ahead, whole = _walk(connection, f"{sql} ORDER BY rowid")
-    if whole:
-        return ahead, True
-    back, _ = _walk(connection, f"{sql} ORDER BY rowid DESC")
-    found = {row[0]: row for row in (*back, *ahead)}
-    low = ahead[-1][0] if ahead else 0
-    high = back[-1][0] if back else low + _PROBES
-    for key in range(low + 1, min(high, low + _PROBES)):
-        rows, _ = _walk(connection, f"{sql} WHERE rowid = ?", key)
+    found: dict[int, Row] = {}
+    low, broken = 0, 0
+    while broken < _BROKEN_PAGES:
+        rows, whole = _walk(connection, f"{sql} WHERE rowid > ? ORDER BY rowid", low)
         found.update((row[0], row) for row in rows)
-    return [found[key] for key in sorted(found)], False
+        if whole:
+            break
+        broken += 1
+        key = _next_sound(connection, f"{sql} WHERE rowid = ?", rows[-1][0] if rows else low)
+        if key is None:
+            break
+        low = key
+        found.update((row[0], row) for row in _walk(connection, f"{sql} WHERE rowid = ?", key)[0])
+    return [found[key] for key in sorted(found)], not broken
+
+
+def _next_sound(connection: sqlite3.Connection, sql: str, low: int) -> int | None:
+    """Return the first key after ``low`` that can be looked up, None where there is none. A bad page holds keys in a row."""
+
+    def sound(key: int) -> bool:
+        return _walk(connection, sql, key)[1]
+
+    step = next((1 << n for n in range(_LARGEST_STEP) if sound(low + (1 << n))), None)
+    if step is None:
+        return None
+    bad, good = low + step // 2, low + step
+    while good - bad > 1:
+        middle = (bad + good) // 2
+        bad, good = (bad, middle) if sound(middle) else (middle, good)
+    return good
 
 
 def _walk(connection: sqlite3.Connection, sql: str, *values: int) -> tuple[list[Row], bool]:
@@ -358,7 +377,10 @@ class _Rescue:
     def _takes(self) -> set[int]:
         """Copy the takes whose recording is sound, the recordings one at a time."""
         takes, whole = self._sound("takes", records.take_of)
-        words = dict(self._sound("words", lambda row: row)[0])
+        rows, timed = self._sound("words", lambda row: row)
+        words = dict(rows)
+        if not timed:
+            self._lose("The word timings of some takes cannot be read.", "words", "word timings")
         self._recordings = {name: number for number, name in read_around(self._source, "audio", ("hash",))[0]}
         kept: set[int] = set()
         silent: list[int] = []

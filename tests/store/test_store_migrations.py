@@ -1,0 +1,188 @@
+"""Older project files are migrated: a backup is kept, and a crash leaves the old file or the new one."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+import textwrap
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from studio_app.domain.errors import DiskFull, ProjectDamaged
+from studio_app.domain.ledger import LedgerState
+from studio_app.store import ProjectFile, check, migrate, schema
+
+GOLDEN = Path(__file__).parents[1] / "golden"
+
+
+def sample(version):
+    return GOLDEN / f"project.v{version[0]}_{version[1]}.sqlite"
+
+
+def add_mood(connection):
+    connection.execute("ALTER TABLE takes ADD COLUMN mood TEXT NOT NULL DEFAULT 'calm'")
+
+
+@pytest.fixture
+def later(monkeypatch):
+    """Pretend that this program is of version 1.1."""
+    monkeypatch.setattr(schema, "VERSION", (1, 1))
+    monkeypatch.setattr(schema, "MIGRATIONS", (schema.Migration((1, 0), (1, 1), add_mood),))
+
+
+def header_version(path):
+    return int.from_bytes(path.read_bytes()[60:64], "big")
+
+
+def moods(path):
+    with closing(sqlite3.connect(path)) as raw:
+        return raw.execute("SELECT mood FROM takes").fetchall()
+
+
+# ── nothing can be forgotten ─────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_every_step_leads_on_to_this_version_and_has_a_sample_and_a_test():
+    for step in schema.MIGRATIONS:
+        assert migrate.steps(step.before, schema.VERSION, schema.MIGRATIONS)[-1].after == schema.VERSION
+        assert sample(step.before).exists()
+        assert f"test_migration_from_{step.before[0]}_{step.before[1]}" in globals()
+
+
+def test_there_is_a_step_from_every_version_there_ever_was():
+    for saved in GOLDEN.glob("project.v*.sqlite"):
+        major, minor = map(int, saved.name.split(".")[1][1:].split("_"))
+        migrate.steps((major, minor), schema.VERSION, schema.MIGRATIONS)
+
+
+def test_the_saved_sample_has_this_version_s_tables(path):
+    """Fails when the tables change without a new version, a step and a new sample."""
+
+    def tables(of):
+        with closing(sqlite3.connect(of)) as raw:
+            return raw.execute("SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY name").fetchall()
+
+    assert tables(sample(schema.VERSION)) == tables(path)
+
+
+def test_the_saved_sample_is_read_back(tmp_path):
+    copy = tmp_path / "sample.lectern"
+    shutil.copy(sample((1, 0)), copy)
+    with ProjectFile.open(copy) as opened:
+        project = opened.load()
+        take = opened.takes([1], words=True)[1]
+        assert project.metadata.title == "The Lamp"
+        assert project.paragraphs[1][1].text == "“Well,” said Alice 🐇, “no.”"
+        assert opened.audio(take.audio) == b"sample sound"
+        assert len(take.words) == 2
+        assert opened.placements() == {(2, 0): (1, take.fingerprint)}
+        assert [row.state for row in opened.ledger()] == [LedgerState.SETTLED, LedgerState.OPEN]
+        assert opened.undo_stack()[0].change.what == "Edit text"
+        assert opened.exports()[0].path == "lamp.mp3"
+        assert opened.meta("desk") == "book"
+        assert opened.cover().media_type == "image/jpeg"
+
+
+# ── the machinery, shown with a step of our own ──────────────────────────────────────────────────────────────────────
+
+
+def test_an_older_file_is_migrated_and_kept(path, book, later, names, make_take):
+    with ProjectFile.open(path) as opened:
+        assert opened.load() == book
+        opened.add_take(make_take(1), b"sound").result()
+    assert header_version(path) == 1001
+    assert moods(path) == [("calm",)]
+    assert names() == ["the lamp #1-before-update-from-1.0.lectern", path.name]
+    assert header_version(path.with_name(names()[0])) == 1000
+
+
+def test_it_is_migrated_once(path, later, names):
+    for _ in range(2):
+        ProjectFile.open(path).close()
+    assert len(names()) == 2
+
+
+def test_for_reading_a_copy_is_migrated_elsewhere(path, book, later, names):
+    before = path.read_bytes()
+    with ProjectFile.open(path, read_only=True) as opened:
+        assert opened.load() == book
+    assert path.read_bytes() == before
+    assert names() == [path.name]
+
+
+def test_a_step_that_fails_leaves_the_old_file(path, monkeypatch, later):
+    def fail(connection):
+        add_mood(connection)
+        raise OSError(28, "No space left on device")
+
+    before = path.read_bytes()
+    monkeypatch.setattr(schema, "MIGRATIONS", (schema.Migration((1, 0), (1, 1), fail),))
+    with pytest.raises(DiskFull):
+        ProjectFile.open(path)
+    assert path.read_bytes() == before
+    assert not list(path.parent.glob("*.part"))
+
+
+def test_a_step_that_breaks_references_is_not_taken(path, monkeypatch, later):
+    def break_references(connection):
+        connection.execute("DELETE FROM chapters WHERE id = 1")
+
+    monkeypatch.setattr(schema, "MIGRATIONS", (schema.Migration((1, 0), (1, 1), break_references),))
+    with ProjectFile.open(path) as opened:
+        assert opened.losses
+        assert opened.path != path
+    assert header_version(path) == 1000
+
+
+def test_a_version_nothing_leads_from_is_damage(path, later):
+    with closing(sqlite3.connect(path, isolation_level=None)) as raw:
+        raw.execute("PRAGMA user_version = 0")
+    with ProjectFile.open(path) as opened:
+        assert opened.losses
+
+
+@pytest.mark.parametrize("moment", ["in the step", "before the swap"])
+def test_a_crash_in_the_middle_leaves_the_old_file_whole(path, book, moment, later):
+    program = f"""
+    import os, signal, sys
+    from pathlib import Path
+    from studio_app.store import ProjectFile, files, schema
+    def die(*_):
+        os.kill(os.getpid(), signal.SIGKILL)
+    schema.VERSION = (1, 1)
+    if {moment!r} == "in the step":
+        schema.MIGRATIONS = (schema.Migration((1, 0), (1, 1), die),)
+    else:
+        schema.MIGRATIONS = (schema.Migration((1, 0), (1, 1), lambda c: c.execute("DELETE FROM paragraphs")),)
+        kept, real = [], files.set_orphans_aside
+        files.set_orphans_aside = lambda path: die() if kept else kept.append(real(path))
+    ProjectFile.open(Path(sys.argv[1]))
+    """
+    died = subprocess.run([sys.executable, "-c", textwrap.dedent(program), path], check=False)
+    assert died.returncode == -9 if os.name == "posix" else died.returncode
+    assert header_version(path) == 1000
+    assert check(path).ok
+    with ProjectFile.open(path) as opened:
+        assert opened.load() == book
+
+
+def test_there_is_no_way_back():
+    with pytest.raises(ValueError, match="no step"):
+        migrate.steps((0, 9), (1, 0), ())
+    assert migrate.steps((1, 5), (1, 0), ()) == ()
+
+
+def test_damage_and_an_old_version_at_once_is_refused_or_recovered(path, later):
+    content = bytearray(path.read_bytes())
+    content[16384:32768] = os.urandom(16384)
+    path.write_bytes(content)
+    try:
+        with ProjectFile.open(path) as opened:
+            assert opened.load().chapters
+    except ProjectDamaged:
+        pass
