@@ -117,17 +117,20 @@ class Desk:
             self._runner.close()
 
 
-def below(pid: int) -> list[int]:
-    """Return the living processes started by ``pid``, and by those, all the way down. Linux only."""
+def children(pid: int) -> list[int]:
+    """Return the living processes started by ``pid``. Linux only."""
     found: list[int] = []
     for task in Path(f"/proc/{pid}/task").glob("*/children"):
         try:
-            children = [int(word) for word in task.read_text().split()]
+            found += map(int, task.read_text().split())
         except OSError:
             continue
-        for child in children:
-            found += [child, *below(child)] if alive(child) else []
-    return found
+    return [child for child in found if alive(child)]
+
+
+def below(pid: int) -> list[int]:
+    """Return the living processes started by ``pid``, and by those, all the way down. Linux only."""
+    return [found for child in children(pid) for found in (child, *below(child))]
 
 
 def alive(pid: int) -> bool:

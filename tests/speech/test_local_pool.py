@@ -11,7 +11,7 @@ import textwrap
 from pathlib import Path
 
 import pytest
-from speech_desk import alive, until
+from speech_desk import alive, children, until
 
 from studio_app.domain.errors import EngineCrashed, EngineMissing
 from studio_app.speech.local.pool import Command
@@ -26,34 +26,34 @@ def start(desk, *texts):
     return [asyncio.ensure_future(desk.hear(desk.request(text))) for text in texts]
 
 
-async def speaking(processes, count=1):
+async def speaking(count=1):
     """Wait until so many workers have forked children that speak; return (worker, child) pairs."""
     while True:
-        pairs = [(one, child) for one in processes(os.getpid()) for child in processes(one)]
-        if len(pairs) >= count:
+        pairs = [(worker, child) for worker in children(os.getpid()) for child in children(worker)]
+        if len(pairs) == count:
             return pairs
         await asyncio.sleep(0.001)
 
 
 @pytest.mark.parametrize("victim", ["worker", "child"])
-def test_a_killed_process_costs_nobody_anything(open_desk, processes, victim):
+def test_a_killed_process_costs_nobody_anything(open_desk, victim):
     desk = open_desk(workers=1)
 
     async def kill_one():
         (task,) = start(desk, LONG)
-        worker, child = (await speaking(processes))[0]
+        worker, child = (await speaking())[0]
         os.kill(worker if victim == "worker" else child, signal.SIGKILL)
         return await task
 
     assert desk.run(kill_one()).audio == desk.say(LONG).audio
 
 
-def test_others_go_on_while_one_is_replaced(open_desk, processes):
+def test_others_go_on_while_one_is_replaced(open_desk):
     desk = open_desk(workers=2)
 
     async def kill_one():
         tasks = start(desk, LONG + "one", LONG + "two", "three", "four")
-        worker, _ = (await speaking(processes))[0]
+        worker, _ = (await speaking(2))[0]
         os.kill(worker, signal.SIGKILL)
         return await asyncio.gather(*tasks)
 
@@ -86,26 +86,26 @@ def test_a_text_that_hangs_every_worker_is_reported(open_desk, faulty):
     assert desk.say("well").audio
 
 
-def test_a_stopped_process_is_a_hang(open_desk, processes):
+def test_a_stopped_process_is_a_hang(open_desk):
     desk = open_desk(workers=1, patience=lambda _: 3.0)
 
     async def stop_one():
         (task,) = start(desk, LONG)
-        for pid in (await speaking(processes))[0]:
+        for pid in (await speaking())[0]:
             os.kill(pid, signal.SIGSTOP)
         return await task
 
     assert desk.run(stop_one()).audio == desk.say(LONG).audio
 
 
-def test_cancelling_ends_that_process_and_no_other(open_desk, processes, faulty):
+def test_cancelling_ends_that_process_and_no_other(open_desk, faulty):
     desk = open_desk(workers=2, command=faulty)
 
     async def cancel_one():
-        lost, kept = start(desk, "hang", TEXT)
-        before = await kept
-        (hung,) = await speaking(processes)
-        others = set(processes(os.getpid())) - {*hung}
+        (lost,) = start(desk, "hang")
+        (hung,) = await speaking()
+        before = await desk.hear(desk.request(TEXT))
+        others = set(children(os.getpid())) - {*hung}
         lost.cancel()
         with pytest.raises(asyncio.CancelledError):
             await lost
@@ -129,27 +129,27 @@ def test_cancelling_what_waits_costs_nothing(open_desk, faulty):
     assert all(answer.audio for answer in desk.run(cancel_the_waiting()))
 
 
-def test_closing_in_the_middle_leaves_nothing(nothing_left, open_desk, faulty, processes):
+def test_closing_in_the_middle_leaves_nothing(nothing_left, open_desk, faulty):
     desk = open_desk(workers=2, command=faulty)
 
     async def close_now():
         tasks = start(desk, "hang", "hang", "waits", "waits")
-        await speaking(processes, 2)
+        await speaking(2)
         await desk.engine.close()
         return await asyncio.gather(*tasks, return_exceptions=True)
 
     assert all(isinstance(one, asyncio.CancelledError) for one in desk.run(close_now()))
 
 
-def test_workers_start_when_needed_and_not_before(open_desk, processes):
-    before = len(processes(os.getpid()))
+def test_workers_start_when_needed_and_not_before(open_desk):
+    before = len(children(os.getpid()))
     desk = open_desk(workers=2)
     desk.engine.default_voice("en")
-    assert len(processes(os.getpid())) == before
+    assert len(children(os.getpid())) == before
     desk.say("one")
-    assert len(processes(os.getpid())) == before + 1
+    assert len(children(os.getpid())) == before + 1
     desk.say_all([desk.request(TEXT)] * 4)
-    assert len(processes(os.getpid())) == before + 2
+    assert len(children(os.getpid())) == before + 2
 
 
 @pytest.mark.parametrize("program", ["exit()", "print('hello')", "no python at all"])
@@ -223,11 +223,11 @@ def test_ctrl_c_is_for_the_program_and_not_for_its_workers(program, processes):
     until(lambda: not any(alive(pid) for pid in found))
 
 
-def test_workers_ignore_an_interrupt(open_desk, processes):
-    before = set(processes(os.getpid()))
+def test_workers_ignore_an_interrupt(open_desk):
+    before = set(children(os.getpid()))
     desk = open_desk(workers=1)
     first = desk.say(TEXT).audio
-    (worker,) = set(processes(os.getpid())) - before
+    (worker,) = set(children(os.getpid())) - before
     os.kill(worker, signal.SIGINT)
     assert desk.say(TEXT).audio == first
     assert alive(worker)
