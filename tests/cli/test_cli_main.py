@@ -67,7 +67,7 @@ def test_lines_are_for_a_person(verb, capsys):
 
 
 def test_a_surprise_is_told_and_logged_without_its_message(verb, capsys, tmp_path):
-    quoted = "-".join(("best", "of", "times"))  # not in this line, which the log may hold
+    quoted = "semit fo tseb"[::-1]  # turned round: the log may hold this line
     assert verb(lambda _: fail(ValueError(quoted)), "--json") == 1
     out, err = capsys.readouterr()
     assert json.loads(out)["error"]["kind"] == "ValueError"
