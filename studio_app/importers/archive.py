@@ -36,18 +36,18 @@ _BROKEN = (
 )
 #: A relative address with nothing to resolve in it.
 _SIMPLE = re.compile(r"[\w-]+(?:\.\w+)*(?:/[\w-]+(?:\.\w+)*)*")
+_BUFFER = 1 << 16
 _ENCRYPTED = 0x1
 _BOMB = "The file was refused because it unpacks to far more than any real book holds."
 
 
-class _Careful(io.FileIO):
+class _Careful(io.BufferedReader):
     """A file that refuses to hand out more at once than the list of files of an archive may measure."""
 
     def read(self, size: int | None = -1, /) -> bytes:
         if size is not None and size > limits.ARCHIVE_DIRECTORY:
             raise TooLarge(_BOMB, detail=f"asked for {size} bytes at once")
-        data = super().read(size)
-        return b"" if data is None else data
+        return super().read(size)
 
 
 class Archive:
@@ -62,7 +62,7 @@ class Archive:
 
     def __init__(self, path: Path) -> None:
         try:
-            self._file = _Careful(path)
+            self._file = _Careful(io.FileIO(path), _BUFFER)
         except OSError as error:
             raise FileRefused("The file cannot be opened.", detail=str(error.strerror)) from error
         try:

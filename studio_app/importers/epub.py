@@ -67,6 +67,7 @@ class _Book:
 
     package: package.Package
     entries: list[Entry] = field(default_factory=list)
+    listed: frozenset[str] = frozenset()
     pages: list[_Page] = field(default_factory=list)
     paragraphs: list[DraftParagraph] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
@@ -185,6 +186,7 @@ def _read_contents(book: _Book, files: archive.Archive) -> None:
         entries = reader(root, path, files)
         if any(entry.path in spine for entry in entries):
             book.entries = entries
+            book.listed = frozenset(entry.path for entry in entries)
             return
 
 
@@ -235,7 +237,7 @@ def _read_page(
 ) -> None:
     if b"\x00" in data[:64] and not data.startswith(markup.WIDE_MARKS):
         raise Damaged("A page of this book is no text.", detail="binary data in place of a page")
-    root = markup.page(data)
+    root, strict = markup.read(data)
     start = len(book.paragraphs)
     if root is None:
         return
@@ -244,11 +246,12 @@ def _read_page(
         path, _, anchor = href.partition("#")
         return (files.find(archive.resolve(item.path, path) or "") or "" if path else item.path), anchor
 
-    found = html.page(root, wanted=wanted, page_notes=notes.find(root, item.path, book.notes, resolve))
+    page_notes = notes.find(root, item.path, book.notes, resolve)
+    found = html.page(root, wanted=wanted, page_notes=page_notes, strict=strict)
     book.paragraphs.extend(found.paragraphs)
     types = _types(root, item.path, found.elements, book.package.places)
     anchors = {anchor: start + number for anchor, number in found.anchors.items()}
-    title = html.page_title(root)
+    title = "" if item.path in book.listed else html.page_title(root)
     book.pages.append(_Page(item.path, item.linear, title, start, len(book.paragraphs), types, anchors))
 
 
@@ -257,7 +260,7 @@ def _types(
 ) -> dict[str, frozenset[str]]:
     """Return what markup and guide call the page ("") and the places of its wanted anchors."""
     types = {"": places.get((path, ""), frozenset())}
-    body = next(root.iter(f"{markup.XHTML}body", "body"), None)
+    body = next((child for child in root if markup.name(child) == "body"), None)
     while body is not None:
         types[""] |= notes.types(body)
         body = (
@@ -417,7 +420,7 @@ def _is_matter_page(book: _Book, number: int) -> bool:
     if said is not None:
         return said
     heading = _heading(book, page)
-    return bool(heading) and matter.of_title(heading, book.paragraphs[page.start : page.end], after_body=True)
+    return bool(heading and matter.of_title(heading, book.paragraphs[page.start : page.end], after_body=True))
 
 
 def _beside(book: _Book, number: int, *, before: bool) -> _Mark:
@@ -491,12 +494,13 @@ def _is_matter(book: _Book, mark: _Mark, chapter: DraftChapter, *, body_seen: bo
     said = matter.of_types(types)
     if said is not None:
         return said
-    if matter.is_body_title(mark.title):
-        return False
     text = chapter.paragraphs
-    if matter.of_title(mark.title, text, after_body=body_seen) or matter.of_place(types, mark.title, text):
+    said = matter.of_title(mark.title, text, after_body=body_seen)
+    if said is not None:
+        return said
+    if mark.flag or matter.of_place(types, text):
         return True
-    return bool(mark.flag) or (whole_page and matter.of_file(page.path, text))
+    return whole_page and matter.of_file(page.path, text)
 
 
 def _cover(book: _Book, files: archive.Archive) -> Cover | None:

@@ -83,9 +83,24 @@ _NOISE = dict.fromkeys([0xAD, 0x200B, 0x2060, 0xFEFF, 0x180E, 0x7F, 0xFFFE, 0xFF
 _WINDOWS = {n: bytes([n]).decode("cp1252", "ignore") or None for n in range(0x80, 0xA0)}
 _CLEAN = {**_NOISE, **_WINDOWS}
 _CELL = "\x1f"
+#: Stands where a footnote mark was until the paragraph is whole, with the white space before and the character after it.
+_DROPPED = "\x1e"
+_INVISIBLE = frozenset("\xad\u200b\u2060")
+_CLOSING = tuple(".,;:!?)]”’»")
+_GAP = re.compile(r"([^\S\x1e]*)\x1e+")
 
 
 _NOISY = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x9f\xad\u200b\u2060\ufeff\u180e\ufffe\uffff]")
+
+
+def clean_strict(text: str) -> str:
+    """Return the same as ``clean`` for text from well-formed XML, which in ASCII has few ways to be unclean."""
+    if not text.isascii():
+        return clean(text)
+    text = text.strip()
+    if "\n" in text:
+        text = text.replace("\n", " ")
+    return " ".join(text.split()) if "  " in text or "\t" in text or "\r" in text else text
 
 
 def clean(text: str) -> str:
@@ -139,7 +154,8 @@ class _State(NamedTuple):
 class _Walk:
     """One walk over one tree. ``run`` does it; the other methods are its steps."""
 
-    def __init__(self, wanted: Collection[str], page_notes: notes.PageNotes) -> None:
+    def __init__(self, wanted: Collection[str], page_notes: notes.PageNotes, *, strict: bool) -> None:
+        self.clean = clean_strict if strict else clean
         self.paragraphs: list[DraftParagraph] = []
         self.anchors: dict[str, int] = {}
         self.elements: dict[str, Element] = {}
@@ -179,24 +195,31 @@ class _Walk:
         return Page(self.paragraphs, self.anchors, self.elements)
 
     def leaves(self, children: Iterator[Element]) -> Element | None:
-        """Take paragraphs with no children and no attributes that matter, and return the first element that is not one.
+        """Take paragraphs of plain text, italics and the like, and return the first element that is not one.
 
         Nine of ten paragraphs are such. They share the state of their parent, so it is looked at once for all of them.
         """
         kind, level, note, _, flat = self.state
-        if note:
-            kind, level = Kind.FOOTNOTE, 0
+        special = flat or self.notes.bodies
+        text_kind = Kind.FOOTNOTE if note else kind
+        clean_text, paragraphs, wanted = self.clean, self.paragraphs, self.wanted
         for element in children:
             items = element.items()
-            if element.tag not in _PLAIN or len(element) or flat or (items and not _only_looks(items)):
+            if element.tag not in _PARAGRAPHS or special or (items and not _only_looks(items, wanted)):
                 return element
+            if not len(element):
+                text = element.text or ""
+            elif note or not self.is_plain_inside(element):
+                return element
+            else:
+                text = "".join(element.itertext())
             if self.parts or self.alts or self.initial:
                 self.flush()
-            text = clean(element.text or "")
+            text = clean_text(text)
             if len(text) > _LONGEST_ORNAMENT:
                 if self.waiting:
                     self.place_anchors()
-                self.paragraphs.append(DraftParagraph(kind, text, level))
+                paragraphs.append(DraftParagraph(text_kind, text, level))
             elif text:
                 self.emit(text)
             tail = element.tail
@@ -204,11 +227,22 @@ class _Walk:
                 self.parts.append(tail)
         return None
 
+    def is_plain_inside(self, element: Element) -> bool:
+        """Return whether a paragraph holds nothing but text in different looks, so that its text is all of its text."""
+        marks, wanted = self.notes.marks, self.wanted
+        for inner in element.iterdescendants():
+            if inner.tag not in _LOOKS or (marks and inner in marks):
+                return False
+            items = inner.items()
+            if items and not _only_looks(items, wanted):
+                return False
+        return True
+
     def enter(self, element: Element, items: list[tuple[str, str]]) -> object:
         """Open an element: take its text, and return how to undo its state, or _SKIP where nothing in it is text."""
         marks = self.marks = self.read_attributes(element, items) if items else 0
-        if element in self.notes.marks:
-            self.drop_mark(element)
+        if self.notes.marks and element in self.notes.marks:
+            self.parts.append(_DROPPED)
             return _SKIP
         if marks & (_HIDDEN | _PAGE_NUMBER | _BACK_LINK) and self.is_unread(element, marks):
             return _SKIP
@@ -259,15 +293,6 @@ class _Walk:
         words = "".join(element.itertext())
         return len(words) <= 30 and (not words.strip() or bool(_PAGE_NUMBER_TEXT.fullmatch(words.strip())))
 
-    def drop_mark(self, element: Element) -> None:
-        """Leave a footnote mark out: the words around it neither join nor keep a gap before a full stop."""
-        tail = element.tail or ""
-        last = self.parts[-1] if self.parts else ""
-        if tail[:1].isalnum() and last[-1:].isalnum():
-            self.parts.append(" ")
-        elif tail[:1] and tail[0] in ".,;:!?)]”’»" and last[-1:].isspace() and last.strip():
-            self.parts[-1] = last.rstrip()
-
     def block(self, kind: Kind | None = None, level: int = 0, *, note: bool = False) -> _State:
         """Begin a block, of another kind than the one around it where one is given; return the state to go back to."""
         if self.parts or self.alts or self.initial:
@@ -283,6 +308,8 @@ class _Walk:
             parts, self.parts = self.parts, []
             self.line_end = -1
             text = "".join(parts)
+            if self.notes.marks and _DROPPED in text:
+                text = _GAP.sub(_closed, text)
             if self.initial:
                 text = self.with_initial(text)
             if self.state.pre:
@@ -311,7 +338,7 @@ class _Walk:
 
     def emit(self, raw: str) -> None:
         """Add a paragraph of the present kind, if there is any text in it."""
-        text = clean(raw)
+        text = self.clean(raw)
         if not text:
             return
         kind, level, note, _, _ = self.state
@@ -361,9 +388,27 @@ class _Walk:
 _SKIP = object()
 
 
-def _only_looks(items: list[tuple[str, str]]) -> bool:
-    """Return whether the only attribute is a class that says nothing about the text."""
-    return len(items) == 1 and items[0][0] == "class" and not _class_marks(items[0][1])
+def _only_looks(items: list[tuple[str, str]], wanted: Collection[str]) -> bool:
+    """Return whether attributes say nothing about the text: classes of its looks, ids that nobody looks for."""
+    for key, value in items:
+        if key == "class":
+            if _class_marks(value):
+                return False
+        elif key in {"id", "name"}:
+            if value in wanted:
+                return False
+        elif key not in _HARMLESS:
+            return False
+    return True
+
+
+def _closed(gap: re.Match[str]) -> str:
+    """Close the gap that a footnote mark leaves: the words around it do not join, and no space stays before a full stop."""
+    text, start, end = gap.string, gap.start(), gap.end()
+    if gap[1]:
+        return "" if text[end : end + 1] in _CLOSING else gap[1]
+    before, after = text[start - 1 : start], text[end : end + 1]
+    return " " if (before.isalnum() or before in _INVISIBLE) and (after.isalnum() or after in _INVISIBLE) else ""
 
 
 def _row(text: str) -> str:
@@ -599,7 +644,10 @@ _SVG = "{http://www.w3.org/2000/svg}"
 for _tag in ("title", "desc", "metadata", "defs", "style", "script"):
     _ACTIONS[_SVG + _tag] = _skip
 _ACTIONS[_SVG + "text"] = _ACTIONS[_SVG + "svg"] = _ACTIONS["svg"] = _block
-_PLAIN = frozenset({"p", XHTML + "p"})
+_PARAGRAPHS = frozenset({"p", XHTML + "p"})
+_LOOKS_TAGS = "i em b strong span small big u cite a sup sub dfn abbr code tt font s bdi bdo"
+_LOOKS = frozenset(prefix + tag for tag in _LOOKS_TAGS.split() for prefix in ("", XHTML))
+_HARMLESS = frozenset({"href", "title", "lang", "{http://www.w3.org/XML/1998/namespace}lang", "dir", "target", "rel"})
 
 
 def blocks(root: Element, *, wanted: Collection[str] = ()) -> list[Block]:
@@ -614,9 +662,14 @@ def blocks(root: Element, *, wanted: Collection[str] = ()) -> list[Block]:
     return [Block(paragraph, tuple(names.get(number, ()))) for number, paragraph in enumerate(found.paragraphs)]
 
 
-def page(root: Element, *, wanted: Collection[str] = (), page_notes: notes.PageNotes | None = None) -> Page:
-    """Return the paragraphs of a page and where its wanted anchors stand. ``page_notes`` is found where not given."""
-    return _Walk(wanted, notes.find(root) if page_notes is None else page_notes).run(root)
+def page(
+    root: Element, *, wanted: Collection[str] = (), page_notes: notes.PageNotes | None = None, strict: bool = False
+) -> Page:
+    """Return the paragraphs of a page and where its wanted anchors stand.
+
+    ``page_notes`` is found where not given. ``strict`` is what ``markup.read`` says.
+    """
+    return _Walk(wanted, notes.find(root) if page_notes is None else page_notes, strict=strict).run(root)
 
 
 def tidy(paragraphs: Sequence[DraftParagraph]) -> tuple[DraftParagraph, ...]:

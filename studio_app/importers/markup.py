@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import html.entities
 import re
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from lxml import etree  # type: ignore[import-untyped, unused-ignore]
 
@@ -68,8 +68,15 @@ def _html_parser() -> Element:
     )
 
 
-def page(data: bytes) -> Element | None:
-    """Return the root of an XHTML or HTML page, None where it holds nothing at all.
+class Page(NamedTuple):
+    """A parsed page. ``strict`` says that it is well-formed XML, in which there are no control characters."""
+
+    root: Element | None
+    strict: bool
+
+
+def read(data: bytes) -> Page:
+    """Parse an XHTML or HTML page; the root is None where it holds nothing at all.
 
     Well-formed XML is read as such; anything else by the rules of HTML, which lose no text.
 
@@ -81,8 +88,13 @@ def page(data: bytes) -> Element | None:
     try:
         root = etree.fromstring(data, _STRICT)
     except (etree.XMLSyntaxError, ValueError):
-        return _lenient(data)
-    return root if root.tag in (f"{XHTML}html", "html") or "html" not in str(root.tag) else _lenient(data)
+        return Page(_lenient(data), strict=False)
+    return Page(root, strict=True)
+
+
+def page(data: bytes) -> Element | None:
+    """Return the root of an XHTML or HTML page as ``read`` parses it, None where it holds nothing at all."""
+    return read(data).root
 
 
 def document(data: bytes) -> Element | None:

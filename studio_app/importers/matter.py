@@ -132,26 +132,22 @@ def of_types(types: frozenset[str]) -> bool | None:
     return False if types & _BODY_TYPES else None
 
 
-def of_place(types: frozenset[str], title: str, paragraphs: Sequence[DraftParagraph]) -> bool:
+def of_place(types: frozenset[str], paragraphs: Sequence[DraftParagraph]) -> bool:
     """Return whether a page that the markup merely puts in the front or back of the book is matter: short ones are."""
-    placed_so = bool(types & {"frontmatter", "backmatter"})
-    return placed_so and not is_body_title(title) and size_of(paragraphs) <= _SHORT_PAGE
+    return bool(types & {"frontmatter", "backmatter"}) and size_of(paragraphs) <= _SHORT_PAGE
 
 
-def is_body_title(title: str) -> bool:
-    """Return whether a title names a part that is read aloud, such as a prologue or a preface."""
-    return _SEPARATORS.sub(" ", title).strip().casefold() in _BODY
-
-
-def of_title(title: str, paragraphs: Sequence[DraftParagraph], *, after_body: bool) -> bool:
-    """Return whether a title names front or back matter.
+def of_title(title: str, paragraphs: Sequence[DraftParagraph], *, after_body: bool) -> bool | None:
+    """Return whether a title names front or back matter; False for a prologue or preface, None where it tells nothing.
 
     ``after_body`` says that some body stands before it. ``paragraphs`` are its text: a long story may be called "Cover".
     """
     words = _SEPARATORS.sub(" ", title).strip().casefold()
+    if words in _BODY:
+        return False
     if words in _FRONT or _OPENINGS.match(words):
         return size_of(paragraphs) <= _LONGEST_PAGE
-    return after_body and words in _BACK
+    return True if after_body and words in _BACK else None
 
 
 def of_file(path: str, paragraphs: Sequence[DraftParagraph]) -> bool:
@@ -165,7 +161,7 @@ def marked(chapters: Sequence[DraftChapter]) -> tuple[DraftChapter, ...]:
     body_seen = False
     flags = []
     for chapter in chapters:
-        flags.append(of_title(chapter.title, chapter.paragraphs, after_body=body_seen))
+        flags.append(bool(of_title(chapter.title, chapter.paragraphs, after_body=body_seen)))
         body_seen = body_seen or not flags[-1]
     return placed(chapters, flags)
 

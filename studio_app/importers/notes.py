@@ -42,6 +42,8 @@ _BODY_CLASS = re.compile(
     r"(?:^|\s)(?:(?:foot|end|rear)-?_?notes?(?:[-_]?(?:text|body|content|item|entry|para|p))?|mso(?:foot|end)notetext|fnote)(?=\s|$)",
     re.I,
 )
+_TYPE = EPUB + "type"
+_NOTHING: frozenset[str] = frozenset()
 _TOP = frozenset({"", "top", "toc", "contents", "content", "nav", "page", "start"})
 #: An element with more text than this is not one footnote, whoever points at it.
 _LONGEST_NOTE = 20_000
@@ -82,8 +84,10 @@ class PageNotes:
 
 def types(element: Element) -> frozenset[str]:
     """Return what the markup says an element is: the words of epub:type and role."""
-    said = f"{element.get(EPUB + 'type') or element.get('epub:type') or ''} {element.get('role') or ''}"
-    return frozenset(said.lower().split())
+    said, role = element.get(_TYPE) or element.get("epub:type"), element.get("role")
+    if not said and not role:
+        return _NOTHING
+    return frozenset(f"{said or ''} {role or ''}".lower().split())
 
 
 def is_note_class(value: str) -> bool:

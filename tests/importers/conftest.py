@@ -29,7 +29,8 @@ NS = 'xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/
 
 def xhtml(body: str, *, title: str = "Page", attributes: str = "") -> str:
     """A well-formed page around ``body``."""
-    return f'<?xml version="1.0" encoding="utf-8"?>\n<html {NS}><head><title>{title}</title></head><body {attributes}>{body}</body></html>'
+    head = f"<head><title>{title}</title></head>"
+    return f'<?xml version="1.0" encoding="utf-8"?>\n<html {NS}>{head}<body {attributes}>{body}</body></html>'
 
 
 @dataclass
@@ -73,12 +74,13 @@ class Epub:
             items += '<item id="ncx" href="toc.ncx" media-type="application/x-dtbncx+xml"/>'
         names = {name: f"p{n}" for n, name in enumerate(self.pages)} | {"nav.xhtml": "nav"}
         refs = "".join(
-            f'<itemref idref="{names.get(name, name)}"{" linear=" + chr(34) + "no" + chr(34) if name in self.not_linear else ""}/>'
+            f'<itemref idref="{names.get(name, name)}" linear="{"no" if name in self.not_linear else "yes"}"/>'
             for name in (self.spine if self.spine is not None else self.pages)
         )
+        namespaces = 'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:opf="http://www.idpf.org/2007/opf"'
         return (
-            f'<?xml version="1.0"?><package xmlns="http://www.idpf.org/2007/opf" version="{self.version}.0" unique-identifier="id">'
-            f'<metadata xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:opf="http://www.idpf.org/2007/opf">{self.metadata}</metadata>'
+            f'<?xml version="1.0"?><package xmlns="http://www.idpf.org/2007/opf" version="{self.version}.0">'
+            f"<metadata {namespaces}>{self.metadata}</metadata>"
             f'<manifest>{items}{self.manifest}</manifest><spine toc="ncx">{refs}</spine><guide>{self.guide}</guide></package>'
         )
 
@@ -95,12 +97,14 @@ class Epub:
 
     def ncx(self) -> str:
         def points(entries: list[tuple]) -> str:
-            return "".join(
-                f'<navPoint id="x"><navLabel><text>{title}</text></navLabel><content src="{href}"/>{points(children[0]) if children else ""}</navPoint>'
-                for title, href, *children in entries
-            )
+            out = ""
+            for title, href, *children in entries:
+                inner = points(children[0]) if children else ""
+                out += f'<navPoint><navLabel><text>{title}</text></navLabel><content src="{href}"/>{inner}</navPoint>'
+            return out
 
-        return f'<ncx xmlns="http://www.daisy.org/z3986/2005/ncx/" version="2005-1"><navMap>{points(self.toc or [])}</navMap></ncx>'
+        namespace = "http://www.daisy.org/z3986/2005/ncx/"
+        return f'<ncx xmlns="{namespace}" version="2005-1"><navMap>{points(self.toc or [])}</navMap></ncx>'
 
     def data(self) -> bytes:
         """The bytes of the archive."""
@@ -158,7 +162,8 @@ def rich_epub() -> Epub:
     return Epub(
         pages,
         toc,
-        metadata='<dc:title id="t">Rich</dc:title><dc:creator id="a">Ann Author</dc:creator><dc:identifier>urn:isbn:9780306406157</dc:identifier>'
+        metadata='<dc:title id="t">Rich</dc:title><dc:creator id="a">Ann Author</dc:creator>'
+        "<dc:identifier>urn:isbn:9780306406157</dc:identifier>"
         '<meta refines="#a" property="role">aut</meta><dc:description>&lt;p&gt;About&lt;/p&gt;</dc:description>',
         manifest='<item id="png" href="p.png" media-type="image/png" properties="cover-image"/>',
         extra={"OEBPS/p.png": PNG},
