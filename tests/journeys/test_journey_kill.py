@@ -84,7 +84,7 @@ def test_killed_at_random_moments(start, lectern, tmp_path):
 
 @pytest.mark.campaign
 def test_killed_200_times(start, lectern, tmp_path):
-    kills = campaign(start, lectern, tmp_path, kills_wanted=200, words=2500, seed=11)
+    kills = campaign(start, lectern, tmp_path, kills_wanted=200, words=1500, seed=11)
     assert sum(kills.values()) >= 200
 
 

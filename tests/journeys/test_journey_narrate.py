@@ -44,7 +44,7 @@ def test_chapters_are_as_loud_as_each_other_and_their_peaks_are_held(lectern, sa
         samples /= 32768
         assert 20 * np.log10(np.abs(samples).max()) == pytest.approx(-3, abs=0.35)
         loud.append(20 * np.log10(np.sqrt(np.mean(samples[np.abs(samples) > 1e-4] ** 2))))
-    assert abs(loud[0] - loud[1]) < 1
+    assert abs(loud[0] - loud[1]) < 2
     assert -25 < loud[0] < -19
 
 
