@@ -64,6 +64,16 @@ def test_what_lies_in_fresh_memory_does_not_matter(open_desk, alone, monkeypatch
     assert speak_all(open_desk(workers=1)) == alone
 
 
+@pytest.mark.campaign
+def test_every_voice_and_variant_is_always_the_same(local, open_desk):
+    """All voices with a breathy variant, all variants: forked in one order, reloaded in the other."""
+    ids = [f"{voice.id}+f3" for voice in local.run(local.engine.voices())]
+    ids += [f"en-us+{variant.id}" for variant in local.engine.variants()]
+    pairs = [(id_, f"{TEXT} 1, 2. {id_}") for id_ in ids]
+    reloading = open_desk(workers=1, command=local_command(worker.RELOAD))
+    assert speak_all(local, pairs) == speak_all(reloading, pairs[::-1])[::-1]
+
+
 def test_twenty_at_once_are_what_each_is_alone(local):
     pairs = [(voice, f"{number}. {text}") for number in range(4) for voice, text in MANY][:20]
     assert speak_all(local, pairs) == [local.say(text, voice).audio for voice, text in pairs]

@@ -66,6 +66,7 @@ def test_a_text_that_kills_every_worker_is_reported(open_desk, faulty, caplog):
     desk = open_desk(workers=1, command=faulty)
     with pytest.raises(EngineCrashed, match="crashed on this text") as caught:
         desk.say("crash on Ishmael")
+    assert f"exit status {128 + signal.SIGABRT}" in caught.value.detail
     assert "Ishmael" not in caught.value.sentence + caught.value.detail + caplog.text
     assert caught.value.can_retry
     assert not caught.value.maybe_billed

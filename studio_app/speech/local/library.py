@@ -3,7 +3,8 @@
 Facts this rests on (espeak-ng 1.52, measured):
 - The library keeps hidden state from one utterance to the next, so one ``Library`` speaks once and is then thrown away:
   with the forked process it lives in, or by ``close``, which unloads it.
-- Breathy voices take their noise from a generator seeded with the time, unless it is seeded by us.
+- Breathy voices take their noise from a generator seeded with the time, unless it is seeded by us; some from ``rand`` of
+  the C library, whose state outlives the unloading.
 - The length of the sound buffer changes what some voices sound like, so it is part of what a take is and never changes.
 - Positions in the text are code points, counted from 1.
 """
@@ -68,6 +69,8 @@ class Library:
         if self.rate <= 0:
             raise NoLibrary("espeak_Initialize found no data")
         self._lib.espeak_ng_SetRandSeed(_SEED)
+        for name in ("ucrtbase", "msvcrt") if sys.platform == "win32" else (None,):
+            ctypes.CDLL(name).srand(_SEED)
         # Finding a voice by its name reads the list of all; done here, a forked process does not do it again.
         self._lib.espeak_ListVoices(None)
 

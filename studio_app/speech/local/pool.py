@@ -31,6 +31,8 @@ _log = logging.getLogger(__name__)
 
 #: How often to look for workers that hang, in seconds.
 _TICK = 0.1
+#: How long to wait for the exit status of a worker that broke off, in seconds: it says what it died of.
+_LAST_WORDS = 0.5
 #: The most bytes of samples in one answer: 25 minutes. Only a text made to be long (thousands of emoji) comes near.
 LIMIT = 64 << 20
 
@@ -258,18 +260,22 @@ class _Worker:
             wire.send(requests, header, asked.text)
             answer, samples = wire.receive(answers)
         except wire.Broken as broken:
-            raise _Died(self.end() or str(broken)) from broken
+            raise _Died(self.end(_LAST_WORDS) or str(broken)) from broken
         _raise_refusal(answer)
         return Spoken(samples, self._rate, tuple(answer["words"]))
 
     def kill(self) -> None:
         """End the process at once, with what it has forked."""
         with self._guard:
-            if self._process is not None:
+            if self._process is not None and self._process.poll() is None:
                 _kill(self._process)
 
-    def end(self) -> str:
-        """End the process and forget it. Returns how it ended, "" if there was none."""
+    def end(self, grace: float = 0.0) -> str:
+        """End the process and forget it, killing it if it has not ended by itself within ``grace`` seconds.
+
+        Returns:
+            How it ended, "" if there was none.
+        """
         process = self._process
         if process is None:
             return ""
@@ -277,6 +283,8 @@ class _Worker:
             if pipe is not None:
                 with suppress(OSError):
                     pipe.close()
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(grace)
         self.kill()
         with self._guard:
             self._process = None

@@ -78,7 +78,7 @@ def _speak_in_child(library: Library, header: dict[str, Any], text: bytes, answe
             os._exit(code)
     _, status = os.waitpid(child, 0)
     if status != 0:  # what has gone down the pipe may be half a frame: only a new worker can be understood
-        sys.exit(_CHILD_DIED)
+        sys.exit(128 + os.WTERMSIG(status) if os.WIFSIGNALED(status) else _CHILD_DIED)
 
 
 def _speak(library: Library, header: dict[str, Any], text: bytes, answers: IO[bytes]) -> None:
