@@ -81,6 +81,9 @@ class Archive:
             raise Damaged("This file is damaged: its list of contents cannot be read. Try to get it again.") from error
         members = self._zip.infolist()
         limits.check(len(members), limits.ARCHIVE_ENTRIES, "the number of files in it")
+        claimed = sum(member.file_size for member in members)
+        if claimed > limits.ARCHIVE_CLAIM and claimed > limits.RATIO * self._file.seek(0, io.SEEK_END):
+            raise TooLarge(_BOMB, detail=f"all members claim {claimed} bytes")
         _refuse_overlap(members)
         _refuse_way_out(members)
         self._members = {member.filename: member for member in members if not member.is_dir()}
@@ -179,7 +182,7 @@ def resolve(base: str, href: str) -> str | None:
 
 
 def _folded(name: str) -> str:
-    return unicodedata.normalize("NFC", name).casefold()
+    return unicodedata.normalize("NFC", name).casefold().replace("\\", "/")
 
 
 def _refuse_overlap(members: Sequence[zipfile.ZipInfo]) -> None:

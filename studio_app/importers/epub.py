@@ -67,7 +67,6 @@ class _Book:
 
     package: package.Package
     entries: list[Entry] = field(default_factory=list)
-    listed: frozenset[str] = frozenset()
     pages: list[_Page] = field(default_factory=list)
     paragraphs: list[DraftParagraph] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
@@ -115,7 +114,7 @@ def _refuse_drm(files: archive.Archive) -> None:
             )
     listed = files.find("META-INF/encryption.xml")
     root = markup.document(files.read(listed, limits.DOCUMENT_BYTES)) if listed else None
-    for data in markup.named(root, "encrypteddata") if root is not None else ():
+    for data in () if root is None else [e for e in root.iter() if markup.name(e) == "encrypteddata"]:
         method = next((e.get("Algorithm") or "" for e in data.iter() if markup.name(e) == "encryptionmethod"), "")
         names = [e.get("URI") or "" for e in data.iter() if markup.name(e) == "cipherreference"]
         if method not in _FONT_SCRAMBLING and any(_is_text(name) for name in names):
@@ -186,7 +185,6 @@ def _read_contents(book: _Book, files: archive.Archive) -> None:
         entries = reader(root, path, files)
         if any(entry.path in spine for entry in entries):
             book.entries = entries
-            book.listed = frozenset(entry.path for entry in entries)
             return
 
 
@@ -251,7 +249,7 @@ def _read_page(
     book.paragraphs.extend(found.paragraphs)
     types = _types(root, item.path, found.elements, book.package.places)
     anchors = {anchor: start + number for anchor, number in found.anchors.items()}
-    title = "" if item.path in book.listed else html.page_title(root)
+    title = html.page_title(root)
     book.pages.append(_Page(item.path, item.linear, title, start, len(book.paragraphs), types, anchors))
 
 
@@ -379,7 +377,7 @@ def _marks_of_headings(book: _Book) -> list[_Mark]:
         begins = page.start < page.end and (paragraphs[page.start].kind is Kind.HEADING or not headed or number == 0)
         if begins and not (paragraphs[page.start].kind is Kind.HEADING and paragraphs[page.start].level in dividing):
             level = max(0, paragraphs[page.start].level - top) if top else 0
-            marks.append(_Mark(page.start, number, _page_title(book, number), level))
+            marks.append(_Mark(page.start, number, _page_title(book, number, page.end), level))
         for place in range(page.start, page.end):
             paragraph = paragraphs[place]
             if paragraph.kind is Kind.HEADING and paragraph.level in dividing:
@@ -402,9 +400,9 @@ def _with_pages_beside(book: _Book, marks: list[_Mark]) -> list[_Mark]:
         if page.start == page.end or page.start in started:
             continue
         if page.start < first:
-            added.append(_beside(book, number, before=True))
+            added.append(_beside(book, number, min(first, page.end), before=True))
         elif number not in listed and (not page.linear or _is_matter_page(book, number)):
-            added.append(_beside(book, number, before=False))
+            added.append(_beside(book, number, page.end, before=False))
             away = True
         elif away and current:
             added.append(current._replace(place=page.start, page=number, anchor=""))
@@ -419,37 +417,31 @@ def _is_matter_page(book: _Book, number: int) -> bool:
     said = matter.of_types(page.types[""])
     if said is not None:
         return said
-    heading = _heading(book, page)
+    heading = _heading(book, page.start, page.end)
     return bool(heading and matter.of_title(heading, book.paragraphs[page.start : page.end], after_body=True))
 
 
-def _beside(book: _Book, number: int, *, before: bool) -> _Mark:
-    """Return the mark of a page that the contents do not name."""
+def _beside(book: _Book, number: int, end: int, *, before: bool) -> _Mark:
+    """Return the mark of a page that the contents do not name, as far as ``end``; ``before`` says it is before all they do."""
     page = book.pages[number]
-    title = _page_title(book, number)
+    title = _page_title(book, number, end)
     flag: bool | None = None
     if before and matter.of_types(page.types[""]) is None:
-        heading = _heading(book, page)
+        heading = _heading(book, page.start, end)
         plain = not heading or heading.casefold() in book.package.title.casefold()
-        flag = True if plain and matter.size_of(book.paragraphs[page.start : page.end]) <= _SHORT_FRONT else None
+        flag = True if plain and matter.size_of(book.paragraphs[page.start : end]) <= _SHORT_FRONT else None
     return _Mark(page.start, number, title, 0, listed=False, flag=flag)
 
 
-def _heading(book: _Book, page: _Page) -> str:
-    return next(
-        (p.text for p in book.paragraphs[page.start : min(page.start + 3, page.end)] if p.kind is Kind.HEADING),
-        "",
-    )
+def _heading(book: _Book, start: int, end: int) -> str:
+    return next((p.text for p in book.paragraphs[start : min(start + 3, end)] if p.kind is Kind.HEADING), "")
 
 
-def _page_title(book: _Book, number: int) -> str:
+def _page_title(book: _Book, number: int, end: int) -> str:
+    """Name a page that the contents do not: by its heading, its own title, its file."""
     page = book.pages[number]
-    return (
-        _heading(book, page)
-        or page.title
-        or re.sub(r"[_-]+", " ", page.path.rpartition("/")[2].rpartition(".")[0])
-        or str(number + 1)
-    )
+    file_name = re.sub(r"[_-]+", " ", page.path.rpartition("/")[2].rpartition(".")[0])
+    return _heading(book, page.start, end) or page.title or file_name.strip() or str(number + 1)
 
 
 def _cut(book: _Book, marks: Sequence[_Mark]) -> tuple[DraftChapter, ...]:

@@ -794,10 +794,9 @@ def language_tag(value: str) -> str:
 
 def page_title(root: Element) -> str:
     """Return the title that a page has in its head, "" where it has none."""
-    for element in root.iter(XHTML + "title", "title"):
-        if markup.name(element.getparent()) != "svg":
-            return clean("".join(element.itertext()))
-    return ""
+    heads = (child for child in root if markup.name(child) == "head")
+    titles = (child for head in heads for child in head if markup.name(child) == "title")
+    return next((clean("".join(title.itertext())) for title in titles), "")
 
 
 def _meta(root: Element) -> dict[str, list[str]]:

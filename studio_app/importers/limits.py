@@ -21,6 +21,8 @@ ARCHIVE_DIRECTORY = 8 * MB
 #: How many times its packed size a member may unpack to, once it is over ``RATIO_FROM`` bytes. Prose reaches 10.
 RATIO = 100
 RATIO_FROM = 4 * MB
+#: Bytes that an archive may claim to unpack to, if that is also over ``RATIO`` times its own size.
+ARCHIVE_CLAIM = 500 * MB
 #: Bytes of a cover picture.
 COVER_BYTES = 20 * MB
 
