@@ -29,6 +29,8 @@ _IN_WORDS = {
     "journal": "the undo history",
     "exports": "the list of exports",
     "cover": "the cover",
+    "source": "the name of the book's file",
+    "meta": "the notes",
 }
 
 

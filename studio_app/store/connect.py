@@ -27,13 +27,16 @@ VFS = ""
 def connect(path: Path, mode: str) -> sqlite3.Connection:
     """Open a file. ``mode``: "rw", "rwc", "ro", or "immutable" for a file nobody can be writing to. Raises sqlite3.Error."""
     asked = "mode=ro&immutable=1" if mode == "immutable" else f"mode={mode}"
-    return sqlite3.connect(
+    connection = sqlite3.connect(
         f"{path.absolute().as_uri()}?{asked}{VFS}",
         uri=True,
         timeout=BUSY_S,
         isolation_level=None,
         check_same_thread=False,
     )
+    # A file from a stranger can define what its tables do: nothing of that is run.
+    connection.execute("PRAGMA trusted_schema = OFF")
+    return connection
 
 
 @contextmanager
@@ -72,7 +75,7 @@ def open_reader(path: Path) -> sqlite3.Connection:
     connection = connect(path, "ro")
     try:
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeDecodeError) as error:
         connection.close()
         cannot_share = getattr(error, "sqlite_errorcode", 0) & 0xFF in (
             sqlite3.SQLITE_CANTOPEN,

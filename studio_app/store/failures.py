@@ -49,6 +49,8 @@ def translated(error: Exception, path: Path) -> LecternError:
         return _from_system(error, path)
     if isinstance(error, sqlite3.Error):
         return _from_sqlite(error, path)
+    if isinstance(error, UnicodeDecodeError):  # SQLite's own message about a damaged file can be no text
+        return damaged(path, "UnicodeDecodeError")
     detail = f"{type(error).__name__} while writing {path}"
     return WrongUsage("A text or a number cannot be stored: it holds half a character, or is too large.", detail=detail)
 

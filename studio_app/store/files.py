@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import shutil
 from contextlib import contextmanager
+from itertools import count, takewhile
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 #: What SQLite keeps beside a file while it is open, or after a crash.
 SIDES = ("-wal", "-shm", "-journal")
@@ -65,11 +66,17 @@ def copy(source: Path, target: Path) -> None:
 
 def free_name(path: Path) -> Path:
     """Return ``path``, or the same with -2, -3, … before its suffix, whichever is not taken."""
-    number, candidate = 1, path
-    while candidate.exists():
-        number += 1
-        candidate = path.with_name(f"{path.stem}-{number}{path.suffix}")
-    return candidate
+    return next(name for name in _names(path) if not name.exists())
+
+
+def taken_names(path: Path) -> Iterator[Path]:
+    """Yield ``path`` and the same with -2, -3, … as long as they are taken."""
+    return takewhile(Path.exists, _names(path))
+
+
+def _names(path: Path) -> Iterator[Path]:
+    yield path
+    yield from (path.with_name(f"{path.stem}-{number}{path.suffix}") for number in count(2))
 
 
 def sync_file(path: Path) -> None:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 #: The oldest edits are forgotten beyond this many, or this many bytes. The newest is always kept.
 ENTRIES = 1000
-BYTES = 32 * 1024 * 1024
+BYTES = 16 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,12 @@ if TYPE_CHECKING:
 
 #: What a damaged file makes the reading of it raise.
 UNREADABLE = (sqlite3.DatabaseError, ValueError, KeyError, TypeError, AttributeError, OverflowError)
+
+#: Tables that are not looked at when a file is opened: they grow with the recordings, and what is read of them is checked then.
+_TOO_LONG = {"audio", "words"}
+
+#: The note in a file in which damage was found while it was open: it is recovered when it is opened again.
+DAMAGED = "damage found"
 
 _DAMAGE = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 
@@ -62,6 +69,10 @@ def probe(connection: sqlite3.Connection, path: Path) -> Probe:
         if ours and (version[0] > schema.MAJOR or migrate.steps(version, schema.VERSION, schema.MIGRATIONS)):
             return Probe(version)
         _check_lists(connection)
+        if connection.execute("SELECT 1 FROM sqlite_master WHERE type IN ('trigger', 'view')").fetchone():
+            raise ValueError("it holds programs of somebody else")
+        if connection.execute("SELECT 1 FROM meta WHERE key = ?", (DAMAGED,)).fetchone():
+            raise ValueError("it was found to be damaged while it was open")
         if not ours:
             raise ValueError("the header does not say that this is a project")
         return Probe(version, book.load(connection))
@@ -69,6 +80,12 @@ def probe(connection: sqlite3.Connection, path: Path) -> Probe:
         if not is_damage(error):
             raise
         return Probe(version, damage=_why(error, path))
+
+
+def note_damage(connection: sqlite3.Connection) -> None:
+    """Note in the file that it is damaged, as far as that can still be written."""
+    with suppress(sqlite3.Error):
+        connection.execute(schema.upsert("meta"), (DAMAGED, "1"))
 
 
 def has_our_tables(connection: sqlite3.Connection) -> bool:
@@ -80,14 +97,14 @@ def has_our_tables(connection: sqlite3.Connection) -> bool:
 def _check_lists(connection: sqlite3.Connection) -> None:
     """Raise ValueError where a table (but the recordings themselves) is damaged or refers to what is not there."""
     for table in schema.TABLES:
-        if table != "audio":
+        if table not in _TOO_LONG:
             found = connection.execute(f"PRAGMA quick_check('{table}')").fetchone()[0]
             if found != "ok":
                 raise ValueError(f"{table}: {found}")
-    connection.execute("SELECT count(hash), total(length(data)) FROM audio NOT INDEXED").fetchone()
-    broken = connection.execute("PRAGMA foreign_key_check").fetchone()
-    if broken is not None:
-        raise ValueError(f"{broken[0]}: row {broken[1]} refers to what is not there")
+    for table in ("paragraphs", "takes", "placements"):
+        broken = connection.execute(f"PRAGMA foreign_key_check('{table}')").fetchone()
+        if broken is not None:
+            raise ValueError(f"{broken[0]}: row {broken[1]} refers to what is not there")
 
 
 def _why(error: Exception, path: Path) -> str:

@@ -25,8 +25,8 @@ from studio_app.store import accounts, book, files, journal, migrate, recordings
 from studio_app.store.connect import Readers, connected, identity, open_reader, open_writer, settle
 from studio_app.store.failures import damaged, translated, typed
 from studio_app.store.lock import WriterLock
-from studio_app.store.probe import UNREADABLE, Probe, is_damage, probe
-from studio_app.store.salvage import looks_ours, recovered, salvage
+from studio_app.store.probe import UNREADABLE, Probe, is_damage, note_damage, probe
+from studio_app.store.salvage import looks_ours, recover, recovered_before, salvage
 from studio_app.store.writer import Writer
 
 if TYPE_CHECKING:
@@ -70,10 +70,10 @@ class ProjectFile:
         losses: what could not be recovered of a damaged file, () for a sound one.
     """
 
-    def __init__(self, path: Path, readers: Readers, writer: _Writing | None, losses: tuple[Finding, ...]) -> None:
+    def __init__(self, path: Path, readers: Readers, writer: _Writing | None) -> None:
         self.path = path
         self.read_only = writer is None
-        self.losses = losses
+        self.losses: tuple[Finding, ...] = ()
         self._readers = readers
         self._writing = writer
         self._first: Project | None = None
@@ -329,12 +329,19 @@ class ProjectFile:
 
     @contextmanager
     def _reading(self) -> Iterator[sqlite3.Connection]:
-        with typed(self.path):
+        with typed(self.path), self._readers.lend() as connection:
             try:
-                with self._readers.lend() as connection:
-                    yield connection
-            except (ValueError, KeyError, TypeError) as error:
+                yield connection
+            except UNREADABLE as error:
+                if not is_damage(error):
+                    raise
+                self._note_damage()
                 raise damaged(self.path, type(error).__name__) from None
+
+    def _note_damage(self) -> None:
+        """See to it that the file is recovered when it is opened again."""
+        if self._writing is not None:
+            self._writing.writer.submit(note_damage)
 
     def _write(self, do: Callable[[sqlite3.Connection], _T], size: int = 0) -> Future[_T]:
         writing = self._writing
@@ -406,7 +413,7 @@ def _must_be_file(path: Path) -> None:
         raise NoProject(f"There is no project at {path}. Check the name, or import a book first.")
 
 
-def _open_to_write(path: Path) -> ProjectFile:
+def _open_to_write(path: Path, *, recovered_now: bool = False) -> ProjectFile:
     lock = WriterLock.acquire(path)
     try:
         found = _look(path, recover=True)
@@ -414,16 +421,19 @@ def _open_to_write(path: Path) -> ProjectFile:
             migrate.refuse_newer(path, found.version, schema.VERSION)
             found = _migrated(path, found)
         if not found.damage:
-            return _writable(path, lock, found.project, ())
+            return _writable(path, lock, found.project)
+        if recovered_now:
+            raise damaged(path, found.damage)
         _log.warning("recovering a damaged project: %s", found.damage)
-        target, losses = recovered(path)
-        copy_lock = WriterLock.acquire(target)
-        lock.release()
-        lock = copy_lock
-        return _writable(target, lock, None, losses)
+        before = recovered_before(path)
+        target, losses = before or recover(path)
     except BaseException:
         lock.release()
         raise
+    lock.release()
+    opened = _open_to_write(target, recovered_now=before is None)
+    opened.losses = (*losses, *opened.losses)
+    return opened
 
 
 def _migrated(path: Path, found: Probe) -> Probe:
@@ -436,7 +446,7 @@ def _migrated(path: Path, found: Probe) -> Probe:
     return _look(path, recover=True)
 
 
-def _writable(path: Path, lock: WriterLock, project: Project | None, losses: tuple[Finding, ...]) -> ProjectFile:
+def _writable(path: Path, lock: WriterLock, project: Project | None) -> ProjectFile:
     connection = open_writer(path)
     try:
         readers = Readers(path)
@@ -444,7 +454,7 @@ def _writable(path: Path, lock: WriterLock, project: Project | None, losses: tup
     except BaseException:
         connection.close()
         raise
-    opened = ProjectFile(path, readers, writing, losses)
+    opened = ProjectFile(path, readers, writing)
     opened._first = project  # noqa: SLF001 - the look at the file has read it already
     return opened
 
@@ -452,18 +462,24 @@ def _writable(path: Path, lock: WriterLock, project: Project | None, losses: tup
 def _open_to_read(path: Path) -> ProjectFile:
     found = _look(path, recover=False)
     if found.project is not None:
-        opened = ProjectFile(path, Readers(path), None, ())
+        opened = ProjectFile(path, Readers(path), None)
         opened._first = found.project  # noqa: SLF001 - as above
         return opened
     if found.other:
         migrate.refuse_newer(path, found.version, schema.VERSION)
+    known = recovered_before(path) if found.damage else None
+    if known is not None:
+        opened = _open_to_read(known[0])
+        opened.losses = (*known[1], *opened.losses)
+        return opened
     scratch = Path(tempfile.mkdtemp(prefix="lectern-"))
     try:
         losses = _copied(path, scratch / path.name, found)
-        opened = ProjectFile(path, Readers(scratch / path.name), None, losses)
+        opened = ProjectFile(path, Readers(scratch / path.name), None)
     except BaseException:
         shutil.rmtree(scratch, ignore_errors=True)
         raise
+    opened.losses = losses
     opened._scratch = scratch  # noqa: SLF001 - goes when the file is closed
     return opened
 
@@ -485,7 +501,7 @@ def _look(path: Path, *, recover: bool) -> Probe:
     """Look at the file without changing it; with ``recover``, after finishing what a crash left half done."""
     try:
         return _probe(path)
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeDecodeError) as error:
         if is_damage(error):
             return _judge(path, error)
         code = getattr(error, "sqlite_errorcode", 0)
@@ -504,7 +520,7 @@ def _probe(path: Path) -> Probe:
         connection.close()
 
 
-def _judge(path: Path, error: sqlite3.Error) -> Probe:
+def _judge(path: Path, error: Exception) -> Probe:
     """Decide on a file SQLite cannot open at all: a damaged project, or something else."""
     if looks_ours(path):
         return Probe((0, 0), damage=translated(error, path).detail)

@@ -11,22 +11,23 @@ import zlib
 from dataclasses import asdict, fields
 from functools import cache
 from sys import intern
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from studio_app.domain.cast import Casting, Speaker
+from studio_app.domain.cast import Casting, Setting, Speaker
 from studio_app.domain.edits.change import Change, RowChange
 from studio_app.domain.ledger import LedgerRow, LedgerState
 from studio_app.domain.manuscript import Chapter, Fragment, Identifier, Kind, Matter, Metadata, Paragraph
 from studio_app.domain.pauses import PauseRules
-from studio_app.domain.project import Voicing
+from studio_app.domain.project import SEGMENT_LENGTH, Voicing
 from studio_app.domain.takes import Levels, Take, WordTiming
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from studio_app.domain.edits.change import Record
 
 Row = tuple[Any, ...]
+_R = TypeVar("_R")
 
 _KINDS = {kind.value: kind for kind in Kind}
 _MATTERS = {matter.value: matter for matter in Matter}
@@ -94,8 +95,25 @@ def speaker_row(speaker: Speaker) -> Row:
 def speaker_of(row: Row) -> Speaker:
     """Return the speaker of a row."""
     number, name, engine, model, voice, settings, language, colour = row
-    pairs = tuple((str(key), value) for key, value in json.loads(settings))
-    return Speaker(number, name, Casting(engine, model, voice, pairs, language), colour)
+    return Speaker(number, name, Casting(engine, model, voice, _settings(json.loads(settings)), language), colour)
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError("a text is no text")
+    return value
+
+
+def _count(value: object) -> int:
+    if not isinstance(value, int) or value < 0:
+        raise TypeError("a number makes no sense")
+    return int(value)
+
+
+def _settings(pairs: list[Any]) -> tuple[tuple[str, Setting], ...]:
+    if not all(isinstance(name, str) and isinstance(value, float | int | str | bool) for name, value in pairs):
+        raise ValueError("a voice setting makes no sense")
+    return tuple((name, value) for name, value in pairs)
 
 
 def metadata_json(metadata: Metadata) -> str:
@@ -105,10 +123,7 @@ def metadata_json(metadata: Metadata) -> str:
 
 def metadata_of(text: str) -> Metadata:
     """Return what is said about the book."""
-    facts = _known(Metadata, json.loads(text))
-    facts["authors"] = tuple(str(author) for author in facts.get("authors", ()))
-    facts["identifiers"] = tuple(Identifier(**i) for i in facts.get("identifiers", ()))
-    return Metadata(**facts)
+    return _record(Metadata, json.loads(text))
 
 
 def voicing_json(voicing: Voicing) -> str:
@@ -118,19 +133,7 @@ def voicing_json(voicing: Voicing) -> str:
 
 def voicing_of(text: str) -> Voicing:
     """Return how the book is spoken."""
-    facts = _known(Voicing, json.loads(text))
-    facts["pauses"] = PauseRules(**_known(PauseRules, facts.get("pauses", {})))
-    return Voicing(**facts)
-
-
-@cache
-def _names(kind: type) -> frozenset[str]:
-    return frozenset(field.name for field in fields(kind))
-
-
-def _known(kind: type, facts: dict[str, Any]) -> dict[str, Any]:
-    """Return the facts this version knows: a newer minor version may have written more."""
-    return {name: value for name, value in facts.items() if name in _names(kind)}
+    return _record(Voicing, json.loads(text))
 
 
 def take_row(take: Take) -> Row:
@@ -160,6 +163,8 @@ def take_of(row: Row, words: tuple[WordTiming, ...] = ()) -> Take:
     """Return the take of a row. 30,000 takes share a few engines, models, voices and codecs: each string is kept once."""
     number, fingerprint, engine, model, voice, audio, codec, rate, channels, frames, start, end = row[:12]
     peak, energy, cost, made, request_id = row[12:]
+    if rate <= 0 or channels <= 0 or not 0 <= start <= end <= frames:
+        raise ValueError(f"take {number} makes no sense")
     return Take(
         number,
         fingerprint,
@@ -245,28 +250,40 @@ def _record_json(record: Record | None) -> dict[str, Any] | None:
 
 
 def _record_of(kind: type[Record], facts: dict[str, Any] | None) -> Record | None:
-    return None if facts is None else kind(**{n: _field_of(n, v) for n, v in _known(kind, facts).items()})
+    return None if facts is None else _record(kind, facts)
 
 
-def _field_of(name: str, value: Any) -> Any:
-    """Return the value of a record's field. Field names mean the same in every record of a change."""
-    match name:
-        case "kind":
-            return _KINDS[value]
-        case "matter":
-            return _MATTERS[value]
-        case "fragments":
-            return tuple(Fragment(**f) for f in value)
-        case "identifiers":
-            return tuple(Identifier(**i) for i in value)
-        case "authors":
-            return tuple(value)
-        case "pauses":
-            return PauseRules(**_known(PauseRules, value))
-        case "casting":
-            return Casting(**{**value, "settings": tuple((key, setting) for key, setting in value["settings"])})
-        case _:
-            return value
+def _record(kind: type[_R], facts: dict[str, Any]) -> _R:
+    """Return the record of its fields by name. A newer minor version may have written more; those are left out."""
+    names = _names(kind)  # type: ignore[arg-type] # every class can be hashed
+    return kind(**{name: _field(name, value) for name, value in facts.items() if name in names})
+
+
+@cache
+def _names(kind: type) -> frozenset[str]:
+    return frozenset(field.name for field in fields(kind))
+
+
+#: How each field is read from JSON. A name means the same in every record.
+_FIELDS: dict[str, Callable[[Any], Any]] = {
+    "kind": _KINDS.__getitem__,
+    "matter": _MATTERS.__getitem__,
+    "fragments": lambda value: tuple(_record(Fragment, fragment) for fragment in value),
+    "identifiers": lambda value: tuple(_record(Identifier, identifier) for identifier in value),
+    "authors": lambda value: tuple(_text(author) for author in value),
+    "pauses": lambda value: _record(PauseRules, value),
+    "casting": lambda value: _record(Casting, value),
+    "settings": _settings,
+    "position": float,
+    **dict.fromkeys(("included", "locked"), bool),
+    **dict.fromkeys(("id", "chapter_id", "level", "start", "end", "speaker_id", "narrator_id"), _count),
+    **dict.fromkeys((field.name for field in fields(PauseRules)), _count),
+    "segment_length": lambda value: _count(value) or SEGMENT_LENGTH,
+}
+
+
+def _field(name: str, value: Any) -> Any:
+    return _FIELDS.get(name, _text)(value)
 
 
 _RECORDS: dict[str, type[Record]] = {kind.__name__: kind for kind in (Chapter, Paragraph, Speaker, Metadata, Voicing)}

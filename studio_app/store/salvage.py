@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import logging
-import sqlite3
 import tempfile
 from contextlib import contextmanager
 from dataclasses import asdict
@@ -23,9 +22,10 @@ from studio_app.domain.project import Voicing
 from studio_app.store import book, files, recordings, records, schema
 from studio_app.store.connect import connect, connected
 from studio_app.store.findings import Finding
-from studio_app.store.probe import UNREADABLE
+from studio_app.store.probe import DAMAGED, UNREADABLE
 
 if TYPE_CHECKING:
+    import sqlite3
     from collections.abc import Callable, Iterable, Iterator
 
     from studio_app.store.records import Row
@@ -52,20 +52,31 @@ def looks_ours(path: Path) -> bool:
     return len(header) == 100 and (marked or (path.suffix == ".lectern" and size >= 2 * schema.PAGE_SIZE))
 
 
-def recovered(path: Path) -> tuple[Path, tuple[Finding, ...]]:
-    """Return the recovered copy of a damaged file and what it lost.
-
-    It is made once: what was worked on in the copy since is found again when the damaged file is opened again.
+def recover(path: Path) -> tuple[Path, tuple[Finding, ...]]:
+    """Make a recovered copy of a damaged file beside it; return where it is and what it lost.
 
     Raises:
         ProjectDamaged: nothing of use can be read.
     """
-    target = path.with_name(f"{path.stem}-recovered{path.suffix}")
-    known = _losses_of(target, _mark(path))
-    if known is not None:
-        return target, known
-    target = files.free_name(target)
+    target = files.free_name(_copy_name(path))
     return target, salvage(path, target)
+
+
+def recovered_before(path: Path) -> tuple[Path, tuple[Finding, ...]] | None:
+    """Return the recovered copy that was made of this very damaged file before, and what it lost; None where there is none.
+
+    What was worked on in the copy since is found again in this way when the damaged file is opened again.
+    """
+    mark = _mark(path)
+    for target in files.taken_names(_copy_name(path)):
+        losses = _losses_of(target, mark)
+        if losses is not None:
+            return target, losses
+    return None
+
+
+def _copy_name(path: Path) -> Path:
+    return path.with_name(f"{path.stem}-recovered{path.suffix}")
 
 
 def _mark(path: Path) -> str:
@@ -74,9 +85,7 @@ def _mark(path: Path) -> str:
 
 
 def _losses_of(target: Path, mark: str) -> tuple[Finding, ...] | None:
-    """Return what the recovered file lost, None where there is none of this damaged file."""
-    if not target.exists():
-        return None
+    """Return what a recovered file lost, None where it was made of another file."""
     try:
         with connected(target, "ro") as connection:
             notes = dict(connection.execute("SELECT key, value FROM meta"))
@@ -149,7 +158,7 @@ def tolerant(path: Path, mode: str) -> sqlite3.Connection:
     try:
         # This switch also lets SQLite read a file that is shorter than its header says.
         connection.execute("PRAGMA writable_schema = ON")
-    except sqlite3.DatabaseError:
+    except UNREADABLE:
         _log.info("the file does not begin like a database")
     return connection
 
@@ -158,7 +167,7 @@ def _has_tables(connection: sqlite3.Connection) -> bool:
     """Return whether the list of tables can be read."""
     try:
         found = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-    except sqlite3.DatabaseError:
+    except UNREADABLE:
         return False
     return {"chapters", "paragraphs", "takes"} <= found
 
@@ -229,7 +238,7 @@ def _walk(connection: sqlite3.Connection, sql: str, *values: int) -> tuple[list[
     try:
         for row in connection.execute(sql, values):
             rows.append(row)  # noqa: PERF402 - what came before an error is kept
-    except (sqlite3.DatabaseError, OverflowError, ValueError):
+    except UNREADABLE:
         return rows, False
     return rows, True
 
@@ -321,7 +330,7 @@ class _Rescue:
         }
         for table in tables:
             rows, whole = self._sound(table, lambda row: row)
-            self._put(table, rows)
+            self._put(table, (row for row in rows if row[0] != DAMAGED))
             if not whole:
                 self._lose(f"Not all of this can be read: {names[table]}.", table, names[table])
 

@@ -191,8 +191,9 @@ def make_indexes(connection: sqlite3.Connection) -> None:
         connection.execute(statement)
 
 
-def stamp(connection: sqlite3.Connection, version: tuple[int, int] = VERSION) -> None:
-    """Write into the header whose file this is and of which version."""
+def stamp(connection: sqlite3.Connection, version: tuple[int, int] | None = None) -> None:
+    """Write into the header whose file this is and of which version, this program's unless told otherwise."""
+    version = version or VERSION
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     connection.execute(f"PRAGMA user_version = {version[0] * 1000 + version[1]}")
 

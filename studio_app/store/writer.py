@@ -12,12 +12,14 @@ import sqlite3
 import threading
 from collections import deque
 from concurrent.futures import Future
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from studio_app.domain.errors import LecternError, ProjectError
 from studio_app.store.connect import stands
 from studio_app.store.failures import RAW, translated
+from studio_app.store.probe import is_damage, note_damage
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -97,6 +99,7 @@ class Writer:
         batch = self._next_batch()
         if batch:
             self._write(batch)
+            self._note(batch)
             self._deliver(batch)
         elif self._in_log and not self._closing:
             self._in_log = not self._empty_log("PASSIVE")
@@ -131,13 +134,16 @@ class Writer:
         """Do the batch in one transaction. Return what made the whole of it fail, None when it is on the disk."""
         connection = self._connection
         try:
+            if connection.in_transaction:  # a broken disk did not even let the last one be undone
+                connection.execute("ROLLBACK")
             connection.execute("BEGIN IMMEDIATE")
             for work in batch:
                 self._do(work)
             connection.execute("COMMIT")
         except sqlite3.Error as error:
-            if connection.in_transaction:
-                connection.execute("ROLLBACK")
+            with suppress(sqlite3.Error):
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
             return error
         return None
 
@@ -164,6 +170,13 @@ class Writer:
                 work.future.set_result(work.result)
             else:
                 work.future.set_exception(self._typed(work.error))
+
+    def _note(self, batch: list[_Work]) -> None:
+        """Where the file turns out to be damaged, see to it that it is recovered when it is opened again."""
+        if any(
+            work.error is not None and isinstance(work.error, sqlite3.Error) and is_damage(work.error) for work in batch
+        ):
+            note_damage(self._connection)
 
     def _typed(self, error: Exception) -> Exception:
         if not isinstance(error, RAW):

@@ -169,9 +169,7 @@ def test_for_reading_it_is_recovered_elsewhere(full, book, names):
     assert names() == [full.name]
 
 
-@pytest.mark.parametrize(
-    "table", ["chapters", "paragraphs", "takes", "placements", "speakers", "singles", "source", "words"]
-)
+@pytest.mark.parametrize("table", ["chapters", "paragraphs", "takes", "placements", "speakers", "singles", "source"])
 def test_whatever_is_lost_is_named_and_the_rest_is_there(full, book, table):
     overwrite(full, root(full, table))
     with ProjectFile.open(full) as file:
@@ -182,6 +180,37 @@ def test_whatever_is_lost_is_named_and_the_rest_is_there(full, book, table):
         ]
         assert loaded.speaker(loaded.voicing.narrator_id)
         assert file.take_count() == (0 if table == "takes" else 2)
+
+
+@pytest.mark.parametrize("table", ["words", "audio"])
+def test_damage_found_late_is_recovered_when_opened_again(full, book, make_take, table):
+    overwrite(full, root(full, table))
+    with ProjectFile.open(full) as file:
+        assert file.load() == book
+        with pytest.raises(ProjectDamaged):
+            file.add_take(make_take(3), b"3").result()
+    with ProjectFile.open(full) as file:
+        assert file.losses
+        assert file.load() == book
+        assert file.add_take(make_take(3), b"3").result()
+    assert check(file.path).ok
+
+
+def test_damage_found_while_reading_is_recovered_when_opened_again(full):
+    overwrite(full, root(full, "words"))
+    with ProjectFile.open(full) as file, pytest.raises(ProjectDamaged, match="open it again"):
+        file.words(1)
+    with ProjectFile.open(full) as file:
+        assert file.losses
+        assert file.words(1) == ()
+
+
+def test_programs_of_a_stranger_are_not_run(full, book):
+    change(full, "CREATE TRIGGER t AFTER INSERT ON takes BEGIN DELETE FROM paragraphs; END")
+    with ProjectFile.open(full) as file:
+        assert file.losses
+        assert file.path != full
+        assert file.load() == book
 
 
 def test_a_lost_first_page_is_replaced(full, book):
