@@ -7,7 +7,6 @@ written words; there each mark begins one, which lasts until the next.
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import regex  # type: ignore[import-untyped]
@@ -45,46 +44,48 @@ def word_timings(text: str, marks: Sequence[int], rate: int, frames: int) -> tup
         Words in order. Starts and seconds increase strictly, no two words overlap, all lie within text and audio.
     """
     heard = _first_samples(text, marks, frames)
-    found: list[WordTiming] = []
+    found: list[tuple[int, int, int]] = []  # start, end, sample
     for token in _TOKEN.finditer(text):
-        starts = _starts(token, heard)
-        if not starts:
+        begin, end = token.span()
+        inside = [place for place in range(begin, end) if place in heard]
+        if not inside:
             _swallow(found, text, token)
             continue
-        first = token.start(), starts[0][1]
-        for (start, sample), (end, _) in pairwise((first, *starts[1:], (token.end(), 0))):
-            seconds = sample / rate
-            if found and seconds <= found[-1].seconds:
-                found[-1] = WordTiming(found[-1].start, end, found[-1].seconds)
-            else:
-                found.append(WordTiming(start, end, seconds))
-    return tuple(found)
+        sample = heard[inside[0]]
+        if token.lastgroup == "run":
+            for place in inside[1:]:
+                _add(found, begin, place, sample)
+                begin, sample = place, heard[place]
+        _add(found, begin, end, sample)
+    return tuple(WordTiming(start, end, sample / rate) for start, end, sample in found)
 
 
 def _first_samples(text: str, marks: Sequence[int], frames: int) -> dict[int, int]:
-    """Return the earliest sample of each marked position, in order of position."""
+    """Return the earliest sample of each marked position."""
     heard: dict[int, int] = {}
     for position, sample in zip(marks[::2], marks[1::2], strict=True):
         if 0 <= position < len(text) and 0 <= sample < frames:
             heard.setdefault(position, sample)
-    return dict(sorted(heard.items()))
+    return heard
 
 
-def _starts(token: regex.Match[str], heard: dict[int, int]) -> list[tuple[int, int]]:
-    """Return the words that begin in a token, as position and sample: at most one but in a script without spaces."""
-    inside = [(place, heard[place]) for place in range(token.start(), token.end()) if place in heard]
-    return inside if token["run"] else inside[:1]
+def _add(found: list[tuple[int, int, int]], start: int, end: int, sample: int) -> None:
+    """Add a word, or lengthen the last one where the two begin at the same time."""
+    if found and sample <= found[-1][2]:
+        found[-1] = found[-1][0], end, found[-1][2]
+    else:
+        found.append((start, end, sample))
 
 
-def _swallow(found: list[WordTiming], text: str, token: regex.Match[str]) -> None:
+def _swallow(found: list[tuple[int, int, int]], text: str, token: regex.Match[str]) -> None:
     """Add a word that has no mark to the word before it: the library says the two in one.
 
     Where only punctuation came before, the mark on that was the word's own.
     """
-    if not found or token["symbol"]:
+    if not found or token.lastgroup == "symbol":
         return
-    last = found[-1]
-    if _PUNCTUATION.fullmatch(text, last.start, token.start()):
-        found[-1] = WordTiming(token.start(), token.end(), last.seconds)
-    elif not text[last.end : token.start()].strip():
-        found[-1] = WordTiming(last.start, token.end(), last.seconds)
+    begin, end, sample = found[-1]
+    if _PUNCTUATION.fullmatch(text, begin, token.start()):
+        found[-1] = token.start(), token.end(), sample
+    elif not text[end : token.start()].strip():
+        found[-1] = begin, token.end(), sample
