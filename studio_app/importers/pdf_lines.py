@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 #: Raised text (footnote marks, ordinals) stands between these two inside a line until it is known what it is.
 RAISED, LEVEL = "\ue000", "\ue001"
 _LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st"}
-_NUMBERS = re.compile(r"\d+|\b[ivxlc]{1,7}\b")
+#: A page number as it is printed: "12", "xii", "- 12 -", "Page 12 of 300".
+_ALONE = re.compile(
+    r"\W*(?:(?:page|seite|p|s|pág|стр)\b\W*)?(\d{1,5}|[ivxlc]{1,8})(?:\s*(?:of|von|de|/)\s*\d+)?\W*", re.IGNORECASE
+)
 #: A page with more pieces than this is a drawing or a trap: initials and raised marks are not looked for.
 _MOST_PIECES = 4_000
 #: At most this many lines at the top and at the foot of a page repeat on others.
@@ -42,7 +45,10 @@ class Piece:
 
 @dataclass(slots=True)
 class Line:
-    """A line of text in one column. Lengths are in points, ``y`` is the baseline from the top of the page."""
+    """A line of text in one column. Lengths are in points, ``y`` is the baseline from the top of the page.
+
+    ``parts`` are the pieces of text that wide gaps part, as a running header and the page number beside it.
+    """
 
     x0: float
     x1: float
@@ -50,6 +56,7 @@ class Line:
     size: float
     bold: bool
     text: str
+    parts: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -219,7 +226,8 @@ def _line(pieces: list[Piece]) -> Line:
     if text[:-1].count("\u00ad"):
         text = text[:-1].replace("\u00ad", "") + text[-1]
     bold = all(p.bold for p in pieces if any(c.isalnum() for c in p.text))
-    return Line(pieces[0].x0, max(p.x1 for p in pieces), main.y, main.size, bold, text)
+    parts = tuple(" ".join(p.text for p in segment) for segment in _segments(pieces))
+    return Line(pieces[0].x0, max(p.x1 for p in pieces), main.y, main.size, bold, text, parts)
 
 
 def body_size(pages: Iterable[Page]) -> float:
@@ -259,28 +267,46 @@ class _Edge:
 
 
 def drop_running(pages: Sequence[Page], size: float, distance: float) -> None:
-    """Take running headers, footers and page numbers out of the pages."""
+    """Take running headers, footers and page numbers out of the pages.
+
+    When in doubt a line stays: a page number read in vain is a smaller fault than a line of the book left out.
+    """
     edges = [edge for number, page in enumerate(pages) for edge in _edges(number, page)]
+    for edge in edges:
+        if edge.line.size < size - 0.6 and len(edge.line.parts) == 1:
+            edge.line.parts = _with_number_apart(edge.line.text)
     offsets = _numbering(edges)
     repeated = _repeated(edges, size, distance)
     heights = {(e.side, round(e.line.y / _SAME_HEIGHT)) for e in edges if id(e.line) in repeated}
-    numbers = {(e.side, round(e.line.y / _SAME_HEIGHT)) for e in edges if _is_numbered(e, offsets, alone=True)}
+    numbers = {(e.side, round(e.line.y / _SAME_HEIGHT)) for e in edges if _is_number(e, offsets)}
     peeled: dict[tuple[int, int], int] = defaultdict(int)
     gone: set[int] = set()
     for edge in sorted(edges, key=lambda e: e.depth):
-        place = round(edge.line.y / _SAME_HEIGHT)
-        known = any((edge.side, place + d) in heights for d in (-1, 0, 1))
-        numbered = _is_numbered(edge, offsets, alone=not known)
-        if chapter_names.numeral(edge.line.text) and any((edge.side, place + d) in numbers for d in (-1, 0, 1)):
-            numbered = True
+        if peeled[edge.page, edge.side] != edge.depth:
+            continue
         if len(pages) < _REPEATS:
-            numbered = edge.gap > 1.8 * distance and _is_numbered(edge, frozenset({1}), alone=True)
-        if peeled[edge.page, edge.side] == edge.depth and (id(edge.line) in repeated or numbered):
+            goes = edge.gap > 1.8 * distance and _is_number(edge, frozenset({1}))
+        else:
+            goes = id(edge.line) in repeated or _is_number(edge, offsets)
+            goes = goes or (_at(edge, numbers) and chapter_names.numeral(edge.line.text) > 0)
+            goes = goes or (_at(edge, heights) and edge.line.size < 1.12 * size and _has_number(edge, offsets))
+        if goes:
             peeled[edge.page, edge.side] += 1
             gone.add(id(edge.line))
     for page in pages:
         page.columns = [kept for column in page.columns if (kept := [line for line in column if id(line) not in gone])]
     _drop_repeated_asides(pages)
+
+
+def _with_number_apart(text: str) -> tuple[str, ...]:
+    """Part a number at either end from a line in small print, where it is the page's even without a gap."""
+    found = re.fullmatch(r"(\d{1,4})\s+(\D+)|(\D+)\s+(\d{1,4})", text)
+    return tuple(part.strip() for part in found.groups() if part) if found else (text,)
+
+
+def _at(edge: _Edge, heights: set[tuple[int, int]]) -> bool:
+    place = round(edge.line.y / _SAME_HEIGHT)
+    return any((edge.side, place + d) in heights for d in (-1, 0, 1))
 
 
 def _edges(number: int, page: Page) -> list[_Edge]:
@@ -294,43 +320,45 @@ def _edges(number: int, page: Page) -> list[_Edge]:
     return found
 
 
-def _key(text: str) -> str:
-    return _NUMBERS.sub("#", text.casefold()).strip()
+def _key(line: Line) -> str:
+    """Return what is the same in a running line on all its pages: its words, and that a page number stands apart from them."""
+    return " ".join("#" if _ALONE.fullmatch(part) else part.casefold() for part in line.parts)
 
 
 def _repeated(edges: list[_Edge], size: float, distance: float) -> set[int]:
     """Return the ids of the lines that stand at the same height, with the same words, on several pages."""
     groups: defaultdict[tuple[int, str], list[_Edge]] = defaultdict(list)
     for edge in edges:
-        apart = edge.gap > 1.2 * distance or abs(edge.line.size - size) > 0.6 or "#" in _key(edge.line.text)
+        key = _key(edge.line)
+        apart = edge.gap > 1.2 * distance or abs(edge.line.size - size) > 0.6 or "#" in key
         if apart and any(c.isalpha() for c in edge.line.text):
-            groups[edge.side, _key(edge.line.text)].append(edge)
+            groups[edge.side, key].append(edge)
     found: set[int] = set()
     for group in groups.values():
-        ordered = sorted(group, key=lambda e: e.line.y)
-        for edge in ordered:
-            same = {e.page for e in ordered if abs(e.line.y - edge.line.y) < _SAME_HEIGHT}
-            if len(same) >= _REPEATS:
-                found.update(id(e.line) for e in ordered if abs(e.line.y - edge.line.y) < _SAME_HEIGHT)
+        heights: defaultdict[int, list[_Edge]] = defaultdict(list)
+        for edge in group:
+            heights[round(edge.line.y / _SAME_HEIGHT)].append(edge)
+        for place in heights:
+            same = [e for d in (-1, 0, 1) for e in heights.get(place + d, ())]
+            if len({e.page for e in same}) >= _REPEATS:
+                found.update(id(e.line) for e in same)
     return found
 
 
-def _page_numbers(text: str) -> list[int]:
-    """Return the numbers at the two ends of a line, in figures or Roman, that may be the page's."""
-    words = re.findall(r"\w+", text)
-    ends = [words[0], words[-1]] if words else []
-    if re.fullmatch(r"\W*\w{1,8}\W*", text) or re.match(r"\W*(?:page|seite|p|pág|стр)\b", text, re.IGNORECASE):
-        ends = words[:2]
-    return [number for word in ends if (number := chapter_names.numeral(word))]
+def _page_numbers(line: Line) -> list[int]:
+    """Return the numbers of a line that stand apart, in figures or Roman, and so may be the page's."""
+    found = (_ALONE.fullmatch(part) for part in (line.parts[0], line.parts[-1]))
+    return [number for match in found if match and (number := chapter_names.numeral(match[1]))]
 
 
 def _numbering(edges: list[_Edge]) -> frozenset[int]:
     """Return by how much printed page numbers differ from the place of the page: one value for each series of them."""
     votes: Counter[int] = Counter()
-    for page, side_edges in _by_page(edges).items():
-        votes.update({n - page for e in side_edges for n in _page_numbers(e.line.text)})
-    pages = len(_by_page(edges))
-    return frozenset(offset for offset, count in votes.items() if count >= max(_REPEATS, min(pages, 20) * 0.3))
+    by_page = _by_page(edges)
+    for page, side_edges in by_page.items():
+        votes.update({n - page for e in side_edges for n in _page_numbers(e.line)})
+    enough = max(_REPEATS, min(len(by_page), 20) * 0.3)
+    return frozenset(offset for offset, count in votes.items() if count >= enough)
 
 
 def _by_page(edges: list[_Edge]) -> dict[int, list[_Edge]]:
@@ -340,18 +368,17 @@ def _by_page(edges: list[_Edge]) -> dict[int, list[_Edge]]:
     return found
 
 
-def _is_numbered(edge: _Edge, offsets: frozenset[int], *, alone: bool) -> bool:
-    """Tell whether a line is the page number, or, at the height of running lines, has it at one end."""
-    numbers = _page_numbers(edge.line.text)
-    if not any(n - edge.page in offsets for n in numbers):
-        return False
-    only = re.fullmatch(
-        r"\W*(?:page|seite|p|pág|стр)?\W*\w{1,8}\W*(?:(?:of|von|de|/)\W*\d+\W*)?", edge.line.text, re.IGNORECASE
-    )
-    return bool(only) or not alone
+def _has_number(edge: _Edge, offsets: frozenset[int]) -> bool:
+    """Tell whether the page's number stands at one end of a line, apart from the rest."""
+    return any(n - edge.page in offsets for n in _page_numbers(edge.line))
+
+
+def _is_number(edge: _Edge, offsets: frozenset[int]) -> bool:
+    """Tell whether a line is the page's number and nothing else."""
+    return len(edge.line.parts) == 1 and _has_number(edge, offsets)
 
 
 def _drop_repeated_asides(pages: Sequence[Page]) -> None:
-    counts = Counter(_key(text) for page in pages for text in set(page.aside))
+    counts = Counter(text for page in pages for text in set(page.aside))
     for page in pages:
-        page.aside = [text for text in page.aside if counts[_key(text)] < _REPEATS]
+        page.aside = [text for text in page.aside if counts[text] < _REPEATS]

@@ -35,7 +35,7 @@ MEMORY = 450 << 20
 #: Characters on a page: a page of a newspaper has 30,000.
 MOST_CHARACTERS = 400_000
 #: A space wider than this many sizes parts two columns or cells.
-_WIDE = 2.0
+_WIDE = 1.0
 _SPACES, _ENDS = frozenset({9, 32, 160}), frozenset({10, 13})
 _EDGES = _SPACES | _ENDS | {2, 0xFFFE}
 _PASSWORD, _SECURITY = 4, 5
