@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Kind(StrEnum):
@@ -50,11 +51,10 @@ class Identifier:
     value: str
 
 
-@dataclass(frozen=True, slots=True)
-class DraftParagraph:
+class DraftParagraph(NamedTuple):
     """One paragraph found by an importer. ``text`` is written text in NFC, one line, never empty but for scene breaks.
 
-    ``level`` is 1 to 6 for headings, else 0.
+    ``level`` is 1 to 6 for headings, else 0. A tuple, because an importer makes 30,000 of them in a third of a second.
     """
 
     kind: Kind

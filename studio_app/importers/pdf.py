@@ -12,7 +12,7 @@ import subprocess
 import sys
 import threading
 import time
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -295,7 +295,7 @@ def _cut(blocks: list[Block], starts: list[tuple[int, str, int]], title: str) ->
         paragraphs: list[DraftParagraph] = [b.paragraph() for b in blocks[start:end]]
         head = blocks[start]
         if pdf_layout.key(head.text) == pdf_layout.key(name) and head.kind == Kind.TEXT:
-            paragraphs[0] = replace(paragraphs[0], kind=Kind.HEADING, level=level + 1)
+            paragraphs[0] = paragraphs[0]._replace(kind=Kind.HEADING, level=level + 1)
         if kept := html.tidy(paragraphs):
             chapters.append(DraftChapter(name, kept, level=level))
     return chapters

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import espeakng_loader
@@ -36,7 +38,10 @@ def bare_speech_seconds(texts: Sequence[str], processes: int) -> float:
 
 def _main() -> None:
     texts = json.load(sys.stdin)
-    library = Library(espeakng_loader.get_library_path(), espeakng_loader.get_data_path())
+    # As the workers do: the library cuts long paths to its data.
+    data = Path(espeakng_loader.get_data_path())
+    os.chdir(data.parent)
+    library = Library(espeakng_loader.get_library_path(), data.name)
     began = time.perf_counter()
     for text in texts:
         library.speak(text.encode(), "gmw/en-US", [], _NO_LIMIT)
