@@ -1,7 +1,11 @@
 """One writer per project file: a lock that dies with its process.
 
-The lock is the system's own, on a small file beside the project, never on the project itself: closing any handle to a file
-drops every POSIX lock its process holds on it, SQLite's too. What the small file says (who holds it) is only for the message.
+The lock is the system's own, on a small file beside the project. What that file says (who holds it) is only for the message.
+It goes by name, so on Linux the project itself is locked as well: a file that was renamed while it is open is not opened
+twice, which would ruin it. Elsewhere that second lock would get in the way of SQLite's.
+
+Closing any handle to a file drops every POSIX lock its process holds on it, SQLite's too. So the second lock is taken after
+a look at what this process has open already, and given back after SQLite has closed the file.
 """
 
 from __future__ import annotations
@@ -11,6 +15,7 @@ import json
 import os
 import socket
 import sys
+import threading
 from typing import TYPE_CHECKING
 
 from studio_app.domain.errors import FileRefused, ProjectInUse
@@ -43,12 +48,18 @@ else:
         return True
 
 
+#: The files (device, inode) this process has open for writing, and what guards the set.
+_held_here: set[tuple[int, int]] = set()
+_holding = threading.Lock()
+
+
 class WriterLock:
     """The right to write to one project file, held until ``release`` or the end of the process."""
 
     def __init__(self, path: Path, handle: int) -> None:
         self._path = path
         self._handle = handle
+        self._file: tuple[int, tuple[int, int]] | None = None
 
     @classmethod
     def acquire(cls, project: Path) -> WriterLock:
@@ -71,10 +82,35 @@ class WriterLock:
                     return cls(path, handle)
                 os.close(handle)
 
+    def hold(self, project: Path) -> None:
+        """Lock the project itself too, where the system can.
+
+        Raises:
+            ProjectInUse: it is open for writing under another name.
+        """
+        if sys.platform != "linux":
+            return
+        with typed(project):
+            found = project.stat()
+            known = (found.st_dev, found.st_ino)
+            with _holding:
+                if known not in _held_here:
+                    handle = os.open(project, os.O_RDONLY)
+                    if _try_lock(handle):
+                        _held_here.add(known)
+                        self._file = (handle, known)
+                        return
+                    os.close(handle)
+        raise ProjectInUse(f"{project.name} is already open for writing under another name. Close it there first.")
+
     def release(self) -> None:
         """Give the lock back and take its file away. Can be called twice."""
         if self._handle < 0:
             return
+        if self._file is not None:
+            os.close(self._file[0])
+            with _holding:
+                _held_here.discard(self._file[1])
         with contextlib.suppress(OSError):
             self._path.unlink()
         os.close(self._handle)

@@ -76,10 +76,9 @@ class ProjectFile:
         self.losses: tuple[Finding, ...] = ()
         self._readers = readers
         self._writing = writer
+        self._burst_since = writer.burst_since if writer else 0
         self._first: Project | None = None
         self._scratch: Path | None = None
-        with self._reading() as connection:
-            self._burst_since = journal.newest(connection)
 
     # ── making, opening, closing ─────────────────────────────────────────────────────────────────────────────────────
 
@@ -183,17 +182,7 @@ class ProjectFile:
         of that number is marked instead, in the same transaction. ``journal=False`` leaves the journal alone (result 0).
         """
         self._first = None
-        marked = undoes if undoes is not None else redoes
-        return self._write(partial(self._store_change, change, journal, marked, undoes is not None))
-
-    def _store_change(
-        self, change: Change, journalled: bool, marked: int | None, undone: bool, connection: sqlite3.Connection
-    ) -> int:
-        book.put_change(connection, change)
-        if marked is not None:
-            journal.mark(connection, marked, undone=undone)
-            return marked
-        return journal.write(connection, change, self._burst_since) if journalled else 0
+        return self._write(partial(_store_change, change, journal, undoes, redoes, self._burst_since))
 
     def undo_stack(self, last: int = journal.ENTRIES) -> tuple[JournalEntry, ...]:
         """Return the newest entries of the journal, oldest first; those ``undone`` wait to be redone."""
@@ -359,10 +348,27 @@ class _Writing:
     lock: WriterLock
     connection: sqlite3.Connection
     writer: Writer
+    burst_since: int
 
 
 def _execute(connection: sqlite3.Connection, sql: str, row: tuple[object, ...]) -> None:
     connection.execute(sql, row)
+
+
+def _store_change(
+    change: Change,
+    journalled: bool,
+    undoes: int | None,
+    redoes: int | None,
+    burst_since: int,
+    connection: sqlite3.Connection,
+) -> int:
+    book.put_change(connection, change)
+    for seq, undone in ((undoes, True), (redoes, False)):
+        if seq is not None:
+            journal.mark(connection, seq, undone=undone)
+            return seq
+    return journal.write(connection, change, burst_since) if journalled else 0
 
 
 def _store_take(
@@ -447,14 +453,16 @@ def _migrated(path: Path, found: Probe) -> Probe:
 
 
 def _writable(path: Path, lock: WriterLock, project: Project | None) -> ProjectFile:
+    lock.hold(path)
+    known = identity(path)
     connection = open_writer(path)
     try:
+        burst_since = journal.newest(connection)
         readers = Readers(path)
-        writing = _Writing(lock, connection, Writer(connection, path, identity(path)))
     except BaseException:
         connection.close()
         raise
-    opened = ProjectFile(path, readers, writing)
+    opened = ProjectFile(path, readers, _Writing(lock, connection, Writer(connection, path, known), burst_since))
     opened._first = project  # noqa: SLF001 - the look at the file has read it already
     return opened
 

@@ -37,7 +37,8 @@ _SWITCH = {0: False, 1: True}
 
 def text_sum(text: str, fragments: str) -> int:
     """Return the checksum that is stored with a paragraph's text (and the JSON of its fragments)."""
-    return zlib.crc32(fragments.encode(), zlib.crc32(text.encode()))
+    total = zlib.crc32(text.encode())
+    return zlib.crc32(fragments.encode(), total) if fragments else total
 
 
 def paragraph_row(paragraph: Paragraph) -> Row:

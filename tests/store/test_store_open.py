@@ -121,7 +121,22 @@ def test_a_file_moved_while_open_has_all_that_was_stored(path, tmp_path, make_ta
     opened.close()
 
 
-def test_an_idle_project_is_whole_in_its_one_file(file, path, tmp_path, monkeypatch):
+@pytest.mark.skipif(sys.platform != "linux", reason="only there the file itself can be locked beside SQLite's locks")
+def test_a_file_renamed_while_open_is_not_opened_twice(path, tmp_path):
+    moved = tmp_path / "elsewhere.lectern"
+    with ProjectFile.open(path):
+        path.rename(moved)
+        with pytest.raises(ProjectInUse, match="under another name"):
+            ProjectFile.open(moved)
+    process = child(moved, "")
+    moved.rename(path)
+    with pytest.raises(ProjectInUse, match="under another name"):
+        ProjectFile.open(path)
+    kill(process)
+    ProjectFile.open(path).close()
+
+
+def test_an_idle_project_is_whole_in_its_one_file(file, path, tmp_path):
     file.set_meta("a", "b").result()
     copy = tmp_path / "copy.lectern"
     for _ in range(100):
