@@ -119,7 +119,7 @@ class Readers:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._known = identity(path)
+        self.known = identity(path)
         self._change = threading.Condition()
         self._idle = [open_reader(path)]
         self._open = 1
@@ -158,4 +158,4 @@ class Readers:
 
     def _may_open(self) -> bool:
         """A file that was moved under its readers is read through the connections it had."""
-        return self._open < READERS and stands(self._path, self._known)
+        return self._open < READERS and stands(self._path, self.known)

@@ -4,8 +4,8 @@ The lock is the system's own, on a small file beside the project. What that file
 It goes by name, so on Linux the project itself is locked as well: a file that was renamed while it is open is not opened
 twice, which would ruin it. Elsewhere that second lock would get in the way of SQLite's.
 
-Closing any handle to a file drops every POSIX lock its process holds on it, SQLite's too. So the second lock is taken after
-a look at what this process has open already, and given back after SQLite has closed the file.
+Closing any handle to a file drops every POSIX lock its process holds on it, SQLite's too. So a handle to a project is only
+closed when nothing in this process has that project open (``enter``, ``leave``).
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ import os
 import socket
 import sys
 import threading
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from studio_app.domain.errors import FileRefused, ProjectInUse
@@ -37,6 +38,10 @@ if sys.platform == "win32":
         except OSError:
             return False
         return True
+
+    def _unlock(handle: int) -> None:
+        os.lseek(handle, _BYTE, os.SEEK_SET)
+        msvcrt.locking(handle, msvcrt.LK_UNLCK, 1)
 else:
     import fcntl
 
@@ -47,10 +52,17 @@ else:
             return False
         return True
 
+    def _unlock(handle: int) -> None:
+        fcntl.flock(handle, fcntl.LOCK_UN)
 
-#: The files (device, inode) this process has open for writing, and what guards the set.
-_held_here: set[tuple[int, int]] = set()
-_holding = threading.Lock()
+
+#: What names a file for as long as it exists: device and inode.
+Identity = tuple[int, int]
+
+#: How often this process has each project open, and the handles that wait to be closed with the last of them.
+_users: Counter[Identity] = Counter()
+_parked: defaultdict[Identity, list[int]] = defaultdict(list)
+_guard = threading.Lock()
 
 
 class WriterLock:
@@ -59,7 +71,7 @@ class WriterLock:
     def __init__(self, path: Path, handle: int) -> None:
         self._path = path
         self._handle = handle
-        self._file: tuple[int, tuple[int, int]] | None = None
+        self._file: tuple[int, Identity] | None = None
 
     @classmethod
     def acquire(cls, project: Path) -> WriterLock:
@@ -91,16 +103,13 @@ class WriterLock:
         if sys.platform != "linux":
             return
         with typed(project):
-            found = project.stat()
+            handle = os.open(project, os.O_RDONLY)
+            found = os.fstat(handle)
             known = (found.st_dev, found.st_ino)
-            with _holding:
-                if known not in _held_here:
-                    handle = os.open(project, os.O_RDONLY)
-                    if _try_lock(handle):
-                        _held_here.add(known)
-                        self._file = (handle, known)
-                        return
-                    os.close(handle)
+            if _try_lock(handle):
+                self._file = (handle, known)
+                return
+            _close(handle, known)
         raise ProjectInUse(f"{project.name} is already open for writing under another name. Close it there first.")
 
     def release(self) -> None:
@@ -108,9 +117,8 @@ class WriterLock:
         if self._handle < 0:
             return
         if self._file is not None:
-            os.close(self._file[0])
-            with _holding:
-                _held_here.discard(self._file[1])
+            _unlock(self._file[0])
+            _close(*self._file)
         with contextlib.suppress(OSError):
             self._path.unlink()
         os.close(self._handle)
@@ -118,6 +126,32 @@ class WriterLock:
         with contextlib.suppress(OSError):  # where an open file cannot be deleted
             if sys.platform == "win32":
                 self._path.unlink()
+
+
+def enter(known: Identity) -> None:
+    """Note that this process is about to open the project; to be followed by ``leave`` when it has closed it."""
+    with _guard:
+        _users[known] += 1
+
+
+def leave(known: Identity) -> None:
+    """Note that this process has closed the project once."""
+    with _guard:
+        _users[known] -= 1
+        if not _users[known]:
+            del _users[known]
+            for handle in _parked.pop(known, ()):
+                os.close(handle)
+
+
+def _close(handle: int, known: Identity) -> None:
+    """Close a handle to a project, at once or when nothing here has it open any more."""
+    with _guard:
+        if _users[known]:
+            _parked[known].append(handle)
+        else:
+            del _users[known]
+            os.close(handle)
 
 
 def lock_path(project: Path) -> Path:

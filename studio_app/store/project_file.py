@@ -24,7 +24,7 @@ from studio_app.domain.errors import (
 from studio_app.store import accounts, book, files, journal, migrate, recordings, schema
 from studio_app.store.connect import Readers, connected, identity, open_reader, open_writer, settle
 from studio_app.store.failures import damaged, translated, typed
-from studio_app.store.lock import WriterLock
+from studio_app.store.lock import WriterLock, enter, leave
 from studio_app.store.probe import UNREADABLE, Probe, is_damage, note_damage, probe
 from studio_app.store.salvage import looks_ours, recover, recovered_before, salvage
 from studio_app.store.writer import Writer
@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from studio_app.store.accounts import Settlement
     from studio_app.store.findings import Finding
     from studio_app.store.journal import JournalEntry
+    from studio_app.store.lock import Identity
     from studio_app.store.recordings import Place
 
 _log = logging.getLogger(__name__)
@@ -75,6 +76,8 @@ class ProjectFile:
         self.read_only = writer is None
         self.losses: tuple[Finding, ...] = ()
         self._readers = readers
+        self._known: Identity | None = readers.known
+        enter(readers.known)
         self._writing = writer
         self._burst_since = writer.burst_since if writer else 0
         self._first: Project | None = None
@@ -138,6 +141,9 @@ class ProjectFile:
                 _log.info("the log stays beside the project until it is opened again")
             writing.connection.close()
             writing.lock.release()
+        if self._known is not None:
+            leave(self._known)
+            self._known = None
         if self._scratch is not None:
             shutil.rmtree(self._scratch, ignore_errors=True)
 

@@ -11,6 +11,7 @@ import sys
 import textwrap
 import time
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 
@@ -134,6 +135,25 @@ def test_a_file_renamed_while_open_is_not_opened_twice(path, tmp_path):
         ProjectFile.open(path)
     kill(process)
     ProjectFile.open(path).close()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="POSIX locks as Linux shows them")
+def test_closing_the_writer_keeps_the_locks_of_a_reader_of_the_same_process(path):
+    def locks():
+        inode = f":{path.stat().st_ino} "
+        lines = Path("/proc/locks").read_text().splitlines()
+        return [line for line in lines if inode in line and "POSIX" in line and f" {os.getpid()} " in line]
+
+    with ProjectFile.open(path) as other, ProjectFile.open(path, read_only=True):
+        other.set_meta("a", "b").result()
+        before = len(locks())
+        assert before
+        with pytest.raises(ProjectInUse):
+            ProjectFile.open(path)
+        other.close()
+        assert locks()
+    handles = [entry for entry in Path("/proc/self/fd").iterdir() if path.name in str(entry.resolve())]
+    assert handles == []
 
 
 def test_an_idle_project_is_whole_in_its_one_file(file, path, tmp_path):
