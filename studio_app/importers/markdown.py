@@ -26,6 +26,11 @@ _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _ATTRIBUTES = re.compile(r"[ \t]*\{[#.][^{}\n]{0,200}\}[ \t]*$")
 #: Brackets without end, which the parser would try to pair in every way.
 _BRACKETS = re.compile(r"(?:!?\[(?:\^\w?)?){40,}")
+#: Markers of quotations and lists inside each other: what is deeper than the parser goes would be left out by it.
+_DEEP = re.compile(
+    r"^((?:[ \t]*(?:>|[-*+][ \t]|\d{1,9}[.)][ \t])){12})(?:[ \t]*(?:>|[-*+][ \t]|\d{1,9}[.)][ \t]))+", re.MULTILINE
+)
+_INDENT = re.compile(r"^ {24,}", re.MULTILINE)
 _HEADING = re.compile(r" {0,3}#{1,6}[ \t]")
 
 
@@ -128,7 +133,7 @@ def _rendered(lines: list[str], notes: dict[str, str]) -> str:
     """Return HTML; each note follows the block that refers to it, and its marks are left out."""
     parser = MarkdownIt("commonmark", {"html": True, "maxNesting": 30}).enable(["table", "strikethrough"])
     text = _BRACKETS.sub(lambda found: re.sub(r"([!\[])", r"\\\1", found[0]), "\n".join(lines))
-    tokens = parser.parse(text)
+    tokens = parser.parse(_INDENT.sub(" " * 24, _DEEP.sub(r"\1 ", text)))
     parts: list[str] = []
     block: list[Token] = []
     labels = frozenset(notes)
