@@ -12,6 +12,7 @@ import pytest
 from studio_app.domain.errors import NoProject, ProjectDamaged
 from studio_app.domain.ledger import LedgerRow, LedgerState
 from studio_app.store import ProjectFile, check, schema
+from studio_app.store.check import _IN_WORDS
 
 PAGE = schema.PAGE_SIZE
 
@@ -54,6 +55,10 @@ def test_a_sound_project_has_no_findings(full):
     assert check(full).findings == ()
     assert check(full).ok
     assert full.read_bytes() == before
+
+
+def test_every_table_can_be_named():
+    assert set(_IN_WORDS) == set(schema.TABLES)
 
 
 def test_nothing_there(tmp_path):
