@@ -42,6 +42,7 @@ async def run(wish: argparse.Namespace, terminal: Terminal) -> Answer:
     studio = await beside(Studio.open, wish.project)
     stop = Stop()
     try:
+        terminal.tell_losses(studio.file.path, studio.file.losses)
         ids = chosen_chapters(studio.project, wish.chapters)
         asked = replace(
             export_wish(wish, held), chapter_ids=None if ids is None else tuple(ids), incomplete=wish.incomplete

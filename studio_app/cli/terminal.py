@@ -9,9 +9,12 @@ import time
 from typing import TYPE_CHECKING, Any, Self
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
     from types import TracebackType
 
     from studio_app.jobs.progress import Progress
+    from studio_app.store.findings import Finding
 
 #: Without a terminal a line is written this often at most.
 _LINE_EVERY_S = 5.0
@@ -43,6 +46,13 @@ class Terminal:
                 self._bar.console.print(sentence, markup=False, highlight=False)
             else:
                 sys.stderr.write(sentence + "\n")
+
+    def tell_losses(self, opened: Path, losses: Iterable[Finding]) -> None:
+        """Tell the person what a damaged project has lost, and which recovered copy is open in its place."""
+        for number, finding in enumerate(losses):
+            if not number:
+                self.warn(f"The project is damaged and is left as it is; {opened.name} is what could be recovered.")
+            self.warn(finding.what)
 
     def show(self, progress: Progress) -> None:
         """Show how far the work is."""

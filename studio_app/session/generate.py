@@ -18,6 +18,7 @@ from studio_app.domain.errors import (
     LecternError,
     ModelRefused,
     OutOfCredit,
+    ProjectDamaged,
     ProjectError,
     SpeechError,
     Unauthorised,
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from studio_app.domain.segments import Segment
     from studio_app.domain.takes import WordTiming
     from studio_app.jobs.queue import Job, Queue
+    from studio_app.jobs.stop import Stop
     from studio_app.store.project_file import ProjectFile
 
 _log = logging.getLogger(__name__)
@@ -98,6 +100,24 @@ def segment_limit(engines: Mapping[str, Engine]) -> Callable[[Casting], int | No
         return next((model.characters for model in models if model.id == casting.model), None)
 
     return limit
+
+
+def forget_damaged(file: ProjectFile, stop: Stop) -> int:
+    """Read every recording of a project and forget the takes whose sound is damaged, so that they are made again.
+
+    Blocks: run it beside the loop. Returns how many takes are gone.
+    """
+    gone = []
+    takes = file.takes({take_id for take_id, _ in file.placements().values()})
+    for take in takes.values():
+        stop.check()
+        try:
+            file.audio(take.audio)
+        except ProjectDamaged:
+            gone.append(take.id)
+    if gone:
+        file.forget_takes(gone).result()
+    return len(gone)
 
 
 class Generation:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from studio_app.domain.edits.book import cast_speaker, set_metadata
-from studio_app.domain.errors import WouldOverwrite
+from studio_app.domain.errors import ProjectDamaged, WouldOverwrite
 from studio_app.exporters.names import safe
 from studio_app.importers import picture
 from studio_app.jobs.progress import Meter
@@ -101,6 +101,10 @@ async def narrate(wish: NarrateWish, settings: Settings, report: Callable[[Progr
         raise WouldOverwrite(said) from error
     studio = await beside(Studio.open, target)
     try:
+        if studio.file.losses:
+            raise ProjectDamaged(
+                f"{target.name} is damaged; lectern check tells more, and {studio.file.path.name} is a recovered copy."
+            )
         await beside(_prepare, studio, wish, settings)
         ids = chosen_chapters(studio.project, wish.chapters)
         generated, limit = await generate(studio, settings, chapter_ids=ids, report=report)

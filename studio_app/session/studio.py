@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from studio_app.domain.edits.change import apply
 from studio_app.store.project_file import ProjectFile
+from studio_app.store.salvage import recover
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -37,6 +38,18 @@ class Studio:
         except BaseException:
             file.close()
             raise
+
+    @classmethod
+    def recover(cls, path: Path) -> Studio:
+        """Open a recovered copy of a project that is damaged deeper than opening it shows; the original stays as it is.
+
+        Raises:
+            ProjectError: nothing of use can be read.
+        """
+        copy, losses = recover(path)
+        studio = cls.open(copy)
+        studio.file.losses = (*losses, *studio.file.losses)
+        return studio
 
     def edit(self, made: tuple[Project, Change]) -> Change:
         """Take over what a function of ``domain.edits`` made of ``self.project``, and keep it.

@@ -260,7 +260,7 @@ class ProjectFile:
     def _silent(self, take_ids: Sequence[int], audio_hash: str) -> ProjectDamaged:
         name = f"take {', '.join(map(str, take_ids))}" if take_ids else "a take"
         return ProjectDamaged(
-            f"The recording of {name} in {self.path.name} is damaged. Generate it again.",
+            f"The recording of {name} in {self.path.name} is damaged; lectern generate --verify makes it again.",
             detail=f"audio {audio_hash} of takes {list(take_ids)}",
         )
 
