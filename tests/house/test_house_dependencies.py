@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
 #: Where the name of a package and of what is imported differ.
 IMPORTED_AS = {"python-docx": "docx", "markdown-it-py": "markdown_it", "pyside6-essentials": "PySide6"}
-#: Declared and not imported: the window is not built yet, and DOCX is read with lxml now.
-WAITING = {"PySide6", "qasync", "docx", "mammoth"}
+#: Declared and not imported: the window is not built yet.
+WAITING = {"PySide6", "qasync"}
 
 
 def declared(project: Path) -> set[str]:

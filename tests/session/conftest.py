@@ -18,10 +18,11 @@ TEXTS = ("First paragraph.", "Second paragraph.", "Again.", "Again.")
 
 @dataclass
 class PaidEngine:
-    """Bills a credit a character. ``wrong`` maps a text to the error it meets, once for each in the list."""
+    """Bills a credit a character. ``wrong`` maps a text to the errors it meets, one after the other; ``endless`` never end."""
 
     wrong: dict = field(default_factory=dict)
     asked: list = field(default_factory=list)
+    endless: tuple = ()
     name = "paid"
     capabilities = Capabilities(bills=True, concurrency=2, word_timings=False, models=(Model("m", "M", 40),))
 
@@ -31,6 +32,8 @@ class PaidEngine:
     async def speak(self, request):
         self.asked.append(request.text)
         await asyncio.sleep(0)
+        if request.text in self.endless:
+            await asyncio.Event().wait()
         if self.wrong.get(request.text):
             raise self.wrong[request.text].pop(0)
         wave = (np.sin(np.arange(4000) / 9) * 9000).astype("<i2").tobytes()
