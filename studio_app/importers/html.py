@@ -1,4 +1,4 @@
-"""From an HTML or XHTML tree to paragraphs. EPUB, DOCX (through mammoth), Markdown and web pages come through here too.
+"""From an HTML or XHTML tree to paragraphs. EPUB, DOCX, Markdown and web pages come through here too.
 
 The tree is walked once, without recursion, in document order. Text is gathered until a block begins or ends and then becomes
 one paragraph, so that every text node is taken exactly once: no word is lost or doubled, inline tags add no spaces, and
@@ -90,6 +90,8 @@ _CLOSING = tuple(".,;:!?)]”’»")
 _GAP = re.compile(r"([^\S\x1e]*)\x1e+")
 
 
+#: A superset of long runs of combining marks, told without their table.
+_RUN = re.compile(r"[^\w\s\x00-\x7f]{31,}")
 _NOISY = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x9f\xad\u200b\u2060\ufeff\u180e\ufffe\uffff]")
 
 
@@ -112,9 +114,25 @@ def clean(text: str) -> str:
         text = " ".join(text.split())
     elif "  " in text:
         text = " ".join(text.split())
-    if not text.isascii() and not unicodedata.is_normalized("NFC", text):
-        text = unicodedata.normalize("NFC", text)
-    return text
+    return text if text.isascii() else _composed(text)
+
+
+def _composed(text: str) -> str:
+    """Return ``text`` in NFC.
+
+    Sorting a long run of combining marks takes time with the square of its length, so runs are broken after 30 as Unicode's
+    Stream-Safe Text Format does (UAX 15). Only texts are searched for runs that could hold one of harmful length.
+    """
+    if len(text) > 1000 or len(text.encode("utf-8", "replace")) > 1.3 * len(text):
+        text = _RUN.sub(_stream_safe, text)
+    return unicodedata.normalize("NFC", text)
+
+
+def _stream_safe(found: re.Match[str]) -> str:
+    run = found[0]
+    if not any(map(unicodedata.combining, run)):
+        return run
+    return "\u034f".join(run[at : at + 30] for at in range(0, len(run), 30))
 
 
 @lru_cache(maxsize=4096)
@@ -290,8 +308,8 @@ class _Walk:
             return not marks & (_NOTE | _NOTES | _NOTE_CLASS)
         if marks & _BACK_LINK:
             return markup.name(element) == "a"
-        words = "".join(element.itertext())
-        return len(words) <= 30 and (not words.strip() or bool(_PAGE_NUMBER_TEXT.fullmatch(words.strip())))
+        words = markup.short_text(element, 30)
+        return words is not None and (not words.strip() or bool(_PAGE_NUMBER_TEXT.fullmatch(words.strip())))
 
     def block(self, kind: Kind | None = None, level: int = 0, *, note: bool = False) -> _State:
         """Begin a block, of another kind than the one around it where one is given; return the state to go back to."""
@@ -447,9 +465,14 @@ def _aria_level(element: Element) -> int:
 
 def _paragraph(walk: _Walk, element: Element) -> object:
     undo = _block(walk, element)
-    if walk.marks & _BREAK and len(element) and isinstance(undo, _State) and not clean("".join(element.itertext())):
+    if walk.marks & _BREAK and len(element) and isinstance(undo, _State) and _is_blank(element):
         walk.add_break()
     return undo
+
+
+def _is_blank(element: Element) -> bool:
+    words = markup.short_text(element, 60)
+    return words is not None and not clean(words)
 
 
 def _heading(walk: _Walk, element: Element) -> object:
