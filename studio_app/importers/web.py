@@ -5,10 +5,10 @@ Only the page that was named is fetched, redirects included: no picture, script 
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import re
 import ssl
-import time
 from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -37,6 +37,7 @@ TOTAL = 60.0
 SINGLE = 15.0
 _REDIRECTS = 10
 _AGENT = "Mozilla/5.0 (compatible; Lectern)"
+_ACCEPTED = "text/html,application/xhtml+xml,text/plain;q=0.8,*/*;q=0.1"
 _PAGES = frozenset({"text/html", "application/xhtml+xml", "application/xml", "text/xml", ""})
 _BOOKS = re.compile(r"application/(?:pdf|epub|zip|vnd\.|msword|octet-stream|x-mobi)")
 #: Parts of a page that are not the article, whatever they hold.
@@ -74,6 +75,8 @@ _TEXT_TAGS = tuple(prefix + tag for tag in ("p", "li", "blockquote", "pre", "td"
 def read_page(address: str, *, progress: Callable[[float], None] | None = None) -> Draft:
     """Fetch a page and read its article. ``progress`` is told the share done, on the caller's thread.
 
+    That thread must not be one that runs an event loop.
+
     Raises:
         BadInput: the address is none.
         PageUnreachable: the page did not come.
@@ -95,26 +98,30 @@ def _name(address: str) -> str:
 
 def _fetched(address: str, progress: Callable[[float], None] | None) -> tuple[bytes, str, str]:
     """Return the bytes of the page, its kind, and the address it came from in the end."""
-    begun = time.monotonic()
     try:
         url = httpx.URL(address)
         if not url.host:
             raise BadInput("This address names no site.")
-        with (
-            httpx.Client(
-                follow_redirects=True,
-                max_redirects=_REDIRECTS,
-                timeout=SINGLE,
-                headers={"User-Agent": _AGENT, "Accept": "text/html,application/xhtml+xml,text/plain;q=0.8,*/*;q=0.1"},
-            ) as client,
-            client.stream("GET", url) as answer,
-        ):
-            kind = _checked(answer)
-            return _body(answer, begun, progress), kind, str(answer.url)
+        # One deadline over all of it: a site may send its headers, or every redirect, as slowly as its body.
+        return asyncio.run(_within_time(url, progress))
+    except TimeoutError:
+        raise PageUnreachable("The page came too slowly. Try again later.", detail="total time") from None
     except (httpx.InvalidURL, UnicodeError, ValueError):
         raise BadInput("This is no address of a web page.") from None
     except httpx.HTTPError as error:
         raise PageUnreachable(_reason(error), detail=type(error).__name__) from None
+
+
+async def _within_time(url: httpx.URL, progress: Callable[[float], None] | None) -> tuple[bytes, str, str]:
+    client = httpx.AsyncClient(
+        follow_redirects=True,
+        max_redirects=_REDIRECTS,
+        timeout=SINGLE,
+        headers={"User-Agent": _AGENT, "Accept": _ACCEPTED, "Accept-Encoding": "gzip"},
+    )
+    async with asyncio.timeout(TOTAL), client, client.stream("GET", url) as answer:
+        kind = _checked(answer)
+        return await _body(answer, progress), kind, str(answer.url)
 
 
 def _checked(answer: httpx.Response) -> str:
@@ -134,18 +141,17 @@ def _checked(answer: httpx.Response) -> str:
     raise WrongFormat("This address does not lead to a web page with text.", detail=kind)
 
 
-def _body(answer: httpx.Response, begun: float, progress: Callable[[float], None] | None) -> bytes:
+async def _body(answer: httpx.Response, progress: Callable[[float], None] | None) -> bytes:
     chunks: list[bytes] = []
     size = 0
     said = answer.headers.get("content-length", "")
-    for chunk in answer.iter_bytes(65_536):
+    # Without a chunk size, which would wait until that much has come.
+    async for chunk in answer.aiter_bytes():
         size += len(chunk)
         if size > PAGE_BYTES:
             raise TooLarge(
                 "This page was refused because it is larger than any article.", detail=f"over {PAGE_BYTES} bytes"
             )
-        if time.monotonic() - begun > TOTAL:
-            raise PageUnreachable("The page came too slowly. Try again later.", detail="total time")
         chunks.append(chunk)
         if progress:
             progress(0.7 * min(1.0, size / int(said)) if said.isdecimal() and int(said) else 0.3)
