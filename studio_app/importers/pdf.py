@@ -266,7 +266,7 @@ def _outline_starts(blocks: list[Block], facts: _Facts, pages: Sequence[pdf_line
 
 
 def _chapter_entries(outline: list[tuple[int, str, int, float | None]]) -> list[tuple[int, str, int, float | None]]:
-    """Return the entries that begin chapters: the top level, and the one below it where the top are parts or the book itself."""
+    """Return the entries that begin chapters: the top level, and the one below where the top are parts or the book."""
     top = [entry for entry in outline if entry[0] == 0]
     parts = [e for e in top if (name := chapter_names.chapter_name(e[1])) and name.part]
     if parts or len(top) == 1:
