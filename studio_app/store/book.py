@@ -81,7 +81,7 @@ def _paragraphs(
 ) -> MappingProxyType[int, tuple[Paragraph, ...]]:
     found: dict[int, list[Paragraph]] = {chapter.id: [] for chapter in chapters}
     for row in connection.execute(schema.select("paragraphs")):
-        if text_sum(row[4], row[8]) != row[9]:
+        if text_sum(row) != row[9]:
             raise ValueError(f"the text of paragraph {row[0]} does not match its checksum")
         found[row[1]].append(paragraph_of(row))
     for paragraphs in found.values():

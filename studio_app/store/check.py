@@ -100,7 +100,7 @@ def _text(connection: sqlite3.Connection) -> Iterator[Finding]:
     for row in connection.execute(schema.select("paragraphs")):
         place = f"paragraph {row[0]} of chapter {row[1]}"
         try:
-            sound = records.text_sum(row[4], row[8]) == row[9]
+            sound = records.text_sum(row) == row[9]
             records.paragraph_of(row)
         except UNREADABLE:
             sound = False

@@ -33,18 +33,28 @@ _KINDS = {kind.value: kind for kind in Kind}
 _MATTERS = {matter.value: matter for matter in Matter}
 _STATES = {state.value: state for state in LedgerState}
 _SWITCH = {0: False, 1: True}
+_pack_numbers = struct.Struct("<qqdqqq").pack
 
 
-def text_sum(text: str, fragments: str) -> int:
-    """Return the checksum that is stored with a paragraph's text (and the JSON of its fragments)."""
-    total = zlib.crc32(text.encode())
-    return zlib.crc32(fragments.encode(), total) if fragments else total
+def text_sum(row: Row) -> int:
+    """Return the checksum of a paragraph's row: CRC-32 of its numbers, its fragments and its text.
+
+    Raises:
+        ValueError: the row is of no paragraph.
+    """
+    number, chapter, position, _, text, level, included, locked, fragments = row[:9]
+    try:
+        total = zlib.crc32(_pack_numbers(number, chapter, position, level, included, locked))
+    except struct.error as error:
+        raise ValueError("a paragraph's numbers make no sense") from error
+    if fragments:
+        total = zlib.crc32(fragments.encode(), total)
+    return zlib.crc32(text.encode(), total)
 
 
 def paragraph_row(paragraph: Paragraph) -> Row:
     """Return the row of a paragraph. Raises UnicodeEncodeError where the text holds half a character."""
-    fragments = _fragments_json(paragraph.fragments) if paragraph.fragments else ""
-    return (
+    row = (
         paragraph.id,
         paragraph.chapter_id,
         paragraph.position,
@@ -53,9 +63,9 @@ def paragraph_row(paragraph: Paragraph) -> Row:
         paragraph.level,
         1 if paragraph.included else 0,
         1 if paragraph.locked else 0,
-        fragments,
-        text_sum(paragraph.text, fragments),
+        _fragments_json(paragraph.fragments) if paragraph.fragments else "",
     )
+    return (*row, text_sum(row))
 
 
 def paragraph_of(row: Row) -> Paragraph:

@@ -356,7 +356,7 @@ class _Rescue:
         self._put("chapters", map(records.chapter_row, chapters))
         self._put("paragraphs", (records.paragraph_row(paragraph) for paragraph, _ in rows))
         for paragraph, row in rows:
-            if records.text_sum(row[4], row[8]) != row[9]:
+            if records.text_sum(row) != row[9]:
                 place = f"paragraph {paragraph.id} of chapter {paragraph.chapter_id}"
                 self._lose(f"The text of {place} was damaged; read it over.", place, "letters of a paragraph")
         if not whole:

@@ -22,7 +22,7 @@ VERSION = (MAJOR, MINOR)
 PAGE_SIZE = 16384
 
 #: Columns of each table, in order. They are named once, here: the tables are made from them and salvage reads by them.
-#: ``paragraphs.crc`` is the CRC-32 of the text as UTF-8: SQLite has no checksums, and no text may change unnoticed.
+#: ``paragraphs.crc`` is the checksum of the row (``records.text_sum``): SQLite has none, and no text may change unnoticed.
 #: ``takes`` holds no word timings: a list of 30,000 takes is read without them.
 TABLES: dict[str, tuple[str, ...]] = {
     "meta": ("key TEXT NOT NULL PRIMARY KEY", "value TEXT NOT NULL"),

@@ -95,6 +95,12 @@ def test_altered_text_is_named_but_not_told(full):
     assert sentences(full) == ["The text of paragraph 2 of chapter 1 is not what was stored; read it over."]
 
 
+@pytest.mark.parametrize("altered", ["position = 7.5", "included = 0", "id = 77", "fragments = ''"])
+def test_a_paragraph_that_moved_or_was_switched_off_by_itself_is_named(full, altered):
+    change(full, f"UPDATE paragraphs SET {altered} WHERE id = 2")
+    assert "is not what was stored" in sentences(full)[0]
+
+
 def test_records_that_make_no_sense_are_named(full):
     change(full, "UPDATE singles SET record = '{' WHERE kind = 'voicing'")
     change(full, "UPDATE ledger SET state = 'odd'")
