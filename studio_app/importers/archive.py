@@ -86,7 +86,7 @@ class Archive:
             raise TooLarge(_BOMB, detail=f"all members claim {claimed} bytes")
         _refuse_overlap(members)
         _refuse_way_out(members)
-        self._members = {member.filename: member for member in members if not member.is_dir()}
+        self._members = {member.filename: member for member in members if not member.filename.endswith("/")}
         self._folded: dict[str, str] = {}
         self._last: dict[str, list[str]] = {}
         for name in self._members:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from studio_app.importers.markup import Element
 
 
+#: Characters of a title; what is longer is no title but text in the wrong place.
+_LONGEST_TITLE = 500
 _LIST_TAGS = [prefix + tag for tag in ("ol", "ul", "li", "a", "span") for prefix in ("", markup.XHTML)]
 
 
@@ -86,4 +88,4 @@ def _entry(title: str, href: str, base: str, level: int, book: archive.Archive) 
     place, _, anchor = href.partition("#")
     resolved = (archive.resolve(base, place) if place else base) if href else None
     path = (book.find(resolved) if resolved else None) or ""
-    return Entry(html.clean(title), path, unquote(anchor), level)
+    return Entry(html.clean(title[: 2 * _LONGEST_TITLE])[:_LONGEST_TITLE], path, unquote(anchor), level)

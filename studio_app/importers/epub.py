@@ -210,7 +210,7 @@ def _read_pages(book: _Book, files: archive.Archive, progress: Callable[[float],
             left -= len(data)
             _read_page(book, item, data, wanted.get(item.path, frozenset()), files)
         except (Damaged, Protected) as error:
-            log.warning("a page cannot be read: %s", error.detail or error.sentence)
+            log.info("a page cannot be read: %s", error.detail or error.sentence)
             broken += 1
         if progress:
             progress((number + 1) / len(spine))
@@ -247,6 +247,7 @@ def _read_page(
     page_notes = notes.find(root, item.path, book.notes, resolve)
     found = html.page(root, wanted=wanted, page_notes=page_notes, strict=strict)
     book.paragraphs.extend(found.paragraphs)
+    limits.check(len(book.paragraphs), limits.PARAGRAPHS, "the number of paragraphs in it")
     types = _types(root, item.path, found.elements, book.package.places)
     anchors = {anchor: start + number for anchor, number in found.anchors.items()}
     title = html.page_title(root)

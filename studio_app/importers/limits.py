@@ -8,12 +8,18 @@ MB = 1_000_000
 
 #: Bytes of one marked-up document (a page of an EPUB, an HTML file), pictures inside it not counted.
 DOCUMENT_BYTES = 32 * MB
-#: Tags and attributes of one document. A tree node costs 100 to 150 bytes of memory.
-DOCUMENT_NODES = 2_000_000
+#: Tags, and attributes, of one document. A node of its tree costs 100 to 150 bytes of memory and some microseconds.
+DOCUMENT_NODES = 400_000
 #: Bytes of all marked-up documents of one book together. The Bible has 5 MB.
-TEXT_BYTES = 128 * MB
+TEXT_BYTES = 96 * MB
+#: Paragraphs of one book, each some 120 bytes of memory besides its text. The Bible has 31,000 verses.
+PARAGRAPHS = 1_000_000
+#: References such as &nbsp; in one document that have to be looked up one by one.
+REFERENCES = 1_000_000
+#: Bytes before the first tag of a document, where document types with entities of their own stand.
+DOCTYPE_BYTES = 64_000
 #: Bytes of a file held in memory as a whole, pictures and all.
-FILE_BYTES = 256 * MB
+FILE_BYTES = 128 * MB
 #: Files in an archive.
 ARCHIVE_ENTRIES = 50_000
 #: Bytes of the list of files of an archive.

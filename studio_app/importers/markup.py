@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import html.entities
 import re
+from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from lxml import etree  # type: ignore[import-untyped, unused-ignore]
@@ -24,23 +26,26 @@ Element: TypeAlias = Any
 XHTML = "{http://www.w3.org/1999/xhtml}"
 EPUB = "{http://www.idpf.org/2007/ops}"
 
-#: ``&`` that is not one of XML's own references. CDATA is matched to be left alone.
-_LOOSE = re.compile(
-    rb"<!\[CDATA\[.*?\]\]>|&(?!(?:amp|lt|gt|quot|apos|#[0-9]+|#[xX][0-9a-fA-F]+);)(?:([A-Za-z][A-Za-z0-9]*);)?", re.S
-)
-_REFERENCE = re.compile(rb"&(?:amp|lt|gt|quot|apos|#)")
+#: ``&`` that is not one of XML's own references.
+_LOOSE = re.compile(rb"&(?!(?:amp|lt|gt|quot|apos|#[0-9]+|#[xX][0-9a-fA-F]+);)(?:([A-Za-z][A-Za-z0-9]*);)?")
+_REFERENCES = (b"&amp;", b"&lt;", b"&gt;", b"&quot;", b"&apos;", b"&#")
 _DECLARED = re.compile(
     rb"""<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._:-]+)|<meta[^>]*?charset\s*=\s*["']?\s*([A-Za-z0-9._:-]+)""", re.I
 )
 _ENTITY = re.compile(rb"""<!ENTITY\s+(?:%\s+)?([^\s"']+)\s+("[^"]*"|'[^']*')""")
+_DOCTYPE_TOKEN = re.compile(rb"""<!--|["'\[\]>]""")
 _END_TAGS = re.compile(rb"</(?:body|html)\s*>", re.I)
-_CDATA = re.compile(rb"<!\[CDATA\[(.*?)\]\]>", re.S)
-_INLINE_TAG = re.compile(rb"</?(?:font|span|b|i|u|em|strong|small|big|a|s|sup|sub|tt|code|cite)\b[^>]*>", re.I)
+_INLINE_TAG = re.compile(rb"</?(?:font|span|b|i|u|em|strong|small|big|a|s|sup|sub|tt|code|cite)\b[^<>]*>", re.I)
 _NESTING_TAG = re.compile(
     rb"<(/?)(?:div|center|section|article|blockquote|table|tbody|tr|td|ul|ol|li|dl|dd)\b[^>]*>", re.I
 )
 _DATA_URI = re.compile(rb"""data:[a-z]+/[a-z0-9.+-]+;base64,[A-Za-z0-9+/=%\s]{256,}""", re.I)
-_LONG_TAG = re.compile(rb"""<[a-zA-Z](?:"[^"]*"|'[^']*'|[^"'>])*""")
+#: A tag with 200 attributes and more: reading it takes time with the square of their number. The second form is HTML's.
+_MANY_ATTRIBUTES = re.compile(rb"""<[a-zA-Z](?:[^<>"']++|"[^"]*+"|'[^']*+'){400}+""")
+_CROWDED_TAG = re.compile(rb"""<[a-zA-Z](?:[^<>"'\s]*\s++){200}+""")
+_TAG = re.compile(rb"<[a-zA-Z][^<>]*")
+_CROWDED = "The file was refused because a tag in it has hundreds of attributes, as in files made to exhaust a reader."
+_PAGE = "one page in it"
 #: How a page in UTF-16 or UTF-32 begins.
 WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\x00<", b"<\x00", b"\x00\x00\xfe\xff")
 
@@ -116,8 +121,23 @@ def document(data: bytes) -> Element | None:
 
 def name(element: Element) -> str:
     """Return the tag of an element without its namespace, in lower case; "" for what is not an element."""
-    tag = element.tag
+    return _local_name(element.tag)
+
+
+@lru_cache(maxsize=1024)
+def _local_name(tag: object) -> str:
     return tag.rpartition("}")[2].lower() if isinstance(tag, str) else ""
+
+
+def short_text(element: Element, limit: int) -> str | None:
+    """Return the text of an element that has no more than ``limit`` characters of it and few parts; None for larger ones."""
+    if not len(element):
+        text = element.text or ""
+        return text if len(text) <= limit else None
+    if len(list(islice(element.iter(), 12))) > 10:
+        return None
+    text = "".join(element.itertext())
+    return text if len(text) <= limit else None
 
 
 def named(root: Element, wanted: str) -> Iterator[Element]:
@@ -148,14 +168,32 @@ def _prepared(data: bytes) -> bytes:
         data = _as_utf8(data)
     if len(data) > limits.MB:
         data = _checked(data)
+    if _MANY_ATTRIBUTES.search(data):
+        raise TooLarge(_CROWDED)
     start = data.find(b"<!DOCTYPE", 0, 4096)
     if start < 0:
         start = data.find(b"<!doctype", 0, 4096)
     if start >= 0:
         data = _without_doctype(data, start)
-    if b"&" in data and data.count(b"&") != len(_REFERENCE.findall(data)):
-        data = _LOOSE.sub(_known, data)
+    if b"&" in data:
+        loose = data.count(b"&") - sum(map(data.count, _REFERENCES))
+        limits.check(loose, limits.REFERENCES, "the number of characters written as names in it")
+        data = _without_loose_references(data) if loose else data
     return data
+
+
+def _without_loose_references(data: bytes) -> bytes:
+    """Turn HTML's named characters into numbers and stray ``&`` into text; CDATA is left alone."""
+    if b"<![CDATA[" not in data:
+        return _LOOSE.sub(_known, data)
+    done, at = [], 0
+    while (start := data.find(b"<![CDATA[", at)) >= 0:
+        end = data.find(b"]]>", start)
+        if end < 0:
+            break
+        done += [_LOOSE.sub(_known, data[at:start]), data[start:end]]
+        at = end
+    return b"".join([*done, _LOOSE.sub(_known, data[at:])])
 
 
 def _as_utf8(data: bytes) -> bytes:
@@ -166,15 +204,11 @@ def _as_utf8(data: bytes) -> bytes:
 
 
 def _checked(data: bytes) -> bytes:
+    """Refuse a long page whose tree would fill the memory; pictures written into it do not count."""
     if len(data) > limits.DOCUMENT_BYTES:
         data = _DATA_URI.sub(b"", data)
-    limits.check(len(data), limits.DOCUMENT_BYTES, "one page in it")
-    nodes = data.count(b"<")
-    limits.check(nodes, limits.DOCUMENT_NODES, "one page in it")
-    for tag in _LONG_TAG.finditer(data):
-        if tag.end() - tag.start() > 1000:
-            nodes += len(_DATA_URI.sub(b"", tag[0]).split())
-    limits.check(nodes, limits.DOCUMENT_NODES, "one page in it")
+    limits.check(len(data), limits.DOCUMENT_BYTES, _PAGE)
+    limits.check(data.count(b"<"), limits.DOCUMENT_NODES, _PAGE)
     return data
 
 
@@ -194,26 +228,26 @@ def _without_doctype(data: bytes, start: int) -> bytes:
 
 
 def _doctype_end(data: bytes, start: int) -> int:
-    """Return where the document type that begins at ``start`` ends: quotes and the internal subset are skipped."""
-    depth = 0
-    for token in re.finditer(rb"""<!--.*?-->|"[^"]*"|'[^']*'|[\[\]>]""", data[start:], re.S):
-        mark = token[0]
-        if mark == b"[":
-            depth += 1
-        elif mark == b"]":
-            depth -= 1
+    """Return where the document type that begins at ``start`` ends: quotes, comments and the internal subset are skipped."""
+    depth, at = 0, start
+    while found := _DOCTYPE_TOKEN.search(data, at):
+        mark, at = found[0], found.end()
+        limits.check(at - start, limits.DOCTYPE_BYTES, "the document type in it")
+        if mark == b"<!--":
+            at = data.find(b"-->", at) + 3
+        elif mark in {b'"', b"'"}:
+            at = data.find(mark, at) + 1
         elif mark == b">" and depth <= 0:
-            return start + token.end()
-        elif mark == b">" and depth and start + token.end() > start + limits.MB:
+            return at
+        else:
+            depth += (mark == b"[") - (mark == b"]")
+        if at < found.end():
             break
-    closed = data.find(b">", start)
-    return closed + 1 if closed >= 0 else len(data)
+    return data.find(b">", start) + 1 or len(data)
 
 
 def _known(reference: re.Match[bytes]) -> bytes:
     whole = reference[0]
-    if whole.startswith(b"<"):
-        return whole
     entity = reference[1]
     characters = html.entities.html5.get(entity.decode("ascii") + ";") if entity else None
     if characters is None:
@@ -225,9 +259,13 @@ def _lenient(data: bytes) -> Element | None:
     """Parse by the rules of HTML. Tags that end the page early are taken out, for what follows them is text as well."""
     characters = text(data).replace("\x00", "")
     body = _END_TAGS.sub(b"<p>", characters.encode("utf-8", "replace"))
-    body = _CDATA.sub(lambda found: html.escape(found[1].decode(), quote=False).encode(), body)
+    body = _without_cdata(body)
     if not body.strip():
         return None
+    if _CROWDED_TAG.search(body) or (
+        len(body) > limits.MB and sum(len(tag[0].split()) for tag in _TAG.finditer(body)) > limits.DOCUMENT_NODES
+    ):
+        raise TooLarge(_CROWDED)
     root, depth = _html(body)
     if depth:
         root, depth = _html(_NESTING_TAG.sub(rb"<\1p>", _INLINE_TAG.sub(b"", body)))
@@ -236,10 +274,27 @@ def _lenient(data: bytes) -> Element | None:
     return root
 
 
+def _without_cdata(body: bytes) -> bytes:
+    """Write CDATA as HTML, which knows none, would."""
+    done, at = [], 0
+    while (start := body.find(b"<![CDATA[", at)) >= 0:
+        end = body.find(b"]]>", start)
+        if end < 0:
+            break
+        done += [body[at:start], html.escape(body[start + 9 : end].decode(), quote=False).encode()]
+        at = end + 3
+    return b"".join([*done, body[at:]]) if at else body
+
+
 def _html(body: bytes) -> tuple[Element | None, bool]:
     parser = _html_parser()
     try:
         root = etree.fromstring(body, parser)
     except (etree.XMLSyntaxError, ValueError):
         root = None
-    return root, any("depth" in entry.message for entry in parser.error_log)
+    fatal = [entry.message for entry in parser.error_log if entry.level_name == "FATAL"]
+    depth = any("depth" in message for message in fatal)
+    if not depth and any("XML_PARSE_HUGE" in message for message in fatal):
+        # The parser has dropped text by here: it takes no more than 10 MB between two tags.
+        limits.check(len(body), 0, _PAGE)
+    return root, depth

@@ -10,9 +10,12 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from studio_app.importers import markup
 from studio_app.importers.markup import EPUB, XHTML, Element, name
 
 if TYPE_CHECKING:
@@ -90,6 +93,7 @@ def types(element: Element) -> frozenset[str]:
     return frozenset(f"{said or ''} {role or ''}".lower().split())
 
 
+@lru_cache(maxsize=4096)
 def is_note_class(value: str) -> bool:
     """Return whether a class attribute names a footnote."""
     return bool(_BODY_CLASS.search(value))
@@ -132,15 +136,8 @@ def find(
 
 
 def _words(element: Element) -> str:
-    """Return the text of a small element; long ones give a text that matches nothing."""
-    if not len(element):
-        return (element.text or "").strip()
-    parts: list[str] = []
-    for part in element.itertext():
-        parts.append(part)
-        if len(parts) > 8:
-            return "too many parts to be a mark"
-    return "".join(parts).strip()
+    """Return the text of a small element, "" for larger ones: they are no marks."""
+    return (markup.short_text(element, 60) or "").strip()
 
 
 def _is_mark(element: Element, tag: str) -> bool:
@@ -204,13 +201,10 @@ def _add_mark(found: PageNotes, element: Element, page: str) -> None:
     """Take the mark out, with the superscript or span around it that holds nothing else, and note where it leads."""
     links = [element] if name(element) == "a" else list(element.iter(XHTML + "a", "a"))[:4]
     outer = element
-    parent = outer.getparent()
-    while (
-        parent is not None
-        and name(parent) in {"sup", "span", "small", "a", "b", "i"}
-        and _MARK.fullmatch(_words(parent))
-    ):
-        outer, parent = parent, parent.getparent()
+    for parent in islice(element.iterancestors(), 4):
+        if name(parent) not in {"sup", "span", "small", "a", "b", "i"} or not _MARK.fullmatch(_words(parent)):
+            break
+        outer = parent
     found.marks.add(outer)
     for link in links:
         target, anchor = found.resolve(link.get("href") or "")
@@ -241,7 +235,7 @@ def _add_body(found: PageNotes, element: Element) -> None:
         element = element.getparent()
         if element is None:
             return
-    for outer in element.iterancestors():
+    for outer in islice(element.iterancestors(), 6):
         if name(outer) in {"li", "aside", "dd", "tr"} or is_note_class(outer.get("class") or ""):
             element = outer
             break

@@ -37,6 +37,8 @@ _OTHER_NAMES = (
     ".pdf",
 )
 _LONGEST_DESCRIPTION = 10_000
+#: Steps from a file that is no page to the page that stands in for it.
+_LONGEST_CHAIN = 8
 
 
 class Item(NamedTuple):
@@ -135,7 +137,7 @@ def _readable(package: Package, name: str) -> Item | None:
     """Return the item ``name``, or the one that stands in for it where it is no page; None where the archive lacks it."""
     tried: set[str] = set()
     item = package.items.get(name)
-    while item is not None and name not in tried:
+    while item is not None and name not in tried and len(tried) < _LONGEST_CHAIN:
         tried.add(name)
         if item.href:
             raise Damaged("The file was refused because it names files outside of itself, which no honest book does.")
