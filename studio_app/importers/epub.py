@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from studio_app.domain.errors import BadInput, Damaged, NoText, Protected, TooLarge, WrongFormat
 from studio_app.domain.manuscript import Cover, Draft, DraftChapter, DraftParagraph, Kind, Matter
-from studio_app.importers import archive, contents, html, limits, markup, matter, notes, package
+from studio_app.importers import archive, contents, html, limits, markup, matter, notes, package, picture
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -506,17 +506,11 @@ def _cover(book: _Book, files: archive.Archive) -> Cover | None:
     except (TooLarge, BadInput):
         book.warnings.append("The cover picture is damaged or too large and was left out.")
         return None
-    media_type = _picture_type(data)
+    media_type = picture.media_type(data)
     if not media_type:
         book.warnings.append("The cover picture is neither JPEG nor PNG and was left out.")
         return None
     return Cover(data, media_type)
-
-
-def _picture_type(data: bytes) -> str:
-    if data.startswith(b"\xff\xd8\xff"):
-        return "image/jpeg"
-    return "image/png" if data.startswith(b"\x89PNG\r\n\x1a\n") else ""
 
 
 def _cover_of_pages(book: _Book, files: archive.Archive) -> str:

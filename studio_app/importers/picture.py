@@ -10,8 +10,8 @@ from studio_app.domain.manuscript import Cover
 if TYPE_CHECKING:
     from pathlib import Path
 
-#: A cover larger than this is a mistake, and would be in every chapter's file.
-LARGEST = 20 * 1024 * 1024
+#: A FLAC file has no room for a larger one, and it will be in every chapter's file.
+LARGEST = 16 * 1024 * 1024 - 1024
 
 
 def media_type(data: bytes) -> str:
@@ -35,7 +35,7 @@ def read(path: Path) -> Cover:
     except OSError as error:
         raise FileRefused("The cover picture cannot be opened.", detail=error.strerror or "") from None
     if len(data) > LARGEST:
-        raise TooLarge("The cover picture has more than 20 MB; make it smaller and try again.")
+        raise TooLarge("The cover picture has more than 16 MB; make it smaller and try again.")
     found = media_type(data)
     if not found:
         raise WrongFormat("The cover must be a JPEG or PNG picture.")

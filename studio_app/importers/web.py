@@ -69,6 +69,8 @@ _AROUND_CLASS = re.compile(
 _TELLING = 40
 #: Pages over this many bytes are read whole: telling the article apart would take too long.
 _LARGE = 4_000_000
+#: A Draft has no date, and looking for one in all the text takes ten times as long as the article.
+_NO_DATES = {"extensive_search": False, "original_date": True, "max_date": "2100-01-01"}
 _TEXT_TAGS = tuple(prefix + tag for tag in ("p", "li", "blockquote", "pre", "td", "div") for prefix in ("", "{*}"))
 
 
@@ -220,7 +222,12 @@ def _extracted(data: bytes, address: str) -> Document | None:
         return None
     try:
         found = trafilatura.bare_extraction(
-            markup.text(data), url=address, favor_recall=True, include_comments=False, with_metadata=True
+            markup.text(data),
+            url=address,
+            favor_recall=True,
+            include_comments=False,
+            with_metadata=True,
+            date_extraction_params=_NO_DATES,
         )
     except Exception as error:  # noqa: BLE001 - many heuristics over a stranger's page; without them all of it is read
         log.info("no article told apart: %s", type(error).__name__)
