@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import io
 import os
+import socket
 import subprocess
 import sys
 import zipfile
@@ -35,6 +36,19 @@ def archive(**members: bytes) -> bytes:
         for name, data in members.items():
             packed.writestr(name.replace("__", "/").replace("_dot_", "."), data)
     return out.getvalue()
+
+
+EPUB = archive(
+    **{
+        "META-INF__container.xml": b'<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles><rootfile '
+        b'full-path="b.opf" media-type="application/oebps-package+xml"/></rootfiles></container>',
+        "b.opf": b'<package xmlns="http://www.idpf.org/2007/opf"><manifest><item id="a" href="a.xhtml" media-type="x"/>'
+        b'<item id="r" href="http://192.0.2.1/r.xhtml" media-type="application/xhtml+xml"/></manifest>'
+        b'<spine><itemref idref="a"/><itemref idref="r"/></spine></package>',
+        "a.xhtml": b'<!DOCTYPE html SYSTEM "http://192.0.2.1/x.dtd"><html xmlns="http://www.w3.org/1999/xhtml"><body>'
+        b'<img src="http://192.0.2.1/a.png"/><p>Text.</p></body></html>',
+    }
+)
 
 
 def put(folder: Path, name: str, data: bytes) -> Path:
@@ -180,6 +194,26 @@ def test_formats_load_only_what_they_need(tmp_path):
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=Path(__file__).parents[2]
     )
     assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("a.html", b'<!DOCTYPE html SYSTEM "http://192.0.2.1/x.dtd"><link href="http://192.0.2.1/a.css"><p>Text.</p>'),
+        ("a.md", b"![x](http://192.0.2.1/a.png) Text.\n\n<img src='http://192.0.2.1/b.png'>"),
+        ("a.txt", b"Text at http://192.0.2.1/ here."),
+        ("a.epub", EPUB),
+        ("a.pdf", pdf([[Put(50, 50, "Text.")]])),
+    ],
+)
+def test_a_file_never_leads_to_the_network(tmp_path, monkeypatch, name, data):
+    def forbidden(*_args, **_more):
+        pytest.fail("an importer went to the network")
+
+    path = put(tmp_path, name, data)
+    for door in ("socket", "create_connection", "getaddrinfo"):
+        monkeypatch.setattr(socket, door, forbidden)
+    assert "Text" in " ".join(body(reading.read(path)))
 
 
 def test_the_hash_is_that_of_the_content(tmp_path):
