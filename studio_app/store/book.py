@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from operator import attrgetter
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -85,12 +86,8 @@ def _paragraphs(
             raise ValueError(f"the text of paragraph {row[0]} does not match its checksum")
         found[row[1]].append(paragraph_of(row))
     for paragraphs in found.values():
-        paragraphs.sort(key=_order)
+        paragraphs.sort(key=attrgetter("position", "id"))
     return MappingProxyType({chapter: tuple(paragraphs) for chapter, paragraphs in found.items() if paragraphs})
-
-
-def _order(paragraph: Paragraph) -> tuple[float, int]:
-    return (paragraph.position, paragraph.id)
 
 
 def put_single(connection: sqlite3.Connection, record: Metadata | Voicing) -> None:

@@ -42,14 +42,13 @@ def text_sum(row: Row) -> int:
     Raises:
         ValueError: the row is of no paragraph.
     """
-    number, chapter, position, _, text, level, included, locked, fragments = row[:9]
     try:
-        total = zlib.crc32(_pack_numbers(number, chapter, position, level, included, locked))
+        total = zlib.crc32(_pack_numbers(row[0], row[1], row[2], row[5], row[6], row[7]))
     except struct.error as error:
         raise ValueError("a paragraph's numbers make no sense") from error
-    if fragments:
-        total = zlib.crc32(fragments.encode(), total)
-    return zlib.crc32(text.encode(), total)
+    if row[8]:
+        total = zlib.crc32(row[8].encode(), total)
+    return zlib.crc32(row[4].encode(), total)
 
 
 def paragraph_row(paragraph: Paragraph) -> Row:

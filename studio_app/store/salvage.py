@@ -209,7 +209,9 @@ def read_around(
         if whole:
             break
         broken += 1
-        key = _next_sound(connection, f"{sql} WHERE rowid = ?", rows[-1][0] if rows else low)
+        # In a damaged tree keys can come in any order; what has been passed is not gone over again.
+        reached = max(low, rows[-1][0]) if rows else low
+        key = _next_sound(connection, f"{sql} WHERE rowid = ?", reached)
         if key is None:
             break
         low = key
