@@ -345,6 +345,8 @@ def _joined(group: list[_Mark]) -> tuple[_Mark, int]:
     The text belongs to the last page of the group. Of lines on that page, a chain of outer and inner ones is told whole;
     where several stand side by side, the one around them, else the first.
     """
+    if len(group) == 1:
+        return group[0], 1
     last = [mark for mark in group if mark.page == group[-1].page]
     outer = [mark for mark in group if mark.page != group[-1].page and mark.level < last[0].level]
     chain = outer[-1:]

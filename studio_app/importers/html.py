@@ -697,7 +697,7 @@ def page(
 
 def tidy(paragraphs: Sequence[DraftParagraph]) -> tuple[DraftParagraph, ...]:
     """Leave out breaks between scenes that separate nothing: at the start or end of a chapter, and doubled ones."""
-    if not any(paragraph.kind is Kind.SCENE_BREAK for paragraph in paragraphs):
+    if Kind.SCENE_BREAK not in [paragraph.kind for paragraph in paragraphs]:
         return tuple(paragraphs)
     kept: list[DraftParagraph] = []
     waiting: DraftParagraph | None = None

@@ -37,10 +37,11 @@ _DOCTYPE_TOKEN = re.compile(rb"""<!--|["'\[\]>]""")
 _END_TAGS = re.compile(rb"</(?:body|html)\s*>", re.I)
 _INLINE_TAG = re.compile(rb"</?(?:font|span|b|i|u|em|strong|small|big|a|s|sup|sub|tt|code|cite)\b[^<>]*>", re.I)
 _NESTING_TAG = re.compile(
-    rb"<(/?)(?:div|center|section|article|blockquote|table|tbody|tr|td|ul|ol|li|dl|dd)\b[^>]*>", re.I
+    rb"<(/?)(?:div|center|section|article|blockquote|table|tbody|tr|td|ul|ol|li|dl|dd)\b[^<>]*>", re.I
 )
 _DATA_URI = re.compile(rb"""data:[a-z]+/[a-z0-9.+-]+;base64,[A-Za-z0-9+/=%\s]{256,}""", re.I)
 #: A tag with 200 attributes and more: reading it takes time with the square of their number. The second form is HTML's.
+_MANY = 200
 _MANY_ATTRIBUTES = re.compile(rb"""<[a-zA-Z](?:[^<>"']++|"[^"]*+"|'[^']*+'){400}+""")
 _CROWDED_TAG = re.compile(rb"""<[a-zA-Z](?:[^<>"'\s]*\s++){200}+""")
 _TAG = re.compile(rb"<[a-zA-Z][^<>]*")
@@ -168,7 +169,7 @@ def _prepared(data: bytes) -> bytes:
         data = _as_utf8(data)
     if len(data) > limits.MB:
         data = _checked(data)
-    if _MANY_ATTRIBUTES.search(data):
+    if data.count(b"=") > _MANY and _MANY_ATTRIBUTES.search(data):
         raise TooLarge(_CROWDED)
     start = data.find(b"<!DOCTYPE", 0, 4096)
     if start < 0:
