@@ -150,10 +150,13 @@ def _place(piece: Piece, rows: list[list[Piece]]) -> None:
 def _segments(row: list[Piece]) -> list[list[Piece]]:
     row.sort(key=lambda p: p.x0)
     segments = [[row[0]]]
+    end = row[0].x1
     for piece in row[1:]:
-        if piece.x0 - max(p.x1 for p in segments[-1]) > max(piece.size, 1.0):
+        if piece.x0 - end > max(piece.size, 1.0):
             segments.append([])
+            end = piece.x1
         segments[-1].append(piece)
+        end = max(end, piece.x1)
     return segments
 
 
@@ -203,25 +206,25 @@ def _gutter(segments: list[list[Piece]]) -> float | None:
 
 def _joined(segments: list[list[Piece]]) -> list[Line]:
     """Return the lines of a column: segments on one height become one line."""
-    lines: list[Line] = []
-    last: list[Piece] = []
+    rows: list[list[Piece]] = []
     for segment in segments:
-        if last and abs(segment[0].y - last[0].y) <= 0.2 * max(segment[0].size, 1.0):
-            last = sorted([*last, *segment], key=lambda p: p.x0)
-            lines[-1] = _line(last)
+        if rows and abs(segment[0].y - rows[-1][0].y) <= 0.2 * max(segment[0].size, 1.0):
+            rows[-1] += segment
         else:
-            last = list(segment)
-            lines.append(_line(last))
-    return [line for line in lines if line.text]
+            rows.append(list(segment))
+    return [line for line in map(_line, rows) if line.text]
 
 
 def _line(pieces: list[Piece]) -> Line:
+    pieces = sorted(pieces, key=lambda p: p.x0)
     main = max(pieces, key=lambda p: len(p.text))
-    text = ""
+    said: list[str] = []
     for before, piece in zip([None, *pieces], pieces, strict=False):
         near = before is None or piece.x0 - before.x1 < 0.18 * piece.size
-        raised = piece.text.startswith(RAISED)
-        text += piece.text if near or raised or text.endswith(" ") else " " + piece.text
+        if not (near or piece.text.startswith(RAISED) or said[-1].endswith(" ")):
+            said.append(" ")
+        said.append(piece.text)
+    text = "".join(said)
     text = " ".join(text.split())
     if text[:-1].count("\u00ad"):
         text = text[:-1].replace("\u00ad", "") + text[-1]

@@ -51,17 +51,18 @@ class _Style:
 
 @dataclass(slots=True)
 class _Paragraph:
-    """A paragraph being gathered: its element, and the text that follows what the element holds so far."""
+    """A paragraph being gathered: its element, its last picture, and the text that follows what it holds so far."""
 
     element: Element
     parts: list[str] = field(default_factory=list)
+    last: Element | None = None
 
     def close(self) -> Element:
         """Put the text into the element and return it."""
-        text, self.parts = "".join(self.parts), []
-        text = _INVALID.sub("", text)
-        if len(self.element):
-            self.element[-1].tail = (self.element[-1].tail or "") + text
+        text, self.parts = _INVALID.sub("", "".join(self.parts)), []
+        # The last child is remembered, for an lxml element counts all its children to say whether it has any.
+        if self.last is not None:
+            self.last.tail = (self.last.tail or "") + text
         else:
             self.element.text = (self.element.text or "") + text
         return self.element
@@ -492,7 +493,7 @@ def _picture(document: _Document, element: Element, target: _Paragraph) -> None:
     for place in element.iter("{*}docPr", "{*}shape"):
         alt = (place.get("descr") or place.get("alt") or "").strip()
         if alt:
-            etree.SubElement(target.close(), "img", alt=alt)
+            target.last = etree.SubElement(target.close(), "img", alt=alt)
             break
     around = next(element.iterancestors("{*}txbxContent"), None)
     for box in element.iter("{*}txbxContent"):

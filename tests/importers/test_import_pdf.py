@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 import textwrap
+import time
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -226,6 +227,25 @@ whole = pdf_pages._page
 pdf_pages._page = lambda document, index: os._exit(9) if index == 1 else whole(document, index)
 pdf_pages.main(sys.argv[1:])
 """
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        lambda i: (i * 1.0, 50.0, 10.0),
+        lambda i: (50 + i % 40 * 8.0, 20 + i // 40 * 0.5, 10.0),
+        lambda i: (50 + i % 2 * 200.0, 20 + i // 2 * 0.6, 10.0),
+        lambda i: (50.0 + i % 300, 20.0 + i // 300, 5.0 + i % 2 * 5),
+    ],
+    ids=["one row", "a grid", "two columns", "small and large"],
+)
+def test_a_page_made_as_a_trap_ends(place):
+    """Thirty thousand pieces on a page: what grows with their square would take minutes."""
+    runs = [[x, x + 5, y, size, 0, "ab"] for x, y, size in map(place, range(30_000))]
+    page = {"page": 0, "width": 400.0, "height": 9000.0, "runs": runs, "aside": [], "pictures": False}
+    begun = time.process_time()
+    importer.draft_of([{"pages": 1, "title": "", "author": "", "language": "", "outline": []}, page], "trap")
+    assert time.process_time() - begun < 5
 
 
 def test_no_network(tmp_path, monkeypatch):
