@@ -1,8 +1,7 @@
 """The child process that reads a PDF with PDFium and prints what stands where, one JSON line for each page.
 
 PDFium is C++ fed with a stranger's file: when it crashes or hangs, only this process is lost. Run as
-``python -m studio_app.importers.pdf_pages FILE FIRST_PAGE``. PDFium is used rather than pypdf for speed (tens of times) and
-for the sizes and places of characters. The lines printed are, in order:
+``python -m studio_app.importers.pdf_pages FILE FIRST_PAGE``. The lines printed are, in order:
 
 - ``{"ready": true}`` once Python stands
 - ``{"pages": n, "title": …, "author": …, "language": …, "outline": [[level, title, page, y], …]}``, or ``{"refused": why}``
@@ -19,6 +18,7 @@ import importlib
 import itertools
 import json
 import math
+import re
 import sys
 from collections import Counter
 from dataclasses import dataclass
@@ -36,11 +36,16 @@ MEMORY = 450 << 20
 MOST_CHARACTERS = 400_000
 #: A space wider than this many sizes parts two columns or cells.
 _WIDE = 1.0
-_SPACES, _ENDS = frozenset({9, 32, 160}), frozenset({10, 13})
-_EDGES = _SPACES | _ENDS | {2, 0xFFFE}
+_TOKENS = re.compile(r"(?P<end>[\r\n]+)|(?P<space>[\t \xa0]+)|(?P<word>[^\r\n\t \xa0]+)")
 _PASSWORD, _SECURITY = 4, 5
 _BOLD = 600
-_BULLETS = dict.fromkeys((0xF0B7, 0xF0A7, 0xF076, 0xF0D8, 0xF0FC, 0xF06C, 0xF06E), "•")
+#: What PDFium gives for a character, and what is read: 2 and 0xFFFE mark a hyphen at the end of a line; codes for private
+#: use are the bullets of symbol fonts, or nothing anybody could read.
+_READ: dict[int, str | None] = {
+    **dict.fromkeys([*range(0xE000, 0xF900), *range(32), *range(0x7F, 0xA0), 0xFFFF, 0xFEFF, 0x200B]),
+    **dict.fromkeys((0xF0B7, 0xF0A7, 0xF076, 0xF0D8, 0xF0FC, 0xF06C, 0xF06E), "\u2022"),
+    **dict.fromkeys((2, 0xFFFE), "-"),
+}
 
 
 @dataclass(slots=True)
@@ -134,80 +139,90 @@ def _page(document: Any, index: int) -> dict[str, Any] | None:
         page.close()
 
 
-def _runs(text: Any) -> Iterator[_Run]:  # noqa: C901 - one pass over all characters, whose steps share all they know
+def _runs(text: Any) -> Iterator[_Run]:
     """Yield the runs of a page in the order in which the file draws them."""
-    count = pdfium.FPDFText_CountChars(text)
-    if count > MOST_CHARACTERS:
-        raise OverflowError("too many characters on one page")
-    # Calls into the library are what this costs, so places are asked for at the ends of words and of drawn objects only.
-    codes = [pdfium.FPDFText_GetUnicode(text, index) for index in range(count)]
-    codes.append(32)
-    get_object, address = pdfium.FPDFText_GetTextObject, ctypes.addressof
+    # Calls into the library are what this costs, so places are asked for at the ends of words only.
+    characters = _characters(text)
     run: _Run | None = None
     drawn, gap = 0, False
-    for index, code in enumerate(codes[:-1]):
-        if code in _SPACES:
+    for token in _TOKENS.finditer(characters):
+        if token.lastgroup == "space":
             gap = True
             continue
-        if code in _ENDS:
+        if token.lastgroup == "end":
             if run:
                 yield run
             run, gap = None, False
             continue
-        character = _character(code)
-        if not character:
-            continue
-        pointer = get_object(text, index)
-        at = address(pointer.contents) if pointer else drawn
-        if run and at == drawn and not gap and codes[index + 1] not in _EDGES:
-            run.text.append(character)
-            continue
-        box = _box(text, index)
-        if run is None or at != drawn:
-            fresh = _begin(text, index)
-            fresh.x0, fresh.x1 = _extent(fresh.turn, *box)
-            if run:
-                run.x1 = max(run.x1, _end(text, index - 1, run))
-            if run is None or not _continues(run, fresh):
+        for start, stop, drawer in _pieces(text, token.start(), token.end(), drawn):
+            said = characters[start:stop].translate(_READ)
+            if not said:
+                continue
+            first, last = _box(text, start), _box(text, stop - 1)
+            fresh = _begin(text, start) if run is None or drawer != drawn else None
+            drawn = drawer
+            if fresh:
+                fresh.x0, fresh.x1 = _extent(fresh.turn, *first)
+            if run is None or (fresh and not _continues(run, fresh)):
                 if run:
                     yield run
-                run, fresh.text = fresh, [" "] * gap
-                gap = False
-            drawn = at
-        start, end = _extent(run.turn, *box)
-        if gap and start - run.x1 > _WIDE * run.size:
-            yield run
-            run = _Run(run.turn, run.size, run.bold, run.y, start, end, [])
-        elif gap:
-            run.text.append(" ")
-        gap = False
-        run.text.append(character)
-        run.x0, run.x1 = min(run.x0, start), max(run.x1, end)
+                assert fresh is not None
+                run = fresh
+            begins, ends = _extent(run.turn, *first)[0], _extent(run.turn, *last)[1]
+            if gap and run.text and begins - run.x1 > _WIDE * run.size:
+                yield run
+                run = _Run(run.turn, run.size, run.bold, run.y, begins, ends, [])
+            elif gap:
+                run.text.append(" ")
+            gap = False
+            run.text.append(said)
+            run.x0, run.x1 = min(run.x0, begins), max(run.x1, ends)
     if run:
         yield run
+
+
+def _characters(text: Any) -> str:
+    """Return the characters of a page, one for each index by which PDFium knows them."""
+    count = pdfium.FPDFText_CountChars(text)
+    if count > MOST_CHARACTERS:
+        raise OverflowError("too many characters on one page")
+    buffer = (ctypes.c_ushort * (count + 1))()
+    written = pdfium.FPDFText_GetText(text, 0, count, buffer) if count > 0 else 0
+    if written == count + 1:
+        found = bytes(buffer)[:-2].decode("utf-16-le", "surrogatepass")
+        if len(found) == count:
+            return found
+    # Some have no code or take two: then the places in that string are not PDFium's.
+    codes = (pdfium.FPDFText_GetUnicode(text, index) for index in range(count))
+    return "".join(chr(code) if code < 0x110000 else "\0" for code in codes)
+
+
+def _pieces(text: Any, start: int, stop: int, drawn: int) -> list[tuple[int, int, int]]:
+    """Part a word where one object that the file draws ends and the next begins: start, stop and address of each."""
+    drawer = _drawer(text, start, drawn)
+    if stop - start == 1 or _drawer(text, stop - 1, drawer) == drawer:
+        return [(start, stop, drawer)]
+    pieces = [(start, start + 1, drawer)]
+    for index in range(start + 1, stop):
+        begun, _, before = pieces[-1]
+        drawer = _drawer(text, index, before)
+        if drawer == before:
+            pieces[-1] = (begun, index + 1, drawer)
+        else:
+            pieces.append((index, index + 1, drawer))
+    return pieces
+
+
+def _drawer(text: Any, index: int, before: int) -> int:
+    """Return the address of the object that draws a character; that of the one before it where PDFium added it itself."""
+    pointer = pdfium.FPDFText_GetTextObject(text, index)
+    return ctypes.addressof(pointer.contents) if pointer else before
 
 
 def _box(text: Any, index: int) -> tuple[float, float, float, float]:
     left, right, bottom, top = (ctypes.c_double() for _ in range(4))
     pdfium.FPDFText_GetCharBox(text, index, left, right, bottom, top)
     return left.value, bottom.value, right.value, top.value
-
-
-def _end(text: Any, index: int, run: _Run) -> float:
-    """Return where the last character drawn before a change of object ends; where the run ends if that was a space."""
-    box = _box(text, index)
-    return _extent(run.turn, *box)[1] if any(box) else run.x1
-
-
-def _character(code: int) -> str:
-    """Return the character of a code as PDFium gives it: 2 and 0xFFFE mark a hyphen at the end of a line."""
-    if code in (2, 0xFFFE):
-        return "-"
-    if code < 32 or 0x7F <= code < 0xA0 or code in (0xFFFF, 0xFEFF, 0x200B):
-        return ""
-    if 0xE000 <= code <= 0xF8FF:
-        return _BULLETS.get(code, "")
-    return chr(code) if code < 0x110000 else ""
 
 
 def _begin(text: Any, index: int) -> _Run:
