@@ -15,7 +15,9 @@ TEXT_BYTES = 96 * MB
 #: Paragraphs of one book, each some 120 bytes of memory besides its text. The Bible has 31,000 verses.
 PARAGRAPHS = 1_000_000
 #: References such as &nbsp; in one document that have to be looked up one by one.
-REFERENCES = 1_000_000
+REFERENCES = 300_000
+#: Footnote marks of one document, and raised numbers that may be some.
+MARKS = 50_000
 #: Bytes before the first tag of a document, where document types with entities of their own stand.
 DOCTYPE_BYTES = 64_000
 #: Bytes of a file held in memory as a whole, pictures and all.

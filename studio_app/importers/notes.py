@@ -15,7 +15,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from studio_app.importers import markup
+from studio_app.importers import limits, markup
 from studio_app.importers.markup import EPUB, XHTML, Element, name
 
 if TYPE_CHECKING:
@@ -122,10 +122,12 @@ def find(
             continue
         if _is_mark(element, tag):
             _add_mark(found, element, page)
+            limits.check(len(found.marks), limits.MARKS, "the number of notes in it")
         elif tag == "a" and "#" in (element.get("href") or "") and _ARROW.fullmatch(_words(element)):
             arrows.append(element)
-        elif tag == "sup" and not len(element):
+        elif tag == "sup" and not len(element) and _words(element):
             raised.append(element)
+            limits.check(len(raised), limits.MARKS, "the number of raised words in it")
     for link in arrows:
         _add_arrow(found, link)
     targets = found.book.targets.get(page)
@@ -268,15 +270,21 @@ def _add_body(found: PageNotes, element: Element) -> None:
 
 
 def _add_bare_marks(found: PageNotes, raised: list[Element]) -> None:
-    """Raised numbers that are no links are marks where a later block of the page begins with the same raised number."""
-    raised = [element for element in raised if element not in found.marks and _words(element)]
-    labels: dict[str, Element] = {}
-    for element in reversed(raised):
-        if is_label(element) and not _before(element).strip():
-            labels[_words(element)] = element
-    for element in raised:
-        note = labels.get(_words(element))
-        if note is None or note is element or not _before(element).strip():
-            continue
-        found.marks.add(element)
-        _add_body(found, note)
+    """Raised numbers that are no links are marks where blocks that begin with the same raised numbers follow all of them.
+
+    Numbers of verses look alike, but theirs in the text and at the starts of blocks are not the same ones.
+    """
+    marks: list[Element] = []
+    bodies: dict[str, Element] = {}
+    for element in [*raised, None]:
+        leads = element is not None and is_label(element) and not _before(element).strip()
+        if bodies and not leads:
+            if bodies.keys() == {_words(mark) for mark in marks}:
+                found.marks.update(marks)
+                for body in bodies.values():
+                    _add_body(found, body)
+            marks, bodies = [], {}
+        if leads and marks:
+            bodies.setdefault(_words(element), element)
+        elif element is not None and not leads and element not in found.marks and is_label(element):
+            marks.append(element)

@@ -132,6 +132,12 @@ def test_footnotes_are_kept_apart(name: str) -> None:
     assert paragraphs(NOTES[name]) == [(T, "Word."), (F, "1. A note.")]
 
 
+def test_numbers_of_verses_are_text() -> None:
+    one = "<p><sup>1</sup>In the<sup>2</sup>And</p><p><sup>3</sup>And God<sup>4</sup>So</p>"
+    two = "<p><sup>1</sup>Thus<sup>2</sup>So</p><p><sup>3</sup>These</p>"
+    assert [text for _, text in paragraphs(one + two)] == ["1In the2And", "3And God4So", "1Thus2So", "3These"]
+
+
 def test_a_sidebar_is_text() -> None:
     assert paragraphs("<aside><p>Read this.</p></aside>") == [(T, "Read this.")]
 
@@ -232,6 +238,19 @@ def test_entity_bombs_are_refused() -> None:
 def test_own_entities_are_never_expanded() -> None:
     source = b'<!DOCTYPE p [<!ENTITY x SYSTEM "file:///etc/passwd"><!ENTITY y "long">]><p title="&y;">a &x; &y;</p>'
     assert html.blocks(markup.page(source))[0].paragraph.text == "a &x; &y;"
+
+
+def test_attribute_attacks_end() -> None:
+    names = b" ".join(b"a%d" % n for n in range(100_000))
+    found = html.blocks(markup.page(b'<p q=">" ' + names + b">end"))
+    assert found[0].paragraph.text.endswith("end")
+    with pytest.raises(TooLarge, match="attributes"):
+        markup.page(b"<p " + b" ".join(b"a%d='x'" % n for n in range(100_000)) + b">end</p>")
+
+
+def test_a_tag_that_never_ends_loses_no_word() -> None:
+    words = [f"w{n}" for n in range(300)]
+    assert paragraphs("<p " + " ".join(words) + "</p><p>end</p>")[0][1].split()[1:] == words
 
 
 @pytest.mark.parametrize("tag", [b"div", b"b", b"blockquote", b"ul", b"table", b"sup"])
