@@ -21,6 +21,7 @@ from studio_app.domain.manuscript import Chapter, Metadata
 from studio_app.domain.project import Voicing
 from studio_app.store import book, files, recordings, records, schema
 from studio_app.store.connect import connect, connected
+from studio_app.store.failures import typed
 from studio_app.store.findings import Finding
 from studio_app.store.probe import DAMAGED, UNREADABLE
 
@@ -101,9 +102,9 @@ def salvage(path: Path, target: Path) -> tuple[Finding, ...]:
 
     Raises:
         ProjectDamaged: neither text nor takes can be read.
-        sqlite3.Error, OSError: the new file cannot be written.
+        DiskFull, FileRefused: the new file cannot be written.
     """
-    with readable(path) as (source, _), files.whole(target) as part, connected(part, "rwc") as copy:
+    with typed(target), readable(path) as (source, _), files.whole(target) as part, connected(part, "rwc") as copy:
         copy.execute(f"PRAGMA page_size = {schema.PAGE_SIZE}")
         copy.execute("PRAGMA synchronous = OFF")
         copy.execute("PRAGMA journal_mode = OFF")

@@ -9,9 +9,9 @@ from itertools import pairwise
 
 import pytest
 
-from studio_app.domain.errors import NoProject, ProjectDamaged
+from studio_app.domain.errors import FileRefused, NoProject, ProjectDamaged
 from studio_app.domain.ledger import LedgerRow, LedgerState
-from studio_app.store import ProjectFile, check, schema
+from studio_app.store import ProjectFile, check, salvage, schema
 from studio_app.store.check import _IN_WORDS
 
 PAGE = schema.PAGE_SIZE
@@ -253,6 +253,11 @@ def test_altered_text_is_kept_and_named(full):
     with ProjectFile.open(full) as file:
         assert file.load().paragraphs[1][1].text == "altered"
         assert "The text of paragraph 2 of chapter 1 was damaged; read it over." in [f.what for f in file.losses]
+
+
+def test_a_copy_that_cannot_be_written_says_so(full, tmp_path):
+    with pytest.raises(FileRefused, match="folder may be missing"):
+        salvage(full, tmp_path / "gone" / "copy.lectern")
 
 
 def test_where_nothing_can_be_read_it_says_so(full, names):
