@@ -30,6 +30,8 @@ _DRM_FILES = {
 }
 #: Pages with no more text than this that stand before the first chapter of the table of contents are front matter.
 _SHORT_FRONT = 2_000
+#: Where Project Gutenberg's own words begin at the end of its books, in the middle of the last chapter's page.
+_LICENCE = "pg-footer"
 _WORD = re.compile(r"\w")
 
 
@@ -208,7 +210,7 @@ def _read_pages(book: _Book, files: archive.Archive, progress: Callable[[float],
         try:
             data = files.read(item.path, min(limits.FILE_BYTES, left))
             left -= len(data)
-            _read_page(book, item, data, wanted.get(item.path, frozenset()), files)
+            _read_page(book, item, data, wanted.get(item.path, set()) | {_LICENCE}, files)
         except (Damaged, Protected) as error:
             log.info("a page cannot be read: %s", error.detail or error.sentence)
             broken += 1
@@ -230,9 +232,7 @@ def _warn(warnings: list[str], count: int, one: str, many: str) -> None:
         warnings.append(f"1 {one}." if count == 1 else f"{count} {many}.")
 
 
-def _read_page(
-    book: _Book, item: package.SpineItem, data: bytes, wanted: frozenset[str] | set[str], files: archive.Archive
-) -> None:
+def _read_page(book: _Book, item: package.SpineItem, data: bytes, wanted: set[str], files: archive.Archive) -> None:
     if b"\x00" in data[:64] and not data.startswith(markup.WIDE_MARKS):
         raise Damaged("A page of this book is no text.", detail="binary data in place of a page")
     root, strict = markup.read(data)
@@ -400,6 +400,10 @@ def _with_pages_beside(book: _Book, marks: list[_Mark]) -> list[_Mark]:
     for number, page in enumerate(book.pages):
         while waiting and waiting[0].place <= page.start:
             current, away = waiting.pop(0), False
+        licence = page.anchors.get(_LICENCE, page.end)
+        if page.start < licence < page.end and licence not in started:
+            title = _heading(book, licence, page.end) or "Project Gutenberg"
+            added.append(_Mark(licence, number, title, 0, _LICENCE, listed=False, flag=True))
         if page.start == page.end or page.start in started:
             continue
         if page.start < first:

@@ -109,10 +109,10 @@ _BODY = _listed(
 _OPENINGS = re.compile(
     r"(?:also by|other books by|other titles by|more by|more books by|more from|books by|praise for|about the author|"
     r"du même auteur|von (?:demselben|derselben) autor|"
-    r"weitere bücher|del mismo autor|(?:the )?full project gutenberg|copyright ©|copyright \d{4})\b"
+    r"weitere bücher|del mismo autor|(?:the )?(?:full )?project gutenberg|copyright ©|copyright \d{4})\b"
 )
 _FILES = re.compile(
-    r"(?:\d{1,4}[-_. ]?)?(?:front[-_]?)?(?:cover(?:[-_]?(?:page|image))?|"
+    r"(?:\d{1,4}[-_. ]?)?(?:front[-_]?)?(?:cover(?:[-_]?(?:page|image|wrapper))*|"
     r"title[-_]?page|half[-_]?title(?:[-_]?page)?|copyright(?:[-_]?page)?|"
     r"imprint|colophon|toc|nav|"
     r"table[-_]?of[-_]?contents|contents|bibliography|glossary|endnotes?|footnotes?|about[-_]?the[-_]?authors?|aboutauthors?|"

@@ -430,6 +430,22 @@ def test_something_of_everything(read_epub) -> None:
     assert "It was a night long. The end." in outline(draft)[1]
 
 
+def test_a_book_of_project_gutenberg(read_epub) -> None:
+    head = "<h2>The Project Gutenberg eBook of A Book</h2><p>This eBook is for</p>"
+    foot = '<p>*** END ***</p><h2 id="l">THE FULL LICENSE</h2><p>Do</p>'
+    first = f'<section id="pg-header">{head}</section><h1 id="t">A BOOK</h1>'
+    last = f'<h2 id="c">Chapter I</h2><p>Text.</p><section id="pg-footer">{foot}</section>'
+    pages = {
+        "coverpage-wrapper.xhtml": xhtml('<img alt="Cover" src="c"/>'),
+        "0.xhtml": xhtml(first),
+        "1.xhtml": xhtml(last),
+    }
+    toc = [("A BOOK", "0.xhtml#t"), ("Chapter I", "1.xhtml#c"), ("THE FULL PROJECT GUTENBERG™ LICENSE", "1.xhtml#l")]
+    found = [(c.matter.value, c.paragraphs[-1].text) for c in read_epub(Epub(pages, toc)).chapters]
+    assert found[:2] == [("front", "Cover"), ("front", "This eBook is for")]
+    assert found[3:] == [("body", "Text."), ("back", "*** END ***"), ("back", "Do")]
+
+
 def test_progress_reaches_the_end(tmp_path) -> None:
     from studio_app.importers import epub
 
