@@ -479,7 +479,7 @@ def test_the_runner_sees_every_kind_of_fault(tmp_path, monkeypatch):
         return {"outcome": "Draft"}
 
     monkeypatch.setattr(sys.modules[__name__], "_import", broken)
-    monkeypatch.setattr(sys.modules[__name__], "HANGS", 1.5)
+    monkeypatch.setattr(sys.modules[__name__], "HANGS", 6.0)
     for name in ("html", "pdf"):
         tally = run(name, tmp_path, 6)
         assert [case for case, _ in tally.faults] == [0, 1, 2, 3]
