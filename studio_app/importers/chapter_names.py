@@ -35,7 +35,8 @@ _COMPOUND = f"(?:{_TENS.replace(' ', '|')})[- ](?:{_ONES.replace(' ', '|')}|{_OR
 _SPELLED = (
     f"{_COMPOUND}|{'|'.join(sorted(f'{_ONES} {_TEENS} {_TENS} {_ORDINALS} {_FOREIGN}'.split(), key=len, reverse=True))}"
 )
-_ROMAN = "(?=[mdclxvi])m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,4})"
+#: ASCII alone: without regard to case, İ and ı would be an I.
+_ROMAN = "(?a:(?=[mdclxvi])m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,4}))"
 _FIGURES = r"\d{1,4}"
 _NUMBER = rf"(?:the\s+)?(?:{_FIGURES}|{_ROMAN}|{_SPELLED})"
 #: After the number: nothing, or a mark and the chapter's own name.

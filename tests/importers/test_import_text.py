@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from import_makers import body, is_sound, titles, words
 
@@ -246,6 +246,8 @@ _LINE = st.text(st.characters(codec="utf-8", exclude_categories=("Cs", "Cc", "Cf
 
 @settings(max_examples=150, deadline=None)
 @given(st.lists(_LINE, max_size=40))
+@example(["İ"])
+@example(["ı.", "Chapter İV"])
 def test_no_word_is_lost_or_doubled(lines):
     written = "\n".join(lines)
     try:
