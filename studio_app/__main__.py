@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
-from studio_app.cli import main as cli
+# Read when NumPy is imported, so set before it: our arrays are short, and threads that wait for them spin.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
+from studio_app.cli import main as cli  # noqa: E402
 
 
 def main() -> int:

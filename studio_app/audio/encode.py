@@ -22,9 +22,10 @@ if TYPE_CHECKING:
     from studio_app.audio.mix import Mix
     from studio_app.domain.mixplan import MixPlan
 
-#: Seconds of a plan in one piece of work: enough to make the start of an encoder cheap, little enough for all cores to be
-#: busy at the end of a short file. A chunk longer than ``LONGEST_SECONDS`` is worked on in several pieces.
-TARGET_SECONDS = 20
+#: Seconds of a plan in one piece of work: enough to make the start of an encoder cheap and to have work waiting while a
+#: finished file goes to the disk, little enough for all cores to be busy at the end of a short export. A chunk longer than
+#: ``LONGEST_SECONDS`` is worked on in several pieces.
+TARGET_SECONDS = 40
 LONGEST_SECONDS = 100
 
 

@@ -20,6 +20,7 @@ import lameenc
 from studio_app.audio.cuts import CutRule
 from studio_app.audio.encode import silence
 from studio_app.audio.pcm import to_int16
+from studio_app.domain.errors import ExportError
 
 if TYPE_CHECKING:
     from typing import BinaryIO
@@ -38,6 +39,8 @@ _BITRATES = (0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320)
 _RATES = (44100, 48000, 32000)
 _INFO_FLAGS = 0b1111  # frames, bytes, seek table and quality are there
 _CBR = 1
+#: The first byte of every frame.
+_SYNC = 0xFF
 
 
 class Mp3Container:
@@ -87,30 +90,29 @@ class Mp3Encoder:
         """Start a fresh stream. LAME is told both rates, or it would lower the rate at low bit rates."""
         self._lame = new_lame(rate, channels, bitrate_kbps)
         self._channels = channels
-        self._rate = rate
-        self._missing = frames
-        self._rest = b""
+        self._missing = stream_size(frames, bitrate_kbps, rate)
 
     def encode(self, samples: Samples) -> bytes:
-        """Return the frames that are ready."""
-        return self._whole_frames(bytes(self._lame.encode(to_int16(samples).tobytes())))
+        """Return what is ready of the chunk's frames."""
+        return self._wanted(self._lame.encode(to_int16(samples)))
 
     def finish(self) -> bytes:
-        """Return what is left of the chunk's frames. A frame of silence makes sure that there are enough."""
-        tail = self.encode(silence(FRAME, self._channels))
-        return tail + self._whole_frames(bytes(self._lame.flush()))
+        """Return what is left of the chunk's frames. A frame of silence makes sure that there are enough.
 
-    def _whole_frames(self, data: bytes) -> bytes:
-        data = self._rest + data
-        position = 0
-        while self._missing and position + 4 <= len(data):
-            following = position + frame_size(data, position, self._rate)
-            if following > len(data):
-                break
-            position = following
-            self._missing -= 1
-        self._rest = data[position:] if self._missing else b""
-        return data[:position]
+        Raises:
+            ExportError: LAME made frames of another size than it should.
+        """
+        tail = self._lame.encode(to_int16(silence(FRAME, self._channels))) + self._lame.flush()
+        last = self._wanted(tail)
+        surplus = tail[len(last) :]
+        if self._missing or (surplus and surplus[0] != _SYNC):
+            raise ExportError("The MP3 encoder gave a stream that cannot be joined.", detail=f"{self._missing} bytes")
+        return last
+
+    def _wanted(self, data: bytes) -> bytes:
+        wanted = data if len(data) <= self._missing else data[: self._missing]
+        self._missing -= len(wanted)
+        return wanted
 
 
 def new_lame(rate: int, channels: int, bitrate_kbps: int) -> lameenc.Encoder:
@@ -125,10 +127,14 @@ def new_lame(rate: int, channels: int, bitrate_kbps: int) -> lameenc.Encoder:
     return lame
 
 
-def frame_size(data: bytes, position: int, rate: int) -> int:
-    """Return the bytes of the frame whose header is at ``position`` (ISO 11172-3, 2.4.2.3 and 2.4.3.1)."""
-    third = data[position + 2]
-    return 144000 * _BITRATES[third >> 4] // rate + (third >> 1 & 1)
+def stream_size(frames: int, bitrate_kbps: int, rate: int) -> int:
+    """Return the bytes of the first frames of a stream of LAME's at a constant bit rate.
+
+    A frame has 144000 * bit rate / sample rate bytes, rounded down or up (ISO 11172-3, 2.4.2.3 and 2.4.3.1). LAME rounds
+    up whenever the sum of all that was cut off, from the second frame on, would reach another whole byte.
+    """
+    whole, rest = divmod(144000 * bitrate_kbps, rate)
+    return frames * whole + -(-max(0, frames - 1) * rest // rate)
 
 
 def info_frame_size(bitrate_kbps: int, rate: int) -> int:

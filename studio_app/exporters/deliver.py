@@ -16,6 +16,7 @@ from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING
 
+from blake3 import blake3
 from mutagen import MutagenError
 
 from studio_app.audio.encode import EncodeJob
@@ -62,7 +63,7 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Delivered:
-    """A file that is whole and in its place. ``digest`` is BLAKE2b-16 in hex; ``skipped``: it was there already."""
+    """A file that is whole and in its place. ``digest`` is BLAKE3, 16 bytes in hex; ``skipped``: it was there already."""
 
     path: Path
     seconds: float
@@ -151,12 +152,12 @@ def _sound(item: PlanItem) -> tuple[object, ...]:
 
 
 def _hash(data: bytes) -> str:
-    return hashlib.blake2b(data, digest_size=_DIGEST_BYTES).hexdigest()
+    return blake3(data).hexdigest(length=_DIGEST_BYTES)
 
 
 def _digest(file: BinaryIO) -> str:
     file.seek(0)
-    return hashlib.file_digest(file, lambda: hashlib.blake2b(digest_size=_DIGEST_BYTES)).hexdigest()  # type: ignore[arg-type]
+    return hashlib.file_digest(file, blake3).hexdigest(length=_DIGEST_BYTES)  # type: ignore[arg-type, call-arg]
 
 
 def _part(path: Path) -> Path:

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from markdown_it import MarkdownIt
+from cmarkgfm import cmark  # type: ignore[import-untyped]
 
 from studio_app.importers import encoding, html, limits, markup
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
     from pathlib import Path
-
-    from markdown_it.token import Token
 
     from studio_app.domain.manuscript import Draft
 
@@ -24,9 +23,10 @@ _DEFINITION = re.compile(r" {0,3}\[\^([^\]\s]{1,80})\]:[ \t]*(.*)$")
 _REFERENCE = re.compile(r"[ \t]?\[\^([^\]\s]{1,80})\]")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _ATTRIBUTES = re.compile(r"[ \t]*\{[#.][^{}\n]{0,200}\}[ \t]*$")
-#: Brackets without end, which the parser would try to pair in every way.
-_BRACKETS = re.compile(r"(?:!?\[(?:\^\w?)?){40,}")
-#: Markers of quotations and lists inside each other: what is deeper than the parser goes would be left out by it.
+#: HTML in the text is part of it; what is dangerous in a browser is not read here.
+_OPTIONS = cmark.Options.CMARK_OPT_UNSAFE
+_CODE = frozenset({"code", "pre", "script", "style"})
+#: Markers of quotations and lists inside each other: a tree deeper than 256 elements is no longer read.
 _DEEP = re.compile(
     r"^((?:[ \t]*(?:>|[-*+][ \t]|\d{1,9}[.)][ \t])){12})(?:[ \t]*(?:>|[-*+][ \t]|\d{1,9}[.)][ \t]))+", re.MULTILINE
 )
@@ -55,8 +55,7 @@ def draft_of(written: str, title: str) -> Draft:
     """Return the Draft of decoded Markdown; ``title`` names it where it does not name itself. NoText where it is empty."""
     facts, written = _front_matter(written.lstrip("\n"))
     lines, notes = _without_notes(written.split("\n"))
-    rendered = _rendered(lines, notes)
-    draft = html.draft(markup.page(f"<html><body>{rendered}</body></html>".encode("utf-8", "replace")), title)
+    draft = html.draft(_page(lines, notes), title)
     return replace(
         draft,
         title=facts.get("title", [draft.title])[0],
@@ -129,30 +128,39 @@ def _opens(line: str) -> bool:
     return bool(re.match(r" {0,3}(?:#{1,6}\s|>|[-*+]\s|\d+[.)]\s|[`~]{3}|\[\^|[-*_]{3,}\s*$)", line))
 
 
-def _rendered(lines: list[str], notes: dict[str, str]) -> str:
-    """Return HTML; each note follows the block that refers to it, and its marks are left out."""
-    parser = MarkdownIt("commonmark", {"html": True, "maxNesting": 30}).enable(["table", "strikethrough"])
-    text = _BRACKETS.sub(lambda found: re.sub(r"([!\[])", r"\\\1", found[0]), "\n".join(lines))
-    tokens = parser.parse(_INDENT.sub(" " * 24, _DEEP.sub(r"\1 ", text)))
-    parts: list[str] = []
-    block: list[Token] = []
-    labels = frozenset(notes)
-    waiting: list[str] = []
-    depth = 0
-    for token in tokens:
-        depth += token.nesting
-        if token.children:
-            waiting += _strip_marks(token.children, labels)
-        block.append(token)
-        if depth == 0:
-            parts.append(parser.renderer.render(block, parser.options, {}))
-            parts += [_aside(parser, notes.pop(label)) for label in dict.fromkeys(waiting) if label in notes]
-            block, waiting = [], []
-    return "".join(parts) + "".join(_aside(parser, note) for note in notes.values())
+def _page(lines: list[str], notes: dict[str, str]) -> markup.Element | None:
+    """Return the tree of the text; each note follows the block that first refers to it, and its marks are left out."""
+    root = _tree(_html("\n".join(lines)))
+    asides = "".join(f'<aside role="doc-footnote">{_html(note)}</aside>' for note in notes.values() if note)
+    page = _tree(asides) if asides else None
+    if root is None or page is None:
+        return page if root is None else root
+    found = (e for e in page.iter() if markup.name(e) == "aside" and e.get("role") == "doc-footnote")
+    waiting = dict(zip((label for label, note in notes.items() if note), list(found), strict=False))
+    body = next((e for e in root.iter() if markup.name(e) == "body"), root)
+    blocks = list(body)
+    for block, after in zip_longest(blocks, blocks[1:]):
+        for label in dict.fromkeys(_take_marks(block, notes.keys())):
+            if label in waiting:
+                note = waiting.pop(label)
+                body.append(note) if after is None else after.addprevious(note)
+    body.extend(waiting.values())
+    return root
 
 
-def _strip_marks(children: list[Token], labels: frozenset[str]) -> list[str]:
-    """Take the marks of known footnotes out of inline text; return the labels they name."""
+def _html(text: str) -> str:
+    """Return CommonMark with tables as HTML. What is nested deeper than a reader goes is made shallower, not left out."""
+    text = _INDENT.sub(" " * 24, _DEEP.sub(r"\1 ", text))
+    written: str = cmark.markdown_to_html_with_extensions(text, _OPTIONS, ["table", "strikethrough"])
+    return written
+
+
+def _tree(body: str) -> markup.Element | None:
+    return markup.page(f"<html><body>{body}</body></html>".encode("utf-8", "replace"))
+
+
+def _take_marks(block: markup.Element, labels: Collection[str]) -> list[str]:
+    """Take the marks of known footnotes out of the text of a block, code left as it is; return the labels they name."""
     found: list[str] = []
 
     def seen(mark: re.Match[str]) -> str:
@@ -161,11 +169,9 @@ def _strip_marks(children: list[Token], labels: frozenset[str]) -> list[str]:
         found.append(mark[1])
         return ""
 
-    for child in children:
-        if child.type == "text" and "[^" in child.content:
-            child.content = _REFERENCE.sub(seen, child.content)
+    for element in block.iter():
+        if element.text and "[^" in element.text and markup.name(element) not in _CODE:
+            element.text = _REFERENCE.sub(seen, element.text)
+        if element is not block and element.tail and "[^" in element.tail:
+            element.tail = _REFERENCE.sub(seen, element.tail)
     return found
-
-
-def _aside(parser: MarkdownIt, note: str) -> str:
-    return f'<aside role="doc-footnote">{parser.render(note)}</aside>' if note else ""

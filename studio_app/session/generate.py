@@ -83,12 +83,17 @@ class Generated:
 class _Answer:
     """What an engine has sent for one segment so far."""
 
-    audio: bytearray = field(default_factory=bytearray)
+    chunks: list[bytes] = field(default_factory=list)
     codec: str = ""
     rate: int = 0
     channels: int = 1
     words: tuple[WordTiming, ...] = ()
     billing: Billing = _FREE
+
+    @property
+    def audio(self) -> bytes:
+        """All chunks in one; a single one is not copied."""
+        return b"".join(self.chunks)
 
 
 def segment_limit(engines: Mapping[str, Engine]) -> Callable[[Casting], int | None]:
@@ -247,9 +252,10 @@ class Generation:
 
     def _keep(self, same: list[Segment], casting: Casting, answer: _Answer, row: LedgerRow | None) -> None:
         """Measure what came, store it with what it cost, place it wherever the same is said. Runs on a thread."""
-        take = _measured(same[0], casting, answer)
+        audio = answer.audio
+        take = _measured(same[0], casting, answer, audio)
         settle = Settlement(row.id, answer.billing.credits, answer.billing.request_id) if row else None
-        stored = self._file.add_take(take, bytes(answer.audio), place=same[0].key, settle=settle).result()
+        stored = self._file.add_take(take, audio, place=same[0].key, settle=settle).result()
         if len(same) > 1:
             self._file.place([(other.key, stored.id) for other in same[1:]]).result()
 
@@ -286,7 +292,7 @@ async def _listen(engine: Engine, request: SpeakRequest) -> _Answer:
     answer = _Answer()
     async for part in engine.speak(request):
         if isinstance(part, AudioChunk):
-            answer.audio += part.data
+            answer.chunks.append(part.data)
             answer.codec, answer.rate, answer.channels = part.codec, part.rate, part.channels
         elif isinstance(part, Timings):
             answer.words = part.words
@@ -295,9 +301,9 @@ async def _listen(engine: Engine, request: SpeakRequest) -> _Answer:
     return answer
 
 
-def _measured(segment: Segment, casting: Casting, answer: _Answer) -> Take:
+def _measured(segment: Segment, casting: Casting, answer: _Answer, audio: bytes) -> Take:
     """Measure what came and make the record of it."""
-    frames, begin, end, levels = inspect(bytes(answer.audio), answer.codec, answer.rate, answer.channels)
+    frames, begin, end, levels = inspect(audio, answer.codec, answer.rate, answer.channels)
     return Take(
         id=0,
         fingerprint=segment.fingerprint,

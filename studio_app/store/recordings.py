@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from blake3 import blake3
 
 from studio_app.store import schema
 from studio_app.store.records import pack_words, take_of, take_row, unpack_words
@@ -23,8 +24,8 @@ Place = tuple[int, int]
 
 
 def content_hash(data: bytes) -> str:
-    """Return the name of a recording by its content: BLAKE2b of 16 bytes as 32 hexadecimal digits."""
-    return hashlib.blake2b(data, digest_size=16).hexdigest()
+    """Return the name of a recording by its content: the first 16 bytes of its BLAKE3 as 32 hexadecimal digits."""
+    return blake3(data).hexdigest(length=16)
 
 
 def put_take(connection: sqlite3.Connection, take: Take, audio: bytes, place: Place | None) -> Take:
@@ -40,11 +41,10 @@ def put_take(connection: sqlite3.Connection, take: Take, audio: bytes, place: Pl
 
 def _put_audio(connection: sqlite3.Connection, name: str, data: bytes) -> None:
     """Store a recording once. One that is there already is compared: what went bad on the disk is made good again."""
-    sound = connection.execute("SELECT data = ? FROM audio WHERE hash = ?", (data, name)).fetchone()
-    if sound is None:
+    if connection.execute("SELECT 1 FROM audio WHERE hash = ?", (name,)).fetchone() is None:
         connection.execute(schema.insert("audio"), (None, name, data))
-    elif not sound[0]:
-        connection.execute("UPDATE audio SET data = ? WHERE hash = ?", (data, name))
+    else:
+        connection.execute("UPDATE audio SET data = ?1 WHERE hash = ?2 AND data <> ?1", (data, name))
 
 
 def put_places(connection: sqlite3.Connection, placements: Iterable[tuple[Place, int]]) -> None:

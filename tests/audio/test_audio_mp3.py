@@ -6,9 +6,10 @@ from audio_takes import Shelf, read_back, snr, voice
 
 from studio_app.audio import encode
 from studio_app.audio.encode import EncodeJob, Encoding
-from studio_app.audio.mp3 import crc16, frame_size
+from studio_app.audio.mp3 import crc16, new_lame, stream_size
 from studio_app.audio.pcm import to_int16
 from studio_app.audio.pipeline import encode_files
+from studio_app.domain.errors import ExportError
 from studio_app.domain.mixplan import MixPlan, PlanItem
 
 SHELF = Shelf()
@@ -22,16 +23,38 @@ def mp3(path, plan=PLAN, shelf=SHELF, kbps=192, head=b"", workers=2):
     return file
 
 
-def frames(data):
+#: ISO 11172-3, 2.4.2.3: layer III of MPEG 1.
+BIT_RATES = (0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320)
+
+
+def frames(data, rate=44100):
     """Return the size and header of every frame of a file, which must be nothing but frames."""
     position, found = 0, []
     while position < len(data):
         assert data[position : position + 2] == b"\xff\xfb", f"no frame at {position}"
-        size = frame_size(data, position, 44100)
+        third = data[position + 2]
+        size = 144000 * BIT_RATES[third >> 4] // rate + (third >> 1 & 1)
         found.append((size, data[position + 2] >> 4))
         position += size
     assert position == len(data)
     return found
+
+
+@pytest.mark.parametrize("rate", [32000, 44100, 48000])
+@pytest.mark.parametrize("kbps", [32, 56, 64, 128, 192, 320])
+def test_the_size_of_a_stream_is_known_from_its_frames(rate, kbps):
+    lame = new_lame(rate, 1, kbps)
+    noise = np.random.default_rng(kbps).normal(0, 3000, 2 * rate).astype(np.int16)
+    sizes = [size for size, _ in frames(lame.encode(noise) + lame.flush(), rate)]
+    assert [stream_size(n, kbps, rate) for n in range(len(sizes) + 1)] == [
+        sum(sizes[:n]) for n in range(len(sizes) + 1)
+    ]
+
+
+def test_a_stream_that_is_not_what_was_counted_on_is_no_file(tmp_path, monkeypatch):
+    monkeypatch.setattr("studio_app.audio.mp3.stream_size", lambda *_: 99_999)
+    with pytest.raises(ExportError):
+        mp3(tmp_path / "a.mp3")
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 #: Where the name of a package and of what is imported differ.
-IMPORTED_AS = {"python-docx": "docx", "markdown-it-py": "markdown_it", "pyside6-essentials": "PySide6"}
+IMPORTED_AS = {"python-docx": "docx", "pyside6-essentials": "PySide6"}
 #: Declared and not imported: the window is not built yet.
 WAITING = {"PySide6", "qasync"}
 

@@ -106,9 +106,9 @@ class LocalEngine:
         workers = workers or os.cpu_count() or 1
         self._pool = Pool(command, workers, patience)
         self._voices = Voices(Path(espeakng_loader.get_data_path()))
-        # Twice the workers: each finds its next request waiting while the answer to the last is being stored.
+        # Four times the workers: each finds its next request waiting while the answers before it are being stored.
         self._capabilities = Capabilities(
-            bills=False, concurrency=2 * workers, word_timings=True, models=(MODEL,), settings=SETTINGS
+            bills=False, concurrency=4 * workers, word_timings=True, models=(MODEL,), settings=SETTINGS
         )
 
     @property

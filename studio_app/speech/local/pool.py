@@ -33,6 +33,8 @@ _log = logging.getLogger(__name__)
 _TICK = 0.1
 #: How long to wait for the exit status of a worker that broke off, in seconds: it says what it died of.
 _LAST_WORDS = 0.5
+#: Bytes a pipe takes before its writer waits, where the system lets us say: most answers as a whole.
+_PIPE_BYTES = 1 << 20
 #: The most bytes of samples in one answer: 25 minutes. Only a text made to be long (thousands of emoji) comes near.
 LIMIT = 64 << 20
 
@@ -327,6 +329,7 @@ def _popen(command: Command) -> subprocess.Popen[bytes]:
         cwd=command.folder,
         creationflags=flags,
         process_group=None if sys.platform == "win32" else 0,
+        pipesize=_PIPE_BYTES,
     )
 
 
