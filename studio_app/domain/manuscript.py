@@ -22,6 +22,9 @@ class Kind(StrEnum):
     FOOTNOTE = "footnote"
     ALT_TEXT = "alt text"
 
+    #: Enum's own is written in Python; an import looks a kind up 100,000 times.
+    __hash__ = str.__hash__
+
 
 #: Kinds that are kept and shown but not narrated unless the person switches them on.
 OFF_BY_DEFAULT = frozenset({Kind.FOOTNOTE, Kind.ALT_TEXT})

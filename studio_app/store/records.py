@@ -30,6 +30,7 @@ Row = tuple[Any, ...]
 _R = TypeVar("_R")
 
 _KINDS = {kind.value: kind for kind in Kind}
+_KIND_NAMES = {kind: kind.value for kind in Kind}
 _MATTERS = {matter.value: matter for matter in Matter}
 _STATES = {state.value: state for state in LedgerState}
 _SWITCH = {0: False, 1: True}
@@ -57,7 +58,7 @@ def paragraph_row(paragraph: Paragraph) -> Row:
         paragraph.id,
         paragraph.chapter_id,
         paragraph.position,
-        paragraph.kind.value,
+        _KIND_NAMES[paragraph.kind],
         paragraph.text,
         paragraph.level,
         1 if paragraph.included else 0,
