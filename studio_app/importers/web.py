@@ -69,6 +69,9 @@ _AROUND_CLASS = re.compile(
 _TELLING = 40
 #: Pages over this many bytes are read whole: telling the article apart would take too long.
 _LARGE = 4_000_000
+#: Pages of more blocks than this are read whole, being books: the search for the article compares all with all.
+_MOST_BLOCKS = 2_500
+_BLOCK = re.compile(r"<(?:p|br|div|li|td|h[1-6]|tr|blockquote)[\s/>]", re.IGNORECASE)
 #: A Draft has no date, and looking for one in all the text takes ten times as long as the article.
 _NO_DATES = {"extensive_search": False, "original_date": True, "max_date": "2100-01-01"}
 _TEXT_TAGS = tuple(prefix + tag for tag in ("p", "li", "blockquote", "pre", "td", "div") for prefix in ("", "{*}"))
@@ -220,9 +223,12 @@ def _extracted(data: bytes, address: str) -> Document | None:
     """Return what trafilatura takes for the article; None where it finds none, or fails."""
     if len(data) > _LARGE:
         return None
+    written = markup.text(data)
+    if sum(1 for _ in _BLOCK.finditer(written)) > _MOST_BLOCKS:
+        return None
     try:
         found = trafilatura.bare_extraction(
-            markup.text(data),
+            written,
             url=address,
             favor_recall=True,
             include_comments=False,
@@ -272,10 +278,12 @@ def _key(element: Element) -> str:
 def _around(places: list[Element]) -> Element:
     """Return the smallest part of the page that holds the places, or nearly all where all of them fill the whole page."""
     weights: Counter[Element] = Counter()
+    total = 0
     for place in places:
+        weight = len(_key(place))
+        total += weight
         for element in place.iterancestors():
-            weights[element] += len(_key(place))
-    total = sum(len(_key(place)) for place in places)
+            weights[element] += weight
     common, most = (min((e for e, w in weights.items() if w >= total * part), key=_extent) for part in (1.0, 0.9))
     return common if _extent(common) < 2.5 * max(_extent(most), total) else most
 

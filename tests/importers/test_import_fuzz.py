@@ -497,6 +497,14 @@ def test_mutations_end_in_a_draft_or_a_typed_error(name, tmp_path):
     _judge(name, tally, SAMPLE[name])
 
 
+@pytest.mark.parametrize(("name", "case"), [("markdown", 146), ("web", 1828), ("web", 17446)])
+def test_what_once_took_too_long(name, case, tmp_path):
+    """Lists of 300 KB, a page of 6,000 paragraphs, one nested a hundred times: each took over five seconds."""
+    tally = Tally()
+    _batch(name, tmp_path, case, case + 1, tally)
+    _judge(name, tally, 1)
+
+
 @pytest.mark.campaign
 @pytest.mark.parametrize("name", SEEDS)
 def test_campaign(name, tmp_path):
