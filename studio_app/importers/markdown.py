@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from cmarkgfm import cmark  # type: ignore[import-untyped]
+import pyromark
 
 from studio_app.importers import encoding, html, limits, markup
 
@@ -23,8 +23,7 @@ _DEFINITION = re.compile(r" {0,3}\[\^([^\]\s]{1,80})\]:[ \t]*(.*)$")
 _REFERENCE = re.compile(r"[ \t]?\[\^([^\]\s]{1,80})\]")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _ATTRIBUTES = re.compile(r"[ \t]*\{[#.][^{}\n]{0,200}\}[ \t]*$")
-#: HTML in the text is part of it; what is dangerous in a browser is not read here.
-_OPTIONS = cmark.Options.CMARK_OPT_UNSAFE
+_OPTIONS = pyromark.Options.ENABLE_TABLES | pyromark.Options.ENABLE_STRIKETHROUGH
 _CODE = frozenset({"code", "pre", "script", "style"})
 #: Markers of quotations and lists inside each other: a tree deeper than 256 elements is no longer read.
 _DEEP = re.compile(
@@ -151,8 +150,7 @@ def _page(lines: list[str], notes: dict[str, str]) -> markup.Element | None:
 def _html(text: str) -> str:
     """Return CommonMark with tables as HTML. What is nested deeper than a reader goes is made shallower, not left out."""
     text = _INDENT.sub(" " * 24, _DEEP.sub(r"\1 ", text))
-    written: str = cmark.markdown_to_html_with_extensions(text, _OPTIONS, ["table", "strikethrough"])
-    return written
+    return pyromark.html(text.encode("utf-8", "replace").decode(), options=_OPTIONS)
 
 
 def _tree(body: str) -> markup.Element | None:

@@ -188,7 +188,7 @@ def test_formats_load_only_what_they_need(tmp_path):
     path = put(tmp_path, "a.txt", b"Hello there, this is a text in plain English.")
     code = (
         f"import sys; from studio_app.importers import reading; reading.read({str(path)!r}); "
-        "print(sorted({'trafilatura', 'mammoth', 'pypdfium2', 'cmarkgfm', 'httpx', 'docx'} & set(sys.modules)))"
+        "print(sorted({'trafilatura', 'mammoth', 'pypdfium2', 'pyromark', 'httpx', 'docx'} & set(sys.modules)))"
     )
     done = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=Path(__file__).parents[2]
