@@ -8,7 +8,7 @@ import sys
 # Read when NumPy is imported, so set before it: our arrays are short, and threads that wait for them spin.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
-from studio_app.cli import main as cli  # noqa: E402
+from studio_app.cli import main as cli
 
 
 def main() -> int:
