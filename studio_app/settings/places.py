@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -31,3 +32,9 @@ def places() -> Places:
         platformdirs.user_cache_path(_APP, appauthor=False),
         platformdirs.user_log_path(_APP, appauthor=False),
     )
+
+
+def resources() -> Path:
+    """Return the folder of themes, icons and samples: beside the package, or where an installed package keeps its data."""
+    beside = Path(__file__).parents[2] / "resources"
+    return beside if beside.is_dir() else Path(sys.prefix) / "share" / _APP

@@ -1,0 +1,1 @@
+"""What every panel is made of: theme, icons, dialogs, controls."""

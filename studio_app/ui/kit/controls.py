@@ -1,0 +1,300 @@
+"""Small controls in the house's look: labels, icon buttons, cards, banners, empty states, thin progress."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QProgressBar,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from studio_app.ui.kit import icons, theme
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QAction, QResizeEvent
+
+
+def label(text: str, look: str = "", parent: QWidget | None = None, *, wrap: bool = False) -> QLabel:
+    """Return a label. ``look``: "", dim, small, heading, title, display, section, danger, warning, good, chip."""
+    made = QLabel(text, parent)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setWordWrap(wrap)
+    if look:
+        made.setProperty("look", look)
+    return made
+
+
+def set_look(widget: QWidget, look: str, name: str = "look") -> None:
+    """Change the look of a widget that is already shown."""
+    if widget.property(name) != look:
+        widget.setProperty(name, look)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
+
+
+def button(
+    text: str, clicked: Callable[[], object], *, kind: str = "", icon: str = "", parent: QWidget | None = None
+) -> QPushButton:
+    """Return a button with a word on it. ``kind``: "", primary, danger, quiet."""
+    made = _ThemedButton(text, kind, icon, parent)
+    made.clicked.connect(lambda _=False: clicked())
+    return made
+
+
+class _ThemedButton(QPushButton):
+    def __init__(self, text: str, kind: str, icon: str, parent: QWidget | None) -> None:
+        super().__init__(text, parent)
+        self._icon = icon
+        self._role = {"primary": "on_accent", "danger": "on_danger", "quiet": "accent_text"}.get(kind, "icon")
+        self.setProperty("kind", kind)
+        self.setAccessibleName(text)
+        self.setAutoDefault(kind == "primary")
+        if icon:
+            self._retheme()
+            theme.themes().changed.connect(self._retheme)
+
+    def _retheme(self) -> None:
+        self.setIcon(icons.icon(self._icon, self._role))
+
+
+class IconButton(QToolButton):
+    """A button that is only an icon: its name is read aloud and shown as its tip."""
+
+    def __init__(self, icon: str, name: str, parent: QWidget | None = None, *, role: str = "icon") -> None:
+        super().__init__(parent)
+        self._icon = icon
+        self._role = role
+        self.setToolTip(name)
+        self.setAccessibleName(name)
+        self.setAutoRaise(True)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setIconSize(QSize(20, 20))
+        self._retheme()
+        theme.themes().changed.connect(self._retheme)
+
+    def show_icon(self, icon: str, name: str = "") -> None:
+        """Show another icon (play, pause) and, if given, another name."""
+        if icon != self._icon:
+            self._icon = icon
+            self._retheme()
+        if name:
+            self.setToolTip(name)
+            self.setAccessibleName(name)
+
+    def _retheme(self) -> None:
+        self.setIcon(icons.icon(self._icon, self._role))
+
+
+def action_button(action: QAction, parent: QWidget | None = None) -> QToolButton:
+    """Return an icon button that follows an action of the table."""
+    made = QToolButton(parent)
+    made.setDefaultAction(action)
+    made.setAutoRaise(True)
+    made.setIconSize(QSize(20, 20))
+    made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+    made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    made.setAccessibleName(action.text().replace("&", ""))
+    made.setObjectName(f"button.{action.objectName()}")
+    return made
+
+
+class Line(QFrame):
+    """A hairline between things."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("look", "line")
+        self.setFixedHeight(1)
+
+
+class Card(QFrame):
+    """A framed surface; ``body`` is its layout."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("look", "card")
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(16, 16, 16, 16)
+        self.body.setSpacing(8)
+
+
+class Elided(QLabel):
+    """A label that ends in … where there is no room; the whole text is its tip."""
+
+    def __init__(self, text: str = "", parent: QWidget | None = None, *, middle: bool = False) -> None:
+        super().__init__(parent)
+        self._text = ""
+        self._mode = Qt.TextElideMode.ElideMiddle if middle else Qt.TextElideMode.ElideRight
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.show_text(text)
+
+    def show_text(self, text: str) -> None:
+        """Show a text."""
+        self._text = text
+        self.setAccessibleName(text)
+        self._elide()
+
+    def sizeHint(self) -> QSize:  # noqa: N802  Qt's name
+        """Return the room the whole text would take."""
+        return QSize(QFontMetrics(self.font()).horizontalAdvance(self._text) + 4, super().sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  Qt's name
+        """Cut anew."""
+        super().resizeEvent(event)
+        self._elide()
+
+    def _elide(self) -> None:
+        cut = QFontMetrics(self.font()).elidedText(self._text, self._mode, max(0, self.width()))
+        self.setText(cut)
+        self.setToolTip("" if cut == self._text else self._text)
+
+
+class Banner(QFrame):
+    """A strip that says something without stopping anybody. ``kind``: "", warning, danger."""
+
+    dismissed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._kind = ""
+        self._mark = QLabel(self)
+        self._sentence = label("", parent=self, wrap=True)
+        self._sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._buttons = QHBoxLayout()
+        self._buttons.setSpacing(4)
+        close = IconButton("close", self.tr("Dismiss"), self)
+        close.clicked.connect(self._dismiss)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 6, 6, 6)
+        row.setSpacing(12)
+        row.addWidget(self._mark)
+        row.addWidget(self._sentence, 1)
+        row.addLayout(self._buttons)
+        row.addWidget(close)
+        theme.themes().changed.connect(self._retheme)
+        self.hide()
+
+    def say(self, sentence: str, kind: str = "", actions: tuple[tuple[str, Callable[[], object]], ...] = ()) -> None:
+        """Show a sentence with buttons of (text, what it does)."""
+        while taken := self._buttons.takeAt(0):
+            if (widget := taken.widget()) is not None:
+                widget.deleteLater()
+        for text, call in actions:
+            self._buttons.addWidget(button(text, call, kind="quiet", parent=self))
+        self._kind = kind
+        self._sentence.setText(sentence)
+        self.setAccessibleName(sentence)
+        set_look(self, f"banner-{kind}" if kind else "banner")
+        self._retheme()
+        self.show()
+
+    @property
+    def sentence(self) -> str:
+        """What it says now."""
+        return self._sentence.text()
+
+    def _retheme(self) -> None:
+        name, role = {"warning": ("warning", "warning"), "danger": ("failed", "danger")}.get(
+            self._kind, ("info", "accent_text")
+        )
+        self._mark.setPixmap(icons.pixmap(name, 20, role))
+
+    def _dismiss(self) -> None:
+        self.hide()
+        self.dismissed.emit()
+
+
+class EmptyState(QWidget):
+    """What a panel shows when it has nothing to show: an icon, a sentence, a way on."""
+
+    def __init__(self, icon: str, title: str, detail: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._icon = icon
+        self._mark = QLabel(self)
+        self._mark.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self._title = _centred(label(title, "heading", self, wrap=True))
+        self._detail = _centred(label(detail, "dim", self, wrap=True))
+        self._detail.setVisible(bool(detail))
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(24, 24, 24, 24)
+        self.body.setSpacing(8)
+        self.body.addStretch(1)
+        for widget in (self._mark, self._title, self._detail):
+            self.body.addWidget(widget)
+        self.body.addSpacing(8)
+        self.body.addStretch(1)
+        self._retheme()
+        theme.themes().changed.connect(self._retheme)
+
+    def show_text(self, title: str, detail: str = "") -> None:
+        """Say something else."""
+        self._title.setText(title)
+        self._detail.setText(detail)
+        self._detail.setVisible(bool(detail))
+
+    def add(self, widget: QWidget) -> None:
+        """Put a control below the words."""
+        self.body.insertWidget(self.body.count() - 1, widget, 0, Qt.AlignmentFlag.AlignHCenter)
+
+    def _retheme(self) -> None:
+        self._mark.setPixmap(icons.pixmap(self._icon, 40, "dim"))
+
+
+class ProgressLine(QProgressBar):
+    """A thin bar. ``state``: running, paused, failed, done."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTextVisible(False)
+        self.setRange(0, 1000)
+        self.setAccessibleName(name)
+
+    def show_share(self, share: float | None, state: str = "running") -> None:
+        """Show how much is done, 0 to 1; None: it is not known."""
+        self.setRange(0, 0 if share is None else 1000)
+        if share is not None:
+            self.setValue(round(1000 * min(1.0, max(0.0, share))))
+        set_look(self, state, "state")
+
+
+class SearchField(QLineEdit):
+    """A field to filter by; Escape empties it."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.setPlaceholderText(name)
+        self.setClearButtonEnabled(True)
+        self._mark = self.addAction(icons.icon("find"), QLineEdit.ActionPosition.LeadingPosition)
+        theme.themes().changed.connect(lambda: self._mark.setIcon(icons.icon("find")))
+
+    def event(self, event: QEvent) -> bool:
+        """Empty the field on Escape, unless it is empty."""
+        if event.type() == QEvent.Type.ShortcutOverride and self.text() and _is_escape(event):
+            self.clear()
+            event.accept()
+            return True
+        return super().event(event)
+
+
+def _is_escape(event: QEvent) -> bool:
+    return bool(getattr(event, "key", lambda: None)() == Qt.Key.Key_Escape)
+
+
+def _centred(made: QLabel) -> QLabel:
+    made.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+    return made

@@ -1,0 +1,127 @@
+"""Throttle, debounce, dialogs, lists."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import suppress
+
+import pytest
+
+pytest.importorskip("PySide6")
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
+
+from studio_app.ui.kit.dialogs import Choice, Question, TextQuestion, cancel_choice
+from studio_app.ui.kit.lists import RECORD, Records
+from studio_app.ui.kit.throttle import Debounce, Throttle
+
+
+def test_throttle_calls_at_once_and_then_once_more(qtbot) -> None:
+    calls = []
+    throttle = Throttle(40, lambda: calls.append(1))
+    for _ in range(5):
+        throttle.ask()
+    assert len(calls) == 1
+    qtbot.waitUntil(lambda: len(calls) == 2)
+    qtbot.wait(60)
+    assert len(calls) == 2
+
+
+def test_debounce_waits_for_quiet(qtbot) -> None:
+    calls = []
+    debounce = Debounce(30, lambda: calls.append(1))
+    debounce.ask()
+    assert debounce.waiting
+    assert not calls
+    qtbot.waitUntil(lambda: calls == [1])
+
+
+def test_debounce_flushes_what_is_owed_and_only_that(qapp: QApplication) -> None:
+    calls = []
+    debounce = Debounce(10_000, lambda: calls.append(1))
+    debounce.flush()
+    debounce.ask()
+    debounce.flush()
+    debounce.flush()
+    assert calls == [1]
+
+
+def test_a_question_answers_with_the_button_pressed(qtbot) -> None:
+    dialog = Question(None, "Stop?", (cancel_choice(), Choice("stop", "Stop", "primary")))
+    qtbot.addWidget(dialog)
+    dialog.open()
+    button = dialog.findChild(QPushButton, "choice.stop")
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert dialog.chosen == "stop"
+    assert button.accessibleName() == "Stop"
+
+
+def test_escape_chooses_nothing(qtbot) -> None:
+    dialog = Question(None, "Stop?", (cancel_choice(), Choice("stop", "Stop", "primary")))
+    qtbot.addWidget(dialog)
+    dialog.open()
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert dialog.chosen == ""
+    assert dialog.result() == QDialog.DialogCode.Rejected
+
+
+def test_an_empty_line_cannot_be_accepted(qtbot) -> None:
+    dialog = TextQuestion(None, "Rename", "Title", "One")
+    qtbot.addWidget(dialog)
+    go = dialog.findChild(QPushButton, "choice.accept")
+    dialog.line.setText("  ")
+    assert not go.isEnabled()
+
+
+def records(qtmodeltester) -> Records[tuple[int, str]]:
+    return Records(key=lambda row: row[0], text=lambda row: row[1])
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ([], [1, 2]),
+        ([1, 2, 3], [1, 3]),
+        ([1, 2, 3], [3, 1, 2]),
+        ([1, 2], [0, 1, 2, 9]),
+        ([1, 2], []),
+    ],
+)
+def test_records_show_what_they_are_given(qtmodeltester, before: list[int], after: list[int]) -> None:
+    model = records(qtmodeltester)
+    model.replace([(n, str(n)) for n in before])
+    qtmodeltester.check(model)
+    model.replace([(n, f"now {n}") for n in after])
+    assert [model.index(row).data() for row in range(model.rowCount())] == [f"now {n}" for n in after]
+    assert [model.index(row).data(RECORD)[0] for row in range(model.rowCount())] == after
+
+
+def test_records_that_stay_are_not_moved(qtbot, qtmodeltester) -> None:
+    model = records(qtmodeltester)
+    model.replace([(n, "") for n in range(5)])
+    with qtbot.waitSignal(model.rowsInserted) as inserted, suppress(asyncio.CancelledError):
+        model.replace([(n, "") for n in (0, 1, 2, 7, 3, 4)])
+    assert inserted.args[1:] == [3, 3]
+
+
+def test_nothing_changed_says_nothing(qtbot, qtmodeltester) -> None:
+    model = records(qtmodeltester)
+    model.replace([(1, "a")])
+    with qtbot.assertNotEmitted(model.dataChanged):
+        model.replace([(1, "a")])
+
+
+def test_widgets_of_the_kit_have_names(qtbot) -> None:
+    from studio_app.ui.kit.controls import Banner, EmptyState, IconButton
+
+    host = QWidget()
+    qtbot.addWidget(host)
+    banner = Banner(host)
+    pressed = []
+    banner.say("Saved again.", "warning", (("Show", lambda: pressed.append(1)),))
+    show = next(b for b in banner.findChildren(QPushButton) if b.text() == "Show")
+    show.click()
+    assert pressed == [1]
+    assert IconButton("play", "Play", host).accessibleName() == "Play"
+    assert EmptyState("book", "Nothing here", parent=host)
