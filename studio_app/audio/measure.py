@@ -28,8 +28,8 @@ _LEAST = 10 ** (-80 / 20)
 #: Seconds kept around what is heard, so that neither the rise of a plosive nor the fall of a vowel is cut.
 _GUARD_BEFORE = 0.010
 _GUARD_AFTER = 0.030
-#: Samples looked at together: they stay in the cache, and OpenBLAS starts no threads for so few.
-_SCAN = 8192
+#: Samples looked at together: few enough to stay in the cache, many enough that calling NumPy costs nothing beside them.
+_SCAN = 65536
 
 _PHASES = 8
 _TAPS = 48
