@@ -1,0 +1,576 @@
+"""The import preview: the chapters that were found, before anything is made of them."""
+
+from __future__ import annotations
+
+import time
+from collections import deque
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFileDialog,
+    QHBoxLayout,
+    QHeaderView,
+    QLineEdit,
+    QListView,
+    QSplitter,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from studio_app.domain.manuscript import Kind
+from studio_app.ui.kit import amounts, theme
+from studio_app.ui.kit.controls import Banner, Elided, IconButton, button, label
+from studio_app.ui.kit.lists import Records
+from studio_app.ui.start.preview_outline import (
+    Entry,
+    Outline,
+    Size,
+    included,
+    merged,
+    outline_of,
+    renamed,
+    size_of,
+    split,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from studio_app.domain.manuscript import Draft, DraftChapter, DraftParagraph
+
+    Paragraphs = tuple[DraftParagraph, ...]
+
+_TITLE, _WORDS, _LENGTH = range(3)
+_NUMBER = Qt.ItemDataRole.UserRole
+#: Seconds of the window's time that counting may take at once.
+_SLICE_S = 0.004
+#: So much of a paragraph is shown.
+_OPENING = 400
+_SEVERAL = ";"
+
+
+@dataclass(frozen=True, slots=True)
+class Rates:
+    """What lengths and prices are estimated with. ``characters_per_s`` counts characters that are not space.
+
+    The default is an English audiobook of 9,300 words an hour, spoken by an engine that costs nothing.
+    """
+
+    characters_per_s: float = 12.0
+    credits_per_character: float = 0.0
+    work_per_s: float = 0.02
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What a person wants made: the draft as they left it, which of its chapters are narrated, and where."""
+
+    draft: Draft
+    included: tuple[bool, ...]
+    path: Path
+
+
+class ImportPreview(QWidget):
+    """Shows a Draft and lets the person put it right.
+
+    Signals:
+        create_requested: a Chosen.
+        cancelled: nothing is to be made.
+    """
+
+    create_requested = Signal(object)
+    cancelled = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("panel.preview")
+        self.setProperty("look", "page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAccessibleName(self.tr("Look at the chapters that were found"))
+        self._draft: Draft | None = None
+        self._rates = Rates()
+        self._outline: Outline = ()
+        self._past: list[Outline] = []
+        #: The rows of the tree, in the order of the outline.
+        self._items: list[QTreeWidgetItem] = []
+        self._sizes: dict[int, tuple[Paragraphs, Size]] = {}
+        #: Places in the outline whose text is still to be counted.
+        self._uncounted: deque[int] = deque()
+        self._filling = False
+        self._path_touched = False
+        self._counting = QTimer(self, interval=0)
+        self._counting.timeout.connect(self._count_some)
+        self._make()
+        self._lay_out()
+        self._connect()
+
+    def show_draft(self, draft: Draft, path: Path, rates: Rates = Rates()) -> None:
+        """Show what an importer found; ``path`` is where the project would be saved."""
+        self._draft = draft
+        self._rates = rates
+        self._past.clear()
+        self._sizes.clear()
+        self._path_touched = False
+        self._title.setText(draft.title)
+        self._authors.setText(f"{_SEVERAL} ".join(draft.authors))
+        self._language.setText(draft.language)
+        self._folder = path.parent
+        self._path.setText(str(path))
+        self._show_warnings(draft.warnings)
+        self._take(outline_of(draft))
+        self._tree.setFocus()
+
+    def refuse(self, sentence: str) -> None:
+        """Say why the project cannot be made."""
+        self._banner.say(sentence, "danger")
+        self._create.setEnabled(True)
+
+    @property
+    def chosen(self) -> Chosen:
+        """What would be made now."""
+        assert self._draft is not None
+        draft = replace(
+            self._draft,
+            title=" ".join(self._title.text().split()),
+            authors=tuple(name.strip() for name in self._authors.text().split(_SEVERAL) if name.strip()),
+            language=self._language.text().strip(),
+            chapters=tuple(entry.chapter for entry in self._outline),
+        )
+        path = Path(self._path.text().strip()).expanduser()
+        return Chosen(draft, tuple(entry.included for entry in self._outline), _with_ending(path))
+
+    # Building
+
+    def _make(self) -> None:
+        self._banner = Banner(self)
+        self._title = self._line("preview.title", self.tr("Title"))
+        self._authors = self._line("preview.authors", self.tr("Author"), self.tr("Several: with ; between them"))
+        self._language = self._line("preview.language", self.tr("Language"), self.tr("Like en, de-AT, pt-BR"))
+        self._rename = self._tool("rename", self.tr("Rename"), "F2", self._rename_current)
+        self._merge = self._tool("merge", self.tr("Merge with the chapter before"), "Ctrl+M", self._merge_current)
+        self._undo = self._tool("undo", self.tr("Undo"), "Ctrl+Z", self._take_back)
+        self._all = button(self.tr("All"), partial(self._include_all, on=True), kind="quiet", parent=self)
+        self._all.setAccessibleName(self.tr("Narrate all chapters"))
+        self._none = button(self.tr("None"), partial(self._include_all, on=False), kind="quiet", parent=self)
+        self._none.setAccessibleName(self.tr("Narrate no chapter"))
+        self._make_tree()
+        self._heading = Elided("", self)
+        self._heading.setProperty("look", "heading")
+        self._paragraphs: Records[tuple[int, DraftParagraph]] = Records(lambda row: row, _opening, self)
+        self._reading = QListView(self)
+        self._reading.setObjectName("preview.paragraphs")
+        self._reading.setAccessibleName(self.tr("Paragraphs of the chapter"))
+        self._reading.setModel(self._paragraphs)
+        self._reading.setWordWrap(True)
+        self._reading.setResizeMode(QListView.ResizeMode.Adjust)
+        self._reading.setLayoutMode(QListView.LayoutMode.Batched)
+        self._reading.setBatchSize(50)
+        self._reading.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._reading.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self._split = button(self.tr("Split here"), self._split_here, icon="split", parent=self)
+        self._split.setObjectName("preview.split")
+        self._split.setToolTip(self.tr("Begin a new chapter at the chosen paragraph (Ctrl+Return)"))
+        self._path = self._line("preview.path", self.tr("Save as"))
+        self._browse = button(self.tr("Choose…"), self._choose_path, parent=self)
+        self._browse.setObjectName("preview.path.choose")
+        self._browse.setAccessibleName(self.tr("Choose where to save"))
+        self._summary = label("", "dim", self, wrap=True)
+        self._cancel = button(self.tr("Cancel"), self.cancelled.emit, parent=self)
+        self._cancel.setObjectName("choice.cancel")
+        self._create = button(self.tr("Create project"), self._agree, kind="primary", parent=self)
+        self._create.setObjectName("choice.create")
+
+    def _make_tree(self) -> None:
+        self._tree = QTreeWidget(self)
+        self._tree.setObjectName("preview.chapters")
+        self._tree.setAccessibleName(self.tr("Chapters that were found"))
+        self._tree.setAccessibleDescription(self.tr("Space switches a chapter on or off, F2 renames it."))
+        self._tree.setColumnCount(3)
+        self._tree.setHeaderLabels([self.tr("Chapter"), self.tr("Words"), self.tr("Length")])
+        self._tree.setUniformRowHeights(True)
+        self._tree.setAllColumnsShowFocus(True)
+        self._tree.setIndentation(18)
+        self._tree.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed | _DOUBLE_CLICK)
+        header = self._tree.header()
+        header.setStretchLastSection(False)
+        header.setSectionResizeMode(_TITLE, QHeaderView.ResizeMode.Stretch)
+        for column in (_WORDS, _LENGTH):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
+            self._tree.headerItem().setTextAlignment(column, _RIGHT)
+        self._size_columns()
+
+    def _size_columns(self) -> None:
+        """Give words and lengths the room of the widest; measuring a thousand rows each time one changes takes a minute."""
+        metrics = self._tree.fontMetrics()
+        for column, widest in ((_WORDS, amounts.count(1_000_000)), (_LENGTH, amounts.length(59 * 60 + 36_000))):
+            named = metrics.horizontalAdvance(self._tree.headerItem().text(column))
+            self._tree.header().resizeSection(column, max(named, metrics.horizontalAdvance(widest)) + 20)
+
+    def _line(self, name: str, said_as: str, hint: str = "") -> QLineEdit:
+        made = QLineEdit(self)
+        made.setObjectName(name)
+        made.setAccessibleName(said_as)
+        made.setAccessibleDescription(hint)
+        made.setPlaceholderText(hint)
+        return made
+
+    def _tool(self, icon: str, name: str, keys: str, call: Callable[[], None]) -> IconButton:
+        made = IconButton(icon, name, self)
+        made.setObjectName(f"preview.{icon}")
+        shown = QKeySequence(keys)
+        made.setToolTip(f"{name} ({shown.toString(QKeySequence.SequenceFormat.NativeText)})")
+        made.clicked.connect(lambda _=False: call())
+        return made
+
+    def _lay_out(self) -> None:
+        splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        splitter.addWidget(self._chapters_side())
+        splitter.addWidget(self._reading_side())
+        splitter.setStretchFactor(0, 1)
+        splitter.setStretchFactor(1, 1)
+        splitter.setChildrenCollapsible(False)
+        where = QHBoxLayout()
+        where.setSpacing(8)
+        where.addWidget(label(self.tr("Save as"), "dim", self))
+        where.addWidget(self._path, 1)
+        where.addWidget(self._browse)
+        last = QHBoxLayout()
+        last.setSpacing(8)
+        last.addWidget(self._summary, 1)
+        last.addWidget(self._cancel)
+        last.addWidget(self._create)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 20, 24, 20)
+        layout.setSpacing(12)
+        layout.addWidget(label(self.tr("This is what was found"), "title", self))
+        layout.addWidget(self._banner)
+        layout.addLayout(self._about_row())
+        layout.addWidget(splitter, 1)
+        layout.addLayout(where)
+        layout.addLayout(last)
+
+    def _about_row(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        for line, share in ((self._title, 4), (self._authors, 3), (self._language, 1)):
+            column = QVBoxLayout()
+            column.setSpacing(2)
+            column.addWidget(label(line.accessibleName(), "small", self))
+            column.addWidget(line)
+            row.addLayout(column, share)
+        return row
+
+    def _chapters_side(self) -> QWidget:
+        side = QWidget(self)
+        tools = QHBoxLayout()
+        tools.setSpacing(2)
+        for made in (self._rename, self._merge, self._undo):
+            tools.addWidget(made)
+        tools.addStretch(1)
+        tools.addWidget(label(self.tr("Narrate:"), "small", self))
+        tools.addWidget(self._all)
+        tools.addWidget(self._none)
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 0, 8, 0)
+        column.setSpacing(4)
+        column.addLayout(tools)
+        column.addWidget(self._tree, 1)
+        return side
+
+    def _reading_side(self) -> QWidget:
+        side = QWidget(self)
+        top = QHBoxLayout()
+        top.addWidget(self._heading, 1)
+        top.addWidget(self._split)
+        column = QVBoxLayout(side)
+        column.setContentsMargins(8, 0, 0, 0)
+        column.setSpacing(4)
+        column.addLayout(top)
+        column.addWidget(self._reading, 1)
+        return side
+
+    def _connect(self) -> None:
+        self._tree.currentItemChanged.connect(lambda *_: self._show_chapter())
+        self._tree.itemChanged.connect(self._item_changed)
+        self._reading.selectionModel().currentChanged.connect(lambda *_: self._show_tools())
+        self._path.textEdited.connect(lambda _: self._touch_path())
+        self._path.textChanged.connect(lambda _: self._show_summary())
+        self._title.textEdited.connect(lambda _: self._follow_title())
+        for keys, call in (("Ctrl+M", self._merge_current), ("Ctrl+Return", self._split_here)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(call)
+        back = QShortcut(QKeySequence.StandardKey.Undo, self._tree)
+        back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        back.activated.connect(self._take_back)
+        theme.themes().changed.connect(self._retheme)
+
+    # The outline and its tree
+
+    def _take(self, outline: Outline, current: int | None = None) -> None:
+        """Show an outline; ``current`` is the number of the entry to stand on."""
+        before, self._outline = self._outline, outline
+        self._uncounted = deque(at for at, entry in enumerate(outline) if self._size(entry.chapter) is None)
+        if [_form(entry) for entry in before] == [_form(entry) for entry in outline] and before:
+            self._rewrite(before)
+        else:
+            self._fill(current)
+        if self._uncounted:
+            self._counting.start()
+        self._show_chapter()
+        self._show_summary()
+
+    def _do(self, outline: Outline, current: int | None = None) -> None:
+        """Take over what the person did, so that it can be taken back."""
+        if outline != self._outline:
+            self._past.append(self._outline)
+            self._take(outline, current if current is not None else self._number())
+
+    def _take_back(self) -> None:
+        if self._past:
+            self._take(self._past.pop(), self._number())
+
+    def _rewrite(self, before: Outline) -> None:
+        """Change the rows of entries that are named or ticked otherwise; the tree has the same form."""
+        self._filling = True
+        for item, old, entry in zip(self._items, before, self._outline, strict=True):
+            if old != entry:
+                self._write(item, entry)
+        self._filling = False
+
+    def _write(self, item: QTreeWidgetItem, entry: Entry) -> None:
+        item.setText(_TITLE, entry.chapter.title or self.tr("Untitled"))
+        item.setToolTip(_TITLE, entry.chapter.title)
+        item.setCheckState(_TITLE, Qt.CheckState.Checked if entry.included else Qt.CheckState.Unchecked)
+        self._dim(item, on=entry.included)
+
+    def _fill(self, current: int | None) -> None:
+        self._filling = True
+        scroll = self._tree.verticalScrollBar().value()
+        self._tree.clear()
+        self._items.clear()
+        above: list[QTreeWidgetItem] = []
+        for entry in self._outline:
+            del above[max(0, entry.chapter.level) :]
+            item = QTreeWidgetItem()
+            item.setData(_TITLE, _NUMBER, entry.number)
+            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsEditable | Qt.ItemFlag.ItemIsUserCheckable)
+            self._write(item, entry)
+            if above:
+                above[-1].addChild(item)
+            else:
+                self._tree.addTopLevelItem(item)
+            above.append(item)
+            self._items.append(item)
+            for column in (_WORDS, _LENGTH):
+                item.setTextAlignment(column, _RIGHT)
+            self._write_size(item, entry.chapter)
+            if entry.number == current:
+                self._tree.setCurrentItem(item)
+        self._tree.setRootIsDecorated(any(entry.chapter.level for entry in self._outline))
+        self._tree.expandAll()
+        if (standing := self._tree.currentItem()) is None and self._outline:
+            standing = self._first_included()
+            self._tree.setCurrentItem(standing)
+        self._tree.verticalScrollBar().setValue(scroll)
+        if standing is not None:
+            self._tree.scrollToItem(standing)
+        self._filling = False
+
+    def _first_included(self) -> QTreeWidgetItem:
+        """Return the first chapter of the book itself: what is shown first is not the imprint."""
+        ticked = (item for item, entry in zip(self._items, self._outline, strict=True) if entry.included)
+        return next(ticked, self._items[0])
+
+    def _size(self, chapter: DraftChapter) -> Size | None:
+        """Return how much text a chapter has, None until it is counted. Known by identity: a book's text is slow to hash."""
+        known = self._sizes.get(id(chapter.paragraphs))
+        return known[1] if known is not None else None
+
+    def _write_size(self, item: QTreeWidgetItem, chapter: DraftChapter) -> None:
+        size = self._size(chapter)
+        item.setText(_WORDS, amounts.count(size.words) if size else "…")
+        item.setText(_LENGTH, amounts.length(size.characters / self._rates.characters_per_s) if size else "…")
+
+    def _dim(self, item: QTreeWidgetItem, *, on: bool) -> None:
+        for column in range(3):
+            item.setForeground(column, theme.colour("text" if on else "dim"))
+
+    def _retheme(self) -> None:
+        self._size_columns()
+        self._filling = True
+        for item in self._items:
+            self._dim(item, on=item.checkState(_TITLE) == Qt.CheckState.Checked)
+        self._filling = False
+
+    def _count_some(self) -> None:
+        """Count a few chapters, then let the window breathe."""
+        until = time.perf_counter() + _SLICE_S
+        self._filling = True
+        while self._uncounted and time.perf_counter() < until:
+            at = self._uncounted.popleft()
+            chapter = self._outline[at].chapter
+            self._sizes[id(chapter.paragraphs)] = (chapter.paragraphs, size_of(chapter))
+            self._write_size(self._items[at], chapter)
+        self._filling = False
+        if not self._uncounted:
+            self._counting.stop()
+            self._show_summary()
+
+    # What the person does
+
+    def _number(self) -> int:
+        item = self._tree.currentItem()
+        return -1 if item is None else int(item.data(_TITLE, _NUMBER))
+
+    def _item_changed(self, item: QTreeWidgetItem, column: int) -> None:
+        """Take over a tick or a new title."""
+        if self._filling or column != _TITLE:
+            return
+        number = int(item.data(_TITLE, _NUMBER))
+        on = item.checkState(_TITLE) == Qt.CheckState.Checked
+        made = renamed(included(self._outline, frozenset((number,)), on=on), number, item.text(_TITLE))
+        if made == self._outline:  # an empty title, or one that differs only in its spaces
+            self._rename_back(item, number)
+        self._do(made)
+
+    def _rename_back(self, item: QTreeWidgetItem, number: int) -> None:
+        self._filling = True
+        self._write(item, next(entry for entry in self._outline if entry.number == number))
+        self._filling = False
+
+    def _include_all(self, *, on: bool) -> None:
+        self._do(included(self._outline, frozenset(entry.number for entry in self._outline), on=on))
+
+    def _rename_current(self) -> None:
+        item = self._tree.currentItem()
+        if item is not None:
+            self._tree.setFocus()
+            self._tree.editItem(item, _TITLE)
+
+    def _merge_current(self) -> None:
+        number = self._number()
+        at = next((n for n, entry in enumerate(self._outline) if entry.number == number), 0)
+        if at > 0:
+            self._do(merged(self._outline, number), self._outline[at - 1].number)
+
+    def _split_here(self) -> None:
+        row = self._reading.currentIndex().row()
+        made = split(self._outline, self._number(), row, self._next_title())
+        if made != self._outline:
+            self._do(made, max(entry.number for entry in made))
+
+    def _next_title(self) -> str:
+        item = self._tree.currentItem()
+        return self.tr("{title}, continued").format(title=item.text(_TITLE) if item is not None else "")
+
+    def _touch_path(self) -> None:
+        self._path_touched = True
+
+    def _follow_title(self) -> None:
+        """Keep the file named like the book until the person names it."""
+        if not self._path_touched:
+            name = "".join(sign for sign in self._title.text() if sign not in '/\\:*?"<>|').strip(" .")
+            self._path.setText(str(self._folder / f"{name[:80] or self.tr('Untitled')}.lectern"))
+
+    def _choose_path(self) -> None:
+        dialog = QFileDialog(self.window(), self.tr("Save the project as"))
+        dialog.setObjectName("dialog.file")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilters([self.tr("Lectern projects (*.lectern)")])
+        dialog.setDefaultSuffix("lectern")
+        path = Path(self._path.text())
+        dialog.setDirectory(str(path.parent))
+        dialog.selectFile(path.name)
+        dialog.fileSelected.connect(self._path_chosen)
+        dialog.open()
+
+    def _path_chosen(self, path: str) -> None:
+        self._path_touched = True
+        self._path.setText(path)
+
+    def _agree(self) -> None:
+        self._create.setEnabled(False)  # one press makes one project; ``refuse`` gives it back
+        self.create_requested.emit(self.chosen)
+
+    # What follows from it
+
+    def _show_chapter(self) -> None:
+        number = self._number()
+        chapter = next((entry.chapter for entry in self._outline if entry.number == number), None)
+        self._heading.show_text(chapter.title if chapter is not None else "")
+        rows = list(enumerate(chapter.paragraphs)) if chapter is not None else []
+        if rows != list(self._paragraphs.rows):
+            self._paragraphs.replace(rows)
+            self._reading.scrollToTop()
+        self._show_tools()
+
+    def _show_tools(self) -> None:
+        number = self._number()
+        self._merge.setEnabled(bool(self._outline) and self._outline[0].number != number)
+        self._rename.setEnabled(number >= 0)
+        self._undo.setEnabled(bool(self._past))
+        self._split.setEnabled(self._reading.currentIndex().row() > 0)
+
+    def _show_warnings(self, warnings: tuple[str, ...]) -> None:
+        if warnings:
+            shown = "\n".join(warnings[:3])
+            left = len(warnings) - 3
+            self._banner.say(f"{shown}\n{self.tr('and %Ln more', '', left)}" if left > 0 else shown, "warning")
+        else:
+            self._banner.hide()
+
+    def _show_summary(self) -> None:
+        chosen = [entry for entry in self._outline if entry.included]
+        self._create.setEnabled(bool(chosen) and bool(self._path.text().strip()))
+        if not chosen:
+            self._summary.setText(self.tr("No chapter is ticked, so nothing would be narrated."))
+            return
+        sizes = [size for entry in chosen if (size := self._size(entry.chapter)) is not None]
+        if len(sizes) < len(chosen):
+            self._summary.setText(self.tr("Counting…"))
+            return
+        count, letters = sum(size.words for size in sizes), sum(size.characters for size in sizes)
+        seconds = letters / self._rates.characters_per_s
+        cost = amounts.credits_(letters * self._rates.credits_per_character)
+        chapters = self.tr("{chosen} of {count} chapters").format(
+            chosen=amounts.count(len(chosen)), count=amounts.count(len(self._outline))
+        )
+        parts = [
+            chapters,
+            self.tr("1 word") if count == 1 else self.tr("%Ln words", "", count),
+            self.tr("{time} of speech").format(time=amounts.roughly(seconds)),
+            self.tr("made in {time}").format(time=amounts.roughly(seconds * self._rates.work_per_s)),
+            cost,
+        ]
+        self._summary.setText(" · ".join(parts))
+
+
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_DOUBLE_CLICK = QAbstractItemView.EditTrigger.DoubleClicked
+_SIGNS = {Kind.SCENE_BREAK: "⁂", Kind.ALT_TEXT: "▣", Kind.LIST_ITEM: "•", Kind.FOOTNOTE: "†"}
+
+
+def _form(entry: Entry) -> tuple[int, int, int]:
+    """Return what decides the form of the tree, and how long its chapters are."""
+    return entry.number, entry.chapter.level, id(entry.chapter.paragraphs)
+
+
+def _opening(row: tuple[int, DraftParagraph]) -> str:
+    """Return a paragraph as it is shown: its sign and its first lines."""
+    paragraph = row[1]
+    text = paragraph.text if len(paragraph.text) <= _OPENING else paragraph.text[:_OPENING] + "…"
+    return " ".join(part for part in (_SIGNS.get(paragraph.kind, ""), text) if part)
+
+
+def _with_ending(path: Path) -> Path:
+    return path if path.suffix.lower() == ".lectern" else path.with_name(f"{path.name}.lectern")
