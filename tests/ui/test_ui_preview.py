@@ -136,6 +136,21 @@ def test_a_split_at_a_heading_takes_its_words_for_the_title(qtbot, preview):
     assert preview.chosen.draft.chapters == DRAFT.chapters
 
 
+def test_keys_do_what_the_buttons_do(qtbot, preview):
+    qtbot.waitActive(preview)
+    preview._tree.setFocus()
+    stand_on(preview, "The Sea")
+    qtbot.keyClick(preview._tree, Qt.Key.Key_M, Qt.KeyboardModifier.ControlModifier)
+    assert len(titles(preview)) == 4
+    preview._reading.setFocus()
+    preview._reading.setCurrentIndex(preview._paragraphs.index(3))
+    qtbot.keyClick(preview._reading, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert len(titles(preview)) == 5
+    preview._tree.setFocus()
+    qtbot.keyClick(preview._tree, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert len(titles(preview)) == 4
+
+
 def test_nothing_can_be_split_off_before_the_first_paragraph(preview):
     stand_on(preview, "The Hall")
     preview._reading.setCurrentIndex(preview._paragraphs.index(0))

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFileDialog,
@@ -304,14 +304,20 @@ class ImportPreview(QWidget):
         self._path.textEdited.connect(lambda _: self._touch_path())
         self._path.textChanged.connect(lambda _: self._show_summary())
         self._title.textEdited.connect(lambda _: self._follow_title())
-        for keys, call in (("Ctrl+M", self._merge_current), ("Ctrl+Return", self._split_here)):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(call)
-        back = QShortcut(QKeySequence.StandardKey.Undo, self._tree)
-        back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        back.activated.connect(self._take_back)
+        self._menu(self._tree, self.tr("Rename"), "F2", self._rename_current)
+        self._menu(self._tree, self.tr("Merge with the chapter before"), "Ctrl+M", self._merge_current)
+        self._menu(self._tree, self.tr("Undo"), "Ctrl+Z", self._take_back)
+        self._menu(self._reading, self.tr("Split here"), "Ctrl+Return", self._split_here)
         theme.themes().changed.connect(self._retheme)
+
+    def _menu(self, view: QAbstractItemView, text: str, keys: str, call: Callable[[], None]) -> None:
+        """Put a wish into a view's context menu; its keys hold while the view has the focus."""
+        action = QAction(text, view)
+        action.setShortcut(QKeySequence(keys))
+        action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        action.triggered.connect(lambda _=False: call())
+        view.addAction(action)
+        view.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
 
     # The outline and its tree
 
