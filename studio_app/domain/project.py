@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import chain
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ from studio_app.domain.manuscript import OFF_BY_DEFAULT, Chapter, Draft, Metadat
 from studio_app.domain.pauses import PauseRules
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from studio_app.domain.cast import Speaker
 
@@ -31,7 +32,9 @@ class Voicing:
 class Project:
     """A project: metadata, chapters in order, paragraphs by chapter in order, speakers by id.
 
-    ``source`` is the content hash of the file it was imported from, "" for a blank project.
+    ``source`` is the content hash of the file it was imported from, "" for a blank project. Paragraphs and chapters stand
+    in the order of (position, id). The last ids are the highest ever given, also to what is gone: none is given twice. 0
+    stands for the highest there is. They and the index belong to no comparison.
     """
 
     metadata: Metadata
@@ -40,6 +43,10 @@ class Project:
     paragraphs: Mapping[int, tuple[Paragraph, ...]] = field(default_factory=lambda: MappingProxyType({}))
     speakers: tuple[Speaker, ...] = ()
     source: str = ""
+    last_paragraph_id: int = field(default=0, compare=False)
+    last_chapter_id: int = field(default=0, compare=False)
+    #: In which chapter a paragraph is, or was in another snapshot: all snapshots of a project share it, none trusts it.
+    _homes: dict[int, int] = field(default_factory=dict, compare=False, repr=False)
 
     def chapter(self, chapter_id: int) -> Chapter:
         """Return the chapter with that id; KeyError where there is none."""
@@ -47,6 +54,25 @@ class Project:
             if chapter.id == chapter_id:
                 return chapter
         raise KeyError(chapter_id)
+
+    def paragraph(self, paragraph_id: int) -> Paragraph:
+        """Return the paragraph with that id; KeyError where there is none. Looks through one chapter, not the book."""
+        if not self._homes:
+            self.index()
+        home = self._homes.get(paragraph_id, 0)
+        for paragraph in chain(self.paragraphs.get(home, ()), chain.from_iterable(self.paragraphs.values())):
+            if paragraph.id == paragraph_id:
+                self._homes[paragraph_id] = paragraph.chapter_id
+                return paragraph
+        raise KeyError(paragraph_id)
+
+    def index(self) -> None:
+        """Look over the book once, so that ``paragraph`` need not."""
+        self._homes.update((p.id, home) for home, paragraphs in self.paragraphs.items() for p in paragraphs)
+
+    def moved(self, paragraphs: Iterable[Paragraph]) -> None:
+        """Note where paragraphs are, for the index."""
+        self._homes.update((p.id, p.chapter_id) for p in paragraphs)
 
     def speaker(self, speaker_id: int) -> Speaker:
         """Return the speaker with that id; KeyError where there is none."""
@@ -58,6 +84,16 @@ class Project:
     def narrated(self, chapter: Chapter) -> Iterator[Paragraph]:
         """Yield the paragraphs of ``chapter`` that are switched on, scene breaks among them."""
         return (p for p in self.paragraphs.get(chapter.id, ()) if p.included)
+
+
+def highest_paragraph_id(project: Project) -> int:
+    """Return the highest id a paragraph of this project has or had."""
+    return project.last_paragraph_id or max((p.id for ps in project.paragraphs.values() for p in ps), default=0)
+
+
+def highest_chapter_id(project: Project) -> int:
+    """Return the highest id a chapter of this project has or had."""
+    return project.last_chapter_id or max((chapter.id for chapter in project.chapters), default=0)
 
 
 def project_from_draft(draft: Draft, *, speakers: tuple[Speaker, ...], voicing: Voicing, source: str = "") -> Project:
@@ -83,4 +119,6 @@ def project_from_draft(draft: Draft, *, speakers: tuple[Speaker, ...], voicing: 
         description=draft.description,
         identifiers=draft.identifiers,
     )
-    return Project(metadata, voicing, tuple(chapters), MappingProxyType(paragraphs), speakers, source)
+    return Project(
+        metadata, voicing, tuple(chapters), MappingProxyType(paragraphs), speakers, source, next_id - 1, len(chapters)
+    )

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from operator import attrgetter
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from studio_app.domain.cast import Speaker
 from studio_app.domain.manuscript import Chapter, Cover, Metadata, Paragraph
-from studio_app.domain.project import Project, Voicing
+from studio_app.domain.project import Project, Voicing, highest_chapter_id, highest_paragraph_id
 from studio_app.store import schema
 from studio_app.store.records import (
+    change_of,
     chapter_of,
     chapter_row,
     metadata_json,
@@ -30,6 +31,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from studio_app.domain.edits.change import Change, Record
+
+
+#: Notes of the highest ids ever given: no id is given twice, so that no take comes to stand at another text.
+LAST_PARAGRAPH, LAST_CHAPTER = _LAST_IDS = ("last paragraph", "last chapter")
 
 
 @contextmanager
@@ -53,6 +58,7 @@ def fill(connection: sqlite3.Connection, project: Project, cover: Cover | None, 
     connection.executemany(schema.insert("chapters"), map(chapter_row, project.chapters))
     rows = (paragraph_row(p) for paragraphs in project.paragraphs.values() for p in paragraphs)
     connection.executemany(schema.insert("paragraphs"), rows)
+    _mark_ids(connection, highest_paragraph_id(project), highest_chapter_id(project))
 
 
 def load(connection: sqlite3.Connection) -> Project:
@@ -67,6 +73,7 @@ def load(connection: sqlite3.Connection) -> Project:
         speakers = [speaker_of(row) for row in connection.execute(schema.select("speakers", "ORDER BY id"))]
         chapters = [chapter_of(row) for row in connection.execute(schema.select("chapters", "ORDER BY position, id"))]
         paragraphs = _paragraphs(connection, chapters)
+        last_paragraph, last_chapter = _last_ids(connection)
     return Project(
         metadata=metadata_of(singles["metadata"]),
         voicing=voicing_of(singles["voicing"]),
@@ -74,7 +81,37 @@ def load(connection: sqlite3.Connection) -> Project:
         paragraphs=paragraphs,
         speakers=tuple(speakers),
         source=source,
+        last_paragraph_id=last_paragraph,
+        last_chapter_id=last_chapter,
     )
+
+
+def _last_ids(connection: sqlite3.Connection) -> tuple[int, int]:
+    """Return the highest ids that paragraphs and chapters ever had.
+
+    They are noted with every change that makes or removes one. A file from before that has them in its tables, in the
+    places of takes and in the journal: whatever could bring an old id back is looked at.
+    """
+    marked = dict(connection.execute("SELECT key, value FROM meta WHERE key IN (?, ?)", (LAST_PARAGRAPH, LAST_CHAPTER)))
+    paragraphs, chapters = (int(v) if (v := marked.get(key, "")).isdecimal() else 0 for key in _LAST_IDS)
+    for (number,) in connection.execute(
+        "SELECT max(id) FROM paragraphs UNION SELECT max(paragraph_id) FROM placements"
+    ):
+        paragraphs = max(paragraphs, number or 0)
+    chapters = max(chapters, connection.execute("SELECT max(id) FROM chapters").fetchone()[0] or 0)
+    if len(marked) < len(_LAST_IDS):
+        for (changes,) in connection.execute("SELECT changes FROM journal"):
+            with suppress(ValueError, KeyError, TypeError):  # what cannot be read cannot bring anything back
+                paragraph, chapter = _ids_in(change_of("", "", "", changes))
+                paragraphs, chapters = max(paragraphs, paragraph), max(chapters, chapter)
+    return paragraphs, chapters
+
+
+def _ids_in(change: Change) -> tuple[int, int]:
+    """Return the highest ids of the paragraphs and the chapters that a change makes or removes, 0 where there are none."""
+    records = [row.after or row.before for row in change.rows if row.before is None or row.after is None]
+    paragraphs = (record.id for record in records if isinstance(record, Paragraph))
+    return max(paragraphs, default=0), max((r.id for r in records if isinstance(r, Chapter)), default=0)
 
 
 def _paragraphs(
@@ -109,8 +146,20 @@ def read_cover(connection: sqlite3.Connection) -> Cover | None:
     return None if row is None else Cover(*row)
 
 
+def _mark_ids(connection: sqlite3.Connection, paragraph: int, chapter: int) -> None:
+    """Note that ids up to these were given. What is noted never goes down: not by undo, not by an older snapshot."""
+    sql = f"{schema.insert('meta')} ON CONFLICT(key) DO UPDATE SET value = excluded.value WHERE "
+    sql += "CAST(value AS INTEGER) < CAST(excluded.value AS INTEGER)"
+    rows = zip(_LAST_IDS, (paragraph, chapter), strict=True)
+    connection.executemany(sql, [(key, str(number)) for key, number in rows if number])
+
+
 def put_change(connection: sqlite3.Connection, change: Change) -> None:
-    """Store the records of an edit. What refers to others comes after them, and goes before them."""
+    """Store the records of an edit. What refers to others comes after them, and goes before them.
+
+    Takes stay where they are placed, also where a paragraph goes: it may come back, with its id.
+    """
+    _mark_ids(connection, *_ids_in(change))
     for record in _in_order(row.after for row in change.rows):
         if isinstance(record, Metadata | Voicing):
             put_single(connection, record)

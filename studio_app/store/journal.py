@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from studio_app.domain.edits.change import Change, RowChange
-from studio_app.store import schema
+from studio_app.domain.edits.change import Change, joined
+from studio_app.store import book, schema
 from studio_app.store.records import change_of, changes_json
 
 if TYPE_CHECKING:
     import sqlite3
-
-    from studio_app.domain.edits.change import Record
+    from collections.abc import Sequence
 
 #: The oldest edits are forgotten beyond this many, or this many bytes. The newest is always kept.
 ENTRIES = 1000
@@ -28,6 +28,70 @@ class JournalEntry:
     undone: bool
 
 
+@dataclass(frozen=True, slots=True)
+class JournalName:
+    """A step of undo without what it changed: enough for a menu."""
+
+    seq: int
+    what: str
+    merge: str
+    undone: bool
+
+
+class Act(StrEnum):
+    """What a step does to the journal: begin an entry, join the newest, or mark one as undone or as done again."""
+
+    BEGIN = "begin"
+    JOIN = "join"
+    UNDO = "undo"
+    REDO = "redo"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A change to store, and what it does to the journal entry of number ``seq``."""
+
+    change: Change
+    act: Act
+    seq: int
+
+
+def keep(connection: sqlite3.Connection, steps: Sequence[Step]) -> int:
+    """Store steps in order with their entries; return the number of the oldest entry that is kept."""
+    for step in steps:
+        book.put_change(connection, step.change)
+        if step.act in (Act.UNDO, Act.REDO):
+            mark(connection, step.seq, undone=step.act is Act.UNDO)
+            continue
+        change, held = step.change, None
+        if step.act is Act.JOIN:
+            held = connection.execute(schema.select("journal", "WHERE seq = ?"), (step.seq,)).fetchone()
+        if held is not None:
+            change = joined(change_of(held[1], held[2], held[3], held[6]), change)
+        connection.execute("DELETE FROM journal WHERE undone = 1")
+        changes = changes_json(change)
+        row = (step.seq, change.what, change.initiator, change.merge, 0, len(changes), changes)
+        connection.execute(schema.upsert("journal"), row)
+    _forget(connection)
+    return int(connection.execute("SELECT coalesce(min(seq), 0) FROM journal").fetchone()[0])
+
+
+def names(connection: sqlite3.Connection) -> tuple[JournalName, ...]:
+    """Return what all entries are called, oldest first."""
+    rows = connection.execute("SELECT seq, what, merge, undone FROM journal ORDER BY seq")
+    return tuple(JournalName(seq, what, merge, bool(undone)) for seq, what, merge, undone in rows)
+
+
+def change(connection: sqlite3.Connection, seq: int) -> Change | None:
+    """Return what the entry of that number changed, None where there is none (any more).
+
+    Raises:
+        ValueError, KeyError, TypeError: the entry is damaged.
+    """
+    row = connection.execute(schema.select("journal", "WHERE seq = ?"), (seq,)).fetchone()
+    return None if row is None else change_of(row[1], row[2], row[3], row[6])
+
+
 def write(connection: sqlite3.Connection, change: Change, burst_since: int) -> int:
     """Write an edit down and return its number. Undone edits are dropped: they no longer fit.
 
@@ -37,7 +101,7 @@ def write(connection: sqlite3.Connection, change: Change, burst_since: int) -> i
     newest = connection.execute(schema.select("journal", "ORDER BY seq DESC LIMIT 1")).fetchone()
     if newest and change.merge and newest[3] == change.merge and newest[0] > burst_since:
         seq = int(newest[0])
-        change = _joined(change_of(newest[1], newest[2], newest[3], newest[6]), change)
+        change = joined(change_of(newest[1], newest[2], newest[3], newest[6]), change)
         changes = changes_json(change)
         connection.execute(
             "UPDATE journal SET what = ?, initiator = ?, size = ?, changes = ? WHERE seq = ?",
@@ -72,20 +136,6 @@ def entries(connection: sqlite3.Connection, last: int) -> tuple[JournalEntry, ..
         JournalEntry(seq, change_of(what, initiator, merge, changes), bool(undone))
         for seq, what, initiator, merge, undone, _, changes in reversed(rows)
     )
-
-
-def _joined(first: Change, then: Change) -> Change:
-    """Return one change that does both, each record once: as it was before the first, as it is after the last."""
-    rows: dict[tuple[type[Record], int], RowChange] = {_key(row): row for row in first.rows}
-    for row in then.rows:
-        earlier = rows.get(_key(row))
-        rows[_key(row)] = row if earlier is None else RowChange(earlier.before, row.after)
-    kept = tuple(row for row in rows.values() if row.before is not None or row.after is not None)
-    return replace(then, rows=kept)
-
-
-def _key(row: RowChange) -> tuple[type[Record], int]:
-    return (row.kind, getattr(row.after if row.after is not None else row.before, "id", 0))
 
 
 def _forget(connection: sqlite3.Connection) -> None:

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from studio_app.domain.takes import Take, WordTiming
     from studio_app.store.accounts import Settlement
     from studio_app.store.findings import Finding
-    from studio_app.store.journal import JournalEntry
+    from studio_app.store.journal import JournalEntry, JournalName, Step
     from studio_app.store.lock import Identity
     from studio_app.store.recordings import Place
 
@@ -189,6 +189,22 @@ class ProjectFile:
         """
         self._first = None
         return self._write(partial(_store_change, change, journal, undoes, redoes, self._burst_since))
+
+    def keep(self, steps: Sequence[Step]) -> Future[int]:
+        """Store steps of the history in order, all or nothing; the result is the number of the oldest entry still kept.
+
+        Never waits, however much waits for the disk.
+        """
+        self._first = None
+        return self._write(lambda connection: journal.keep(connection, steps))
+
+    def journal_names(self) -> tuple[JournalName, ...]:
+        """Return what the steps of undo are called, oldest first."""
+        return self._read(journal.names)
+
+    def journal_change(self, seq: int) -> Change | None:
+        """Return what the step of that number changed, None where it was forgotten."""
+        return self._read(lambda connection: journal.change(connection, seq))
 
     def undo_stack(self, last: int = journal.ENTRIES) -> tuple[JournalEntry, ...]:
         """Return the newest entries of the journal, oldest first; those ``undone`` wait to be redone."""

@@ -64,7 +64,9 @@ class Writer:
         self._thread.start()
 
     def submit(self, do: Callable[[sqlite3.Connection], _T], size: int = 0) -> Future[_T]:
-        """Hand over work; blocks while too much waits. ``do`` runs on the writer thread, inside a transaction.
+        """Hand over work. ``do`` runs on the writer thread, inside a transaction.
+
+        Blocks while too much waits; work of size 0 never waits, because typing must not.
 
         The future fails with the typed error of the work, or DiskFull or FileRefused where the commit failed.
 
@@ -75,7 +77,9 @@ class Writer:
         work.future.set_running_or_notify_cancel()
         with self._change:
             if threading.current_thread() is not self._thread:
-                self._change.wait_for(lambda: self._closing or not self._bytes or self._bytes + size <= WAITING_BYTES)
+                self._change.wait_for(
+                    lambda: self._closing or not self._bytes * size or self._bytes + size <= WAITING_BYTES
+                )
             if self._closing:
                 raise ProjectError(f"{self._path.name} is closed.")
             self._waiting.append(work)

@@ -66,7 +66,8 @@ def test_a_change_that_does_not_fit_changes_nothing(file, book):
 
 
 def test_half_a_character_is_refused_and_not_shown(file, book):
-    _, change = text_edits.set_text(book, 2, "secret \ud83d")
+    before = book.paragraphs[1][1]
+    change = Change("Bad", (RowChange(before, replace(before, text="secret \ud83d")),))
     with pytest.raises(WrongUsage) as refused:
         file.apply(change).result()
     assert "secret" not in f"{refused.value.sentence}{refused.value.detail}{refused.value.__cause__}"

@@ -162,7 +162,7 @@ def test_an_idle_project_is_whole_in_its_one_file(file, path, tmp_path):
     for _ in range(100):
         shutil.copy(path, copy)
         with closing(sqlite3.connect(copy)) as raw:
-            if raw.execute("SELECT count(*) FROM meta").fetchone() == (1,):
+            if raw.execute("SELECT count(*) FROM meta WHERE key = 'a'").fetchone() == (1,):
                 return
         time.sleep(0.1)
     pytest.fail("the log was never brought into the file")

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
+from collections import defaultdict
 from dataclasses import dataclass, replace
+from operator import attrgetter
 from types import MappingProxyType
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from studio_app.domain.cast import Speaker
 from studio_app.domain.manuscript import Chapter, Metadata, Paragraph
-from studio_app.domain.project import Project, Voicing
+from studio_app.domain.project import Project, Voicing, highest_chapter_id, highest_paragraph_id
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
 #: What a Change can replace. Metadata and Voicing exist once; the others are known by their id.
 Record = Chapter | Paragraph | Speaker | Metadata | Voicing
+
+#: Up to this many records are exchanged one by one in their sorted list; beyond, the list is made and sorted anew.
+_FEW = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,73 +73,114 @@ class Change:
         return frozenset(ids)
 
 
+def joined(first: Change, then: Change) -> Change:
+    """Return one change that does both, each record once: as it was before the first, as it is after the last."""
+    rows: dict[tuple[type[Record], int], RowChange] = {_key(row): row for row in first.rows}
+    for row in then.rows:
+        earlier = rows.get(_key(row))
+        rows[_key(row)] = row if earlier is None else RowChange(earlier.before, row.after)
+    kept = tuple(row for row in rows.values() if row.before is not None or row.after is not None)
+    return replace(then, rows=kept)
+
+
+def _key(row: RowChange) -> tuple[type[Record], int]:
+    return (row.kind, getattr(row.after if row.after is not None else row.before, "id", 0))
+
+
 def apply(project: Project, change: Change) -> Project:
     """Return ``project`` with every row of ``change`` replaced.
+
+    Takes time by the rows and by the chapters they are in, not by the book: typing must not wait.
 
     Raises:
         ValueError: a row's ``before`` is not what the project holds. The project itself never changes.
     """
-    touched = {r.chapter_id for row in change.rows for r in (row.before, row.after) if isinstance(r, Paragraph)}
-    paragraphs = {cid: {p.id: p for p in project.paragraphs.get(cid, ())} for cid in touched}
-    chapters = {chapter.id: chapter for chapter in project.chapters}
-    speakers = {speaker.id: speaker for speaker in project.speakers}
-    metadata, voicing = project.metadata, project.voicing
-    for row in change.rows:
-        for record, new in ((row.before, False), (row.after, True)):
-            match record:
-                case None:
-                    pass
-                case Paragraph():
-                    _put(paragraphs[record.chapter_id], record, new=new)
-                case Chapter():
-                    _put(chapters, record, new=new)
-                case Speaker():
-                    _put(speakers, record, new=new)
-                case Metadata():
-                    metadata = _swap(metadata, record, new=new)
-                case Voicing():
-                    voicing = _swap(voicing, record, new=new)
-    return replace(
-        project,
-        metadata=metadata,
-        voicing=voicing,
-        chapters=tuple(sorted(chapters.values(), key=_order)),
-        paragraphs=_paragraphs(project, paragraphs),
-        speakers=tuple(sorted(speakers.values(), key=lambda s: s.id)),
-    )
+    gone, new = _by_kind(row.before for row in change.rows), _by_kind(row.after for row in change.rows)
+    parts: dict[str, Any] = {}
+    if gone[Metadata] or new[Metadata]:
+        parts["metadata"] = _swapped(project.metadata, gone[Metadata], new[Metadata])
+    if gone[Voicing] or new[Voicing]:
+        parts["voicing"] = _swapped(project.voicing, gone[Voicing], new[Voicing])
+    if gone[Speaker] or new[Speaker]:
+        speakers = _exchanged(project.speakers, gone[Speaker], new[Speaker])
+        parts["speakers"] = tuple(sorted(speakers.values(), key=attrgetter("id")))
+    if gone[Chapter] or new[Chapter]:
+        parts["chapters"] = _ordered(project.chapters, gone[Chapter], new[Chapter])
+        parts["last_chapter_id"] = max(highest_chapter_id(project), *(c.id for c in new[Chapter]), 0)
+    if gone[Paragraph] or new[Paragraph]:
+        parts["paragraphs"] = _paragraphs(project, gone[Paragraph], new[Paragraph])
+        parts["last_paragraph_id"] = max(highest_paragraph_id(project), *(p.id for p in new[Paragraph]), 0)
+        project.moved(new[Paragraph])
+    return replace(project, **parts) if parts else project
 
 
 _R = TypeVar("_R", Chapter, Paragraph, Speaker)
+_P = TypeVar("_P", Chapter, Paragraph)
 _S = TypeVar("_S", Metadata, Voicing)
 
-
-def _order(record: Chapter | Paragraph) -> tuple[float, int]:
-    return (record.position, record.id)
+_order = attrgetter("position", "id")
 
 
-def _put(known: dict[int, _R], record: _R, *, new: bool) -> None:
-    """Take ``record`` out of ``known`` (its ``before``) or put it in (its ``after``), checking that it fits."""
-    if new and record.id not in known:
-        known[record.id] = record
-    elif not new and known.get(record.id) == record:
-        del known[record.id]
-    else:
-        raise ValueError(f"{type(record).__name__} {record.id} is not as the change expects")
+def _by_kind(records: Iterable[Record | None]) -> dict[type[Record], list[Any]]:
+    found: dict[type[Record], list[Any]] = defaultdict(list)
+    for record in records:
+        if record is not None:
+            found[type(record)].append(record)
+    return found
 
 
-def _swap(held: _S, record: _S, *, new: bool) -> _S:
-    if not new and held != record:
-        raise ValueError(f"{type(record).__name__} is not as the change expects")
-    return record
+def _swapped(held: _S, gone: Sequence[_S], new: Sequence[_S]) -> _S:
+    for record in gone:
+        if record != held:
+            raise _misfit(record)
+    return new[-1] if new else held
 
 
 def _paragraphs(
-    project: Project, touched: Mapping[int, Mapping[int, Paragraph]]
+    project: Project, gone: Sequence[Paragraph], new: Sequence[Paragraph]
 ) -> Mapping[int, tuple[Paragraph, ...]]:
+    leaving: dict[int, list[Paragraph]] = defaultdict(list)
+    coming: dict[int, list[Paragraph]] = defaultdict(list)
+    for record in gone:
+        leaving[record.chapter_id].append(record)
+    for record in new:
+        coming[record.chapter_id].append(record)
     merged = dict(project.paragraphs)
-    for chapter_id, known in touched.items():
-        if known:
-            merged[chapter_id] = tuple(sorted(known.values(), key=_order))
-        else:
-            merged.pop(chapter_id, None)
+    for chapter_id in leaving.keys() | coming.keys():
+        merged[chapter_id] = _ordered(merged.get(chapter_id, ()), leaving[chapter_id], coming[chapter_id])
+        if not merged[chapter_id]:
+            del merged[chapter_id]
     return MappingProxyType(merged)
+
+
+def _ordered(held: tuple[_P, ...], gone: Sequence[_P], new: Sequence[_P]) -> tuple[_P, ...]:
+    """Return ``held`` without ``gone`` and with ``new``, by position."""
+    if len(gone) + len(new) > _FEW:
+        return tuple(sorted(_exchanged(held, gone, new).values(), key=_order))
+    records = list(held)
+    for record in gone:
+        at = bisect_left(records, _order(record), key=_order)
+        if at == len(records) or records[at] != record:
+            raise _misfit(record)
+        del records[at]
+    coming = {record.id for record in new}
+    if len(coming) < len(new) or (coming - {r.id for r in gone} and any(r.id in coming for r in records)):
+        raise _misfit(new[0])
+    for record in new:
+        insort(records, record, key=_order)
+    return tuple(records)
+
+
+def _exchanged(held: Iterable[_R], gone: Sequence[_R], new: Sequence[_R]) -> dict[int, _R]:
+    known = {record.id: record for record in held}
+    for record in gone:
+        if known.pop(record.id, None) != record:
+            raise _misfit(record)
+    for record in new:
+        if known.setdefault(record.id, record) is not record:
+            raise _misfit(record)
+    return known
+
+
+def _misfit(record: Record) -> ValueError:
+    return ValueError(f"{type(record).__name__} {getattr(record, 'id', '')} is not as the change expects")

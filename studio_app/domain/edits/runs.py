@@ -1,0 +1,77 @@
+"""Fragments follow their words: where runs of a text with a speaker of their own are after the text was changed."""
+
+from __future__ import annotations
+
+from itertools import accumulate, pairwise
+from typing import TYPE_CHECKING
+
+from studio_app.domain.manuscript import Fragment
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from studio_app.domain.manuscript import Paragraph
+
+#: (start, end, new length): code points ``start`` to ``end`` of the old text became ``new length`` others.
+Replaced = tuple[int, int, int]
+
+
+def carried(fragments: Iterable[Fragment], replaced: Sequence[Replaced]) -> tuple[Fragment, ...]:
+    """Return the fragments after these parts of the text, in order and not overlapping, were replaced.
+
+    What is put in at the edge of a fragment stays outside; what replaces a whole fragment is spoken by its speaker.
+    """
+    moved = (Fragment(_start(f.start, replaced), _end(f.end, replaced), f.speaker_id) for f in fragments)
+    return tuple(f for f in moved if f.start < f.end)
+
+
+def difference(old: str, new: str) -> Replaced:
+    """Return the one part that was replaced, as small as it can be."""
+    shorter = min(len(old), len(new))
+    head = next((n for n in range(shorter) if old[n] != new[n]), shorter)
+    tail = next((n for n in range(shorter - head) if old[-1 - n] != new[-1 - n]), shorter - head)
+    return head, len(old) - tail, len(new) - tail - head
+
+
+def shared_out(removed: Sequence[Paragraph], texts: Sequence[str]) -> list[tuple[Fragment, ...]]:
+    """Return the fragments of each new text where ``texts`` came in place of ``removed``: split, joined or pasted into."""
+    if not any(p.fragments for p in removed):
+        return [()] * len(texts)
+    starts = accumulate((len(p.text) for p in removed), initial=0)
+    whole = [
+        Fragment(start + f.start, start + f.end, f.speaker_id)
+        for start, paragraph in zip(starts, removed, strict=False)
+        for f in paragraph.fragments
+    ]
+    moved = carried(whole, [difference("".join(p.text for p in removed), "".join(texts))])
+    return [
+        tuple(
+            Fragment(max(f.start, begin) - begin, min(f.end, end) - begin, f.speaker_id)
+            for f in moved
+            if max(f.start, begin) < min(f.end, end)
+        )
+        for begin, end in pairwise(accumulate(map(len, texts), initial=0))
+    ]
+
+
+def _start(at: int, replaced: Sequence[Replaced]) -> int:
+    shift = 0
+    for start, end, length in replaced:
+        if at >= end:
+            shift += length - (end - start)
+        elif at > start:
+            return start + shift + length
+        else:
+            break
+    return at + shift
+
+
+def _end(at: int, replaced: Sequence[Replaced]) -> int:
+    shift = 0
+    for start, end, length in replaced:
+        if at <= start:
+            break
+        if at < end:
+            return start + shift
+        shift += length - (end - start)
+    return at + shift
