@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import logging
-import os
+import threading
 from typing import TYPE_CHECKING
 
 from studio_app.domain.errors import WrongUsage
+from studio_app.settings.kept import read_object, write_object
 from studio_app.settings.options import OPTIONS, Option, Value
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ class Settings:
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        self._writing = threading.Lock()
         self._held = _read(path)
 
     def number(self, key: str) -> int:
@@ -42,12 +43,11 @@ class Settings:
         assert isinstance(value, bool), key
         return value
 
-    def set(self, key: str, value: Value) -> None:
-        """Change an option and write the file at once, whole or not at all.
+    def hold(self, key: str, value: Value) -> None:
+        """Change an option in memory; ``write`` makes it last.
 
         Raises:
             WrongUsage: no such option, or not a value for it.
-            OSError: the file cannot be written.
         """
         option = _DECLARED.get(key)
         if option is None or not option.accepts(value):
@@ -55,32 +55,38 @@ class Settings:
         held = {**self._held, key: value}
         if value == option.default:
             del held[key]
-        self._path.parent.mkdir(parents=True, exist_ok=True)
-        part = self._path.with_name(self._path.name + ".part")
-        with part.open("w", encoding="utf-8") as file:
-            json.dump(held, file, indent=2, sort_keys=True)
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(self._path)
         self._held = held
+
+    def write(self) -> None:
+        """Write the file, whole or not at all; any thread.
+
+        Raises:
+            OSError: it cannot be written.
+        """
+        with self._writing:
+            write_object(self._path, dict(self._held))
+
+    def set(self, key: str, value: Value) -> None:
+        """Change an option and write the file at once.
+
+        Raises:
+            WrongUsage: no such option, or not a value for it.
+            OSError: the file cannot be written.
+        """
+        self.hold(key, value)
+        self.write()
+
+    def value(self, key: str) -> Value:
+        """Return an option of any type."""
+        return self._value(key)
 
     def _value(self, key: str) -> Value:
         return self._held.get(key, _DECLARED[key].default)
 
 
 def _read(path: Path) -> dict[str, Value]:
-    try:
-        found = json.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return {}
-    except (OSError, ValueError) as error:
-        _log.warning("settings not read, defaults hold: %s", type(error).__name__)
-        return {}
-    if not isinstance(found, dict):
-        _log.warning("settings not read, defaults hold: no object")
-        return {}
     held = {}
-    for key, value in found.items():
+    for key, value in read_object(path).items():
         option = _DECLARED.get(key)
         if option is not None and option.accepts(value):
             held[key] = value
