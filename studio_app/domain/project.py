@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from itertools import chain
+from operator import attrgetter
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from studio_app.domain.manuscript import OFF_BY_DEFAULT, Chapter, Draft, Metadata, Paragraph
+from studio_app.domain.manuscript import OFF_BY_DEFAULT, Chapter, Draft, Kind, Metadata, Paragraph
 from studio_app.domain.pauses import PauseRules
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from studio_app.domain.cast import Speaker
 
 #: Segments are at most this many characters unless the engine's limit is lower: accents stay stable (FEATURES B13).
 SEGMENT_LENGTH = 800
+
+#: The order of chapters in a book and of paragraphs in a chapter.
+by_position = attrgetter("position", "id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +50,8 @@ class Project:
     source: str = ""
     last_paragraph_id: int = field(default=0, compare=False)
     last_chapter_id: int = field(default=0, compare=False)
-    #: In which chapter a paragraph is, or was in another snapshot: all snapshots of a project share it, none trusts it.
-    _homes: dict[int, int] = field(default_factory=dict, compare=False, repr=False)
+    #: Chapter and position of a paragraph, here or in another snapshot: all of a project's share it, none trusts it.
+    _homes: dict[int, tuple[int, float]] = field(default_factory=dict, compare=False, repr=False)
 
     def chapter(self, chapter_id: int) -> Chapter:
         """Return the chapter with that id; KeyError where there is none."""
@@ -56,23 +61,33 @@ class Project:
         raise KeyError(chapter_id)
 
     def paragraph(self, paragraph_id: int) -> Paragraph:
-        """Return the paragraph with that id; KeyError where there is none. Looks through one chapter, not the book."""
+        """Return the paragraph with that id; KeyError where there is none. Does not look through the book."""
+        chapter_id, at = self.place(paragraph_id)
+        return self.paragraphs[chapter_id][at]
+
+    def place(self, paragraph_id: int) -> tuple[int, int]:
+        """Return the chapter of a paragraph and where in ``paragraphs`` of it it stands; KeyError where there is none."""
         if not self._homes:
             self.index()
-        home = self._homes.get(paragraph_id, 0)
-        for paragraph in chain(self.paragraphs.get(home, ()), chain.from_iterable(self.paragraphs.values())):
-            if paragraph.id == paragraph_id:
-                self._homes[paragraph_id] = paragraph.chapter_id
-                return paragraph
+        chapter_id, position = self._homes.get(paragraph_id, (0, 0.0))
+        held = self.paragraphs.get(chapter_id, ())
+        at = bisect_left(held, (position, paragraph_id), key=by_position)
+        if at < len(held) and held[at].id == paragraph_id:
+            return chapter_id, at
+        for chapter_id, held in self.paragraphs.items():
+            for at, paragraph in enumerate(held):
+                if paragraph.id == paragraph_id:
+                    self.note((paragraph,))
+                    return chapter_id, at
         raise KeyError(paragraph_id)
 
     def index(self) -> None:
-        """Look over the book once, so that ``paragraph`` need not."""
-        self._homes.update((p.id, home) for home, paragraphs in self.paragraphs.items() for p in paragraphs)
+        """Look over the book once, so that ``paragraph`` and ``place`` need not."""
+        self.note(chain.from_iterable(self.paragraphs.values()))
 
-    def moved(self, paragraphs: Iterable[Paragraph]) -> None:
-        """Note where paragraphs are, for the index."""
-        self._homes.update((p.id, p.chapter_id) for p in paragraphs)
+    def note(self, paragraphs: Iterable[Paragraph]) -> None:
+        """Remember where paragraphs are."""
+        self._homes.update((p.id, (p.chapter_id, p.position)) for p in paragraphs)
 
     def speaker(self, speaker_id: int) -> Speaker:
         """Return the speaker with that id; KeyError where there is none."""
@@ -96,13 +111,36 @@ def highest_chapter_id(project: Project) -> int:
     return project.last_chapter_id or max((chapter.id for chapter in project.chapters), default=0)
 
 
-def project_from_draft(draft: Draft, *, speakers: tuple[Speaker, ...], voicing: Voicing, source: str = "") -> Project:
-    """Turn a Draft into a Project: ids from 1, front and back matter, footnotes and alt text switched off."""
+def blank_project(
+    *, speakers: tuple[Speaker, ...], voicing: Voicing, title: str = "", language: str = "", chapter: str = ""
+) -> Project:
+    """Return a project to write in: one chapter of that title with one empty paragraph."""
+    held = MappingProxyType({1: (Paragraph(1, 1, 1.0, Kind.TEXT, ""),)})
+    metadata = Metadata(title=title, language=language)
+    return Project(metadata, voicing, (Chapter(1, 1.0, chapter),), held, speakers, "", 1, 1)
+
+
+def project_from_draft(
+    draft: Draft,
+    *,
+    speakers: tuple[Speaker, ...],
+    voicing: Voicing,
+    source: str = "",
+    included: Sequence[bool] | None = None,
+) -> Project:
+    """Turn a Draft into a Project: ids from 1, footnotes and alt text switched off.
+
+    ``included`` says of each chapter whether it is narrated; None: front and back matter is not.
+
+    Raises:
+        ValueError: ``included`` is not of as many chapters as the draft.
+    """
+    ticked = [c.matter == "body" for c in draft.chapters] if included is None else included
     chapters: list[Chapter] = []
     paragraphs: dict[int, tuple[Paragraph, ...]] = {}
     next_id = 1
-    for number, found in enumerate(draft.chapters, start=1):
-        chapters.append(Chapter(number, float(number), found.title, found.matter == "body", found.matter, found.level))
+    for number, (found, on) in enumerate(zip(draft.chapters, ticked, strict=True), start=1):
+        chapters.append(Chapter(number, float(number), found.title, on, found.matter, found.level))
         first = next_id - 1
         paragraphs[number] = tuple(
             Paragraph(i, number, float(i - first), p.kind, p.text, p.level, p.kind not in OFF_BY_DEFAULT)

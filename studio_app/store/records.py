@@ -246,8 +246,8 @@ def ledger_of(row: Row) -> LedgerRow:
 
 def changes_json(change: Change) -> str:
     """Return the records of a change, before and after, as JSON."""
-    rows = [[row.kind.__name__, _record_json(row.before), _record_json(row.after)] for row in change.rows]
-    return json.dumps(rows, separators=(",", ":"))
+    rows = [[row.kind.__name__, _facts(row.before), _facts(row.after)] for row in change.rows]
+    return json.dumps(rows, separators=(",", ":"), default=asdict)
 
 
 def change_of(what: str, initiator: str, merge: str, changes: str) -> Change:
@@ -256,8 +256,11 @@ def change_of(what: str, initiator: str, merge: str, changes: str) -> Change:
     return Change(what, tuple(RowChange(_record_of(r, b), _record_of(r, a)) for r, b, a in rows), initiator, merge)
 
 
-def _record_json(record: Record | None) -> dict[str, Any] | None:
-    return None if record is None else asdict(record)
+def _facts(record: Record | None) -> dict[str, Any] | None:
+    """Return the fields of a record. ``asdict`` copies them through and through, at ten times the cost."""
+    if record is None:
+        return None
+    return {name: getattr(record, name) for name in _names(type(record))}  # type: ignore[arg-type] # as below
 
 
 def _record_of(kind: type[Record], facts: dict[str, Any] | None) -> Record | None:
@@ -271,8 +274,8 @@ def _record(kind: type[_R], facts: dict[str, Any]) -> _R:
 
 
 @cache
-def _names(kind: type) -> frozenset[str]:
-    return frozenset(field.name for field in fields(kind))
+def _names(kind: type) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
 
 
 #: How each field is read from JSON. A name means the same in every record.

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from studio_app.domain.cast import Speaker
 from studio_app.domain.manuscript import Chapter, Metadata, Paragraph
-from studio_app.domain.project import Project, Voicing, highest_chapter_id, highest_paragraph_id
+from studio_app.domain.project import Project, Voicing, by_position, highest_chapter_id, highest_paragraph_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -105,20 +105,18 @@ def apply(project: Project, change: Change) -> Project:
         speakers = _exchanged(project.speakers, gone[Speaker], new[Speaker])
         parts["speakers"] = tuple(sorted(speakers.values(), key=attrgetter("id")))
     if gone[Chapter] or new[Chapter]:
-        parts["chapters"] = _ordered(project.chapters, gone[Chapter], new[Chapter])
+        parts["chapters"] = _ordered(project.chapters, gone[Chapter], new[Chapter], highest_chapter_id(project))
         parts["last_chapter_id"] = max(highest_chapter_id(project), *(c.id for c in new[Chapter]), 0)
     if gone[Paragraph] or new[Paragraph]:
         parts["paragraphs"] = _paragraphs(project, gone[Paragraph], new[Paragraph])
         parts["last_paragraph_id"] = max(highest_paragraph_id(project), *(p.id for p in new[Paragraph]), 0)
-        project.moved(new[Paragraph])
+        project.note(new[Paragraph])
     return replace(project, **parts) if parts else project
 
 
 _R = TypeVar("_R", Chapter, Paragraph, Speaker)
 _P = TypeVar("_P", Chapter, Paragraph)
 _S = TypeVar("_S", Metadata, Voicing)
-
-_order = attrgetter("position", "id")
 
 
 def _by_kind(records: Iterable[Record | None]) -> dict[type[Record], list[Any]]:
@@ -145,29 +143,31 @@ def _paragraphs(
         leaving[record.chapter_id].append(record)
     for record in new:
         coming[record.chapter_id].append(record)
-    merged = dict(project.paragraphs)
+    merged, highest = dict(project.paragraphs), highest_paragraph_id(project)
     for chapter_id in leaving.keys() | coming.keys():
-        merged[chapter_id] = _ordered(merged.get(chapter_id, ()), leaving[chapter_id], coming[chapter_id])
+        held = merged.get(chapter_id, ())
+        merged[chapter_id] = _ordered(held, leaving[chapter_id], coming[chapter_id], highest)
         if not merged[chapter_id]:
             del merged[chapter_id]
     return MappingProxyType(merged)
 
 
-def _ordered(held: tuple[_P, ...], gone: Sequence[_P], new: Sequence[_P]) -> tuple[_P, ...]:
-    """Return ``held`` without ``gone`` and with ``new``, by position."""
+def _ordered(held: tuple[_P, ...], gone: Sequence[_P], new: Sequence[_P], highest: int) -> tuple[_P, ...]:
+    """Return ``held`` without ``gone`` and with ``new``, by position. Ids above ``highest`` are not in ``held``."""
     if len(gone) + len(new) > _FEW:
-        return tuple(sorted(_exchanged(held, gone, new).values(), key=_order))
+        return tuple(sorted(_exchanged(held, gone, new).values(), key=by_position))
     records = list(held)
     for record in gone:
-        at = bisect_left(records, _order(record), key=_order)
+        at = bisect_left(records, by_position(record), key=by_position)
         if at == len(records) or records[at] != record:
             raise _misfit(record)
         del records[at]
     coming = {record.id for record in new}
-    if len(coming) < len(new) or (coming - {r.id for r in gone} and any(r.id in coming for r in records)):
+    doubtful = {number for number in coming if number <= highest} - {record.id for record in gone}
+    if len(coming) < len(new) or (doubtful and any(record.id in doubtful for record in records)):
         raise _misfit(new[0])
     for record in new:
-        insort(records, record, key=_order)
+        insort(records, record, key=by_position)
     return tuple(records)
 
 

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
 
 #: A single newcomer takes this part of the room: who writes on puts the next one behind it, and 270 find room that way.
 _STEP = 1 / 8
+#: Neighbours nearer than this have no room left worth giving out anew.
+_CLOSE = 2.0**-16
 
 
 def fill(before: float | None, wanted: Sequence[float | None], behind: float | None) -> list[float] | None:
@@ -28,6 +30,13 @@ def fill(before: float | None, wanted: Sequence[float | None], behind: float | N
             filled += _between(filled[-1] if filled else before, known[0], len(run))
     edges = [*([] if before is None else [before]), *filled, *([] if behind is None else [behind])]
     return filled if all(a < b for a, b in pairwise(edges)) else None
+
+
+def spread(before: float | None, count: int, behind: float | None) -> list[float] | None:
+    """Return evenly spread positions between the bounds, None where they would stand so close that it is soon full."""
+    places = _between(before, behind, count) if count != 1 else _between(before, behind, 3)[1:2]
+    edges = [*([] if before is None else [before]), *places, *([] if behind is None else [behind])]
+    return places if all(b - a > _CLOSE for a, b in pairwise(edges)) else None
 
 
 def evenly(count: int) -> list[float]:

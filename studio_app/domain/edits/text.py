@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from studio_app.domain.edits.change import Change, RowChange, apply
-from studio_app.domain.edits.places import evenly, fill
+from studio_app.domain.edits.places import fill, spread
 from studio_app.domain.edits.runs import carried, difference, shared_out
 from studio_app.domain.errors import ParagraphLocked
 from studio_app.domain.manuscript import OFF_BY_DEFAULT, Kind, Paragraph
@@ -26,6 +26,9 @@ _ONE_LINE = {
     **dict.fromkeys(map(ord, "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"), " "),
     **dict.fromkeys(range(0xD800, 0xE000), "\ufffd"),
 }
+#: How many neighbours on each side get new positions where there is no room between two; eight times as many each time
+#: that is not enough.
+_REACH = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,7 @@ def rewrite(
     """Let paragraphs be written in place of others: typing, splitting, joining, pasting and deleting are all this.
 
     A line break in a text becomes a space, half a character the sign for a broken one. Ids are never given twice. Where two
-    neighbours leave no room for what comes between them, the chapter is numbered anew in the same change.
+    neighbours leave no room for what comes between them, those around get new positions in the same change.
 
     Args:
         project: the project as it is.
@@ -76,22 +79,19 @@ def rewrite(
     """
     project.chapter(chapter_id)
     chapter = project.paragraphs.get(chapter_id, ())
-    start = 0 if after is None else 1 + _index(chapter, after)
+    start = 0
+    if after is not None:
+        home, at = project.place(after)
+        if home != chapter_id:
+            raise KeyError(after)
+        start = at + 1
     old = chapter[start : start + len(removed)]
     if [p.id for p in old] != list(removed):
         raise ValueError("the paragraphs to rewrite do not stand there")
     drafts = _drafts(project, chapter_id, old, written)
     _refuse_locked(old, drafts)
-    behind = chapter[start + len(old) :]
-    rows = _rows(old, drafts, chapter[:start], behind)
+    rows = _rows(chapter, start, start + len(old), drafts)
     return _done(project, Change(what or _what(old, drafts), rows, initiator, merge))
-
-
-def _index(chapter: Sequence[Paragraph], paragraph_id: int) -> int:
-    for number, paragraph in enumerate(chapter):
-        if paragraph.id == paragraph_id:
-            return number
-    raise KeyError(paragraph_id)
 
 
 def _drafts(project: Project, chapter_id: int, old: Sequence[Paragraph], written: Sequence[Written]) -> list[Paragraph]:
@@ -148,20 +148,25 @@ def _locked() -> ParagraphLocked:
     return ParagraphLocked("This paragraph is locked; unlock it to change it.")
 
 
-def _rows(
-    old: Sequence[Paragraph], drafts: Sequence[Paragraph], before: Sequence[Paragraph], behind: Sequence[Paragraph]
-) -> tuple[RowChange, ...]:
-    """Return the rows of a change that puts ``drafts`` in place of ``old``, with positions for them."""
+def _rows(chapter: Sequence[Paragraph], start: int, end: int, drafts: Sequence[Paragraph]) -> tuple[RowChange, ...]:
+    """Return the rows of a change that puts ``drafts`` in place of ``chapter[start:end]``, with positions for them."""
+    old = chapter[start:end]
     places = {p.id: number for number, p in enumerate(old)}
     kept = [places[p.id] for p in drafts if p.id in places]
     wanted = [p.position if p.id in places and kept == sorted(kept) else None for p in drafts]
-    filled = fill(before[-1].position if before else None, wanted, behind[0].position if behind else None)
-    if filled is not None:
-        placed = [replace(p, position=at) for p, at in zip(drafts, filled, strict=True)]
-        return _exchange(old, placed)
-    whole = [*before, *drafts, *behind]
-    placed = [replace(p, position=at) for p, at in zip(whole, evenly(len(whole)), strict=True)]
-    return _exchange([*before, *old, *behind], placed)
+    filled = fill(_at(chapter, start - 1), wanted, _at(chapter, end))
+    reach = _REACH
+    while filled is None:
+        # No room: the neighbours get new positions too, as few of them as give everyone room for long.
+        first, last = max(start - reach, 0), min(end + reach, len(chapter))
+        drafts = [*chapter[first:start], *drafts, *chapter[end:last]]
+        start, end, old, reach = first, last, chapter[first:last], reach * 8
+        filled = spread(_at(chapter, first - 1), len(drafts), _at(chapter, last))
+    return _exchange(old, [replace(p, position=at) for p, at in zip(drafts, filled, strict=True)])
+
+
+def _at(chapter: Sequence[Paragraph], number: int) -> float | None:
+    return chapter[number].position if 0 <= number < len(chapter) else None
 
 
 def _exchange(old: Iterable[Paragraph], new: Iterable[Paragraph]) -> tuple[RowChange, ...]:
