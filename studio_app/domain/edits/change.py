@@ -177,8 +177,9 @@ def _exchanged(held: Iterable[_R], gone: Sequence[_R], new: Sequence[_R]) -> dic
         if known.pop(record.id, None) != record:
             raise _misfit(record)
     for record in new:
-        if known.setdefault(record.id, record) is not record:
+        if record.id in known:
             raise _misfit(record)
+        known[record.id] = record
     return known
 
 
