@@ -41,12 +41,14 @@ class Autosave:
         self._file = file
         self._kept = kept
         self._tell = told
-        self._told: tuple[bool, LecternError | None] = (True, None)
+        self._told = (True, "")
         self._waiting: list[Step] = []
         self._sent: Future[int] | None = None
         self._count = 0
         self._timer: asyncio.TimerHandle | None = None
-        self._flushing: list[asyncio.Future[None]] = []
+        #: Who waits for the disk, and from which try on a refusal is an answer to them.
+        self._flushing: list[tuple[int, asyncio.Future[None]]] = []
+        self._tries = 0
 
     @property
     def saved(self) -> bool:
@@ -72,7 +74,7 @@ class Autosave:
         self._send()
 
     async def flush(self) -> None:
-        """Wait until everything is on the disk; what it refused is tried once more.
+        """Wait until everything is on the disk; what it refused, or is refusing now, is tried once more.
 
         Raises:
             LecternError: the disk refuses still. Everything is kept and tried again.
@@ -80,7 +82,7 @@ class Autosave:
         if self.saved:
             return
         flushed = asyncio.get_running_loop().create_future()
-        self._flushing.append(flushed)
+        self._flushing.append((self._tries + 1, flushed))
         self.retry()
         await flushed
 
@@ -110,6 +112,7 @@ class Autosave:
         if self._sent is not None or not self._waiting:
             return
         self._count = len(self._waiting)
+        self._tries += 1
         loop = asyncio.get_running_loop()
         try:
             self._sent = self._file.keep(tuple(self._waiting))
@@ -156,13 +159,17 @@ class Autosave:
         self.error = error
         self._count = 0
         self.stop()
-        self._timer = asyncio.get_running_loop().call_later(AGAIN_S, self.retry)
         self._wake(error)
+        if self._flushing:
+            self._send()
+        else:
+            self._timer = asyncio.get_running_loop().call_later(AGAIN_S, self.retry)
         self._say()
 
     def _wake(self, error: LecternError | None) -> None:
-        waiting, self._flushing = self._flushing, []
-        for flushed in waiting:
+        answered = [flushed for tried, flushed in self._flushing if error is None or tried <= self._tries]
+        self._flushing = [waiting for waiting in self._flushing if waiting[1] not in answered]
+        for flushed in answered:
             if flushed.done():
                 continue
             if error is None:
@@ -171,7 +178,8 @@ class Autosave:
                 flushed.set_exception(error)
 
     def _say(self) -> None:
-        now = (self.saved, self.error)
+        """Tell what became of it, but not again and again that the same is still in the way."""
+        now = (self.saved, self.error.sentence if self.error else "")
         if now != self._told:
             self._told = now
-            self._tell(*now)
+            self._tell(self.saved, self.error)

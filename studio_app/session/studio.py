@@ -166,7 +166,7 @@ class Studio:
         await self._autosave.flush()
 
     async def shut(self, *, anyway: bool = False) -> None:
-        """Save what waits, then close beside the loop.
+        """Save what waits, then close beside the loop. Can be called twice.
 
         Args:
             anyway: close also where the disk refuses what waits, which is then lost.
@@ -174,11 +174,12 @@ class Studio:
         Raises:
             LecternError: the disk refuses; the project stays open.
         """
-        try:
-            await self.flush()
-        except LecternError:
-            if not anyway:
-                raise
+        if not self._closed:
+            try:
+                await self.flush()
+            except LecternError:
+                if not anyway:
+                    raise
         self._closed = True
         self._autosave.stop()
         await beside(self.file.close)
