@@ -381,19 +381,19 @@ class Told:
         self.at, self.merge = len(self.states) - 1, merge
 
     def step(self, by):
-        self.merge = ""
-        self.at = min(max(self.at + by, 0), len(self.states) - 1)
+        """Go back or on; return whether there was somewhere to go."""
+        if not 0 <= self.at + by < len(self.states):
+            return False
+        self.at, self.merge = self.at + by, ""
+        return True
 
 
 async def play(path, story, disk):
     studio, told = Studio.open(path), Told(small_project())
     for word in [*story, "free"]:
-        if word == "undo":
-            await studio.undo()
-            told.step(-1)
-        elif word == "redo":
-            await studio.redo()
-            told.step(1)
+        if word in ("undo", "redo"):
+            stepped = told.step(-1 if word == "undo" else 1)
+            assert (await (studio.undo() if word == "undo" else studio.redo()) is not None) == stepped
         elif word in ("full", "free"):
             disk.full = (lambda: True) if word == "full" else (lambda: False)
         elif word == "burst":
