@@ -17,6 +17,11 @@ qt_packages=(
   libxcb-sync1 libxcb-xfixes0 libxcb-xkb1 libwayland-client0 libwayland-cursor0 libwayland-egl1 fonts-dejavu-core
 )
 
+# What the journeys through the window need: a screen, a window manager, hands, a screen reader's view, a sound card.
+screen_packages=(
+  xvfb openbox xdotool imagemagick dbus dbus-daemon at-spi2-core python3-gi gir1.2-atspi-2.0 pulseaudio pulseaudio-utils
+)
+
 say() { printf '%s\n' "$@" >&2; }
 
 fail() {
@@ -186,6 +191,21 @@ system_libraries() {
   fi
   say "The window needs system libraries that are missing here. To install them:" \
     "  sudo apt-get install ${qt_packages[*]}" "Everything that runs without a window works without them."
+}
+
+screen_programs() { # for the tests only; without them the journeys through the window are skipped, and say so
+  local name missing=()
+  for name in Xvfb openbox xdotool import dbus-daemon pulseaudio pactl parec; do
+    command -v "$name" >/dev/null || missing+=("$name")
+  done
+  /usr/bin/python3 -c "import gi; gi.require_version('Atspi', '2.0')" 2>/dev/null || missing+=(gir1.2-atspi-2.0)
+  ((${#missing[@]})) || return 0
+  if may_install; then
+    say "  installing the screen that journeys through the window run on"
+    apt_install "${screen_packages[@]}" && return
+  fi
+  say "Journeys through the window are skipped: ${missing[*]} missing. To install what they need:" \
+    "  sudo apt-get install ${screen_packages[*]}"
 }
 
 missing_libraries() { # the shared libraries that Qt's window would look for in vain

@@ -9,6 +9,7 @@ headless=$project/.venv-headless
 
 set_up "$venv" base qt dev
 set_up "$headless" base dev
+screen_programs
 cd "$project"
 
 # The tests have a home of their own and nobody's keys.
