@@ -24,6 +24,7 @@ class Settings:
         self._path = path
         self._writing = threading.Lock()
         self._held = _read(path)
+        self._written = self._held
 
     def number(self, key: str) -> int:
         """Return a whole-number option."""
@@ -64,7 +65,10 @@ class Settings:
             OSError: it cannot be written.
         """
         with self._writing:
-            write_object(self._path, dict(self._held))
+            held = self._held
+            if held is not self._written:
+                write_object(self._path, held)
+                self._written = held
 
     def set(self, key: str, value: Value) -> None:
         """Change an option and write the file at once.

@@ -82,6 +82,13 @@ OPTIONS: tuple[Option, ...] = (
         page="Appearance",
         names=("Like the desktop", "English"),
     ),
+    Option(
+        "start.reopen",
+        True,
+        "Begin where you left off; otherwise with the start page.",
+        title="Open the last project at the start",
+        page="Appearance",
+    ),
     _whole("editor.text_size", 13, "Size of the manuscript's letters.", 8, 48, "Text size", "Editor", "pt"),
     Option(
         "editor.family",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import platformdirs
@@ -34,6 +35,7 @@ def places() -> Places:
     )
 
 
+@cache
 def resources() -> Path:
     """Return the folder of themes, icons and samples: beside the package, or where an installed package keeps its data."""
     beside = Path(__file__).parents[2] / "resources"

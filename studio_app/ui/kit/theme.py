@@ -147,8 +147,6 @@ class Themes(QObject):
         self.current = self._theme(_system() if choice == "system" else choice)
         font = QFont(self._app.font())
         font.setPointSizeF(self._size)
-        if self._app.style().objectName() != "fusion":
-            self._app.setStyle("Fusion")
         self._app.setFont(font)
         self._app.setPalette(_palette(self.current))
         self._app.setStyleSheet(style_sheet(self.current, self._size))

@@ -1,0 +1,1 @@
+"""The preferences: a dialog that draws itself from the declared options."""

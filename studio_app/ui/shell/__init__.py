@@ -1,0 +1,1 @@
+"""The main window: puts the panels together and wires them."""

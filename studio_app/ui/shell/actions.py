@@ -1,0 +1,261 @@
+"""The one table of actions: menus, toolbar, context menus, shortcuts and the command palette are all made of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence
+
+from studio_app.ui.kit import icons, theme
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from studio_app.settings.kept import Kept
+
+#: What must hold for an action to be of use. "always" and facts the shell states with ``Actions.state``.
+ALWAYS = "always"
+PROJECT = "project"
+WRITABLE = "writable"
+CHAPTER = "chapter"
+PARAGRAPH = "paragraph"
+UNDO = "undo"
+REDO = "redo"
+SOUND = "sound"
+PLAYING = "playing"
+
+
+@dataclass(frozen=True, slots=True)
+class ActionRow:
+    """One action. Its id is the ``objectName`` of its QAction; ``&`` marks the letter for menus.
+
+    ``shortcut`` is as Qt writes it in portable text, several divided by ``; ``; ``checks``: it is on or off.
+    """
+
+    id: str
+    text: str
+    tip: str
+    shortcut: str = ""
+    icon: str = ""
+    enabled_when: str = ALWAYS
+    checks: bool = False
+
+
+def _row(
+    id_: str, text: str, tip: str, shortcut: str = "", icon: str = "", when: str = ALWAYS, *, checks: bool = False
+) -> ActionRow:
+    return ActionRow(id_, text, tip, shortcut, icon, when, checks)
+
+
+#: Texts are found for translation by ``packaging/renew-translations.py``, which reads the table.
+_A = "Actions"
+ACTIONS: tuple[ActionRow, ...] = (
+    _row("file.import", "&Import a book…", "Make a project of a book or document", "Ctrl+I", "import"),
+    _row("file.import_page", "Import a &web page…", "Make a project of a web page", "", "web"),
+    _row("file.new", "&New blank project…", "Begin with an empty manuscript", "Ctrl+N", "new"),
+    _row("file.open", "&Open a project…", "Open a .lectern file", "Ctrl+O", "open"),
+    _row("file.open_sample", "Open the &sample", "Open a short book to try Lectern with", "", "sample"),
+    _row("file.close", "&Close the project", "Go back to the start page", "Ctrl+W", "close", PROJECT),
+    _row("file.quit", "&Quit", "Close Lectern; everything is saved", "Ctrl+Q"),
+    _row("edit.undo", "&Undo", "Take the last change back", "Ctrl+Z", "undo", UNDO),
+    _row("edit.redo", "&Redo", "Do again what was undone", "Ctrl+Shift+Z; Ctrl+Y", "redo", REDO),
+    _row("edit.find", "&Find…", "Find text in the chapter or the book", "Ctrl+F", "find", CHAPTER),
+    _row("edit.replace", "&Replace…", "Find text and replace it", "Ctrl+H", "replace", CHAPTER),
+    _row("edit.metadata", "&About the book…", "Title, author, language of the book", "", "book", WRITABLE),
+    _row("chapter.add", "&Add a chapter", "Add a chapter after this one", "Ctrl+Shift+N", "add", WRITABLE),
+    _row("chapter.split", "&Split at the cursor", "Begin a new chapter at the paragraph with the cursor",
+         "Ctrl+Shift+Return", "split", PARAGRAPH),
+    _row("chapter.merge", "&Merge chapters", "Join the selected chapters into one", "", "merge", CHAPTER),
+    _row("chapter.rename", "Re&name…", "Give the chapter another title", "Shift+F2", "rename", CHAPTER),
+    _row("chapter.include", "Read &aloud or leave out", "Switch the selected chapters on or off", "",
+         "include", CHAPTER),
+    _row("chapter.remove", "Re&move", "Remove the selected chapters; undo brings them back", "", "remove",
+         CHAPTER),
+    _row("chapter.previous", "&Previous chapter", "Show the chapter before", "Ctrl+PgUp", "up", CHAPTER),
+    _row("chapter.next", "Ne&xt chapter", "Show the chapter after", "Ctrl+PgDown", "down", CHAPTER),
+    _row("chapter.generate", "&Generate the chapter", "Speak what the chapter has no take for",
+         "Ctrl+Shift+G", "generate", CHAPTER),
+    _row("chapter.play", "&Play the chapter", "Play the chapter from its start", "Ctrl+Shift+Space", "play",
+         CHAPTER),
+    _row("paragraph.generate", "&Generate the paragraph", "Speak the selected paragraphs", "Ctrl+G",
+         "generate", PARAGRAPH),
+    _row("paragraph.regenerate", "&Regenerate the paragraph", "Speak it once more and keep every take",
+         "Ctrl+R", "regenerate", PARAGRAPH),
+    _row("paragraph.takes", "&Takes…", "Compare and restore the takes of the paragraph", "Ctrl+T", "takes",
+         PARAGRAPH),
+    _row("paragraph.lock", "&Lock or unlock", "Protect the paragraph from every change", "Ctrl+L", "lock",
+         PARAGRAPH),
+    _row("paragraph.play", "&Play the paragraph", "Play from the start of the paragraph", "Ctrl+P", "play",
+         PARAGRAPH),
+    _row("book.generate", "Generate the &book…", "Speak everything that has no take or a stale one",
+         "Ctrl+Alt+G", "generate", PROJECT),
+    _row("book.play", "Play the boo&k", "Play the book from its start", "", "play", PROJECT),
+    _row("transport.play", "&Play or pause", "Play from the cursor, or pause", "Ctrl+Space", "play", SOUND),
+    _row("transport.selection", "Play the se&lection", "Play the selected paragraphs and stop after them",
+         "Ctrl+Alt+Space", "play", PARAGRAPH),
+    _row("transport.stop", "&Stop", "Stop playing", "Ctrl+.", "stop", PLAYING),
+    _row("transport.next", "&Next paragraph", "Go on with the next paragraph", "Alt+Right", "next", PLAYING),
+    _row("transport.previous", "P&revious paragraph", "Hear the paragraph before", "Alt+Left", "previous",
+         PLAYING),
+    _row("transport.faster", "&Faster", "Play faster; the pitch is kept", "Alt+Up", "faster", SOUND),
+    _row("transport.slower", "S&lower", "Play slower; the pitch is kept", "Alt+Down", "slower", SOUND),
+    _row("transport.normal", "N&ormal speed", "Play at the speed it was spoken", "Alt+0", "speed", SOUND),
+    _row("transport.follow", "Follow the &voice", "Keep the paragraph being heard in view", "", "follow",
+         checks=True),
+    _row("export.open", "&Export…", "Write the audiobook's files", "Ctrl+E", "export", PROJECT),
+    _row("view.chapters", "&Chapters", "Show or hide the chapters", "F9", "chapters", PROJECT, checks=True),
+    _row("view.activity", "&Activity", "Show or hide jobs and notices", "F10", "activity", PROJECT,
+         checks=True),
+    _row("view.takes", "&Takes", "Show or hide the takes of a paragraph", "", "takes", PROJECT, checks=True),
+    _row("view.next_panel", "&Next panel", "Move the keyboard to the next panel", "F6", "", PROJECT),
+    _row("view.previous_panel", "&Previous panel", "Move the keyboard to the panel before", "Shift+F6", "",
+         PROJECT),
+    _row("view.larger", "&Larger text", "Make the manuscript's letters larger", "Ctrl++; Ctrl+="),
+    _row("view.smaller", "&Smaller text", "Make the manuscript's letters smaller", "Ctrl+-"),
+    _row("view.usual", "&Usual text size", "Letters as they were at first", "Ctrl+0"),
+    _row("view.theme", "Change the t&heme", "Light, dark, high contrast", "", "theme"),
+    _row("view.full_screen", "&Full screen", "Nothing but the window", "F11", checks=True),
+    _row("palette.open", "&All actions…", "Find any action by its name", "Ctrl+K", "palette"),
+    _row("preferences.open", "&Preferences…", "Theme, text, pauses, shortcuts and more", "Ctrl+,",
+         "preferences"),
+    _row("help.shortcuts", "&Keyboard shortcuts", "See and change every shortcut", "F1", "keyboard"),
+    _row("help.log", "Show the &log folder", "Open the folder with Lectern's log", "", "folder"),
+    _row("help.about", "&About Lectern", "Version and licences", "", "about"),
+)  # fmt: skip
+
+
+class Actions(QObject):
+    """The QActions of the table, by id.
+
+    Signals:
+        triggered(id): an action was chosen, wherever that was.
+        shortcuts_changed(): a person gave one other keys.
+    """
+
+    triggered = Signal(str)
+    shortcuts_changed = Signal()
+
+    def __init__(self, kept: Kept, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._kept = kept
+        self._rows = {row.id: row for row in ACTIONS}
+        self._facts = {ALWAYS: True}
+        self._made: dict[str, QAction] = {}
+        for row in ACTIONS:
+            self._make(row)
+        self._dressed = False
+        self._show_facts()
+
+    def __getitem__(self, id_: str) -> QAction:
+        return self._made[id_]
+
+    def rows(self) -> tuple[ActionRow, ...]:
+        """Return the table."""
+        return ACTIONS
+
+    def state(self, **facts: bool) -> None:
+        """State what holds now (project=True …): actions that need it become usable or not."""
+        known = {**self._facts, **facts}
+        if known != self._facts:
+            self._facts = known
+            self._show_facts()
+
+    def name_history(self, undo: str | None, redo: str | None) -> None:
+        """Say in the menu what undo and redo would do; None: there is nothing."""
+        for id_, what in (("edit.undo", undo), ("edit.redo", redo)):
+            plain = QCoreApplication.translate(_A, self._rows[id_].text)
+            self._made[id_].setText(f"{plain}: {what}" if what else plain)
+        self.state(undo=undo is not None, redo=redo is not None)
+
+    # Shortcuts
+
+    def shortcuts(self, id_: str) -> tuple[str, ...]:
+        """Return an action's shortcuts as portable text."""
+        return tuple(keys.toString(_PORTABLE) for keys in self._made[id_].shortcuts())
+
+    def set_shortcuts(self, id_: str, keys: tuple[str, ...] | None) -> None:
+        """Give an action other shortcuts and keep them; None: those it had at first. An action that had them loses them."""
+        if keys is not None:
+            for other in self.owners(keys, but=id_):
+                left = tuple(k for k in self.shortcuts(other) if k not in keys)
+                self._wear(other, left)
+        self._wear(id_, _split(self._rows[id_].shortcut) if keys is None else keys)
+        self.shortcuts_changed.emit()
+
+    def owners(self, keys: tuple[str, ...], *, but: str = "") -> tuple[str, ...]:
+        """Return the other actions that have one of these shortcuts."""
+        return tuple(id_ for id_ in self._made if id_ != but and set(self.shortcuts(id_)) & set(keys))
+
+    def reset_shortcuts(self) -> None:
+        """Give every action the shortcuts it had at first."""
+        for row in ACTIONS:
+            self._wear(row.id, _split(row.shortcut))
+        self.shortcuts_changed.emit()
+
+    def write(self) -> None:
+        """Write the shortcuts that are not as at first; any thread."""
+        self._kept.write()
+
+    def _wear(self, id_: str, keys: tuple[str, ...]) -> None:
+        usual = _split(self._rows[id_].shortcut)
+        self._kept.put(id_, None if keys == usual else list(keys))
+        self._made[id_].setShortcuts([QKeySequence(k, _PORTABLE) for k in keys])
+        self._show_tip(self._rows[id_])
+
+    # Making
+
+    def _make(self, row: ActionRow) -> None:
+        action = QAction(QCoreApplication.translate(_A, row.text), self)
+        action.setObjectName(row.id)
+        action.setCheckable(row.checks)
+        action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+        own = self._kept.get(row.id)
+        keys = tuple(k for k in own if isinstance(k, str)) if isinstance(own, list) else _split(row.shortcut)
+        action.setShortcuts([QKeySequence(k, _PORTABLE) for k in keys])
+        action.triggered.connect(lambda _=False, id_=row.id: self.triggered.emit(id_))
+        _ROLES.get(row.id, _no_role)(action)
+        self._made[row.id] = action
+        self._show_tip(row)
+
+    def _show_tip(self, row: ActionRow) -> None:
+        action, tip = self._made[row.id], QCoreApplication.translate(_A, row.tip)
+        keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        action.setStatusTip(tip)
+        action.setToolTip(f"{tip} ({keys})" if keys else tip)
+
+    def _show_facts(self) -> None:
+        for row in ACTIONS:
+            self._made[row.id].setEnabled(self._facts.get(row.enabled_when, False))
+
+    def dress(self) -> None:
+        """Paint the icons: after the window's first paint, which shows none of them."""
+        if not self._dressed:
+            self._dressed = True
+            theme.themes().changed.connect(self._paint)
+            self._paint()
+
+    def _paint(self) -> None:
+        for row in ACTIONS:
+            if row.icon:
+                self._made[row.id].setIcon(icons.icon(row.icon))
+
+
+_PORTABLE = QKeySequence.SequenceFormat.PortableText
+
+
+def _split(shortcut: str) -> tuple[str, ...]:
+    return tuple(QKeySequence(k, _PORTABLE).toString(_PORTABLE) for k in shortcut.split("; ")) if shortcut else ()
+
+
+def _no_role(action: QAction) -> None:
+    action.setMenuRole(QAction.MenuRole.NoRole)
+
+
+#: Where macOS has a place of its own for an action.
+_ROLES: Mapping[str, Callable[[QAction], None]] = {
+    "file.quit": lambda action: action.setMenuRole(QAction.MenuRole.QuitRole),
+    "preferences.open": lambda action: action.setMenuRole(QAction.MenuRole.PreferencesRole),
+    "help.about": lambda action: action.setMenuRole(QAction.MenuRole.AboutRole),
+}

@@ -1,0 +1,159 @@
+"""Which actions stand in which menu and on the toolbar: lists of ids, "" is a line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QSize, Qt
+from PySide6.QtWidgets import QSizePolicy, QToolBar, QToolButton, QWidget
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QMainWindow
+
+    from studio_app.ui.shell.actions import Actions
+
+_PROJECT = ("file.new", "file.open", "file.open_sample")
+MENUS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
+    ("file", "&File", ("file.import", "file.import_page", *_PROJECT, "", "export.open", "", "file.close", "file.quit")),
+    (
+        "edit",
+        "&Edit",
+        ("edit.undo", "edit.redo", "", "edit.find", "edit.replace", "", "edit.metadata", "preferences.open"),
+    ),
+    (
+        "chapter",
+        "&Chapter",
+        (
+            "chapter.add",
+            "chapter.split",
+            "chapter.merge",
+            "chapter.rename",
+            "chapter.include",
+            "chapter.remove",
+            "",
+            "chapter.previous",
+            "chapter.next",
+            "",
+            "chapter.generate",
+            "chapter.play",
+        ),
+    ),
+    (
+        "paragraph",
+        "&Paragraph",
+        (
+            "paragraph.generate",
+            "paragraph.regenerate",
+            "paragraph.takes",
+            "paragraph.lock",
+            "",
+            "paragraph.play",
+            "",
+            "book.generate",
+        ),
+    ),
+    (
+        "transport",
+        "P&layback",
+        (
+            "transport.play",
+            "transport.selection",
+            "book.play",
+            "transport.stop",
+            "",
+            "transport.previous",
+            "transport.next",
+            "",
+            "transport.slower",
+            "transport.faster",
+            "transport.normal",
+            "",
+            "transport.follow",
+        ),
+    ),
+    (
+        "view",
+        "&View",
+        (
+            "view.chapters",
+            "view.takes",
+            "view.activity",
+            "",
+            "view.next_panel",
+            "view.previous_panel",
+            "",
+            "view.larger",
+            "view.smaller",
+            "view.usual",
+            "",
+            "view.theme",
+            "view.full_screen",
+        ),
+    ),
+    ("help", "&Help", ("palette.open", "help.shortcuts", "help.log", "", "help.about")),
+)
+TOOLBAR: tuple[str, ...] = (
+    "view.chapters",
+    "",
+    "edit.undo",
+    "edit.redo",
+    "edit.find",
+    "",
+    "paragraph.generate",
+    "chapter.generate",
+    "paragraph.regenerate",
+    "paragraph.takes",
+    ">",
+    "palette.open",
+    "view.activity",
+    "export.open",
+)
+#: Actions of the toolbar that show their name beside the icon.
+_NAMED = ("export.open", "chapter.generate")
+
+
+def build_menus(window: QMainWindow, actions: Actions) -> None:
+    """Put the menus on the window."""
+    for id_, title, rows in MENUS:
+        menu = window.menuBar().addMenu(QCoreApplication.translate("Menus", title))
+        menu.setObjectName(f"menu.{id_}")
+        menu.setToolTipsVisible(True)
+        for row in rows:
+            if row:
+                menu.addAction(actions[row])
+            else:
+                menu.addSeparator()
+
+
+def build_toolbar(window: QMainWindow, actions: Actions) -> QToolBar:
+    """Return the toolbar, on the window."""
+    bar = QToolBar(QCoreApplication.translate("Menus", "Toolbar"), window)
+    bar.setObjectName("toolbar")
+    bar.setMovable(False)
+    bar.setIconSize(QSize(20, 20))
+    bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+    for row in TOOLBAR:
+        if row == ">":
+            bar.addWidget(_spring(bar))
+        elif row:
+            bar.addAction(actions[row])
+            _dress(bar.widgetForAction(actions[row]), row, actions)
+        else:
+            bar.addSeparator()
+    window.addToolBar(bar)
+    return bar
+
+
+def _spring(bar: QToolBar) -> QWidget:
+    spring = QWidget(bar)
+    spring.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+    return spring
+
+
+def _dress(widget: object, id_: str, actions: Actions) -> None:
+    if isinstance(widget, QToolButton):
+        widget.setObjectName(f"button.{id_}")
+        widget.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        if id_ in _NAMED:
+            widget.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+            actions[id_].setIconText(actions[id_].text().replace("&", "").rstrip("…"))
