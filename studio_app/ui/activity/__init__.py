@@ -1,0 +1,1 @@
+"""The activity panel: what works beside the person, how far it is, what went wrong, what is done."""

@@ -1,0 +1,204 @@
+"""The cover as it is chosen: shown, dropped on, removed. Pictures are decoded beside the window."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt, QThreadPool, Signal
+from PySide6.QtGui import QImage, QImageReader, QPainter, QPen, QPixmap
+from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from studio_app.ui.kit import icons, theme
+from studio_app.ui.kit.controls import button, label
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeyEvent, QMouseEvent, QPaintEvent
+
+    from studio_app.domain.manuscript import Cover
+
+#: The side of the field, in logical pixels.
+SIDE = 168
+
+
+class CoverField(QWidget):
+    """A square with the cover, and its buttons.
+
+    Signals:
+        file_chosen: Path of a picture somebody must read; answer with ``show_cover``.
+        removed: the person wants no cover.
+    """
+
+    file_chosen = Signal(object)
+    removed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.cover: Cover | None = None
+        self._picture = _Picture(self)
+        self._picture.dropped.connect(self.file_chosen)
+        self._picture.chosen.connect(self._choose)
+        self._pick = button(self.tr("Choose…"), self._choose, parent=self)
+        self._pick.setObjectName("export.cover.choose")
+        self._pick.setAccessibleName(self.tr("Choose a cover"))
+        self._remove = button(self.tr("Remove"), self._take_away, kind="quiet", parent=self)
+        self._remove.setObjectName("export.cover.remove")
+        self._remove.setAccessibleName(self.tr("Remove the cover"))
+        self._says = label("", "small", self, wrap=True)
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self._pick)
+        row.addWidget(self._remove)
+        row.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignLeft)
+        layout.addLayout(row)
+        layout.addWidget(self._says)
+        self.show_cover(None)
+
+    def show_cover(self, cover: Cover | None) -> None:
+        """Show a cover; None: there is none."""
+        self.cover = cover
+        self._remove.setVisible(cover is not None)
+        self._says.hide()
+        self._picture.show_data(cover.data if cover is not None else b"")
+
+    def show_refusal(self, sentence: str) -> None:
+        """Say why a picture cannot be the cover; the one before stays."""
+        self._says.setText(sentence)
+        self._says.show()
+
+    def _take_away(self) -> None:
+        self.show_cover(None)
+        self._pick.setFocus()
+        self.removed.emit()
+
+    def _choose(self) -> None:
+        dialog = QFileDialog(self.window(), self.tr("Choose a cover"))
+        dialog.setObjectName("dialog.file")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setNameFilters([self.tr("Pictures (*.jpg *.jpeg *.png)"), self.tr("All files (*)")])
+        dialog.fileSelected.connect(lambda path: self.file_chosen.emit(Path(path)))
+        dialog.open()
+
+
+class _Picture(QFrame):
+    """The square itself. A decoded picture arrives by ``_decoded`` from a thread; a late one is dropped by its number."""
+
+    dropped = Signal(object)
+    chosen = Signal()
+    _decoded = Signal(int, QImage, QSize)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAcceptDrops(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setFixedSize(SIDE, SIDE)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._pixmap = QPixmap()
+        self._number = 0
+        self._over = False
+        self._decoded.connect(self._show)
+        self._name(self.tr("No cover. Drop a picture here, or choose one."))
+
+    def show_data(self, data: bytes) -> None:
+        """Show a picture file, b"" for none."""
+        self._number += 1
+        self._pixmap = QPixmap()
+        self._name(self.tr("No cover. Drop a picture here, or choose one."))
+        self.update()
+        if data:
+            number, side = self._number, round(SIDE * self.devicePixelRatioF())
+            QThreadPool.globalInstance().start(lambda: self._decode(number, data, side))
+
+    def _decode(self, number: int, data: bytes, side: int) -> None:
+        """Decode at the size that is shown. Runs on a thread of the pool."""
+        image, size = thumbnail(data, side)
+        try:
+            self._decoded.emit(number, image, size)
+        except RuntimeError:
+            return  # the dialog was closed and taken apart meanwhile
+
+    def _show(self, number: int, image: QImage, size: QSize) -> None:
+        if number != self._number:
+            return
+        if image.isNull():
+            self._name(self.tr("The cover cannot be shown; it may be damaged."))
+            return
+        image.setDevicePixelRatio(self.devicePixelRatioF())
+        self._pixmap = QPixmap.fromImage(image)
+        self._name(self.tr("Cover, {width} × {height} pixels").format(width=size.width(), height=size.height()))
+        self.update()
+
+    def _name(self, name: str) -> None:
+        self.setAccessibleName(name)
+        self.setToolTip(name)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002, N802  Qt's signature
+        """Draw the picture, or the place for one."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        inside = self.rect().adjusted(1, 1, -1, -1)
+        painter.setBrush(theme.colour("accent_soft" if self._over else "field"))
+        painter.setPen(QPen(theme.colour("focus" if self._over else "border"), 1, Qt.PenStyle.DashLine))
+        if self._pixmap.isNull():
+            painter.drawRoundedRect(inside, 8, 8)
+            mark = icons.pixmap("picture", 40, "dim")
+            painter.drawPixmap((self.width() - 40) // 2, (self.height() - 72) // 2, mark)
+            painter.setPen(theme.colour("dim"))
+            below = inside.adjusted(8, SIDE // 2 + 8, -8, -8)
+            flags = int(Qt.AlignmentFlag.AlignHCenter) | int(Qt.TextFlag.TextWordWrap)
+            painter.drawText(below, flags, self.tr("Drop a picture here"))
+        else:
+            size = self._pixmap.deviceIndependentSize().toSize()
+            painter.drawPixmap((self.width() - size.width()) // 2, (self.height() - size.height()) // 2, self._pixmap)
+            if self._over:
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.drawRoundedRect(inside, 8, 8)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802  Qt's name
+        """Choose on a click."""
+        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
+            self.chosen.emit()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802  Qt's name
+        """Take one local file."""
+        urls = event.mimeData().urls()
+        if len(urls) == 1 and urls[0].isLocalFile():
+            self._over = True
+            self.update()
+            event.acceptProposedAction()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:  # noqa: ARG002, N802  Qt's signature
+        """Look as before."""
+        self._over = False
+        self.update()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802  Qt's name
+        """Take the dropped file."""
+        self._over = False
+        self.update()
+        event.acceptProposedAction()
+        self.dropped.emit(Path(event.mimeData().urls()[0].toLocalFile()))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  Qt's name
+        """Leave keys to the dialog."""
+        event.ignore()
+
+
+def thumbnail(data: bytes, side: int) -> tuple[QImage, QSize]:
+    """Decode a picture file to fit a square of ``side`` pixels; return it and its full size. Null where it cannot be read.
+
+    May be called on any thread.
+    """
+    buffer = QBuffer()
+    buffer.setData(QByteArray(data))
+    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    reader = QImageReader(buffer)
+    reader.setAutoTransform(True)
+    full = reader.size()
+    if full.isValid():
+        reader.setScaledSize(full.scaled(side, side, Qt.AspectRatioMode.KeepAspectRatio))
+    return reader.read(), full

@@ -1,0 +1,1 @@
+"""The takes of one paragraph: heard, compared, restored, made anew."""

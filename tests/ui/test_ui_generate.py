@@ -1,0 +1,118 @@
+"""The question before a generation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import pytest
+
+pytest.importorskip("PySide6")
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QPushButton
+
+from studio_app.ui.generate.question import GenerateQuestion, needs_asking
+
+
+@dataclass(frozen=True)
+class Wanted:
+    paragraph_ids: tuple[int, ...] | None = None
+    chapter_ids: tuple[int, ...] | None = (3,)
+    stale_only: bool = True
+
+
+@dataclass(frozen=True)
+class Guess:
+    segments: int = 412
+    characters: int = 182_333
+    audio_s: float = 36_300
+    work_s: float = 700
+    credits: float = 0.0
+    reused: int = 0
+
+
+@pytest.fixture
+def question(qtbot):
+    made = GenerateQuestion(Wanted(), "chapter “Over the Hills”")
+    qtbot.addWidget(made)
+    made.start()
+    return made
+
+
+def go(question):
+    return question.findChild(QPushButton, "choice.generate")
+
+
+def tick(question, name):
+    return question.findChild(QCheckBox, f"generate.{name}")
+
+
+def test_it_counts_before_anything_can_be_agreed_to(question):
+    assert not go(question).isEnabled()
+    question.show_estimate(Wanted(), Guess())
+    assert go(question).isEnabled()
+
+
+def test_it_says_how_much_how_long_and_what_it_costs(question):
+    question.show_estimate(Wanted(), Guess(credits=41_200))
+    said = question.accessibleDescription()
+    for part in ("412", "182,333", "about 10 h 5 min", "about 12 min", "41,200 credits"):
+        assert part in said
+    assert go(question).text() == "Generate · ~41,200 credits"
+
+
+def test_agreeing_hands_on_the_scope(qtbot, question):
+    question.show_estimate(Wanted(), Guess())
+    with qtbot.waitSignal(question.generate_requested) as asked:
+        qtbot.mouseClick(go(question), Qt.MouseButton.LeftButton)
+    assert asked.args == [Wanted()]
+    assert not question.isVisible()
+
+
+def test_all_of_it_anew_is_estimated_anew(qtbot, question):
+    question.show_estimate(Wanted(), Guess(segments=3))
+    with qtbot.waitSignal(question.estimate_requested) as asked:
+        tick(question, "stale_only").click()
+    everything = replace(Wanted(), stale_only=False)
+    assert asked.args == [everything]
+    question.show_estimate(Wanted(), Guess(segments=3))
+    assert not go(question).isEnabled(), "an answer to the earlier question came late"
+    question.show_estimate(everything, Guess())
+    assert go(question).isEnabled()
+
+
+def test_where_nothing_is_to_do_nothing_can_be_agreed_to(question):
+    question.show_estimate(Wanted(), Guess(segments=0))
+    assert not go(question).isEnabled()
+    assert "nothing to do" in question.accessibleDescription()
+
+
+def test_what_is_free_need_not_be_asked_again(qtbot, question):
+    question.show_estimate(Wanted(), Guess())
+    tick(question, "do_not_ask").setChecked(True)
+    with qtbot.waitSignal(question.ask_changed) as asked:
+        go(question).click()
+    assert asked.args == [False]
+
+
+def test_what_costs_is_always_asked(question):
+    question.show_estimate(Wanted(), Guess(credits=5))
+    assert not tick(question, "do_not_ask").isVisible()
+    assert needs_asking(Guess(credits=5), ask_when_free=False)
+    assert not needs_asking(Guess(), ask_when_free=False)
+    assert needs_asking(Guess(), ask_when_free=True)
+
+
+def test_a_refusal_is_shown_and_stops_it(question):
+    question.show_refusal("There is no such voice.")
+    assert not go(question).isEnabled()
+    assert question._says.text() == "There is no such voice."
+
+
+def test_escape_agrees_to_nothing(qtbot, question):
+    asked = []
+    question.generate_requested.connect(asked.append)
+    question.show_estimate(Wanted(), Guess())
+    qtbot.keyClick(question, Qt.Key.Key_Escape)
+    assert not question.isVisible()
+    assert not asked
