@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import sys
 import threading
+import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from typing import TYPE_CHECKING
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 _STEPS = 5
 #: A thread in Python code gives its turn to the window after this many seconds.
 _TURN_S = 0.001
+#: Long work in Python code rests this long after each stretch of that length.
+_STRETCH_S = 0.002
+_REST_S = 0.0003
 
 
 def stand_back() -> None:
@@ -33,3 +37,16 @@ def let_the_window_go_first(loop: asyncio.AbstractEventLoop) -> None:
     """Let everything that runs beside ``loop`` stand back. Call it on the loop's thread before anything runs there."""
     sys.setswitchinterval(_TURN_S)
     loop.set_default_executor(ThreadPoolExecutor(thread_name_prefix="beside", initializer=stand_back))
+
+
+class Breath:
+    """Call it often in long Python work on a thread: now and then it rests, so that the window need not ask for its turn."""
+
+    def __init__(self) -> None:
+        self._since = time.perf_counter()
+
+    def __call__(self) -> None:
+        """Rest if it is time."""
+        if time.perf_counter() - self._since > _STRETCH_S:
+            time.sleep(_REST_S)
+            self._since = time.perf_counter()

@@ -252,9 +252,13 @@ class ProjectFile:
         """Return the word timings of a take, () where it has none."""
         return self._read(lambda c: recordings.read_words(c, take_id))
 
-    def placements(self) -> dict[Place, tuple[int, str]]:
-        """Return the id and fingerprint of the take at each segment that has one."""
-        return self._read(recordings.read_places)
+    def placements(self, paragraph_ids: Iterable[int] | None = None) -> dict[Place, tuple[int, str]]:
+        """Return the id and fingerprint of the take at each segment that has one, of these paragraphs or of all."""
+        return self._read(lambda connection: recordings.read_places(connection, paragraph_ids))
+
+    def standing(self, paragraph_ids: Iterable[int]) -> dict[Place, tuple[int, str, float]]:
+        """Return id, fingerprint and seconds of speech of the take at each segment of these paragraphs that has one."""
+        return self._read(lambda connection: recordings.read_standing(connection, paragraph_ids))
 
     def audio(self, audio_hash: str) -> bytes:
         """Return the stored bytes of a recording, checked against their hash.

@@ -96,12 +96,31 @@ def read_words(connection: sqlite3.Connection, take_id: int) -> tuple[WordTiming
     return () if row is None else unpack_words(row[0])
 
 
-def read_places(connection: sqlite3.Connection) -> dict[Place, tuple[int, str]]:
-    """Return the id and fingerprint of the take at each segment that has one."""
-    rows = connection.execute(
-        "SELECT paragraph_id, ordinal, take_id, fingerprint FROM placements JOIN takes ON takes.id = take_id"
+def read_places(
+    connection: sqlite3.Connection, paragraph_ids: Iterable[int] | None = None
+) -> dict[Place, tuple[int, str]]:
+    """Return the id and fingerprint of the take at each segment that has one, of these paragraphs or of all."""
+    sql = "SELECT paragraph_id, ordinal, take_id, fingerprint FROM placements JOIN takes ON takes.id = take_id"
+    if paragraph_ids is None:
+        return {(row[0], row[1]): (row[2], row[3]) for row in connection.execute(sql)}
+    found: dict[Place, tuple[int, str]] = {}
+    for chunk in _chunks(list(paragraph_ids)):
+        rows = connection.execute(f"{sql} WHERE paragraph_id IN ({_marks(chunk)})", chunk)
+        found.update(((row[0], row[1]), (row[2], row[3])) for row in rows)
+    return found
+
+
+def read_standing(connection: sqlite3.Connection, paragraph_ids: Iterable[int]) -> dict[Place, tuple[int, str, float]]:
+    """Return id, fingerprint and seconds of speech of the take at each segment of these paragraphs that has one."""
+    sql = (
+        "SELECT paragraph_id, ordinal, take_id, fingerprint, 1.0 * (trim_end - trim_start) / rate"
+        " FROM placements JOIN takes ON takes.id = take_id"
     )
-    return {(paragraph, ordinal): (take, fingerprint) for paragraph, ordinal, take, fingerprint in rows}
+    found: dict[Place, tuple[int, str, float]] = {}
+    for chunk in _chunks(list(paragraph_ids)):
+        rows = connection.execute(f"{sql} WHERE paragraph_id IN ({_marks(chunk)})", chunk)
+        found.update(((row[0], row[1]), (row[2], row[3], row[4])) for row in rows)
+    return found
 
 
 def read_audio(connection: sqlite3.Connection, name: str) -> bytes | None:

@@ -1,0 +1,456 @@
+"""States: how far each paragraph and chapter is, worked out beside the window and kept up with every edit and take."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from studio_app.domain.cast import Speaker
+from studio_app.domain.errors import LecternError
+from studio_app.domain.manuscript import Chapter, Metadata, Paragraph
+from studio_app.domain.project import Voicing
+from studio_app.domain.segments import segment_maker
+from studio_app.jobs.priority import Breath
+from studio_app.jobs.queue import Queue, beside
+from studio_app.session.speaking import Speaking
+from studio_app.session.studio import Edited, TakesPlaced
+
+if TYPE_CHECKING:
+    import asyncio
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from studio_app.domain.project import Project
+    from studio_app.domain.segments import Limit
+    from studio_app.session.announce import Announcer
+    from studio_app.session.studio import Studio
+
+_log = logging.getLogger(__name__)
+_LANE = "states"
+#: Paragraphs worked out in one go beside the loop; what is handed over takes the loop well below a millisecond.
+_SLICE = 100
+#: An edit of more records is not looked at one by one: the book is gone over again, and what is as before is passed by.
+_MANY = 300
+
+
+class State(StrEnum):
+    """How a paragraph is shown: nothing to say, not read aloud, not generated, as it should be, outdated, and so on."""
+
+    SILENT = "silent"
+    OFF = "off"
+    MISSING = "missing"
+    GENERATED = "generated"
+    STALE = "stale"
+    GENERATING = "generating"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class ParagraphState:
+    """How far a paragraph is.
+
+    ``segments`` are those with something to say, ``generated`` have a take that fits, ``stale`` one made for another text or
+    voice. ``seconds`` is the speech that can be heard, stale takes included; ``characters`` what is sent to the engine.
+    ``error`` is a sentence where it failed.
+    """
+
+    paragraph_id: int
+    state: State
+    locked: bool
+    segments: int
+    generated: int
+    seconds: float
+    characters: int
+    error: str = ""
+    stale: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ChapterState:
+    """How far a chapter is: the sums over its paragraphs that are switched on. ``failed`` are segments without a take in
+    paragraphs that failed; ``generated``, ``stale`` and ``failed`` have no segment in common.
+    """  # noqa: D205 - one sentence
+
+    chapter_id: int
+    segments: int
+    generated: int
+    stale: int
+    failed: int
+    seconds: float
+    characters: int
+
+
+@dataclass(frozen=True, slots=True)
+class StatesChanged:
+    """These chapters and paragraphs have another state, or one at all."""
+
+    chapter_ids: frozenset[int]
+    paragraph_ids: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    """What decides about segments beside the text."""
+
+    language: str
+    length: int
+    narrator_id: int
+    speakers: tuple[Speaker, ...]
+
+    @staticmethod
+    def of(project: Project) -> _Rules:
+        voicing = project.voicing
+        return _Rules(project.metadata.language, voicing.segment_length, voicing.narrator_id, project.speakers)
+
+
+@dataclass(frozen=True, slots=True)
+class _Cut:
+    """A paragraph's segments, as far as states need them: the fingerprint of each ("" for silent ones) and all letters."""
+
+    marks: tuple[str, ...]
+    characters: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """What is known of a paragraph."""
+
+    paragraph: Paragraph
+    rules: _Rules
+    cut: _Cut
+    state: ParagraphState
+
+
+class States:
+    """Knows the states of one open project. On the loop's thread; ``close`` it before the project is closed.
+
+    What is asked for and not known yet is None; ``StatesChanged`` is announced when it is there.
+    """
+
+    def __init__(self, studio: Studio, limit: Limit, announce: Announcer) -> None:
+        self._studio = studio
+        self._limit = limit
+        self._announce = announce
+        self._entries: dict[int, _Entry] = {}
+        self._sums: dict[int, _Sum] = {}
+        self._swept: set[int] = set()
+        self._rules = _Rules.of(studio.project)
+        self._making: frozenset[int] = frozenset()
+        self._failed: dict[int, str] = {}
+        self._dirty: dict[int, None] = {}
+        self._wanted: list[int] = []
+        self._rest: list[int] = [chapter.id for chapter in reversed(studio.project.chapters)]
+        self._under: tuple[int, tuple[Paragraph, ...], int] | None = None
+        self._gone_sweep = False
+        self._queue = Queue({_LANE: 1})
+        self._job = self._queue.job(_LANE)
+        self._running = False
+        self._closed = False
+        self._ends = [
+            announce.listen(Edited, self._edited),
+            announce.listen(TakesPlaced, self._placed),
+            announce.listen(Speaking, self._spoken),
+        ]
+        self._start()
+
+    def paragraph(self, paragraph_id: int) -> ParagraphState | None:
+        """Return how far a paragraph is, None while that is not known."""
+        entry = self._entries.get(paragraph_id)
+        return entry.state if entry else None
+
+    def chapter(self, chapter_id: int) -> ChapterState | None:
+        """Return how far a chapter is, None while that is not known."""
+        found = self._sums.get(chapter_id)
+        return found.state(chapter_id) if found is not None and chapter_id in self._swept else None
+
+    def want(self, chapter_id: int) -> None:
+        """Work this chapter out before all others."""
+        if chapter_id in self._swept:
+            return
+        if chapter_id in self._wanted:
+            self._wanted.remove(chapter_id)
+        self._wanted.append(chapter_id)
+        if self._under is not None and self._under[0] != chapter_id:
+            self._rest.append(self._under[0])
+            self._under = None
+        self._start()
+
+    @property
+    def settled(self) -> bool:
+        """Whether everything is known and nothing is being worked out."""
+        return not self._running
+
+    async def close(self) -> None:
+        """Listen no more, and wait until nothing reads the project."""
+        self._closed = True
+        for end in self._ends:
+            end()
+        self._job.cancel()
+        await self._queue.close()
+
+    # What happens
+
+    def _edited(self, event: Edited) -> None:
+        rows = event.change.rows
+        if any(row.kind in (Metadata, Voicing, Speaker) for row in rows):
+            rules = _Rules.of(self._studio.project)
+            if rules != self._rules:
+                self._rules = rules
+                self._all_again()
+        if len(rows) > _MANY:
+            self._all_again()
+            return
+        for row in rows:
+            if row.kind is Paragraph:
+                self._touch(row.before, row.after)
+            elif row.kind is Chapter:
+                self._touch_chapter(row.before, row.after)
+        self._start()
+
+    def _touch(self, before: object, after: object) -> None:
+        if isinstance(after, Paragraph):
+            if isinstance(before, Paragraph) and before.text != after.text:
+                self._failed.pop(after.id, None)
+            self._dirty[after.id] = None
+        elif isinstance(before, Paragraph):
+            self._dirty.pop(before.id, None)
+            self._failed.pop(before.id, None)
+            self._forget(before.id)
+
+    def _touch_chapter(self, before: object, after: object) -> None:
+        if isinstance(after, Chapter):
+            if not isinstance(before, Chapter) or before.included != after.included:
+                self._swept.discard(after.id)
+                self._rest.append(after.id)
+        elif isinstance(before, Chapter):
+            self._sums.pop(before.id, None)
+            self._swept.discard(before.id)
+
+    def _placed(self, event: TakesPlaced) -> None:
+        self._dirty.update((paragraph_id, None) for paragraph_id, _ in event.keys)
+        self._start()
+
+    def _spoken(self, event: Speaking) -> None:
+        changed = self._making ^ event.paragraph_ids
+        self._making = event.paragraph_ids
+        for paragraph_id in event.cleared:
+            self._failed.pop(paragraph_id, None)
+        self._failed.update(event.failed)
+        self._dirty.update(dict.fromkeys((*changed, *event.cleared, *event.failed)))
+        self._start()
+
+    def _all_again(self) -> None:
+        """Go over the whole book; what is shown stays until it is known better."""
+        self._under = None
+        self._rest = [chapter.id for chapter in reversed(self._studio.project.chapters)]
+        self._gone_sweep = True
+        self._start()
+
+    # Working out
+
+    def _start(self) -> None:
+        if not self._running and not self._closed:
+            self._running = True
+            self._queue.submit(self._job, _LANE, self._run).add_done_callback(_log_surprise)
+
+    async def _run(self) -> None:
+        try:
+            await self._work_through()
+        finally:
+            self._running = False
+
+    async def _work_through(self) -> None:
+        while not self._closed:
+            if self._dirty:
+                ids = list(self._dirty)[:_SLICE]
+                for paragraph_id in ids:
+                    del self._dirty[paragraph_id]
+                chapter_id = None
+            else:
+                chapter_id, ids = self._next_slice()
+            if not ids and chapter_id is None:
+                if not self._gone_sweep:
+                    return
+                self._gone_sweep = False
+                await self._drop_gone()
+                continue
+            if not await self._work_out(ids):
+                return
+            if chapter_id is not None and self._under is None:
+                self._swept.add(chapter_id)
+                self._sums.setdefault(chapter_id, _Sum())
+                self._announce.say(StatesChanged(frozenset((chapter_id,)), frozenset()))
+
+    def _next_slice(self) -> tuple[int | None, list[int]]:
+        """Return the next paragraphs of the chapter that is gone over, of the newest wish, or of the rest of the book."""
+        if self._under is None:
+            pending = self._wanted or self._rest
+            if not pending:
+                return None, []
+            chapter_id = pending.pop()
+            self._under = chapter_id, self._studio.project.paragraphs.get(chapter_id, ()), 0
+        chapter_id, held, at = self._under
+        ids = [paragraph.id for paragraph in held[at : at + _SLICE]]
+        self._under = (chapter_id, held, at + _SLICE) if at + _SLICE < len(held) else None
+        return chapter_id, ids
+
+    async def _work_out(self, ids: Sequence[int], *) -> bool:
+        project, rules = self._studio.project, self._rules
+        try:
+            found = await beside(self._look, project, rules, ids)
+        except LecternError as error:
+            _log.warning("states cannot be told: %s %s", type(error).__name__, error.detail)
+            return False
+        self._take(found)
+        return True
+
+    def _look(self, project: Project, rules: _Rules, ids: Sequence[int]) -> list[_Entry]:  # noqa: FBT001
+        """Work paragraphs out, on a thread. Segments that are known already are not made again."""
+        make, breath = segment_maker(project, self._limit), Breath()
+        included = {chapter.id: chapter.included for chapter in project.chapters}
+        cuts: list[tuple[Paragraph, _Cut]] = []
+        for paragraph_id in ids:
+            try:
+                paragraph = project.paragraph(paragraph_id)
+            except KeyError:
+                continue
+            known = self._entries.get(paragraph_id)
+            if known is not None and known.paragraph is paragraph and known.rules == rules:
+                cuts.append((paragraph, known.cut))
+            else:
+                segments = make(paragraph)
+                marks = tuple(segment.fingerprint for segment in segments)
+                cuts.append((paragraph, _Cut(marks, sum(len(segment.spoken) for segment in segments))))
+            breath()
+        standing = self._studio.file.standing(paragraph.id for paragraph, _ in cuts)
+        entries = []
+        for paragraph, cut in cuts:
+            on = paragraph.included and included.get(paragraph.chapter_id, False)
+            making, error = paragraph.id in self._making, self._failed.get(paragraph.id, "")
+            entries.append(_Entry(paragraph, rules, cut, _state(paragraph, cut, standing, on, making, error)))
+            breath()
+        return entries
+
+    def _take(self, found: Iterable[_Entry]) -> None:
+        """Take over what was worked out, as far as it is about what the project holds now."""
+        project = self._studio.project
+        chapters: set[int] = set()
+        changed: set[int] = set()
+        for entry in found:
+            paragraph_id = entry.paragraph.id
+            try:
+                now = project.paragraph(paragraph_id)
+            except KeyError:
+                continue
+            if now is not entry.paragraph:
+                self._dirty[paragraph_id] = None
+                continue
+            before = self._entries.get(paragraph_id)
+            if before is not None and before.state == entry.state and before.paragraph.chapter_id == now.chapter_id:
+                self._entries[paragraph_id] = entry
+                if before.paragraph.included == now.included:
+                    continue
+            self._forget(paragraph_id, chapters)
+            self._entries[paragraph_id] = entry
+            self._sums.setdefault(now.chapter_id, _Sum()).add(entry, 1)
+            chapters.add(now.chapter_id)
+            changed.add(paragraph_id)
+        if changed:
+            self._announce.say(StatesChanged(frozenset(chapters), frozenset(changed)))
+
+    def _forget(self, paragraph_id: int, chapters: set[int] | None = None) -> None:
+        before = self._entries.pop(paragraph_id, None)
+        if before is not None and (held := self._sums.get(before.paragraph.chapter_id)) is not None:
+            held.add(before, -1)
+            if chapters is not None:
+                chapters.add(before.paragraph.chapter_id)
+
+    async def _drop_gone(self) -> None:
+        """Forget paragraphs that are no longer in the book."""
+        known = list(self._entries)
+        gone = await beside(_gone, self._studio.project, known)
+        for paragraph_id in gone:
+            self._forget(paragraph_id)
+
+
+class _Sum:
+    """The sums over a chapter."""
+
+    __slots__ = ("characters", "failed", "generated", "seconds", "segments", "stale")
+
+    def __init__(self) -> None:
+        self.segments = self.generated = self.stale = self.failed = self.characters = 0
+        self.seconds = 0.0
+
+    def add(self, entry: _Entry, sign: int) -> None:
+        """Count a paragraph, or count it no more."""
+        state = entry.state
+        if not entry.paragraph.included:
+            return
+        self.segments += sign * state.segments
+        self.generated += sign * state.generated
+        self.stale += sign * state.stale
+        self.characters += sign * state.characters
+        self.seconds += sign * state.seconds
+        if state.state is State.FAILED:
+            self.failed += sign * (state.segments - state.generated - state.stale)
+
+    def state(self, chapter_id: int) -> ChapterState:
+        """Return the sums as they are told. Seconds are rounded: taken off and put on again, they are the same."""
+        return ChapterState(
+            chapter_id,
+            self.segments,
+            self.generated,
+            self.stale,
+            self.failed,
+            round(self.seconds, 3) + 0.0,
+            self.characters,
+        )
+
+
+def _state(
+    paragraph: Paragraph,
+    cut: _Cut,
+    standing: Mapping[tuple[int, int], tuple[int, str, float]],
+    on: bool,  # noqa: FBT001
+    making: bool,  # noqa: FBT001
+    error: str,
+) -> ParagraphState:
+    segments = generated = stale = 0
+    seconds = 0.0
+    for ordinal, mark in enumerate(cut.marks):
+        if not mark:
+            continue
+        segments += 1
+        take = standing.get((paragraph.id, ordinal))
+        if take is not None:
+            seconds += take[2]
+            generated += take[1] == mark
+            stale += take[1] != mark
+    if making:
+        state = State.GENERATING
+    elif not on:
+        state = State.OFF
+    elif not segments:
+        state = State.SILENT
+    elif generated == segments:
+        state = State.GENERATED
+    elif error:
+        state = State.FAILED
+    else:
+        state = State.STALE if stale else State.MISSING
+    told = error if state is State.FAILED else ""
+    return ParagraphState(
+        paragraph.id, state, paragraph.locked, segments, generated, seconds, cut.characters, told, stale
+    )
+
+
+def _log_surprise(answer: asyncio.Future[None]) -> None:
+    if not answer.cancelled() and (error := answer.exception()) is not None:
+        _log.error("states stopped", exc_info=error)
+
+
+def _gone(project: Project, known: Iterable[int]) -> list[int]:
+    there = {paragraph.id for held in project.paragraphs.values() for paragraph in held}
+    return [paragraph_id for paragraph_id in known if paragraph_id not in there]
