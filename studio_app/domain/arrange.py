@@ -15,7 +15,7 @@ from studio_app.domain.pauses import LONGEST_BREAK_MS
 from studio_app.domain.segments import PauseKind, segment_maker
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from studio_app.domain.manuscript import Paragraph
     from studio_app.domain.pauses import PauseRules
@@ -51,6 +51,7 @@ def arrange(
     rate: int = 44100,
     channels: int = 1,
     normalize: bool = True,
+    segments_of: Callable[[Paragraph], tuple[Segment, ...]] | None = None,
 ) -> Arrangement:
     """Lay out the chapters of a book.
 
@@ -62,6 +63,7 @@ def arrange(
         rate: samples per second of the plan.
         channels: channels of the plan.
         normalize: give each chapter one gain that brings its speech to ``TARGET_RMS_DB`` with peaks held.
+        segments_of: returns what ``segments`` does, for those who have cut the paragraphs before; then ``limit`` is not used.
 
     A chapter in which nothing can be heard has no mark and takes no time.
 
@@ -69,7 +71,7 @@ def arrange(
         KeyError: the project has no narrator.
     """
     wanted = None if chapter_ids is None else frozenset(chapter_ids)
-    segments_of = segment_maker(project, limit)
+    segments_of = segments_of or segment_maker(project, limit)
     items: list[PlanItem] = []
     marks: list[ChapterMark] = []
     missing: list[Segment] = []
@@ -81,7 +83,7 @@ def arrange(
         layout.lay(project.narrated(chapter), segments_of)
         missing += layout.missing
         if layout.items:
-            gain = _gain([item.take for item in layout.items]) if normalize else 1.0
+            gain = level_gain([item.take for item in layout.items]) if normalize else 1.0
             items += (replace(item, start=position + item.start, gain=gain) for item in layout.items)
             marks.append(ChapterMark(chapter.id, chapter.title, position, position + layout.length))
             position += layout.length
@@ -162,7 +164,7 @@ class _Layout:
         self._rule = max(self._rule, milliseconds)
 
 
-def _gain(takes: list[Take]) -> float:
+def level_gain(takes: Sequence[Take]) -> float:
     """Return the linear gain for takes heard together: RMS by energy over time, capped by the highest peak."""
     seconds = math.fsum(take.speech_frames / take.rate for take in takes)
     energy = math.fsum(take.levels.energy * take.speech_frames / take.rate for take in takes) / seconds

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 #: Where the name of a package and of what is imported differ.
 IMPORTED_AS = {"python-docx": "docx", "pyside6-essentials": "PySide6"}
 #: Declared and not imported: the window is not whole yet.
-WAITING = {"PySide6", "qasync", "miniaudio"}
+WAITING = {"PySide6", "qasync"}
 
 
 def declared(project: Path) -> set[str]:

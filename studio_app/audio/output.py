@@ -1,0 +1,304 @@
+"""The sound device and its clock; where no device opens, a silent clock that goes as fast as a device would.
+
+A device that has played is never started again: what was last in its buffer would be heard first. A fresh one lies ready,
+opened and not started, so that a start costs no opening.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+import miniaudio  # type: ignore[import-untyped]
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Generator
+
+    #: Called on the device's thread with a number of frames; returns their samples, signed 16 bits, at once and whole.
+    Feed = Callable[[int], bytes]
+
+_log = logging.getLogger(__name__)
+
+#: Milliseconds of a period and periods in a device's buffer: a thread that holds Python's lock for 16 ms is survived.
+PERIOD_MS = 20
+PERIODS = 3
+#: A device that asks for nothing this long is gone. (An idle PulseAudio null sink wakes up every two seconds only.)
+_DEAD_S = 3.0
+#: How often the default device is looked at while something plays.
+_LOOK_S = 2.0
+
+
+class Device(Protocol):
+    """A device that is open. ``start`` once; ``close`` ends it, any thread, twice if need be."""
+
+    name: str
+    silent: bool
+    #: Frames between what the feed has given and what is heard, right after it gave.
+    latency: int
+
+    def start(self, feed: Feed) -> None:
+        """Begin to ask ``feed`` for samples, on a thread of the device."""
+
+    def close(self) -> None:
+        """Ask no more; what is in its buffer is dropped."""
+
+
+class Unheard(Exception):
+    """No device opens."""
+
+
+class SoundDevice:
+    """The system's default device, mono and signed 16 bits at exactly ``rate``. Raises Unheard where there is none."""
+
+    silent = False
+
+    def __init__(self, rate: int) -> None:
+        self.name = default_name()
+        self.latency = rate * PERIOD_MS * (PERIODS - 1) // 1000
+        try:
+            self._device = _Player(
+                miniaudio.SampleFormat.SIGNED16,
+                nchannels=1,
+                sample_rate=rate,
+                buffersize_msec=PERIOD_MS,
+                callback_periods=PERIODS,
+                app_name="Lectern",
+                backends=_backends(),
+            )
+        except miniaudio.MiniaudioError as error:
+            raise Unheard(str(error)) from error
+
+    def start(self, feed: Feed) -> None:
+        """Begin to ask ``feed`` for samples."""
+        answers = _answers(feed)
+        next(answers)
+        try:
+            self._device.start(answers)
+        except miniaudio.MiniaudioError as error:
+            raise Unheard(str(error)) from error
+
+    def close(self) -> None:
+        """Ask no more."""
+        self._device.close()
+
+
+class _Player(miniaudio.PlaybackDevice):  # type: ignore[misc]
+    """A device that also ends its connection to the system's sound server; miniaudio leaves that open."""
+
+    def close(self) -> None:
+        context, there = self._context, self._device is not None
+        super().close()
+        if there:
+            miniaudio.lib.ma_context_uninit(context)
+
+
+def _answers(feed: Feed) -> Generator[bytes, int, None]:
+    frames = yield b""
+    while True:
+        frames = yield feed(frames)
+
+
+def _backends() -> list[miniaudio.Backend]:
+    """Return the backends that can be heard: all but miniaudio's null device, which would be silent without saying so."""
+    return [
+        backend for backend in miniaudio.Backend if backend not in {miniaudio.Backend.NULL, miniaudio.Backend.CUSTOM}
+    ]
+
+
+def default_name() -> str:
+    """Return what the system calls its default device, "" where it cannot tell. Takes some milliseconds."""
+    native, made = miniaudio.lib, miniaudio.ffi.new
+    try:
+        devices = miniaudio.Devices(_backends())
+    except miniaudio.MiniaudioError:
+        return ""
+    infos, count = made("ma_device_info**"), made("ma_uint32*")
+    if native.ma_context_get_devices(devices._context, infos, count, miniaudio.ffi.NULL, miniaudio.ffi.NULL):  # noqa: SLF001  only there it says which is the default
+        return ""
+    found = [infos[0][number] for number in range(count[0])]
+    chosen = next((info for info in found if info.isDefault), found[0] if found else None)
+    return "" if chosen is None else miniaudio.ffi.string(chosen.name).decode(errors="replace")
+
+
+class SilentDevice:
+    """A clock that asks for samples as a device would, and drops them."""
+
+    name = ""
+    silent = True
+
+    def __init__(self, rate: int) -> None:
+        self.latency = 0
+        self._rate = rate
+        self._end = threading.Event()
+        self._thread: threading.Thread | None = None
+
+    def start(self, feed: Feed) -> None:
+        """Begin to ask ``feed`` for samples."""
+        self._thread = threading.Thread(target=self._run, args=(feed,), name="silent clock", daemon=True)
+        self._thread.start()
+
+    def close(self) -> None:
+        """Ask no more."""
+        self._end.set()
+        if self._thread is not None:
+            self._thread.join()
+
+    def _run(self, feed: Feed) -> None:
+        began, given = time.monotonic(), 0
+        while not self._end.wait(PERIOD_MS / 1000):
+            due = int((time.monotonic() - began) * self._rate)
+            feed(due - given)
+            given = due
+
+
+@dataclass(slots=True)
+class _Run:
+    """A device from its start to its end. ``given`` and ``at`` are one tuple, so that no reader sees half of it."""
+
+    device: Device
+    began: float
+    stamp: tuple[int, float]
+
+
+class Output:
+    """The device that plays now, and the one that is ready to. One thread starts, stops, looks and closes.
+
+    Attributes:
+        rate: frames per second.
+        underruns: how often a device asked later than its buffer lasted, since the output was made.
+    """
+
+    def __init__(self, rate: int, open_device: Callable[[int], Device] = SoundDevice) -> None:
+        self.rate = rate
+        self.underruns = 0
+        self._open = open_device
+        self._ready: Device | None = None
+        self._run: _Run | None = None
+        self._looked = 0.0
+        self._name: str | None = None
+        self._silent = False
+
+    @property
+    def name(self) -> str:
+        """The device's name, "" where it has none or nothing was opened yet. Any thread."""
+        return self._name or ""
+
+    @property
+    def silent(self) -> bool:
+        """Whether no device opened when one was last wanted. Any thread."""
+        return self._silent
+
+    @property
+    def running(self) -> bool:
+        """Whether a device plays."""
+        return self._run is not None
+
+    def prepare(self) -> None:
+        """Open a device and leave it unstarted. Takes as long as the system does."""
+        if self._ready is None:
+            self._ready = self._opened()
+            self._looked = time.monotonic()
+
+    def start(self, feed: Feed) -> None:
+        """Begin to ask ``feed`` for samples, with a clock at 0."""
+        self.stop()
+        while self._run is None:
+            self.prepare()
+            device, self._ready = self._ready, None
+            assert device is not None
+            self._begin(device, feed)
+
+    def stop(self) -> None:
+        """Ask no more, at once: whoever wants no click lets the feed fade out first."""
+        run, self._run = self._run, None
+        if run is not None:
+            run.device.close()
+
+    def close(self) -> None:
+        """Let every device go."""
+        self.stop()
+        ready, self._ready = self._ready, None
+        if ready is not None:
+            ready.close()
+
+    def heard(self) -> int:
+        """Return how many frames since ``start`` are heard now. Never more than were given. Any thread."""
+        run = self._run
+        if run is None:
+            return 0
+        given, at = run.stamp
+        return max(0, min(given, given - run.device.latency + int((time.monotonic() - at) * self.rate)))
+
+    @property
+    def latency(self) -> int:
+        """Frames that were given and are not heard yet, at most."""
+        return self._run.device.latency if self._run is not None else 0
+
+    def look(self) -> bool:
+        """Look at the device now and then; return whether it must be started anew: it is gone, or another is the default."""
+        run, now = self._run, time.monotonic()
+        if run is not None and not run.device.silent and now - run.stamp[1] > _DEAD_S:
+            _log.info("the sound device asks for nothing any more")
+            self._drop_ready()
+            return True
+        if now - self._looked < _LOOK_S:
+            return False
+        self._looked = now
+        return self._another(run)
+
+    def _another(self, run: _Run | None) -> bool:
+        if self._silent:
+            try:
+                found = self._open(self.rate)
+            except Unheard:
+                return False
+            self._drop_ready()
+            self._take(found)
+            return run is not None
+        if self._open is not SoundDevice or default_name() == self._name:
+            return False
+        self._drop_ready()
+        return run is not None
+
+    def _drop_ready(self) -> None:
+        ready, self._ready = self._ready, None
+        if ready is not None:
+            ready.close()
+
+    def _opened(self) -> Device:
+        try:
+            device = self._open(self.rate)
+        except Unheard as error:
+            if not self._silent:
+                _log.info("no sound device: %s", error)
+            device = SilentDevice(self.rate)
+        self._name, self._silent = device.name, device.silent
+        return device
+
+    def _take(self, device: Device) -> None:
+        self._ready, self._name, self._silent = device, device.name, device.silent
+
+    def _begin(self, device: Device, feed: Feed) -> None:
+        run = _Run(device, time.monotonic(), (0, time.monotonic()))
+
+        def answer(frames: int) -> bytes:
+            now = time.monotonic()
+            given, at = run.stamp
+            if given and (now - at) * self.rate > device.latency + frames:
+                self.underruns += 1
+            data = feed(frames)
+            run.stamp = (given + frames, now)
+            return data
+
+        try:
+            device.start(answer)
+        except Unheard as error:
+            _log.info("the sound device does not start: %s", error)
+            device.close()
+            self._ready = SilentDevice(self.rate)
+            self._name, self._silent = "", True
+            return
+        self._run = run

@@ -1,0 +1,224 @@
+"""Chapters laid out to be heard: the very plan an export makes of them, kept until text, rules or takes change."""
+
+from __future__ import annotations
+
+import logging
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from studio_app.audio.formats import FORMATS
+from studio_app.audio.mix import Mix
+from studio_app.domain.arrange import arrange
+from studio_app.domain.errors import LecternError
+from studio_app.domain.segments import segment_maker
+from studio_app.domain.text.spoken import speak_as
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from studio_app.domain.manuscript import Paragraph
+    from studio_app.domain.mixplan import MixPlan, PlanItem
+    from studio_app.domain.project import Project
+    from studio_app.domain.segments import Limit, Segment
+    from studio_app.domain.takes import Take
+    from studio_app.store.project_file import ProjectFile
+
+    Key = tuple[int, int]
+
+_log = logging.getLogger(__name__)
+
+#: The rate an export has unless the person chooses another.
+RATE = FORMATS["mp3"].rates[0]
+_KEPT_WORDS = 256
+#: A word is entered this long before its timing, which engines give a little late.
+_BEFORE_WORD = RATE * 20 // 1000
+#: Chapters that are kept laid out: the one that is heard, the next, and where the person came from.
+_KEPT = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Hole:
+    """Text without a take: the mix is heard up to sample ``at``, then this is missing, then comes item ``before``.
+
+    ``rank`` is that of the last segment missing here.
+    """
+
+    at: int
+    before: int
+    paragraph_ids: tuple[int, ...]
+    rank: int
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word as it is heard: code points of the written paragraph, from ``sample`` of its item on."""
+
+    start: int
+    end: int
+    sample: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChapterMix:
+    """A chapter as it is heard.
+
+    ``segments`` are those of the text when it was laid out, in order, by key; ``ranks`` the place of each in that order.
+    """
+
+    chapter_id: int
+    mix: Mix
+    holes: tuple[Hole, ...]
+    segments: dict[Key, Segment]
+    ranks: dict[Key, int]
+    starts: tuple[int, ...]
+
+    @property
+    def plan(self) -> MixPlan:
+        """The plan, in samples at ``RATE``."""
+        return self.mix.plan
+
+    def at(self, sample: float) -> int:
+        """Return the number of the item that sounds at a sample, or did last; -1 before the first."""
+        return bisect_right(self.starts, sample) - 1
+
+    def first_from(self, rank: int) -> int:
+        """Return the number of the first item whose segment has at least this rank; the number of items where none has."""
+        ranks = (self.ranks[item.segment] for item in self.plan.items)
+        return next((number for number, found in enumerate(ranks) if found >= rank), len(self.plan.items))
+
+    def end_of(self, number: int) -> int:
+        """Return the sample where an item ends; 0 for -1."""
+        if number < 0:
+            return 0
+        item = self.plan.items[number]
+        return item.start + item.length
+
+
+class ChapterMixes:
+    """Lays chapters out and keeps them. One thread uses it; what it returns may go anywhere."""
+
+    def __init__(self, file: ProjectFile, limit: Limit = None) -> None:
+        self._file = file
+        self._limit = limit
+        self._rules: tuple[object, ...] = ()
+        self._cut: dict[int, tuple[Paragraph, tuple[Segment, ...]]] = {}
+        self._laid: dict[int, tuple[tuple[Paragraph, ...], ChapterMix]] = {}
+        self._words: dict[tuple[int, Segment], tuple[Word, ...]] = {}
+
+    def forget(self, paragraph_ids: Iterable[int]) -> None:
+        """Other takes stand at these paragraphs."""
+        changed = frozenset(paragraph_ids)
+        for chapter_id, (paragraphs, _) in list(self._laid.items()):
+            if any(paragraph.id in changed for paragraph in paragraphs):
+                del self._laid[chapter_id]
+
+    def of(self, project: Project, chapter_id: int) -> ChapterMix:
+        """Return a chapter as an export of it alone would be now; the same object until something changes.
+
+        Raises:
+            KeyError: the project has no narrator.
+            ProjectError: the file cannot be read.
+        """
+        self._check_rules(project)
+        paragraphs = project.paragraphs.get(chapter_id, ())
+        laid = self._laid.pop(chapter_id, None)
+        if laid is None or laid[0] is not paragraphs:
+            laid = paragraphs, self._lay(project, chapter_id, paragraphs)
+        self._laid[chapter_id] = laid
+        while len(self._laid) > _KEPT:
+            del self._laid[next(iter(self._laid))]
+        return laid[1]
+
+    def _segments(self, paragraph: Paragraph) -> tuple[Segment, ...]:
+        """Return the segments of a paragraph, cut once."""
+        held = self._cut.get(paragraph.id)
+        if held is None or held[0] is not paragraph:
+            held = self._cut[paragraph.id] = paragraph, self._make(paragraph)
+        return held[1]
+
+    def words(self, item: PlanItem, segment: Segment) -> tuple[Word, ...]:
+        """Return when the words of an item are heard; () where its take does not tell, or was made for another text."""
+        key = item.take.id, segment
+        if key not in self._words:
+            fits = item.take.fingerprint == segment.fingerprint
+            self._words[key] = self._read_words(item, segment) if fits else ()
+            while len(self._words) > _KEPT_WORDS:
+                del self._words[next(iter(self._words))]
+        return self._words[key]
+
+    def known_words(self, item: PlanItem, segment: Segment) -> tuple[Word, ...]:
+        """Return ``words`` as far as they were asked for before. Any thread, at once."""
+        return self._words.get((item.take.id, segment), ())
+
+    def sample_of(self, item: PlanItem, segment: Segment, offset: int) -> int:
+        """Return where in an item the word at a code point of the paragraph begins; 0 where that is not known."""
+        word = next((word for word in self.words(item, segment) if word.end > offset), None)
+        return 0 if word is None else min(item.length, max(0, word.sample - _BEFORE_WORD))
+
+    def _read_words(self, item: PlanItem, segment: Segment) -> tuple[Word, ...]:
+        spoken, take = speak_as(segment.written), item.take
+        begin = take.trim_start / take.rate
+        found = []
+        try:
+            timings = self._file.words(take.id)
+        except LecternError as error:
+            _log.info("no word timings: %s", error.detail)
+            return ()
+        for timing in timings:
+            if timing.start < timing.end <= len(spoken.text):
+                start, end = spoken.written_range(timing.start, timing.end)
+                found.append(Word(segment.start + start, segment.start + end, round((timing.seconds - begin) * RATE)))
+        return tuple(found)
+
+    def _check_rules(self, project: Project) -> None:
+        rules = (project.voicing, project.speakers, project.metadata.language)
+        if rules != self._rules:
+            self._rules = rules
+            self._make = segment_maker(project, self._limit)
+            self._cut.clear()
+            self._laid.clear()
+
+    def _lay(self, project: Project, chapter_id: int, paragraphs: tuple[Paragraph, ...]) -> ChapterMix:
+        places = self._file.placements([paragraph.id for paragraph in paragraphs])
+        found = self._file.takes({take_id for take_id, _ in places.values()})
+        takes = {key: found[take_id] for key, (take_id, _) in places.items() if take_id in found}
+        laid = arrange(
+            project,
+            takes,
+            chapter_ids=(chapter_id,),
+            rate=RATE,
+            segments_of=self._segments,
+        )
+        segments = {
+            segment.key: segment
+            for paragraph in paragraphs
+            if paragraph.included
+            for segment in self._segments(paragraph)
+        }
+        ranks = {key: rank for rank, key in enumerate(segments)}
+        plan = laid.plan
+        return ChapterMix(
+            chapter_id,
+            Mix(plan, self._fetch),
+            _holes(plan.items, laid.missing, ranks),
+            segments,
+            ranks,
+            tuple(item.start for item in plan.items),
+        )
+
+    def _fetch(self, take: Take) -> bytes:
+        return self._file.audio(take.audio)
+
+
+def _holes(items: tuple[PlanItem, ...], missing: tuple[Segment, ...], ranks: dict[Key, int]) -> tuple[Hole, ...]:
+    """Return where text is missing: what misses in a row is one hole."""
+    rows: dict[int, list[Segment]] = {}
+    heard = [ranks[item.segment] for item in items]
+    for segment in missing:
+        rows.setdefault(bisect_right(heard, ranks[segment.key]), []).append(segment)
+    ends = [0, *(item.start + item.length for item in items)]
+    return tuple(
+        Hole(ends[before], before, tuple(dict.fromkeys(s.paragraph_id for s in row)), ranks[row[-1].key])
+        for before, row in rows.items()
+    )

@@ -1,0 +1,316 @@
+"""The player: what is heard of the open project, from the plan an export is made of. Works on the loop, plays beside it."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Protocol
+
+from studio_app.audio.output import Output
+from studio_app.audio.tempo import FASTEST, SLOWEST
+from studio_app.domain.errors import WrongUsage
+from studio_app.jobs.queue import beside
+from studio_app.session.chaptermix import RATE
+from studio_app.session.course import Wish
+from studio_app.session.playing import Facts, Heard, Playing
+from studio_app.session.studio import Edited, TakesPlaced
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from studio_app.domain.errors import LecternError
+    from studio_app.domain.segments import Limit
+    from studio_app.session.announce import Announcer
+    from studio_app.session.studio import Studio
+
+#: How often the place that is heard is looked at, and said where no word tells it.
+_TICK_S = 0.02
+_SAY_S = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class PlayFrom:
+    """Where playing begins: a code point of a paragraph, a chapter, a selection of paragraphs, or (nothing) the book.
+
+    A paragraph and the book play on to the end of the book, a chapter and a selection end with themselves.
+    """
+
+    paragraph_id: int | None = None
+    offset: int = 0
+    chapter_id: int | None = None
+    selection: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PlayerState:
+    """What is played. ``seconds`` of ``length_s`` are of the chapter (of the take, where one is heard alone).
+
+    ``waiting``: the next text has no take yet. ``device`` is its name, "" for none; ``silent``: none opens, only a clock runs.
+    """
+
+    playing: bool = False
+    paused: bool = False
+    chapter_id: int | None = None
+    paragraph_id: int | None = None
+    seconds: float = 0.0
+    length_s: float = 0.0
+    speed: float = 1.0
+    device: str = ""
+    silent: bool = False
+    waiting: bool = False
+    take_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlayerChanged:
+    """Another state than before, apart from the seconds."""
+
+    state: PlayerState
+
+
+@dataclass(frozen=True, slots=True)
+class PlayerMoved:
+    """What is heard now: code points ``start`` to ``end`` of the written paragraph, (0, 0) where not known."""
+
+    paragraph_id: int
+    start: int
+    end: int
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class PlayerNeeds:
+    """The text of these paragraphs comes next and has no take; playing goes on by itself when there is one."""
+
+    paragraph_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlayerFailed:
+    """Something could not be played and was passed over."""
+
+    error: LecternError
+
+
+class TakeChoice(Protocol):
+    """A take a person chose to hear."""
+
+    @property
+    def id(self) -> int:
+        """The id of the take."""
+
+
+class Player:
+    """See the module. All on the loop's thread; nothing here waits for a device or a disk."""
+
+    def __init__(
+        self, studio: Studio, announce: Announcer, *, limit: Limit = None, output: Output | None = None
+    ) -> None:
+        self._studio = studio
+        self._announce = announce
+        self._loop = asyncio.get_running_loop()
+        self._state = PlayerState()
+        self._needs: tuple[int, ...] = ()
+        self._ticking: asyncio.TimerHandle | None = None
+        self._said: tuple[object, ...] = ()
+        self._said_at = 0.0
+        self._playing = Playing(
+            studio.file,
+            studio.project,
+            output if output is not None else Output(RATE),
+            limit,
+            lambda facts: self._soon(self._told, facts),
+            lambda error: self._soon(announce.say, PlayerFailed(error)),
+        )
+        self._ends = [announce.listen(Edited, self._edited), announce.listen(TakesPlaced, self._placed)]
+        self._playing.ask(self._playing.prepare)
+
+    # Wishes
+
+    async def play(self, start: PlayFrom) -> None:
+        """Play from there; returns when the device plays, or waits for text to be spoken.
+
+        Raises:
+            LecternError: the recordings cannot be read.
+        """
+        wish = Wish(
+            start.paragraph_id,
+            start.offset,
+            start.chapter_id,
+            frozenset(start.selection) or None,
+            goes_on=start.chapter_id is None,
+        )
+        await self._done(lambda: self._playing.play(wish))
+
+    async def play_take(self, choice: TakeChoice, seconds: float = 0.0) -> None:
+        """Play a take alone from so many seconds on, as loud as every other take heard so.
+
+        Raises:
+            LecternError: it is not there, or cannot be read.
+        """
+        await self._done(lambda: self._play_take(choice.id, seconds))
+
+    def pause(self) -> None:
+        """Fall silent and keep the place."""
+        self._playing.ask(self._playing.pause)
+
+    def resume(self) -> None:
+        """Go on where it was paused."""
+        self._playing.ask(self._playing.resume)
+
+    def stop(self) -> None:
+        """Fall silent and forget the place."""
+        self._playing.ask(self._playing.stop)
+
+    def skip(self, by: int) -> None:
+        """Go on with the next paragraph (1), or the one before (-1)."""
+        self._playing.ask(lambda: self._playing.skip(by))
+
+    @property
+    def state(self) -> PlayerState:
+        """What is played now."""
+        return self._state
+
+    @property
+    def speed(self) -> float:
+        """How many times as fast as spoken, 0.5 to 3; the pitch is kept."""
+        return self._state.speed
+
+    @speed.setter
+    def speed(self, speed: float) -> None:
+        if not SLOWEST <= speed <= FASTEST:
+            raise WrongUsage(f"The speed is from {SLOWEST} to {FASTEST:g}.", detail=str(speed))
+        self._playing.ask(lambda: self._playing.set_speed(speed))
+        self._take(replace(self._state, speed=speed))
+
+    @property
+    def volume(self) -> float:
+        """How loud, 0 to 1; 1 leaves every sample as it is."""
+        return self._playing.deck.volume
+
+    @volume.setter
+    def volume(self, volume: float) -> None:
+        self._playing.deck.volume = min(1.0, max(0.0, volume))
+
+    async def close(self) -> None:
+        """Stop, and let the device and the thread go."""
+        for end in self._ends:
+            end()
+        self._untick()
+        await beside(self._playing.end)
+
+    # On the player's thread
+
+    def _play_take(self, take_id: int, seconds: float) -> None:
+        take = self._studio.file.takes((take_id,)).get(take_id)
+        if take is None:
+            raise WrongUsage("This take is not there any more.", detail=f"take {take_id}")
+        self._playing.play_take(take, seconds)
+
+    async def _done(self, work: Callable[[], None]) -> None:
+        answer: asyncio.Future[None] = self._loop.create_future()
+
+        def run() -> None:
+            try:
+                work()
+            except BaseException as error:
+                self._soon(_refuse, answer, error)
+                raise
+            self._soon(_answer, answer)
+
+        self._playing.ask(run)
+        await answer
+
+    def _soon(self, call: Callable[..., None], *arguments: object) -> None:
+        with suppress(RuntimeError):  # the loop is closed
+            self._loop.call_soon_threadsafe(call, *arguments)
+
+    # On the loop
+
+    def _edited(self, _event: Edited) -> None:
+        project = self._studio.project
+        self._playing.ask(lambda: self._playing.change(project))
+
+    def _placed(self, event: TakesPlaced) -> None:
+        ids = frozenset(paragraph_id for paragraph_id, _ in event.keys)
+        self._playing.ask(lambda: self._playing.placed(ids))
+
+    def _told(self, facts: Facts) -> None:
+        state = replace(
+            self._state,
+            playing=facts.playing,
+            paused=facts.paused,
+            waiting=facts.waiting,
+            take_id=facts.take_id,
+            device=facts.device,
+            silent=facts.silent,
+        )
+        if not facts.playing:
+            state = replace(state, chapter_id=None, paragraph_id=None, seconds=0.0, length_s=0.0)
+        self._take(state)
+        if facts.needs != self._needs:
+            self._needs = facts.needs
+            if facts.needs:
+                self._announce.say(PlayerNeeds(facts.needs))
+        if facts.playing and not facts.paused:
+            if self._ticking is None:
+                self._tick()
+        else:
+            self._untick()
+
+    def _take(self, state: PlayerState) -> None:
+        before, self._state = self._state, state
+        if replace(before, seconds=state.seconds) != state:
+            self._announce.say(PlayerChanged(state))
+
+    def _tick(self) -> None:
+        self._ticking = self._loop.call_later(_TICK_S, self._tick)
+        heard = self._playing.heard()
+        if heard is not None:
+            self._hear(heard)
+
+    def _untick(self) -> None:
+        if self._ticking is not None:
+            self._ticking.cancel()
+            self._ticking = None
+        self._said = ()
+
+    def _hear(self, heard: Heard) -> None:
+        segment = heard.segment
+        paragraph_id = segment.paragraph_id if segment is not None else None
+        self._take(
+            replace(
+                self._state,
+                chapter_id=heard.chapter_id,
+                paragraph_id=paragraph_id,
+                seconds=heard.seconds,
+                length_s=heard.length_s,
+            )
+        )
+        start, end = (heard.start, heard.end) if self._as_written(heard) else (0, 0)
+        said, now = (paragraph_id, start, end), self._loop.time()
+        if said != self._said or now - self._said_at >= _SAY_S:
+            self._said, self._said_at = said, now
+            self._announce.say(PlayerMoved(paragraph_id or 0, start, end, heard.seconds))
+
+    def _as_written(self, heard: Heard) -> bool:
+        """Tell whether the paragraph still reads as it did when it was laid out."""
+        segment = heard.segment
+        if segment is None:
+            return False
+        try:
+            text = self._studio.project.paragraph(segment.paragraph_id).text
+        except KeyError:
+            return False
+        return text[segment.start : segment.end] == segment.written
+
+
+def _answer(answer: asyncio.Future[None]) -> None:
+    if not answer.done():
+        answer.set_result(None)
+
+
+def _refuse(answer: asyncio.Future[None], error: BaseException) -> None:
+    if not answer.done():
+        answer.set_exception(error)
