@@ -295,7 +295,7 @@ class States:
         self._under = (chapter_id, held, at + _SLICE) if at + _SLICE < len(held) else None
         return chapter_id, ids
 
-    async def _work_out(self, ids: Sequence[int], *) -> bool:
+    async def _work_out(self, ids: Sequence[int]) -> bool:
         project, rules = self._studio.project, self._rules
         try:
             found = await beside(self._look, project, rules, ids)
@@ -305,7 +305,7 @@ class States:
         self._take(found)
         return True
 
-    def _look(self, project: Project, rules: _Rules, ids: Sequence[int]) -> list[_Entry]:  # noqa: FBT001
+    def _look(self, project: Project, rules: _Rules, ids: Sequence[int]) -> list[_Entry]:
         """Work paragraphs out, on a thread. Segments that are known already are not made again."""
         make, breath = segment_maker(project, self._limit), Breath()
         included = {chapter.id: chapter.included for chapter in project.chapters}
@@ -413,8 +413,8 @@ def _state(
     paragraph: Paragraph,
     cut: _Cut,
     standing: Mapping[tuple[int, int], tuple[int, str, float]],
-    on: bool,  # noqa: FBT001
-    making: bool,  # noqa: FBT001
+    on: bool,
+    making: bool,
     error: str,
 ) -> ParagraphState:
     segments = generated = stale = 0
