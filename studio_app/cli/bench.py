@@ -1,11 +1,11 @@
-"""Measure this machine beside a reference in the same run: import, narrate or export. Prints JSON."""
+"""Measure this machine beside a reference in the same run: editor, import, narrate or export. Prints JSON."""
 
 from __future__ import annotations
 
 import json
 from typing import TYPE_CHECKING
 
-from studio_app.cli.benches import importing, speaking
+from studio_app.cli.benches import editing, importing, speaking
 from studio_app.cli.main import Answer
 from studio_app.jobs.queue import beside
 
@@ -14,7 +14,12 @@ if TYPE_CHECKING:
 
     from studio_app.cli.terminal import Terminal
 
-_BENCHES = {"import": importing.measure, "narrate": speaking.narrate, "export": speaking.export}
+_BENCHES = {
+    "editor": editing.measure,
+    "import": importing.measure,
+    "narrate": speaking.narrate,
+    "export": speaking.export,
+}
 
 
 def declare(parser: argparse.ArgumentParser) -> None:

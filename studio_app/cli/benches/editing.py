@@ -1,0 +1,50 @@
+"""``bench editor``: from key press to paint in a chapter of 20,000 words of a book of a million, with work beside.
+
+The window is another room, so it is measured as another program: ``studio_app.ui.editor.speed``.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from studio_app.cli.benches.book import write_book
+from studio_app.cli.benches.machine import cores, lectern
+
+if TYPE_CHECKING:
+    from studio_app.cli.terminal import Terminal
+
+_WORDS = 1_000_000
+_CHAPTER_WORDS = 20_000
+_PROGRAM = "studio_app.ui.editor.speed"
+
+
+def measure(words: int | None, terminal: Terminal) -> dict[str, Any]:
+    """Run the bench: alone, then while five chapters are generated and one is exported. ``words`` is the book's length."""
+    with tempfile.TemporaryDirectory() as folder:
+        book, project = Path(folder) / "book.epub", Path(folder) / "book.lectern"
+        write_book(book, words=words or _WORDS, chapter_words=_CHAPTER_WORDS)
+        lectern("import", str(book), "-o", str(project))
+        terminal.warn("Typing with nothing beside")
+        alone = _typed(project)
+        terminal.warn("Speaking the chapter that is to be exported")
+        lectern("generate", str(project), "--chapters", "2")
+        terminal.warn("Typing while five chapters are generated and one is exported")
+        busy = _typed(project, "--busy")
+    keep = ("p50_ms", "p99_ms", "max_ms")
+    return {"bench": "editor", "cores": cores(), **busy, "alone": {name: alone[name] for name in keep}}
+
+
+def _typed(project: Path, *options: str) -> dict[str, Any]:
+    command = [sys.executable, "-m", _PROGRAM, str(project), *options]
+    env = {"QT_QPA_PLATFORM": "offscreen", **os.environ}
+    done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env=env, check=False)
+    if done.returncode:
+        raise RuntimeError(f"{_PROGRAM} ended with {done.returncode}")
+    found: dict[str, Any] = json.loads(done.stdout)
+    return found

@@ -1,0 +1,86 @@
+"""What the gutter says of each paragraph, from the states the session works out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QColor
+
+from studio_app.session.states import State
+from studio_app.ui.editor.gutter import Mark
+from studio_app.ui.kit import theme
+
+if TYPE_CHECKING:
+    from studio_app.domain.manuscript import Paragraph
+    from studio_app.domain.project import Project
+    from studio_app.session.states import ParagraphState, States
+    from studio_app.session.studio import Studio
+    from studio_app.ui.editor.manuscript import Manuscript
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("StateMarks", text)
+
+
+class StateMarks:
+    """Answers the gutter. ``studio`` and ``states`` are None while no project is open."""
+
+    def __init__(self, manuscript: Manuscript) -> None:
+        self.studio: Studio | None = None
+        self.states: States | None = None
+        self._manuscript = manuscript
+
+    def mark(self, paragraph_id: int) -> Mark:
+        """Return what is painted beside a paragraph."""
+        paragraph = self._manuscript.paragraph(paragraph_id)
+        found = self._state(paragraph_id)
+        locked = paragraph is not None and paragraph.locked
+        if found is None:
+            return Mark(None, locked=locked)
+        share = found.generated / found.segments if found.segments else 0.0
+        stripes = _stripes(paragraph, self.studio.project) if paragraph and self.studio else ()
+        return Mark(found.state, share, locked, stripes)
+
+    def tip(self, paragraph_id: int) -> str:
+        """Return the same in words."""
+        paragraph = self._manuscript.paragraph(paragraph_id)
+        found = self._state(paragraph_id)
+        parts = [] if found is None else [_words(found)]
+        if paragraph is not None and paragraph.locked:
+            parts.append(_tr("locked") if parts else _tr("Locked"))
+        return " · ".join(parts)
+
+    def _state(self, paragraph_id: int) -> ParagraphState | None:
+        return None if self.states is None else self.states.paragraph(paragraph_id)
+
+
+def _words(found: ParagraphState) -> str:
+    match found.state:
+        case State.SILENT:
+            return _tr("Nothing to say here")
+        case State.OFF:
+            return _tr("Not read aloud")
+        case State.GENERATED:
+            return _tr("Generated · {seconds} s").format(seconds=f"{found.seconds:.1f}")
+        case State.STALE:
+            return _tr("Stale: the text or the voice changed after it was generated")
+        case State.GENERATING:
+            return _tr("Being generated")
+        case State.FAILED:
+            return _tr("Failed. {reason}").format(reason=found.error).strip()
+        case _:
+            return _tr("Not generated yet")
+
+
+def _stripes(paragraph: Paragraph, project: Project) -> tuple[QColor, ...]:
+    """Return the colours of those who speak in a paragraph beside the narrator."""
+    if not paragraph.fragments:
+        return ()
+    order = {speaker.id: number for number, speaker in enumerate(project.speakers)}
+    ids = dict.fromkeys(f.speaker_id for f in paragraph.fragments if f.speaker_id in order)
+    chosen = (project.speakers[order[i]].colour for i in ids)
+    return tuple(
+        QColor(colour) if colour else theme.colour(f"speaker_{order[i] % 8 + 1}")
+        for i, colour in zip(ids, chosen, strict=True)
+    )
