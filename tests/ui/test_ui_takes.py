@@ -8,10 +8,12 @@ import pytest
 
 pytest.importorskip("PySide6")
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton
 
 from studio_app.ui.takes.panel import TakesPanel
+from studio_app.ui.takes.rows import DETAIL
 
 
 @dataclass(frozen=True)
@@ -54,14 +56,19 @@ def listed(panel, column):
 
 
 def test_takes_are_listed_newest_first_with_length_and_cost(panel):
-    assert listed(panel, 3) == ["8.0 s", "4.0 s", "4.0 s"]
-    assert listed(panel, 4) == ["free", "free", "412 credits"]
+    assert listed(panel, 2) == ["8.0 s", "4.0 s", "4.0 s"]
+    assert [item.data(2, DETAIL) for item in panel._items()] == ["free", "free", "412 credits"]
+    assert [item.data(1, DETAIL) for item in panel._items()] == [
+        "English",
+        "English · used now",
+        "English · for another text",
+    ]
 
 
 def test_the_take_that_is_used_is_marked_and_chosen(panel):
     assert panel._chosen() == [NOW]
     spoken = [item.data(0, Qt.ItemDataRole.AccessibleTextRole) for item in panel._items()]
-    assert spoken == ["kept", "used now", "made for another text"]
+    assert spoken == ["A, kept", "B, used now", "for another text"]
 
 
 def test_enter_plays_a_take(qtbot, panel):
@@ -72,7 +79,7 @@ def test_enter_plays_a_take(qtbot, panel):
 
 
 def test_what_is_heard_can_be_stopped(qtbot, panel):
-    panel.show_playing(NOW, 1.0)
+    panel.show_playing(NOW.id, 1.0)
     assert named(panel, "play").text() == "Stop"
     with qtbot.waitSignal(panel.stop_requested):
         qtbot.mouseClick(named(panel, "play"), Qt.MouseButton.LeftButton)
@@ -90,21 +97,75 @@ def test_the_take_in_use_need_not_be_used_again(panel):
     assert not named(panel, "restore").isEnabled()
 
 
-def test_two_takes_are_compared_at_the_same_place(qtbot, panel):
+@pytest.fixture
+def heard(panel):
+    """What the panel asks to be played, as (take, whole seconds)."""
+    asked = []
+    panel.play_requested.connect(lambda take, seconds: asked.append((take.id, round(seconds))))
+    return asked
+
+
+def test_two_takes_are_compared_at_the_same_place(qtbot, panel, heard):
     choose(panel, NEW, OLD)
-    with qtbot.waitSignal(panel.play_requested) as asked:
-        qtbot.keyClick(panel, Qt.Key.Key_X)
-    assert asked.args == [NEW, 0.0]
-    panel.show_playing(NEW, 2.0)
+    qtbot.keyClick(panel._tree, Qt.Key.Key_X)
+    panel.show_playing(NEW.id, 4.0)
     assert named(panel, "compare").text() == "Switch to B"
-    with qtbot.waitSignal(panel.play_requested) as asked:
-        qtbot.keyClick(panel, Qt.Key.Key_X)
-    assert asked.args == [OLD, 1.0], "a quarter of eight seconds is a quarter of four"
+    qtbot.keyClick(panel._tree, Qt.Key.Key_X)
+    assert heard == [(NEW.id, 0), (OLD.id, 2)], "half of eight seconds is half of four"
 
 
-def test_one_take_cannot_be_compared(panel):
-    choose(panel, NOW)
+def test_a_and_b_play_the_chosen_take_and_the_one_in_use(qtbot, panel, heard):
+    choose(panel, OLD)
+    qtbot.keyClick(panel._tree, Qt.Key.Key_B)
+    qtbot.keyClick(panel._tree, Qt.Key.Key_A)
+    assert heard == [(OLD.id, 0), (NOW.id, 0)]
+    assert listed(panel, 0) == ["", "A", "B"]
+
+
+def test_space_plays_and_stops_in_the_list(qtbot, panel, heard):
+    choose(panel, NEW)
+    qtbot.keyClick(panel._tree, Qt.Key.Key_Space)
+    assert heard == [(NEW.id, 0)]
+    with qtbot.waitSignal(panel.stop_requested):
+        qtbot.keyClick(panel._tree, Qt.Key.Key_Space)
+    assert named(panel, "play").text() == "Play"
+
+
+def test_escape_is_silence(qtbot, panel, heard):
+    qtbot.keyClick(panel._tree, Qt.Key.Key_Space)
+    with qtbot.waitSignal(panel.stop_requested):
+        qtbot.keyClick(panel._tree, Qt.Key.Key_Escape)
+
+
+def test_a_take_is_over_when_its_time_is_over(qtbot, panel):
+    panel.show_playing(NOW.id, NOW.seconds - 0.05)
+    qtbot.waitUntil(lambda: named(panel, "play").text() == "Play")
+
+
+def test_one_take_alone_cannot_be_compared(panel):
+    panel.show_takes(8, "One.", (NOW,), "Regenerate · 2 free")
     assert not named(panel, "compare").isEnabled()
+
+
+def test_u_uses_the_chosen_take(qtbot, panel):
+    choose(panel, OLD)
+    with qtbot.waitSignal(panel.restore_requested) as asked:
+        qtbot.keyClick(panel._tree, Qt.Key.Key_U)
+    assert asked.args == [7, OLD]
+
+
+def test_the_keys_of_the_list_are_kept_from_the_windows_shortcuts(qtbot, panel):
+    press = QKeyEvent(QEvent.Type.ShortcutOverride, Qt.Key.Key_Space, Qt.KeyboardModifier.NoModifier)
+    press.ignore()
+    assert panel.event(press)
+    assert press.isAccepted()
+
+
+def test_everything_fits_into_a_narrow_panel(panel):
+    panel.resize(340, 400)
+    buttons = panel.findChildren(QPushButton)
+    assert all(made.width() >= made.sizeHint().width() for made in buttons)
+    assert not panel._tree.horizontalScrollBar().isVisible()
 
 
 def test_regenerate_says_what_it_costs(qtbot, panel):
