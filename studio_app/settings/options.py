@@ -77,10 +77,8 @@ OPTIONS: tuple[Option, ...] = (
         "look.language",
         "system",
         "The language of the window. It changes at the next start.",
-        choices=("system", "en"),
         title="Language",
         page="Appearance",
-        names=("Like the desktop", "English"),
     ),
     Option(
         "start.reopen",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -202,6 +202,12 @@ class Banner(QFrame):
         self._retheme()
         self.show()
 
+    def focus_first(self) -> None:
+        """Put the keyboard on the first of its buttons."""
+        item = self._buttons.itemAt(0)
+        if item is not None and (widget := item.widget()) is not None:
+            widget.setFocus(Qt.FocusReason.OtherFocusReason)
+
     @property
     def sentence(self) -> str:
         """What it says now."""
@@ -283,16 +289,18 @@ class SearchField(QLineEdit):
         theme.themes().changed.connect(lambda: self._mark.setIcon(icons.icon("find")))
 
     def event(self, event: QEvent) -> bool:
-        """Empty the field on Escape, unless it is empty."""
-        if event.type() == QEvent.Type.ShortcutOverride and self.text() and _is_escape(event):
-            self.clear()
+        """Empty the field on Escape, unless it is empty: then Escape is for who holds the field."""
+        if self.text() and _is_escape(event):
+            if event.type() == QEvent.Type.KeyPress:
+                self.clear()
             event.accept()
             return True
         return super().event(event)
 
 
 def _is_escape(event: QEvent) -> bool:
-    return bool(getattr(event, "key", lambda: None)() == Qt.Key.Key_Escape)
+    pressed = event.type() in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress)
+    return pressed and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape
 
 
 def _centred(made: QLabel) -> QLabel:

@@ -4,33 +4,33 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QFontDatabase
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QCheckBox,
-    QComboBox,
     QDialog,
     QHBoxLayout,
-    QLineEdit,
     QListWidget,
     QListWidgetItem,
     QScrollArea,
-    QSpinBox,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from studio_app.settings.options import OPTIONS, PAGES, Option
-from studio_app.ui.kit.controls import button, label
+from studio_app.ui.kit.controls import EmptyState, SearchField, button, label
+from studio_app.ui.kit.dialogs import Choice, Question, cancel_choice
+from studio_app.ui.preferences.rows import OptionRow, said, words
 from studio_app.ui.preferences.shortcuts import ShortcutsPage
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from studio_app.settings.file import Settings
     from studio_app.settings.options import Value
     from studio_app.ui.preferences.shortcuts import Keys
 
 _SHORTCUTS = "Shortcuts"
+_PAGE = Qt.ItemDataRole.UserRole
 
 
 class PreferencesDialog(QDialog):
@@ -39,7 +39,7 @@ class PreferencesDialog(QDialog):
     Args:
         settings: what holds now; the dialog only reads it.
         keys: the shortcuts, see ``Keys``.
-        engines: names of the engines that can be chosen.
+        choices: for options whose choices are found out when the program runs, by key: (value, name).
 
     Signals:
         option_changed(key, value): hold this.
@@ -48,7 +48,11 @@ class PreferencesDialog(QDialog):
     option_changed = Signal(str, object)
 
     def __init__(
-        self, settings: Settings, keys: Keys, engines: tuple[str, ...] = ("local",), parent: QWidget | None = None
+        self,
+        settings: Settings,
+        keys: Keys,
+        choices: Mapping[str, tuple[tuple[str, str], ...]] | None = None,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("preferences")
@@ -56,51 +60,88 @@ class PreferencesDialog(QDialog):
         self.setAccessibleName(self.windowTitle())
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self._settings = settings
-        self._engines = engines
-        self._fields: dict[str, QWidget] = {}
-        self.pages = QListWidget(self)
-        self.pages.setObjectName("preferences.pages")
-        self.pages.setAccessibleName(self.tr("Pages"))
-        self.pages.setFixedWidth(180)
-        self._stack = QStackedWidget(self)
-        for page, about in PAGES:
-            self._add(page, _scrolling(self._page(page, about)))
-        self._add(_SHORTCUTS, ShortcutsPage(keys, self))
-        self.pages.currentRowChanged.connect(self._stack.setCurrentIndex)
-        self.pages.setCurrentRow(0)
+        self._choices = choices or {}
+        self._rows: dict[str, OptionRow] = {}
+        self._asked: list[str] = []
+        self._build(keys)
         self._lay_out()
-        self.resize(840, 600)
+        self.search.textChanged.connect(self._narrow)
+        self.pages.currentRowChanged.connect(self._turn_to)
+        self.pages.setCurrentRow(0)
+        self.resize(880, 640)
+        self.pages.setFocus()
 
     def show_page(self, page: str) -> None:
         """Show a page by its name in ``PAGES``, or "Shortcuts"."""
         for row in range(self.pages.count()):
-            if self.pages.item(row).data(Qt.ItemDataRole.UserRole) == page:
+            if self.pages.item(row).data(_PAGE) == page:
                 self.pages.setCurrentRow(row)
+        if page == _SHORTCUTS:
+            self.shortcuts.search.setFocus()
+
+    @property
+    def page(self) -> str:
+        """The page shown, "" where nothing fits the search."""
+        return "" if self._stack.currentWidget() is self._none else str(self.pages.currentItem().data(_PAGE))
 
     def field(self, key: str) -> QWidget:
         """Return the control of an option."""
-        return self._fields[key]
+        return self.row(key).field
+
+    def row(self, key: str) -> OptionRow:
+        """Return an option's row: its name, control, what it is about, and the way back to its default."""
+        if key not in self._rows:
+            self._fill(next(option.page for option in OPTIONS if option.key == key))
+        return self._rows[key]
 
     def refresh(self) -> None:
         """Show what holds now, where something else changed it."""
-        for option in OPTIONS:
-            if option.key in self._fields:
-                _show(self._fields[option.key], self._settings.value(option.key))
+        for key, row in self._rows.items():
+            row.show_value(self._settings.value(key))
+
+    # Building
+
+    def _build(self, keys: Keys) -> None:
+        self.search = SearchField(self.tr("Find a preference"), self)
+        self.search.setObjectName("preferences.find")
+        self.pages = QListWidget(self)
+        self.pages.setObjectName("preferences.pages")
+        self.pages.setAccessibleName(self.tr("Pages"))
+        self._stack = QStackedWidget(self)
+        self._areas = {page: _area() for page, _ in PAGES}
+        for page, area in self._areas.items():
+            self._add(page, area)
+        self.shortcuts = ShortcutsPage(keys, self)
+        self._add(_SHORTCUTS, self.shortcuts)
+        self._none = EmptyState("find", self.tr("No preference has such a name."), parent=self)
+        self._stack.addWidget(self._none)
+        self.pages.setMinimumWidth(max(180, self.pages.sizeHintForColumn(0) + 24))
 
     def _add(self, page: str, widget: QWidget) -> None:
-        item = QListWidgetItem(_said(page), self.pages)
-        item.setData(Qt.ItemDataRole.UserRole, page)
+        item = QListWidgetItem(said(page), self.pages)
+        item.setData(_PAGE, page)
         self._stack.addWidget(widget)
 
     def _lay_out(self) -> None:
         close = button(self.tr("Close"), self.accept, kind="primary", parent=self)
         close.setObjectName("choice.close")
+        close.setAutoDefault(False)  # Enter belongs to the field it is pressed in
+        everything = button(self.tr("Reset everything…"), self._ask_to_reset, kind="quiet", parent=self)
+        everything.setObjectName("preferences.reset")
+        everything.setAutoDefault(False)
         foot = QHBoxLayout()
-        foot.addWidget(label(self.tr("Changes hold at once."), "small", self), 1)
+        foot.addWidget(everything)
+        foot.addStretch(1)
+        foot.addWidget(label(self.tr("Changes hold at once."), "small", self))
+        foot.addSpacing(8)
         foot.addWidget(close)
+        left = QVBoxLayout()
+        left.setSpacing(8)
+        left.addWidget(self.search)
+        left.addWidget(self.pages, 1)
         middle = QHBoxLayout()
         middle.setSpacing(16)
-        middle.addWidget(self.pages)
+        middle.addLayout(left)
         middle.addWidget(self._stack, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 16, 16, 16)
@@ -108,130 +149,100 @@ class PreferencesDialog(QDialog):
         layout.addLayout(middle, 1)
         layout.addLayout(foot)
 
+    def _turn_to(self, row: int) -> None:
+        page = self.pages.item(row).data(_PAGE)
+        if page in self._areas:
+            self._fill(page)
+        self._stack.setCurrentIndex(row)
+
+    def _fill(self, page: str) -> None:
+        """Build a page the first time it is shown: all of them at once would hold up the window."""
+        area = self._areas[page]
+        if area.widget() is None:
+            area.setWidget(self._page(page, dict(PAGES)[page]))
+
     def _page(self, page: str, about: str) -> QWidget:
         made = QWidget()
         column = QVBoxLayout(made)
         column.setContentsMargins(16, 8, 24, 16)
         column.setSpacing(16)
-        column.addWidget(label(_said(page), "title"))
-        column.addWidget(label(_said(about), "dim", wrap=True))
+        column.addWidget(label(said(page), "title"))
+        column.addWidget(label(said(about), "dim", wrap=True))
         column.addSpacing(4)
         for option in OPTIONS:
             if option.title and option.page == page:
-                column.addLayout(self._row(option))
-        again = button(self.tr("Back to the defaults"), lambda: self._reset(page), kind="quiet")
+                column.addWidget(self._row(option))
+        again = button(self.tr("Reset this page"), lambda: self._reset(page), kind="quiet")
         again.setObjectName(f"preferences.reset.{page.lower()}")
+        again.setAutoDefault(False)
         column.addSpacing(8)
         column.addWidget(again, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         return made
 
-    def _row(self, option: Option) -> QVBoxLayout:
-        field = self._field(option)
-        field.setObjectName(f"preferences.{option.key}")
-        field.setAccessibleName(_said(option.title))
-        field.setAccessibleDescription(_said(option.text))
-        self._fields[option.key] = field
-        _show(field, self._settings.value(option.key))
-        line = QHBoxLayout()
-        line.setSpacing(12)
-        name = label("" if isinstance(field, QCheckBox) else _said(option.title))
-        name.setBuddy(field)
-        name.setMinimumWidth(168)
-        if isinstance(field, QCheckBox):
-            line.addWidget(field, 1)
-        else:
-            line.addWidget(name)
-            line.addWidget(field)
-            line.addStretch(1)
-        column = QVBoxLayout()
-        column.setSpacing(4)
-        column.addLayout(line)
-        about = label(_said(option.text), "small", wrap=True)
-        about.setContentsMargins(28 if isinstance(field, QCheckBox) else 180, 0, 0, 0)
-        column.addWidget(about)
-        return column
+    def _row(self, option: Option) -> OptionRow:
+        row = OptionRow(option, self._choices.get(option.key, ()))
+        row.show_value(self._settings.value(option.key))
+        row.setVisible(self._fits(option))
+        row.changed.connect(lambda value: self._changed(option, value))
+        self._rows[option.key] = row
+        return row
 
-    def _field(self, option: Option) -> QWidget:
-        if isinstance(option.default, bool):
-            box = QCheckBox(_said(option.title))
-            box.toggled.connect(lambda on: self._changed(option, on))
-            return box
-        if isinstance(option.default, int):
-            return self._number(option)
-        choices = self._engines if option.key == "engine.default" else option.choices
-        if choices:
-            return self._choice(option, choices)
-        if option.key == "editor.family":
-            return self._family(option)
-        line = QLineEdit()
-        line.textChanged.connect(lambda text: self._changed(option, text))
-        return line
-
-    def _number(self, option: Option) -> QSpinBox:
-        spin = QSpinBox()
-        spin.setRange(option.low or 0, 999_999 if option.high is None else option.high)
-        spin.setSingleStep(option.step)
-        spin.setMinimumWidth(180)
-        spin.setGroupSeparatorShown(True)
-        spin.setKeyboardTracking(False)
-        if option.unit:
-            spin.setSuffix(f" {_said(option.unit)}")
-        if option.zero:
-            spin.setSpecialValueText(_said(option.zero))
-        spin.valueChanged.connect(lambda value: self._changed(option, value))
-        return spin
-
-    def _choice(self, option: Option, choices: tuple[str, ...]) -> QComboBox:
-        combo = QComboBox()
-        combo.setMinimumWidth(200)
-        for number, choice in enumerate(choices):
-            combo.addItem(_said(option.names[number]) if option.names else choice, choice)
-        combo.currentIndexChanged.connect(lambda row: self._changed(option, combo.itemData(row)))
-        return combo
-
-    def _family(self, option: Option) -> QComboBox:
-        combo = QComboBox()
-        combo.setMinimumWidth(280)
-        combo.addItem(self.tr("A good serif of this machine"), "")
-        for family in QFontDatabase.families():
-            if not QFontDatabase.isPrivateFamily(family):
-                combo.addItem(family, family)
-        combo.currentIndexChanged.connect(lambda row: self._changed(option, combo.itemData(row)))
-        return combo
+    # Changing
 
     def _changed(self, option: Option, value: Value) -> None:
         if option.accepts(value) and value != self._settings.value(option.key):
             self.option_changed.emit(option.key, value)
+        if option.key in self._rows:
+            self._rows[option.key].show_value(self._settings.value(option.key))
 
-    def _reset(self, page: str) -> None:
+    def _reset(self, page: str = "") -> None:
+        """Give the options of a page, or all of them, their defaults."""
         for option in OPTIONS:
-            if option.page == page and option.title:
+            if option.title and page in ("", option.page):
                 self._changed(option, option.default)
-        self.refresh()
+
+    def _ask_to_reset(self) -> None:
+        question = Question(
+            self,
+            self.tr("Reset every preference and every shortcut?"),
+            (cancel_choice(), Choice("reset", self.tr("Reset everything"), "danger")),
+            detail=self.tr("They will be as on the first day. Projects and keys of accounts are not touched."),
+        )
+        question.finished.connect(lambda _result: self._reset_all(question))
+        question.open()
+
+    def _reset_all(self, question: Question) -> None:
+        question.deleteLater()
+        if question.chosen == "reset":
+            self._reset()
+            self.shortcuts.reset_all()
+
+    # Searching
+
+    def _fits(self, option: Option) -> bool:
+        return all(part in words(option) for part in self._asked)
+
+    def _narrow(self, text: str) -> None:
+        """Show only what fits, and the first page that has some of it."""
+        self._asked = text.casefold().split()
+        fitting = {option.page for option in OPTIONS if option.title and self._fits(option)}
+        if self.shortcuts.narrow(text):
+            fitting.add(_SHORTCUTS)
+        for row in self._rows.values():
+            row.setVisible(self._fits(row.option))
+        pages = [self.pages.item(number) for number in range(self.pages.count())]
+        for item in pages:
+            item.setHidden(item.data(_PAGE) not in fitting)
+        left = [item for item in pages if not item.isHidden()]
+        if left and self.pages.currentItem().isHidden():
+            self.pages.setCurrentItem(left[0])
+        self._stack.setCurrentIndex(self.pages.currentRow() if left else self._stack.indexOf(self._none))
 
 
-def _show(field: QWidget, value: Value) -> None:
-    with QSignalBlocker(field):
-        if isinstance(field, QCheckBox):
-            field.setChecked(bool(value))
-        elif isinstance(field, QSpinBox):
-            field.setValue(int(value))
-        elif isinstance(field, QComboBox):
-            field.setCurrentIndex(max(0, field.findData(value)))
-        elif isinstance(field, QLineEdit):
-            field.setText(str(value))
-
-
-def _scrolling(widget: QWidget) -> QScrollArea:
+def _area() -> QScrollArea:
     area = QScrollArea()
     area.setWidgetResizable(True)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setWidget(widget)
     return area
-
-
-def _said(text: str) -> str:
-    """Return a text of the declared options in the person's language."""
-    return QCoreApplication.translate("Options", text)

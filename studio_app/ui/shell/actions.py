@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
@@ -15,16 +17,62 @@ if TYPE_CHECKING:
 
     from studio_app.settings.kept import Kept
 
-#: What must hold for an action to be of use. "always" and facts the shell states with ``Actions.state``.
-ALWAYS = "always"
+#: What must hold for an action to be of use: facts the shell states with ``Actions.state``, several divided by a space.
+ALWAYS = ""
 PROJECT = "project"
-WRITABLE = "writable"
-CHAPTER = "chapter"
-PARAGRAPH = "paragraph"
-UNDO = "undo"
-REDO = "redo"
-SOUND = "sound"
-PLAYING = "playing"
+WRITABLE = "project writable"
+CHAPTER = "project chapter"
+CHAPTER_EDIT = "project chapter writable"
+PARAGRAPH = "project chapter paragraph"
+PARAGRAPH_EDIT = "project chapter paragraph writable"
+UNDO = "project undo"
+REDO = "project redo"
+SOUND = "project sound"
+PLAYING = "project playing"
+#: Why an action is of no use where a fact does not hold, in the order of the facts above.
+WHY: Mapping[str, str] = MappingProxyType(
+    {
+        "project": "Open a project first",
+        "chapter": "Choose a chapter first",
+        "paragraph": "Put the cursor into a paragraph first",
+        "writable": "The project is open for reading only",
+        "undo": "There is nothing to undo",
+        "redo": "There is nothing to do again",
+        "sound": "There is nothing to hear yet",
+        "playing": "Nothing is being played",
+    }
+)
+#: What actions are about: the part of their id before the dot.
+GROUPS: Mapping[str, str] = MappingProxyType(
+    {
+        "file": "File",
+        "edit": "Edit",
+        "chapter": "Chapter",
+        "paragraph": "Paragraph",
+        "book": "Book",
+        "transport": "Playback",
+        "export": "Export",
+        "view": "View",
+        "palette": "Help",
+        "preferences": "Preferences",
+        "help": "Help",
+    }
+)
+#: Keys that every text field has a use for; given to an action, they would be lost to writing.
+OF_TEXT = frozenset(
+    [
+        "Ctrl+A",
+        "Ctrl+C",
+        "Ctrl+V",
+        "Ctrl+X",
+        "Ctrl+Left",
+        "Ctrl+Right",
+        "Ctrl+Home",
+        "Ctrl+End",
+        "Ctrl+Backspace",
+        "Ctrl+Del",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,35 +110,35 @@ ACTIONS: tuple[ActionRow, ...] = (
     _row("edit.undo", "&Undo", "Take the last change back", "Ctrl+Z", "undo", UNDO),
     _row("edit.redo", "&Redo", "Do again what was undone", "Ctrl+Shift+Z; Ctrl+Y", "redo", REDO),
     _row("edit.find", "&Find…", "Find text in the chapter or the book", "Ctrl+F", "find", CHAPTER),
-    _row("edit.replace", "&Replace…", "Find text and replace it", "Ctrl+H", "replace", CHAPTER),
+    _row("edit.replace", "Rep&lace…", "Find text and replace it", "Ctrl+H", "replace", CHAPTER_EDIT),
     _row("edit.metadata", "&About the book…", "Title, author, language of the book", "", "book", WRITABLE),
     _row("chapter.add", "&Add a chapter", "Add a chapter after this one", "Ctrl+Shift+N", "add", WRITABLE),
     _row("chapter.split", "&Split at the cursor", "Begin a new chapter at the paragraph with the cursor",
-         "Ctrl+Shift+Return", "split", PARAGRAPH),
-    _row("chapter.merge", "&Merge chapters", "Join the selected chapters into one", "", "merge", CHAPTER),
-    _row("chapter.rename", "Re&name…", "Give the chapter another title", "Shift+F2", "rename", CHAPTER),
-    _row("chapter.include", "Read &aloud or leave out", "Switch the selected chapters on or off", "",
-         "include", CHAPTER),
-    _row("chapter.remove", "Re&move", "Remove the selected chapters; undo brings them back", "", "remove",
-         CHAPTER),
+         "Ctrl+Shift+Return", "split", PARAGRAPH_EDIT),
+    _row("chapter.merge", "&Merge chapters", "Join the selected chapters into one", "", "merge", CHAPTER_EDIT),
+    _row("chapter.rename", "Re&name…", "Give the chapter another title", "Shift+F2", "rename", CHAPTER_EDIT),
+    _row("chapter.include", "Read aloud or leave &out", "Switch the selected chapters on or off", "",
+         "include", CHAPTER_EDIT),
+    _row("chapter.remove", "R&emove", "Remove the selected chapters; undo brings them back", "", "remove",
+         CHAPTER_EDIT),
     _row("chapter.previous", "&Previous chapter", "Show the chapter before", "Ctrl+PgUp", "up", CHAPTER),
     _row("chapter.next", "Ne&xt chapter", "Show the chapter after", "Ctrl+PgDown", "down", CHAPTER),
     _row("chapter.generate", "&Generate the chapter", "Speak what the chapter has no take for",
-         "Ctrl+Shift+G", "generate", CHAPTER),
-    _row("chapter.play", "&Play the chapter", "Play the chapter from its start", "Ctrl+Shift+Space", "play",
+         "Ctrl+Shift+G", "generate", CHAPTER_EDIT),
+    _row("chapter.play", "Pla&y the chapter", "Play the chapter from its start", "Ctrl+Shift+Space", "play",
          CHAPTER),
     _row("paragraph.generate", "&Generate the paragraph", "Speak the selected paragraphs", "Ctrl+G",
-         "generate", PARAGRAPH),
+         "generate", PARAGRAPH_EDIT),
     _row("paragraph.regenerate", "&Regenerate the paragraph", "Speak it once more and keep every take",
-         "Ctrl+R", "regenerate", PARAGRAPH),
+         "Ctrl+R", "regenerate", PARAGRAPH_EDIT),
     _row("paragraph.takes", "&Takes…", "Compare and restore the takes of the paragraph", "Ctrl+T", "takes",
          PARAGRAPH),
     _row("paragraph.lock", "&Lock or unlock", "Protect the paragraph from every change", "Ctrl+L", "lock",
-         PARAGRAPH),
+         PARAGRAPH_EDIT),
     _row("paragraph.play", "&Play the paragraph", "Play from the start of the paragraph", "Ctrl+P", "play",
          PARAGRAPH),
     _row("book.generate", "Generate the &book…", "Speak everything that has no take or a stale one",
-         "Ctrl+Alt+G", "generate", PROJECT),
+         "Ctrl+Alt+G", "generate", WRITABLE),
     _row("book.play", "Play the boo&k", "Play the book from its start", "", "play", PROJECT),
     _row("transport.play", "&Play or pause", "Play from the cursor, or pause", "Ctrl+Space", "play", SOUND),
     _row("transport.selection", "Play the se&lection", "Play the selected paragraphs and stop after them",
@@ -100,7 +148,7 @@ ACTIONS: tuple[ActionRow, ...] = (
     _row("transport.previous", "P&revious paragraph", "Hear the paragraph before", "Alt+Left", "previous",
          PLAYING),
     _row("transport.faster", "&Faster", "Play faster; the pitch is kept", "Alt+Up", "faster", SOUND),
-    _row("transport.slower", "S&lower", "Play slower; the pitch is kept", "Alt+Down", "slower", SOUND),
+    _row("transport.slower", "Slo&wer", "Play slower; the pitch is kept", "Alt+Down", "slower", SOUND),
     _row("transport.normal", "N&ormal speed", "Play at the speed it was spoken", "Alt+0", "speed", SOUND),
     _row("transport.follow", "Follow the &voice", "Keep the paragraph being heard in view", "", "follow",
          checks=True),
@@ -122,7 +170,7 @@ ACTIONS: tuple[ActionRow, ...] = (
          "preferences"),
     _row("help.shortcuts", "&Keyboard shortcuts", "See and change every shortcut", "F1", "keyboard"),
     _row("help.log", "Show the &log folder", "Open the folder with Lectern's log", "", "folder"),
-    _row("help.about", "&About Lectern", "Version and licences", "", "about"),
+    _row("help.about", "A&bout Lectern", "Version and licences", "", "about"),
 )  # fmt: skip
 
 
@@ -141,7 +189,7 @@ class Actions(QObject):
         super().__init__(parent)
         self._kept = kept
         self._rows = {row.id: row for row in ACTIONS}
-        self._facts = {ALWAYS: True}
+        self._facts: dict[str, bool] = {}
         self._made: dict[str, QAction] = {}
         for row in ACTIONS:
             self._make(row)
@@ -162,6 +210,15 @@ class Actions(QObject):
             self._facts = known
             self._show_facts()
 
+    def why(self, id_: str) -> str:
+        """Return why an action is of no use now, "" where it can be done."""
+        wanting = self._wanting(self._rows[id_])
+        return QCoreApplication.translate(_A, WHY[wanting]) if wanting else ""
+
+    def group(self, id_: str) -> str:
+        """Return what an action is about, in a word."""
+        return QCoreApplication.translate(_A, GROUPS[id_.partition(".")[0]])
+
     def name_history(self, undo: str | None, redo: str | None) -> None:
         """Say in the menu what undo and redo would do; None: there is nothing."""
         for id_, what in (("edit.undo", undo), ("edit.redo", redo)):
@@ -177,12 +234,26 @@ class Actions(QObject):
 
     def set_shortcuts(self, id_: str, keys: tuple[str, ...] | None) -> None:
         """Give an action other shortcuts and keep them; None: those it had at first. An action that had them loses them."""
-        if keys is not None:
-            for other in self.owners(keys, but=id_):
-                left = tuple(k for k in self.shortcuts(other) if k not in keys)
-                self._wear(other, left)
-        self._wear(id_, _split(self._rows[id_].shortcut) if keys is None else keys)
+        given = self.usual_shortcuts(id_) if keys is None else keys
+        for other in self.owners(given, but=id_):
+            self._wear(other, tuple(k for k in self.shortcuts(other) if k not in given))
+        self._wear(id_, given)
         self.shortcuts_changed.emit()
+
+    def usual_shortcuts(self, id_: str) -> tuple[str, ...]:
+        """Return the shortcuts an action had at first."""
+        return _split(self._rows[id_].shortcut)
+
+    def refusal(self, keys: str) -> str:
+        """Return why keys cannot be a shortcut, "" where they can: what is typed into a text must stay typing."""
+        if keys in OF_TEXT:
+            return QCoreApplication.translate(_A, "Text fields need these keys.")
+        last = keys.rpartition("+")[2] if not keys.endswith("+") else "+"
+        if _is_bare(keys) and not _FUNCTION.fullmatch(last):
+            return QCoreApplication.translate(
+                _A, "These keys write text. Hold Ctrl or Alt too, or press a function key."
+            )
+        return ""
 
     def owners(self, keys: tuple[str, ...], *, but: str = "") -> tuple[str, ...]:
         """Return the other actions that have one of these shortcuts."""
@@ -225,9 +296,13 @@ class Actions(QObject):
         action.setStatusTip(tip)
         action.setToolTip(f"{tip} ({keys})" if keys else tip)
 
+    def _wanting(self, row: ActionRow) -> str:
+        """Return the first fact an action needs that does not hold."""
+        return next((fact for fact in row.enabled_when.split() if not self._facts.get(fact, False)), "")
+
     def _show_facts(self) -> None:
         for row in ACTIONS:
-            self._made[row.id].setEnabled(self._facts.get(row.enabled_when, False))
+            self._made[row.id].setEnabled(not self._wanting(row))
 
     def dress(self) -> None:
         """Paint the icons: after the window's first paint, which shows none of them."""
@@ -242,11 +317,17 @@ class Actions(QObject):
                 self._made[row.id].setIcon(icons.icon(row.icon))
 
 
+_FUNCTION = re.compile(r"F\d{1,2}|Media .*|Volume .*|Launch .*")
 _PORTABLE = QKeySequence.SequenceFormat.PortableText
 
 
 def _split(shortcut: str) -> tuple[str, ...]:
     return tuple(QKeySequence(k, _PORTABLE).toString(_PORTABLE) for k in shortcut.split("; ")) if shortcut else ()
+
+
+def _is_bare(keys: str) -> bool:
+    """Return whether neither Ctrl nor Alt nor Meta is held."""
+    return not any(f"{held}+" in keys for held in ("Ctrl", "Alt", "Meta"))
 
 
 def _no_role(action: QAction) -> None:

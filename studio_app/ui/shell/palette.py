@@ -4,32 +4,68 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFontMetrics, QKeyEvent, QKeySequence, QPainter
+from PySide6.QtWidgets import (
+    QDialog,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
 
+from studio_app.ui.kit import icons, theme
 from studio_app.ui.kit.controls import SearchField, label
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QAction
+    from collections.abc import Iterable
+
+    from PySide6.QtGui import QAction, QColor, QFont
 
     from studio_app.ui.shell.actions import Actions
 
-_WIDTH = 560
+_WIDTH = 640
 _SHOWN = 10
-_ROW = 36
+_ENTRY = Qt.ItemDataRole.UserRole
+_STEPS = {
+    Qt.Key.Key_Down: 1,
+    Qt.Key.Key_Up: -1,
+    Qt.Key.Key_PageDown: _SHOWN - 1,
+    Qt.Key.Key_PageUp: 1 - _SHOWN,
+}
 
 
 class _Entry(NamedTuple):
+    """An action as it is listed. ``why`` it cannot be done now, "" where it can."""
+
     id: str
     text: str
     group: str
+    tip: str
     keys: str
-    enabled: bool
+    icon: str
+    why: str
+
+    @property
+    def aloud(self) -> str:
+        """What a screen reader says."""
+        return ", ".join(part for part in (self.text, self.group, self.keys, self.why) if part)
 
 
 class CommandPalette(QDialog):
-    """Lists every action; typing narrows the list, Enter does what is chosen.
+    """Lists every action; typing narrows the list, Enter does what is chosen, Escape goes away.
 
     Signals:
         chosen(id): the action to be done; comes after the palette is gone.
@@ -41,16 +77,21 @@ class CommandPalette(QDialog):
         super().__init__(parent, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
         self.setObjectName("palette")
         self.setAccessibleName(self.tr("All actions"))
-        self._entries = [_entry(actions[row.id]) for row in actions.rows() if row.id != "palette.open"]
+        self._entries = [_entry(actions, row.id, row.icon) for row in actions.rows() if row.id != "palette.open"]
         self.field = SearchField(self.tr("Type the name of an action"), self)
         self.field.setObjectName("palette.field")
-        self.list = QListWidget(self)
+        self._found = _Found(self)
+        self.list = QListView(self)
+        self.list.setModel(self._found)
         self.list.setObjectName("palette.list")
         self.list.setAccessibleName(self.tr("Actions found"))
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setUniformItemSizes(True)
+        self.list.setMouseTracking(True)
+        self.list.setItemDelegate(_Drawn(self.list))
         self._none = label(self.tr("No action has such a name."), "dim", self)
         self._none.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._none.setMinimumHeight(_row_height())
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 12, 12, 12)
         layout.setSpacing(8)
@@ -60,8 +101,7 @@ class CommandPalette(QDialog):
         self.setFixedWidth(_WIDTH)
         self.field.textChanged.connect(self._narrow)
         self.field.installEventFilter(self)
-        self.list.itemActivated.connect(lambda _item: self._take())
-        self.list.itemClicked.connect(lambda _item: self._take())
+        self.list.clicked.connect(lambda _index: self._take())
         self._narrow("")
 
     def start(self) -> None:
@@ -76,88 +116,179 @@ class CommandPalette(QDialog):
     @property
     def found(self) -> tuple[str, ...]:
         """Ids of the actions listed now, the best first."""
-        return tuple(self.list.item(row).data(Qt.ItemDataRole.UserRole) for row in range(self.list.count()))
+        return tuple(entry.id for entry in self._found.entries)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802  Qt's name
         """Move in the list and choose while the keyboard stays in the field."""
-        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+        if not isinstance(event, QKeyEvent) or event.type() == QEvent.Type.KeyRelease:
             return False
-        steps = {
-            Qt.Key.Key_Down: 1,
-            Qt.Key.Key_Up: -1,
-            Qt.Key.Key_PageDown: _SHOWN,
-            Qt.Key.Key_PageUp: -_SHOWN,
-        }
         key = Qt.Key(event.key())
-        if key in steps and self.list.count():
-            row = max(0, min(self.list.count() - 1, self.list.currentRow() + steps[key]))
-            self.list.setCurrentRow(row)
-            self._say_current()
+        if key == Qt.Key.Key_Escape:
+            self.reject()
             return True
+        if event.type() != QEvent.Type.KeyPress:
+            return False
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._take()
+            return True
+        if key in _STEPS and self.found:
+            self._choose(max(0, min(len(self.found) - 1, self.list.currentIndex().row() + _STEPS[key])))
             return True
         return False
 
     def _narrow(self, text: str) -> None:
-        ranked = [(rank, number, e) for number, e in enumerate(self._entries) if (rank := _rank(e, text)) is not None]
-        self.list.clear()
-        for _, _, entry in sorted(ranked):
-            self._add(entry)
-        self.list.setCurrentRow(0)
+        ranked = [(rank, number) for number, entry in enumerate(self._entries) if (rank := _rank(entry, text)) >= 0]
+        self._found.show_entries([self._entries[number] for _, number in sorted(ranked)])
         self.list.setVisible(bool(ranked))
         self._none.setVisible(not ranked)
-        self._say_current()
-        self.list.setFixedHeight(_ROW * min(_SHOWN, max(1, len(ranked))) + 8)
+        self.list.setFixedHeight(_row_height() * min(_SHOWN, max(1, len(ranked))) + 4)
         self.adjustSize()
+        self._choose(0)
 
-    def _add(self, entry: _Entry) -> None:
-        item = QListWidgetItem(self.list)
-        item.setData(Qt.ItemDataRole.UserRole, entry.id)
-        item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{entry.text}, {entry.group}, {entry.keys}".rstrip(", "))
-        item.setSizeHint(QSize(0, _ROW))
-        if not entry.enabled:
-            item.setFlags(Qt.ItemFlag.ItemIsSelectable)
-        row = QWidget(self.list)
-        line = QHBoxLayout(row)
-        line.setContentsMargins(12, 0, 12, 0)
-        name = label(entry.text, "", row)
-        name.setEnabled(entry.enabled)
-        line.addWidget(name)
-        line.addWidget(label(entry.group, "small", row))
-        line.addStretch(1)
-        if entry.keys:
-            line.addWidget(label(entry.keys, "small", row))
-        for child in row.findChildren(QLabel):
-            child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        row.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.list.setItemWidget(item, row)
-
-    def _say_current(self) -> None:
-        said = self.list.currentItem().data(Qt.ItemDataRole.AccessibleTextRole) if self.list.count() else ""
+    def _choose(self, row: int) -> None:
+        """Choose a row, and tell a screen reader what Enter would do: the keyboard itself never leaves the field."""
+        self.list.setCurrentIndex(self._found.index(row))
+        said = self._found.entries[row].aloud if self._found.entries else self._none.text()
         self.field.setAccessibleDescription(said)
+        if self.isVisible():
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.field, said))
 
     def _take(self) -> None:
-        if not self.list.count():
-            return
-        item = self.list.currentItem()
-        if item.flags() & Qt.ItemFlag.ItemIsEnabled:
-            id_ = item.data(Qt.ItemDataRole.UserRole)
+        index = self.list.currentIndex()
+        if index.isValid() and not (entry := self._found.entries[index.row()]).why:
             self.close()
-            self.chosen.emit(id_)
+            self.chosen.emit(entry.id)
 
 
-def _entry(action: QAction) -> _Entry:
+class _Found(QAbstractListModel):
+    """The entries listed now."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.entries: list[_Entry] = []
+
+    def show_entries(self, entries: list[_Entry]) -> None:
+        """List other entries."""
+        self.beginResetModel()
+        self.entries = entries
+        self.endResetModel()
+
+    def rowCount(self, _parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: N802, B008  Qt's
+        """Return how many there are."""
+        return len(self.entries)
+
+    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Return what is drawn, read aloud and shown as a tip."""
+        entry = self.entries[index.row()]
+        if role == _ENTRY:
+            return entry
+        texts = {
+            Qt.ItemDataRole.DisplayRole: entry.text,
+            Qt.ItemDataRole.AccessibleTextRole: entry.aloud,
+            Qt.ItemDataRole.ToolTipRole: entry.tip,
+        }
+        return texts.get(Qt.ItemDataRole(role))
+
+
+class _Drawn(QStyledItemDelegate):
+    """Draws an entry: icon, name, group, and at the right its keys or why it cannot be done."""
+
+    def sizeHint(  # noqa: N802  Qt's name
+        self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        """Return the room of a row."""
+        return QSize(0, _row_height())
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Draw."""
+        entry: _Entry = index.data(_ENTRY)
+        rect, state = option.rect, option.state
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        chosen = bool(state & QStyle.StateFlag.State_Selected)
+        if chosen or state & QStyle.StateFlag.State_MouseOver:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.colour("selection" if chosen else "hover"))
+            painter.drawRoundedRect(rect, 6, 6)
+        ink = theme.colour("selection_text" if chosen else "dim" if entry.why else "text")
+        quiet = ink if chosen else theme.colour("dim")
+        if entry.icon:
+            at = QRect(rect.left() + 12, rect.center().y() - 9, 20, 20)
+            icons.icon(entry.icon, "selection_text" if chosen else "icon").paint(painter, at)
+        inner = rect.adjusted(42, 0, -12, 0)
+        inner.setRight(
+            inner.right() - _draw(painter, entry.why or entry.keys, inner, quiet, theme.font(0.88), right=True)
+        )
+        inner.setLeft(inner.left() + _draw(painter, entry.text, inner, ink, theme.font()))
+        _draw(painter, entry.group, inner, quiet, theme.font(0.88))
+        painter.restore()
+
+
+def _draw(painter: QPainter, text: str, rect: QRect, ink: QColor, font: QFont, *, right: bool = False) -> int:
+    """Write a text into a row, cut where there is no room; return the room it took with a gap."""
+    if not text:
+        return 0
+    metrics = QFontMetrics(font)
+    cut = metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(0, rect.width()))
+    painter.setFont(font)
+    painter.setPen(ink)
+    side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+    painter.drawText(rect, side | Qt.AlignmentFlag.AlignVCenter, cut)
+    return metrics.horizontalAdvance(cut) + 12
+
+
+def _row_height() -> int:
+    return max(34, QFontMetrics(theme.font()).height() + 16)
+
+
+def _entry(actions: Actions, id_: str, icon: str) -> _Entry:
+    action: QAction = actions[id_]
     keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-    group = action.objectName().split(".", maxsplit=1)[0].capitalize()
-    return _Entry(action.objectName(), action.text().replace("&", ""), group, keys, action.isEnabled())
+    name = action.text().replace("&", "")
+    return _Entry(id_, name, actions.group(id_), action.statusTip(), keys, icon, actions.why(id_))
 
 
-def _rank(entry: _Entry, typed: str) -> int | None:
-    """Return how well an entry fits, less is better, None where it does not: every word must begin a word of its name."""
-    words = f"{entry.text} {entry.group}".casefold().replace("…", "").split()
-    asked = typed.casefold().split()
-    if not all(any(word.startswith(part) for word in words) for part in asked):
-        return None
-    first = not asked or words[0].startswith(asked[0])
-    return (0 if entry.enabled else 2) + (0 if first else 1)
+def _rank(entry: _Entry, typed: str) -> float:
+    """Return how well an entry fits, less is better, below 0 where it does not.
+
+    Every typed word must be found: at the beginning of a word of the name, inside one, as keys, among the letters of the
+    name in their order ("splt" in "Split at the cursor"), or at the beginning of a word of what the action does.
+    """
+    name = entry.text.casefold().replace("…", "")
+    fits = [_fit(part, name, entry) for part in typed.casefold().split()]
+    if any(fit < 0 for fit in fits):
+        return -1
+    first = 0 if name.startswith(tuple(typed.casefold().split()[:1])) else 0.5
+    return sum(fits) + first + (1.5 if entry.why else 0)
+
+
+def _fit(part: str, name: str, entry: _Entry) -> float:
+    if _begins(part, name.split()):
+        return 0
+    if part in name:
+        return 1
+    if _begins(part, entry.group.casefold().split()) or part in entry.keys.casefold():
+        return 2
+    if len(part) > 1 and (span := _span(part, name)) > 0:
+        return 3 + span / len(name)
+    return 5 if _begins(part, entry.tip.casefold().split()) else -1
+
+
+def _begins(part: str, words: Iterable[str]) -> bool:
+    return any(word.startswith(part) for word in words)
+
+
+def _span(part: str, name: str) -> int:
+    """Return how many letters of ``name`` it takes to meet those of ``part`` in order from a word's first; 0: not met."""
+    starts = [place for place, letter in enumerate(name) if letter == part[0] and (not place or name[place - 1] == " ")]
+    for start in starts:
+        place = start
+        for letter in part:
+            place = name.find(letter, place) + 1
+            if not place:
+                break
+        else:
+            return place - start
+    return 0
