@@ -9,8 +9,9 @@ import pytest
 pytest.importorskip("PySide6")
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QPushButton
+from PySide6.QtWidgets import QCheckBox, QComboBox, QPushButton
 
+from studio_app.ui.generate.offers import offers_at
 from studio_app.ui.generate.question import GenerateQuestion, needs_asking
 
 
@@ -103,10 +104,60 @@ def test_what_costs_is_always_asked(question):
     assert needs_asking(Guess(), ask_when_free=True)
 
 
-def test_a_refusal_is_shown_and_stops_it(question):
+def test_a_refusal_is_shown_and_can_be_tried_again(qtbot, question):
     question.show_refusal("There is no such voice.")
-    assert not go(question).isEnabled()
+    assert not go(question).isVisible()
     assert question._says.text() == "There is no such voice."
+    with qtbot.waitSignal(question.estimate_requested):
+        qtbot.keyClick(question, Qt.Key.Key_Return)
+    question.show_estimate(Wanted(), Guess())
+    assert go(question).isEnabled()
+
+
+def test_enter_starts_it(qtbot, question):
+    question.show_estimate(Wanted(), Guess())
+    with qtbot.waitSignal(question.generate_requested):
+        qtbot.keyClick(question.focusWidget(), Qt.Key.Key_Return)
+
+
+def test_enter_starts_nothing_while_it_counts(qtbot, question):
+    asked = []
+    question.generate_requested.connect(asked.append)
+    qtbot.keyClick(question, Qt.Key.Key_Return)
+    assert not asked
+
+
+@pytest.fixture
+def choice(qtbot):
+    """A question about the chapter that offers the paragraph, a selection, the chapter and the book."""
+    offers = offers_at(Wanted(), paragraph_id=7, selected=(7, 8, 9), chapter_id=3)
+    made = GenerateQuestion(Wanted(), "the chapter", offers=offers)
+    qtbot.addWidget(made)
+    made.start()
+    return made
+
+
+def test_the_scope_can_be_chosen(qtbot, choice):
+    what = choice.findChild(QComboBox, "generate.what")
+    said = ["This paragraph", "The selection, 3 paragraphs", "This chapter", "The whole book"]
+    assert [what.itemText(n) for n in range(what.count())] == said
+    assert what.currentText() == "This chapter"
+    with qtbot.waitSignal(choice.estimate_requested) as asked:
+        qtbot.keyClick(what, Qt.Key.Key_Down)
+    assert asked.args == [Wanted(chapter_ids=None)]
+
+
+def test_what_is_agreed_to_is_the_scope_that_was_chosen(qtbot, choice):
+    qtbot.keyClick(choice.findChild(QComboBox, "generate.what"), Qt.Key.Key_Home)
+    choice.show_estimate(choice.scope, Guess())
+    with qtbot.waitSignal(choice.generate_requested) as asked:
+        go(choice).click()
+    assert asked.args == [Wanted((7,), None)]
+
+
+def test_one_paragraph_is_no_selection():
+    texts = [offer.text for offer in offers_at(Wanted(), paragraph_id=7, selected=(7,))]
+    assert texts == ["this paragraph", "the whole book"]
 
 
 def test_escape_agrees_to_nothing(qtbot, question):

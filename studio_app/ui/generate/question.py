@@ -2,18 +2,38 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QCheckBox, QDialog, QFormLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from studio_app.ui.kit import amounts
-from studio_app.ui.kit.controls import Card, button, label
+from studio_app.ui.kit.controls import Card, button, label, set_look
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from studio_app.session.work import Estimate, Scope
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A scope that can be chosen, and what it is called ("this chapter")."""
+
+    text: str
+    scope: Scope
 
 
 def needs_asking(estimate: Estimate, *, ask_when_free: bool) -> bool:
@@ -22,7 +42,12 @@ def needs_asking(estimate: Estimate, *, ask_when_free: bool) -> bool:
 
 
 class GenerateQuestion(QDialog):
-    """Asks before a generation. Open it with ``open()``, answer ``estimate_requested`` with ``show_estimate``.
+    """Asks before a generation. Open it with ``start()``, answer ``estimate_requested`` with ``show_estimate``.
+
+    Args:
+        scope: what is asked about.
+        what: what that is called ("the chapter").
+        offers: scopes the person may choose instead; ``scope`` is the one that is chosen at first. None: no choice.
 
     Signals:
         estimate_requested: a Scope somebody must estimate.
@@ -34,41 +59,36 @@ class GenerateQuestion(QDialog):
     generate_requested = Signal(object)
     ask_changed = Signal(bool)
 
-    def __init__(self, scope: Scope, what: str, parent: QWidget | None = None) -> None:
+    def __init__(self, scope: Scope, what: str, parent: QWidget | None = None, *, offers: Sequence[Offer] = ()) -> None:
         super().__init__(parent)
         self.setObjectName("dialog.generate")
         self.setWindowTitle(QGuiApplication.applicationDisplayName() or "Lectern")
         self.setWindowModality(Qt.WindowModality.WindowModal)
-        self._scope = scope
-        question = self.tr("Generate {what}?").format(what=what)
+        self._offers = _with_first(Offer(what, scope), offers)
+        question = self.tr("Generate speech") if offers else self.tr("Generate {what}?").format(what=what)
         self.setAccessibleName(question)
         self._title = label(question, "heading", self, wrap=True)
         self._says = label("", "dim", self, wrap=True)
-        self._stale = QCheckBox(self.tr("Only what is new or has changed"), self)
-        self._stale.setObjectName("generate.stale_only")
-        self._stale.setChecked(scope.stale_only)
-        self._stale.setAccessibleDescription(self.tr("Takes that still fit their text are kept and cost nothing."))
-        self._stale.setToolTip(self._stale.accessibleDescription())
-        self._stale.toggled.connect(self._restart)
-        self._free = QCheckBox(self.tr("Do not ask again while it is free"), self)
-        self._free.setObjectName("generate.do_not_ask")
+        self._make_fields(scope)
         self._values: dict[str, QLabel] = {}
+        self._cancel = button(self.tr("Cancel"), self.reject, parent=self)
+        self._cancel.setObjectName("choice.cancel")
+        self._again = button(self.tr("Try again"), self._restart, kind="primary", parent=self)
+        self._again.setObjectName("choice.again")
         self._go = button(self.tr("Generate"), self._agree, kind="primary", parent=self)
         self._go.setObjectName("choice.generate")
-        self._go.setDefault(True)
         self._lay_out()
         self._wait()
 
     def start(self) -> None:
         """Open and ask for the estimate."""
         self.open()
-        self._go.setFocus()
         self._restart()
 
     @property
     def scope(self) -> Scope:
         """The scope as it is chosen now."""
-        return replace(self._scope, stale_only=self._stale.isChecked())
+        return replace(self._offers[max(0, self._what.currentIndex())].scope, stale_only=self._stale.isChecked())
 
     def show_estimate(self, scope: Scope, estimate: Estimate) -> None:
         """Show what ``scope`` would take. An estimate of what is no longer chosen is passed over."""
@@ -81,16 +101,21 @@ class GenerateQuestion(QDialog):
         self._values["cost"].setText(_cost(estimate.credits, self.tr("nothing")))
         self._says.setText(self._sentence(estimate))
         self._free.setVisible(estimate.credits <= 0 and estimate.segments > 0)
-        self._go.setEnabled(estimate.segments > 0)
         self._go.setText(_worded(self.tr("Generate"), estimate.credits))
         self._go.setAccessibleName(self._go.text())
+        self._offer(self._go, enabled=estimate.segments > 0)
         read = [f"{self._names[key].text()}: {value.text()}" for key, value in self._values.items()]
         self.setAccessibleDescription(". ".join([*read, self._says.text()]))
 
     def show_refusal(self, sentence: str) -> None:
-        """Say why it cannot be estimated."""
+        """Say why it cannot be estimated, and let the person try again."""
         self._wait()
+        for value in self._values.values():
+            value.setText("–")
+        set_look(self._says, "danger")
         self._says.setText(sentence)
+        self.setAccessibleDescription(sentence)
+        self._offer(self._again, enabled=True)
 
     def _sentence(self, estimate: Estimate) -> str:
         if not estimate.segments:
@@ -107,9 +132,20 @@ class GenerateQuestion(QDialog):
     def _wait(self) -> None:
         for value in self._values.values():
             value.setText("…")
+        set_look(self._says, "dim")
         self._says.setText(self.tr("Counting…"))
         self._free.hide()
-        self._go.setEnabled(False)
+        self._offer(self._go, enabled=False)
+
+    def _offer(self, made: QPushButton, *, enabled: bool) -> None:
+        """Let Enter mean this button, unless the person is at one of the fields with the keyboard."""
+        held = self.focusWidget()
+        for one in (self._again, self._go):
+            one.setVisible(one is made)
+        made.setEnabled(enabled)
+        made.setDefault(True)
+        if held in (None, self._go, self._again, self._cancel):
+            (made if enabled else self._cancel).setFocus()
 
     def _restart(self) -> None:
         self._wait()
@@ -121,6 +157,23 @@ class GenerateQuestion(QDialog):
         scope = self.scope
         self.accept()
         self.generate_requested.emit(scope)
+
+    def _make_fields(self, scope: Scope) -> None:
+        self._what = QComboBox(self)
+        self._what.setObjectName("generate.what")
+        self._what.setAccessibleName(self.tr("What to generate"))
+        self._what.addItems([offer.text[:1].upper() + offer.text[1:] for offer in self._offers])
+        self._what.setCurrentIndex(next(at for at, offer in enumerate(self._offers) if offer.scope == scope))
+        self._what.setVisible(len(self._offers) > 1)
+        self._what.currentIndexChanged.connect(lambda _: self._restart())
+        self._stale = QCheckBox(self.tr("Only what is new or has changed"), self)
+        self._stale.setObjectName("generate.stale_only")
+        self._stale.setChecked(scope.stale_only)
+        self._stale.setAccessibleDescription(self.tr("Takes that still fit their text are kept and cost nothing."))
+        self._stale.setToolTip(self._stale.accessibleDescription())
+        self._stale.toggled.connect(self._restart)
+        self._free = QCheckBox(self.tr("Do not ask again while it is free"), self)
+        self._free.setObjectName("generate.do_not_ask")
 
     def _lay_out(self) -> None:
         card = Card(self)
@@ -140,24 +193,30 @@ class GenerateQuestion(QDialog):
             self._values[key].setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             form.addRow(self._names[key], self._values[key])
         card.body.addLayout(form)
-        cancel = button(self.tr("Cancel"), self.reject, parent=self)
-        cancel.setObjectName("choice.cancel")
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self._free)
         row.addStretch(1)
-        row.addWidget(cancel)
+        row.addWidget(self._cancel)
+        row.addWidget(self._again)
         row.addWidget(self._go)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 24, 24, 20)
         layout.setSpacing(12)
         layout.addWidget(self._title)
+        layout.addWidget(self._what)
+        layout.addWidget(self._stale, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(card)
         layout.addWidget(self._says)
-        layout.addWidget(self._stale, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addSpacing(8)
         layout.addLayout(row)
-        self.setMinimumWidth(460)
+        self.setMinimumWidth(480)
+
+
+def _with_first(first: Offer, offers: Sequence[Offer]) -> tuple[Offer, ...]:
+    """Return the offers, with the one that is asked about among them."""
+    there = any(offer.scope == first.scope for offer in offers)
+    return tuple(offers) if there else (first, *offers)
 
 
 def _cost(credits_: float, free: str) -> str:

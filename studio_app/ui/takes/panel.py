@@ -258,10 +258,10 @@ class TakesPanel(QWidget):
 
     def _mark_rows(self) -> None:
         """Show which take is used, which is heard, and which are A and B."""
-        pair = [take.id for take in self._pair()]
+        pair = self._pair()
         for item in self._items():
             take: TakeChoice = item.data(0, _CHOICE)
-            letter = _LETTERS[pair.index(take.id)] if take.id in pair else ""
+            letter = _LETTERS[pair.index(take)] if take in pair else ""
             heard = take.id == self._heard
             name = "volume" if heard else "done" if take.placed else ""
             item.setText(_MARK, letter)
