@@ -3,18 +3,60 @@
 from __future__ import annotations
 
 import os
+import threading
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
+from studio_app.domain.errors import LecternError
 from studio_app.jobs.queue import Queue
 from studio_app.speech.catalogue import open_engine
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
+    from studio_app.domain.cast import Casting
     from studio_app.domain.project import Project
     from studio_app.settings.file import Settings
     from studio_app.speech.engine import Engine
+
+
+class Engines:
+    """Engines opened when first asked for, and kept. Asked on any thread; spoken with and closed on the loop's.
+
+    Args:
+        settings: says how many processes the local engine has.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._open: dict[str, Engine] = {}
+        self._opening = threading.Lock()
+
+    def get(self, name: str) -> Engine:
+        """Return an engine. Opening one reads files: ask beside the loop first.
+
+        Raises:
+            WrongUsage, EngineMissing: it is not there.
+        """
+        with self._opening:
+            if name not in self._open:
+                self._open[name] = open_engine(name, workers=self._settings.number("local.workers") or None)
+            return self._open[name]
+
+    def limit(self, casting: Casting) -> int | None:
+        """Return the most characters of one request, None where there is no limit or no such engine."""
+        try:
+            models = self.get(casting.engine).capabilities.models
+        except LecternError:
+            return None
+        return next((model.characters for model in models if model.id == casting.model), None)
+
+    async def close(self) -> None:
+        """End all engines; one that is asked for again is opened anew."""
+        with self._opening:
+            engines, self._open = list(self._open.values()), {}
+        for engine in engines:
+            await engine.close()
 
 
 @asynccontextmanager

@@ -67,24 +67,22 @@ def export_book(
     *,
     limit: Limit = None,
     report: Callable[[Progress], None] = lambda _: None,
+    project: Project | None = None,
 ) -> Exported:
     """Write the files a person wants. Blocks: run it beside the loop. ``report`` is called on the calling thread.
+
+    ``project`` is what is exported where it is more than the file holds yet: edits that are still on their way to it.
 
     Raises:
         NothingToExport: nothing is generated, or something is not and ``incomplete`` was not given.
         WouldOverwrite: files are in the way.
         DiskFull, FileRefused, Cancelled: as they say; finished files stay.
     """
-    project = file.load()
-    placements = file.placements()
-    found = file.takes({take_id for take_id, _ in placements.values()})
-    takes = {key: found[take_id] for key, (take_id, _) in placements.items() if take_id in found}
-    stale = sum(
-        segment.key in takes and takes[segment.key].fingerprint != segment.fingerprint
-        for segment in book_segments(project, wish.chapter_ids, limit=limit)
-        if segment.spoken
-    )
-    deliveries = _deliveries(project, takes, file.cover(), wish, limit)
+    project = project or file.load()
+    takes = placed_takes(file)
+    stale = stale_of(project, takes, wish, limit)
+    laid, deliveries = lay_out(project, takes, file.cover(), wish, limit)
+    _check_complete(laid, wish)
     total = sum(delivery.plan.seconds for delivery in deliveries)
     meter = Meter("Exporting", total, "s of audio")
 
@@ -99,11 +97,32 @@ def export_book(
         workers=wish.workers or os.cpu_count() or 1,
         overwrite=wish.overwrite,
         known=lambda path: _known(file, path),
-        remember=lambda made, size, digest: _remember(file, made, size, digest),
+        remember=lambda made, size, digest: None if file.read_only else _remember(file, made, size, digest),
         progress=progress,
         cancelled=stop.requested,
     )
     return Exported(tuple(files), stale)
+
+
+def placed_takes(file: ProjectFile) -> dict[tuple[int, int], Take]:
+    """Return the take at each segment that has one."""
+    placements = file.placements()
+    found = file.takes({take_id for take_id, _ in placements.values()})
+    return {key: found[take_id] for key, (take_id, _) in placements.items() if take_id in found}
+
+
+def stale_of(project: Project, takes: Mapping[tuple[int, int], Take], wish: ExportWish, limit: Limit) -> int:
+    """Return how many segments would be exported with a take that no longer fits."""
+    return sum(
+        segment.key in takes and takes[segment.key].fingerprint != segment.fingerprint
+        for segment in book_segments(project, wish.chapter_ids, limit=limit)
+        if segment.spoken
+    )
+
+
+def missing_of(laid: list[Arrangement]) -> int:
+    """Return how many segments have no take."""
+    return sum(len(arrangement.missing) for arrangement in laid)
 
 
 def _known(file: ProjectFile, path: Path) -> Known | None:
@@ -117,10 +136,14 @@ def _remember(file: ProjectFile, made: Delivery, size: int, digest: str) -> None
     file.record_export(ExportRecord(str(made.path.absolute()), made.plan_hash, size, digest)).result()
 
 
-def _deliveries(
+def lay_out(
     project: Project, takes: Mapping[tuple[int, int], Take], cover: Cover | None, wish: ExportWish, limit: Limit
-) -> list[Delivery]:
-    """Lay the book out file by file."""
+) -> tuple[list[Arrangement], list[Delivery]]:
+    """Lay the book out file by file: what each holds and lacks, and the files that are wanted.
+
+    Raises:
+        WrongUsage: the wish contradicts itself.
+    """
     encoding = Encoding(wish.format, wish.bitrate_kbps, wish.bits)
     form = find(encoding)
     # A chapter keeps its number when it is exported alone, so that its file replaces the one of the whole book.
@@ -131,12 +154,11 @@ def _deliveries(
         arrange(project, takes, chapter_ids=group, limit=limit, rate=form.rates[0], normalize=wish.normalize)
         for group in groups
     ]
-    _check_complete(laid, wish)
     said = project.metadata
     if wish.split == "book":
         tags = tags_for(said, laid[0].plan, cover=cover)
         path = _book_path(wish, said.title, ", ".join(said.authors), form.extension)
-        return [Delivery(path, laid[0].plan, tags, plan_hash(laid[0].plan, encoding, tags))]
+        return laid, [Delivery(path, laid[0].plan, tags, plan_hash(laid[0].plan, encoding, tags))]
     heard = [(n, c, a.plan) for (n, c), a in zip(numbered, laid, strict=True) if a.plan.items]
     naming = Naming(
         book=said.title,
@@ -150,7 +172,7 @@ def _deliveries(
     for (number, chapter, plan), name in zip(heard, names, strict=True):
         tags = tags_for(said, plan, title=chapter.title, cover=cover, track=number, tracks=len(listed))
         deliveries.append(Delivery(wish.out / name, plan, tags, plan_hash(plan, encoding, tags)))
-    return deliveries
+    return laid, deliveries
 
 
 def _book_path(wish: ExportWish, title: str, author: str, extension: str) -> Path:
@@ -162,7 +184,7 @@ def _book_path(wish: ExportWish, title: str, author: str, extension: str) -> Pat
 
 def _check_complete(laid: list[Arrangement], wish: ExportWish) -> None:
     """Text is never left out silently: what has no take stops an export unless the person wants it so."""
-    missing = sum(len(arrangement.missing) for arrangement in laid)
+    missing = missing_of(laid)
     if not any(arrangement.plan.items for arrangement in laid):
         raise NothingToExport("Nothing is generated yet; run lectern generate first.")
     if missing and not wish.incomplete:

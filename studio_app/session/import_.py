@@ -14,7 +14,7 @@ from studio_app.speech.catalogue import open_engine
 from studio_app.store.project_file import ProjectFile
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from studio_app.domain.manuscript import Draft
@@ -88,6 +88,36 @@ def import_book(
     return Imported(target, draft.warnings + warnings, fresh=True)
 
 
+def create_project(
+    draft: Draft,
+    target: Path,
+    settings: Settings,
+    *,
+    source: str = "",
+    included: Sequence[bool] | None = None,
+    overwrite: bool = False,
+) -> Path:
+    """Make a project file of a draft a person has looked through; return where it is. Blocks.
+
+    Args:
+        draft: the book; its cover is taken along.
+        target: the .lectern file to make.
+        settings: pauses, segment length and engine of new projects.
+        source: the path or address the draft was read from, "" for a book that begins empty.
+        included: as for ``new_project``.
+        overwrite: replace another project at ``target``.
+
+    Raises:
+        WouldOverwrite: something is at ``target``.
+        DiskFull, FileRefused: it cannot be written; nothing is left behind.
+    """
+    mark = reading.source_hash(source) if source else ""
+    project, _ = new_project(draft, settings, CastWish(), mark, included)
+    _make_folder(target.parent)
+    ProjectFile.create(target, project, cover=draft.cover, source_name=source, overwrite=overwrite)
+    return target
+
+
 def _make_folder(folder: Path) -> None:
     """Make the folder of a new project only when the book is read: a refused file leaves nothing behind."""
     try:
@@ -97,14 +127,19 @@ def _make_folder(folder: Path) -> None:
         raise FileRefused(said, detail=error.strerror or "") from None
 
 
-def new_project(draft: Draft, settings: Settings, cast: CastWish, mark: str) -> tuple[Project, tuple[str, ...]]:
-    """Make a project of a draft, with a narrator cast for its language, and what a person should know about that."""
+def new_project(
+    draft: Draft, settings: Settings, cast: CastWish, mark: str, included: Sequence[bool] | None = None
+) -> tuple[Project, tuple[str, ...]]:
+    """Make a project of a draft, with a narrator cast for its language, and what a person should know about that.
+
+    ``included`` says of each chapter whether it is narrated; None: front and back matter is not.
+    """
     casting, warnings = choose_casting(cast, draft.language, settings)
     names = PauseRules.__slots__
     pauses = PauseRules(**{name: settings.number(f"pauses.{name}") for name in names})
     voicing = Voicing(pauses, settings.number("text.segment_length"), NARRATOR)
     narrator = Speaker(NARRATOR, "Narrator", casting)
-    project = project_from_draft(draft, speakers=(narrator,), voicing=voicing, source=mark)
+    project = project_from_draft(draft, speakers=(narrator,), voicing=voicing, source=mark, included=included)
     return project, warnings
 
 

@@ -240,6 +240,14 @@ class ProjectFile:
         """Return the newest take of each fingerprint that has one; without word timings unless asked for."""
         return self._read(lambda c: recordings.newest_by_fingerprint(c, fingerprints, words=words))
 
+    def newest_takes(self, fingerprints: Iterable[str]) -> dict[str, int]:
+        """Return the id of the newest take of each fingerprint that has one."""
+        return self._read(lambda c: recordings.newest_ids(c, fingerprints))
+
+    def takes_of(self, fingerprints: Iterable[str]) -> list[Take]:
+        """Return all takes of these fingerprints, oldest first, without word timings."""
+        return self._read(lambda c: recordings.by_fingerprint(c, fingerprints))
+
     def takes(self, take_ids: Iterable[int], *, words: bool = False) -> dict[int, Take]:
         """Return the takes with these ids, as far as there are any; without word timings unless asked for."""
         return self._read(lambda c: recordings.by_id(c, take_ids, words=words))

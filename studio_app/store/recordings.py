@@ -76,6 +76,23 @@ def newest_by_fingerprint(
     return found
 
 
+def newest_ids(connection: sqlite3.Connection, fingerprints: Iterable[str]) -> dict[str, int]:
+    """Return the id of the newest take of each fingerprint that has one."""
+    found: dict[str, int] = {}
+    for chunk in _chunks(list(fingerprints)):
+        sql = f"SELECT fingerprint, max(id) FROM takes WHERE fingerprint IN ({_marks(chunk)}) GROUP BY 1"  # noqa: S608 - marks
+        found.update(connection.execute(sql, chunk))
+    return found
+
+
+def by_fingerprint(connection: sqlite3.Connection, fingerprints: Iterable[str]) -> list[Take]:
+    """Return all takes of these fingerprints, oldest first, without their words."""
+    found: list[Take] = []
+    for chunk in _chunks(list(fingerprints)):
+        found += _read(connection, f"WHERE fingerprint IN ({_marks(chunk)})", chunk, words=False)
+    return sorted(found, key=lambda take: take.id)
+
+
 def by_id(connection: sqlite3.Connection, take_ids: Iterable[int], *, words: bool) -> dict[int, Take]:
     """Return the takes with these ids, as far as there are any."""
     found: dict[int, Take] = {}

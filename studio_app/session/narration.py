@@ -1,0 +1,412 @@
+"""Narration: a scope is spoken segment by segment beside everything else, and can be paused, cancelled and tried again."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections import Counter, defaultdict
+from functools import partial
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from studio_app.domain.errors import DiskFull, LecternError, ProjectReadOnly, SpeechError
+from studio_app.jobs.progress import Meter
+from studio_app.jobs.queue import ASKED_FOR, IN_BULK, LOOKED_AT, beside
+from studio_app.session.errand import Errand
+from studio_app.session.plan import Group, Plan, make_plan
+from studio_app.session.recorder import ENDS_THE_RUN, UNSURE, Recorder
+from studio_app.session.speaking import Speaking
+from studio_app.session.work_views import Made
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from studio_app.domain.project import Project
+    from studio_app.domain.takes import Take
+    from studio_app.jobs.queue import Queue
+    from studio_app.session.announce import Announcer
+    from studio_app.session.engines import Engines
+    from studio_app.session.recorder import Answer
+    from studio_app.session.studio import Studio
+    from studio_app.session.work_views import Scope
+
+    Key = tuple[int, int]
+
+_log = logging.getLogger(__name__)
+#: What became of segments is told together, at most so often.
+_TELL_S = 0.1
+#: A job of up to so many requests was asked for by somebody who waits for it; it goes before those in bulk.
+_FEW = 40
+#: Takes that exist are placed so many at a time.
+_PLACED = 500
+
+
+class Booth:
+    """What all narrations of one open project share: its engines' lanes, what is being spoken, what was made.
+
+    Attributes:
+        looked_at: paragraphs the person looks at.
+        under_way: by fingerprint, whoever is speaking it now, and the groups of others that wait for it.
+        made: the newest take of each fingerprint made since the project was opened.
+    """
+
+    def __init__(self, studio: Studio, engines: Engines, queue: Queue, announce: Announcer, pace: Pace) -> None:
+        self.studio = studio
+        self.engines = engines
+        self.queue = queue
+        self.looked_at: tuple[int, ...] = ()
+        self.under_way: dict[str, list[Callable[[Take | None], None]]] = {}
+        self.made: dict[str, int] = {}
+        self.pace = pace
+        self._announce = announce
+        self._placed: set[Key] = set()
+        self._making: Counter[int] = Counter()
+        self._failed: dict[int, str] = {}
+        self._cleared: set[int] = set()
+        self._timer: asyncio.TimerHandle | None = None
+        self._told_at = 0.0
+        self._told_making: frozenset[int] = frozenset()
+
+    def placed(self, keys: Iterable[Key]) -> None:
+        """Tell that takes stand at these segments."""
+        self._placed.update(keys)
+        self._tell_soon()
+
+    def begins(self, paragraph_ids: Iterable[int]) -> None:
+        """Tell that these paragraphs are being spoken."""
+        for paragraph_id in paragraph_ids:
+            self._making[paragraph_id] += 1
+            if self._failed.pop(paragraph_id, None) is None:
+                self._cleared.add(paragraph_id)
+        self._tell_soon()
+
+    def ends(self, paragraph_ids: Iterable[int], error: str = "") -> None:
+        """Tell that they are no longer, and why they got no take."""
+        for paragraph_id in paragraph_ids:
+            self._making[paragraph_id] -= 1
+            if not self._making[paragraph_id]:
+                del self._making[paragraph_id]
+            if error:
+                self._failed[paragraph_id] = error
+                self._cleared.discard(paragraph_id)
+        self._tell_soon()
+
+    def close(self) -> None:
+        """Tell what waits to be told."""
+        if self._timer is not None:
+            self._timer.cancel()
+            self._tell()
+
+    def _tell_soon(self) -> None:
+        if self._timer is None:
+            loop = asyncio.get_running_loop()
+            self._timer = loop.call_later(max(0.0, self._told_at + _TELL_S - loop.time()), self._tell)
+
+    def _tell(self) -> None:
+        self._timer = None
+        self._told_at = asyncio.get_running_loop().time()
+        keys, self._placed = self._placed, set()
+        making = frozenset(self._making)
+        if making != self._told_making or self._failed or self._cleared:
+            event = Speaking(making, self._failed, frozenset(self._cleared))
+            self._told_making, self._failed, self._cleared = making, {}, set()
+            self._announce.say(event)
+        if keys:
+            self.studio.refresh_takes(keys)
+
+
+class Pace:
+    """How long speech is and how fast it is made, for estimates. Begins with the local engine's, learns from what is made."""
+
+    def __init__(self) -> None:
+        self._characters = 4000.0
+        self._audio_s = 290.0
+        self._work: dict[str, float] = {"local": 4000.0}
+
+    def heard(self, characters: int, audio_s: float) -> None:
+        """Learn from a take."""
+        self._characters += characters
+        self._audio_s += audio_s
+
+    def worked(self, engine: str, characters_per_s: float) -> None:
+        """Learn how fast an engine speaks."""
+        self._work[engine] = characters_per_s
+
+    def audio_s(self, characters: int) -> float:
+        """Return how long so much text sounds."""
+        return characters * self._audio_s / self._characters
+
+    def work_s(self, engine: str, characters: int) -> float:
+        """Return how long it takes to be made."""
+        return characters / self._work.get(engine, 100.0)
+
+
+class Narration(Errand):
+    """Generates a scope, or makes it anew. See the module docstring."""
+
+    kind = "generate"
+
+    def __init__(self, number: int, what: str, changed: Callable[[Errand], None], booth: Booth, scope: Scope) -> None:
+        super().__init__(number, what, changed)
+        self.scope = scope
+        self._booth = booth
+        self._plan = Plan()
+        self._project: Project = booth.studio.project
+        self._recorder = Recorder(booth.studio.file, self._project, booth.engines.get)
+        self._meter = Meter("Generating", 0, "characters")
+        self._made = 0
+        self._done: set[Key] = set()
+        self._held: list[tuple[Group, Answer]] = []
+        self._live = 0
+        self._elsewhere = 0
+        self._answers: set[asyncio.Future[bool]] = set()
+        self._full = ""
+        self._over: asyncio.Future[None] | None = None
+        self._unsure: frozenset[str] = frozenset()
+
+    # What a person asks
+
+    def pause(self) -> None:
+        """Begin no more segments; those under way are finished."""
+        if self.state == "running" and self.unit is not None:
+            self.unit.pause()
+            self._meter.pause()
+            self.become("paused")
+
+    def resume(self) -> None:
+        """Go on, with what the disk refused first."""
+        if self.state == "paused" and self.unit is not None:
+            self.errors.drop(self._full)
+            self._meter.pause()
+            self.become("running")
+            self.unit.resume()
+
+    def look(self) -> None:
+        """What the person looks at has changed: if some of it is to be made here, that goes before all else."""
+        if not self.over and self._plan.looked_at(self._booth.looked_at) is not None:
+            self._booth.queue.prefer({self.id: LOOKED_AT})
+
+    # The work
+
+    async def body(self) -> None:
+        """Place what exists, speak the rest.
+
+        Raises:
+            ProjectReadOnly: nothing can be stored.
+            SpeechError, FileRefused, ...: after which no other segment could be made.
+        """
+        studio = self._booth.studio
+        if studio.file.read_only:
+            raise ProjectReadOnly(f"{studio.file.path.name} is open for reading only; nothing can be generated.")
+        self._project = studio.project
+        self._recorder = Recorder(studio.file, self._project, self._booth.engines.get)
+        self._plan = await beside(self._look_through, stop=self.stop)
+        self._meter = Meter("Generating", self._plan.characters, "characters", done=self._plan.kept_characters)
+        self._report()
+        await self._place(self._plan.moves)
+        try:
+            await self._speak_all()
+        finally:
+            await self._keep_held()
+        self._learn()
+        plan = self._plan
+        if self.errors.groups and not self._made and not plan.kept:
+            self.outcome = "failed"
+        self.result = Made(self._made, plan.kept, tuple(plan.paragraphs), dict(self._recorder.billed))
+
+    def _look_through(self) -> Plan:
+        """Make the plan, on a thread; engines are opened there too."""
+        file, engines = self._booth.studio.file, self._booth.engines
+        for name in {speaker.casting.engine for speaker in self._project.speakers}:
+            engines.get(name)
+        self._unsure = frozenset(row.fingerprint for row in file.open_rows())
+        return make_plan(file, self._project, self.scope, engines.limit, self.stop, done=frozenset(self._done))
+
+    async def _place(self, moves: Sequence[tuple[Key, int]]) -> None:
+        rows = iter(moves)
+        while some := list(islice(rows, _PLACED)):
+            await asyncio.wrap_future(self._booth.studio.file.place(some))
+            self._booth.placed(key for key, _ in some)
+
+    async def _speak_all(self) -> None:
+        """Keep as many requests going as each engine takes, until none waits."""
+        lanes = Counter(group.lane for group in self._plan.groups)
+        self._live = self._elsewhere = 0
+        self._over = asyncio.get_running_loop().create_future()
+        for lane, count in lanes.items():
+            concurrency = self._booth.engines.get(lane).capabilities.concurrency
+            self._booth.queue.set_limit(lane, concurrency)
+            for _ in range(min(count, concurrency)):
+                self._submit(lane)
+        self._check_over()
+        await self._over
+
+    def _submit(self, lane: str) -> None:
+        assert self.unit is not None
+        self._live += 1
+        answer = self._booth.queue.submit(
+            self.unit, lane, partial(self._turn, lane), priority=self._priority(), name=self.id
+        )
+        self._answers.add(answer)
+        answer.add_done_callback(partial(self._turned, lane))
+
+    def _priority(self) -> int:
+        if self._plan.looked_at(self._booth.looked_at) is not None:
+            return LOOKED_AT
+        return ASKED_FOR if len(self._plan.groups) <= _FEW else IN_BULK
+
+    def _turned(self, lane: str, answer: asyncio.Future[bool]) -> None:
+        """A request is through: the next one, or the end."""
+        self._live -= 1
+        self._answers.discard(answer)
+        if self._over is None or self._over.done():
+            if not answer.cancelled():
+                answer.exception()
+            return
+        if answer.cancelled():
+            self._over.cancel()
+        elif (error := answer.exception()) is not None:
+            if self.unit is not None:
+                self.unit.wind_down()
+            self._over.set_exception(error)
+        elif answer.result():
+            self._submit(lane)
+        else:
+            self._check_over()
+
+    def _check_over(self) -> None:
+        if self._over is not None and not self._over.done() and not self._live and not self._elsewhere:
+            self._over.set_result(None)
+
+    async def _turn(self, lane: str) -> bool:
+        """Make one group; False where none waits."""
+        if self._held:
+            group, answer = self._held.pop()
+            await self._keep(group, answer)
+            return True
+        group_or_none = self._plan.take(lane, self._booth.looked_at)
+        if group_or_none is None:
+            return False
+        group = group_or_none
+        if not any(True for _ in self._still(group)):
+            self._count(group)
+        elif self.scope.stale_only and group.mark in self._booth.under_way:
+            self._wait_for(group)
+        elif self.scope.stale_only and group.mark in self._booth.made:
+            await self._place([(key, self._booth.made[group.mark]) for key in self._still(group)])
+            self._count(group)
+        else:
+            await self._make(group)
+        return True
+
+    async def _make(self, group: Group) -> None:
+        """Speak a group and keep it. An error that is only its own is noted; one that would hit all others is raised."""
+        ids = {segment.paragraph_id for segment in group.segments}
+        self._booth.begins(ids)
+        waiting: list[Callable[[Take | None], None]] = []
+        self._booth.under_way.setdefault(group.mark, waiting)
+        error, take = "", None
+        try:
+            if group.mark in self._unsure:
+                raise SpeechError(UNSURE)
+            answer = await self._recorder.speak(group.segments[0])
+            take = await self._keep(group, answer)
+        except DiskFull as full:
+            self._plan.give_back(group)
+            self._pause_for(full)
+        except ENDS_THE_RUN as last:
+            error = last.sentence
+            raise
+        except SpeechError as failed:
+            _log.warning("segment %s got no take: %s %s", group.segments[0].key, type(failed).__name__, failed.detail)
+            error = failed.sentence
+            self.errors.add(error, (segment.paragraph_id for segment in group.segments), len(group.segments))
+            self._count(group)
+        finally:
+            if self._booth.under_way.get(group.mark) is waiting:
+                del self._booth.under_way[group.mark]
+            self._booth.ends(ids, error)
+            for told in waiting:
+                told(take)
+
+    async def _keep(self, group: Group, answer: Answer) -> Take | None:
+        """Store what was spoken; where the disk has no room, hold it and pause."""
+        try:
+            take = await self._recorder.keep(answer, lambda: list(self._still(group)))
+        except DiskFull as full:
+            self._held.append((group, answer))
+            self._pause_for(full)
+            return None
+        except asyncio.CancelledError:
+            self._booth.placed(segment.key for segment in group.segments)  # it is stored all the same
+            raise
+        self._booth.made[group.mark] = take.id
+        self._booth.pace.heard(len(group.segments[0].spoken), take.speech_frames / take.rate)
+        self._booth.placed(segment.key for segment in group.segments)
+        self._made += len(group.segments)
+        self._count(group)
+        return take
+
+    def _pause_for(self, full: DiskFull) -> None:
+        self._full = full.sentence
+        if full.sentence not in {group.sentence for group in self.errors.groups}:
+            self.errors.add(full.sentence)
+        self.pause()
+        self.tell()
+
+    async def _keep_held(self) -> None:
+        """What was spoken and could not be stored is tried once more before the work ends: it may have been paid for."""
+        held, self._held = self._held, []
+        for group, answer in held:
+            try:
+                await self._recorder.keep(answer, partial(lambda group: list(self._still(group)), group))
+                self._booth.placed(segment.key for segment in group.segments)
+            except LecternError as error:
+                _log.warning("segment %s is lost: %s", group.segments[0].key, error.detail)
+
+    def _wait_for(self, group: Group) -> None:
+        """Another job is speaking the very same: take what it makes, or do it after all."""
+        self._elsewhere += 1
+        self._booth.under_way[group.mark].append(partial(self._made_elsewhere, group))
+
+    def _made_elsewhere(self, group: Group, _take: Take | None) -> None:
+        self._elsewhere -= 1
+        if self._over is None or self._over.done():
+            return
+        self._plan.give_back(group)
+        self._submit(group.lane)
+
+    def _still(self, group: Group) -> Iterator[Key]:
+        """Yield the segments whose text is as it was when the plan was made. Any thread."""
+        project = self._booth.studio.project
+        for segment in group.segments:
+            planned = self._plan.paragraphs[segment.paragraph_id]
+            try:
+                now = project.paragraph(segment.paragraph_id)
+            except KeyError:
+                continue
+            if now is planned or (now.text, now.fragments, now.kind) == (planned.text, planned.fragments, planned.kind):
+                yield segment.key
+
+    def _count(self, group: Group) -> None:
+        self._done.update(segment.key for segment in group.segments)
+        self._meter.add(group.characters)
+        self._report()
+
+    def _report(self) -> None:
+        self.progress = self._meter.look()
+        self.tell()
+
+    def _learn(self) -> None:
+        rate = self._meter.look().rate
+        by_lane: dict[str, int] = defaultdict(int)
+        for group in self._plan.groups:
+            by_lane[group.lane] += group.characters
+        if rate and len(by_lane) == 1 and sum(by_lane.values()) > 2000:
+            self._booth.pace.worked(next(iter(by_lane)), rate)
+
+
+class Repetition(Narration):
+    """Speaks a paragraph once more, although it has takes: none of them is lost."""
+
+    kind = "regenerate"

@@ -1,0 +1,58 @@
+"""The takes of a paragraph, for a person who compares them and lets another one be heard."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from studio_app.domain.segments import segment_maker
+from studio_app.session.work_views import TakeChoice
+
+if TYPE_CHECKING:
+    from studio_app.domain.project import Project
+    from studio_app.domain.segments import Limit, Segment
+    from studio_app.domain.takes import Take
+    from studio_app.store.project_file import ProjectFile
+
+
+def spoken_segments(project: Project, paragraph_id: int, limit: Limit) -> list[Segment]:
+    """Return the segments of a paragraph with something to say, none where it is gone."""
+    try:
+        paragraph = project.paragraph(paragraph_id)
+    except KeyError:
+        return []
+    return [segment for segment in segment_maker(project, limit)(paragraph) if segment.spoken]
+
+
+def takes_of(file: ProjectFile, project: Project, paragraph_id: int, limit: Limit) -> tuple[TakeChoice, ...]:
+    """Return the takes of a paragraph, newest first: those made for its text, and what is heard in its place. Blocks.
+
+    Raises:
+        ProjectError: the file cannot be read.
+    """
+    segments = spoken_segments(project, paragraph_id, limit)
+    made = file.takes_of({segment.fingerprint for segment in segments})
+    places = file.placements([paragraph_id])
+    heard = file.takes([places[segment.key][0] for segment in segments if segment.key in places])
+    choices: list[TakeChoice] = []
+    for part, segment in enumerate(segments, start=1):
+        placed = places.get(segment.key, (0, ""))[0]
+        found = {take.id: take for take in made if take.fingerprint == segment.fingerprint}
+        if placed in heard:
+            found[placed] = heard[placed]
+        choices += (_choice(take, segment, placed, part, len(segments)) for take in found.values())
+    return tuple(sorted(choices, key=lambda choice: choice.id, reverse=True))
+
+
+def _choice(take: Take, segment: Segment, placed: int, part: int, parts: int) -> TakeChoice:
+    return TakeChoice(
+        id=take.id,
+        made=take.made,
+        voice=take.voice,
+        seconds=max(0, take.speech_frames) / take.rate,
+        cost=take.cost,
+        placed=take.id == placed,
+        fits=take.fingerprint == segment.fingerprint,
+        part=part,
+        parts=parts,
+        ordinal=segment.ordinal,
+    )

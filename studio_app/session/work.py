@@ -1,0 +1,366 @@
+"""Work: everything long the window can be asked for. It runs beside the window and tells how far it is."""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+import os
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from studio_app.domain.errors import ParagraphLocked, ProjectError
+from studio_app.importers import picture
+from studio_app.jobs.queue import Queue, beside
+from studio_app.jobs.stop import Stop
+from studio_app.session.engines import Engines
+from studio_app.session.errand import Errand, Exporting, Reading
+from studio_app.session.estimate import estimate_scope, export_outlook
+from studio_app.session.export import ExportWish
+from studio_app.session.import_ import create_project
+from studio_app.session.narration import Booth, Narration, Pace, Repetition
+from studio_app.session.takes import spoken_segments, takes_of
+from studio_app.session.work_views import (
+    ErrorGroup,
+    Estimate,
+    ExportOutlook,
+    JobsChanged,
+    JobView,
+    Made,
+    Scope,
+    TakeChoice,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from studio_app.domain.cast import Casting
+    from studio_app.domain.manuscript import Cover, Draft
+    from studio_app.domain.project import Project
+    from studio_app.session.announce import Announcer
+    from studio_app.session.studio import Studio
+    from studio_app.settings.file import Settings
+
+__all__ = [
+    "ErrorGroup",
+    "Estimate",
+    "ExportOutlook",
+    "ExportWish",
+    "JobView",
+    "JobsChanged",
+    "Made",
+    "Scope",
+    "TakeChoice",
+    "Work",
+]
+
+_LANE = "errands"
+#: Far more than a person starts; what is limited are the engines' lanes.
+_AT_ONCE = 64
+#: How often it is told that jobs changed, at most.
+_TELL_S = 0.1
+
+
+class Work:
+    """Jobs of the window, on the loop's thread; ``takes`` alone may be called on any.
+
+    Lives as long as the window. Generating, exporting and takes need a project: ``attach`` it, and ``detach`` it before it is
+    closed.
+    """
+
+    def __init__(self, settings: Settings, announce: Announcer) -> None:
+        self._settings = settings
+        self._announce = announce
+        self._engines = Engines(settings)
+        self._queue = Queue({_LANE: _AT_ONCE})
+        self._numbers = itertools.count(1)
+        self._errands: dict[int, Errand] = {}
+        self._lives: dict[int, asyncio.Future[None]] = {}
+        self._booth: Booth | None = None
+        self._pace = Pace()
+        self._repeats: dict[int, int | None] = {}
+        self._timer: asyncio.TimerHandle | None = None
+        self._told_at = 0.0
+
+    # The project
+
+    async def attach(self, studio: Studio) -> None:
+        """Work for this project from now on."""
+        if self._booth is not None:
+            await self.detach()
+        self._booth = Booth(studio, self._engines, self._queue, self._announce, self._pace)
+
+    async def detach(self) -> None:
+        """Stop what runs for the project, wait until nothing touches its file, and forget its jobs."""
+        await self.stop_all()
+        if self._booth is not None:
+            self._booth.close()
+        self._booth = None
+        self._repeats.clear()
+        self._errands = {number: errand for number, errand in self._errands.items() if not errand.over}
+        self._tell()
+
+    async def close(self) -> None:
+        """Stop everything, and end the engines."""
+        await self.stop_all()
+        await self._queue.close()
+        await self._engines.close()
+        if self._timer is not None:
+            self._timer.cancel()
+
+    def limit(self, casting: Casting) -> int | None:
+        """Return the most characters of one request, for whoever makes segments of the project. Any thread."""
+        return self._engines.limit(casting)
+
+    # Jobs
+
+    @property
+    def jobs(self) -> tuple[JobView, ...]:
+        """All jobs as they are now, in the order they were begun."""
+        return tuple(errand.view for errand in self._errands.values())
+
+    @property
+    def running(self) -> bool:
+        """Whether a job is not at its end, paused ones among them."""
+        return any(not errand.over for errand in self._errands.values())
+
+    def pause(self, job_id: int) -> None:
+        """Begin nothing new of a generation."""
+        if (errand := self._errands.get(job_id)) is not None:
+            errand.pause()
+
+    def resume(self, job_id: int) -> None:
+        """Go on with it."""
+        if (errand := self._errands.get(job_id)) is not None:
+            errand.resume()
+
+    def cancel(self, job_id: int) -> None:
+        """Stop a job; what is done is kept."""
+        if (errand := self._errands.get(job_id)) is not None:
+            errand.cancel()
+
+    def retry(self, job_id: int) -> None:
+        """Do what a job has not done; one the disk has paused goes on."""
+        errand = self._errands.get(job_id)
+        if errand is None:
+            return
+        if not errand.over:
+            errand.resume()
+        elif job_id not in self._lives:
+            errand.begin_again()
+            self._start(errand)
+
+    def dismiss(self, job_id: int) -> None:
+        """Forget a job that is over."""
+        if (errand := self._errands.get(job_id)) is not None and errand.over:
+            del self._errands[job_id]
+            self._tell()
+
+    async def stop_all(self) -> None:
+        """Stop every job and wait until all of it has cleaned up. What is done is kept."""
+        for errand in list(self._errands.values()):
+            errand.cancel()
+        while self._lives:
+            await asyncio.wait(list(self._lives.values()))
+            await asyncio.sleep(0)
+
+    # Reading and making projects
+
+    def read(self, source: str) -> int:
+        """Read a book file or a web page; the result is its Draft."""
+        return self._begin(Reading(next(self._numbers), f"Read {_named(source)}", self._changed, source))
+
+    async def create(
+        self,
+        draft: Draft,
+        path: Path,
+        *,
+        included: Sequence[bool] | None = None,
+        source: str = "",
+        overwrite: bool = False,
+    ) -> Path:
+        """Make a project file of a draft; return where it is.
+
+        Raises:
+            WouldOverwrite, DiskFull, FileRefused, ...: it cannot be made, and nothing is left behind.
+        """
+        return await beside(
+            lambda: create_project(draft, path, self._settings, source=source, included=included, overwrite=overwrite)
+        )
+
+    async def read_cover(self, path: Path) -> Cover:
+        """Read a picture for the cover.
+
+        Raises:
+            WrongFormat, TooLarge, FileRefused: it is none.
+        """
+        return await beside(picture.read, path)
+
+    # Generating
+
+    async def estimate(self, scope: Scope) -> Estimate:
+        """Count what a scope would take.
+
+        Raises:
+            LecternError: it cannot be counted.
+        """
+        booth, stop = self._desk, Stop()
+        studio, project = booth.studio, booth.studio.project
+        return await beside(
+            lambda: estimate_scope(studio.file, project, scope, self._engines, booth.pace, stop), stop=stop
+        )
+
+    def generate(self, scope: Scope) -> int:
+        """Speak what a scope lacks, or all of it anew."""
+        booth = self._desk
+        what = f"Generate {_named_scope(booth.studio.project, scope)}"
+        return self._begin(Narration(next(self._numbers), what, self._changed, booth, scope))
+
+    def regenerate(self, paragraph_id: int) -> int:
+        """Speak a paragraph once more; the takes it has are kept.
+
+        Raises:
+            ParagraphLocked: it is locked.
+        """
+        booth = self._desk
+        if self._locked(paragraph_id):
+            raise ParagraphLocked("The paragraph is locked; unlock it to make another take.")
+        self._repeats.pop(paragraph_id, None)
+        scope = Scope(paragraph_ids=(paragraph_id,), stale_only=False)
+        return self._begin(Repetition(next(self._numbers), "Regenerate a paragraph", self._changed, booth, scope))
+
+    def look_at(self, paragraph_ids: Sequence[int]) -> None:
+        """What is to be made of these paragraphs goes first."""
+        if self._booth is None:
+            return
+        self._booth.looked_at = tuple(paragraph_ids)
+        for errand in self._errands.values():
+            if isinstance(errand, Narration):
+                errand.look()
+
+    # Takes
+
+    def takes(self, paragraph_id: int) -> tuple[TakeChoice, ...]:
+        """Return the takes of a paragraph, newest first. Reads the file: call it beside the loop."""
+        studio = self._desk.studio
+        found = takes_of(studio.file, studio.project, paragraph_id, self.limit)
+        self._repeats[paragraph_id] = self._count_repeats(studio.project, paragraph_id, found)
+        return found
+
+    async def restore(self, paragraph_id: int, choice: TakeChoice) -> None:
+        """Let another take of a paragraph be heard.
+
+        Raises:
+            ParagraphLocked: it is locked.
+            LecternError: it cannot be stored.
+        """
+        studio = self._desk.studio
+        if self._locked(paragraph_id):
+            raise ParagraphLocked("The paragraph is locked; unlock it to use another take.")
+        key = (paragraph_id, choice.ordinal)
+        await asyncio.wrap_future(studio.file.place([(key, choice.id)]))
+        studio.refresh_takes([key])
+
+    def repeats_left(self, paragraph_id: int) -> int | None:
+        """Return how often a paragraph can still be made anew for nothing, None for always. Known once its takes are."""
+        return self._repeats.get(paragraph_id)
+
+    def regenerate_label(self, paragraph_id: int) -> str:
+        """Return what the button says; "" where the paragraph is locked."""
+        if self._locked(paragraph_id):
+            return ""
+        left = self.repeats_left(paragraph_id)
+        return "Regenerate · free" if left is None else f"Regenerate · {left} free" if left else "Regenerate"
+
+    # Exporting
+
+    async def outlook(self, wish: ExportWish) -> ExportOutlook:
+        """Look at what an export would write.
+
+        Raises:
+            WrongUsage, FileRefused, ...: it could not.
+        """
+        studio = self._desk.studio
+        wish = replace(wish, workers=wish.workers or os.cpu_count() or 1)
+        return await beside(export_outlook, studio.file, studio.project, wish, self.limit)
+
+    def export(self, wish: ExportWish) -> int:
+        """Write audio files; the result is an Exported."""
+        booth = self._desk
+        what = f"Export {booth.studio.project.metadata.title or booth.studio.file.path.stem}"
+        return self._begin(Exporting(next(self._numbers), what, self._changed, booth.studio, wish, self.limit))
+
+    # Inside
+
+    @property
+    def _desk(self) -> Booth:
+        if self._booth is None:
+            raise ProjectError("No project is open.")
+        return self._booth
+
+    def _locked(self, paragraph_id: int) -> bool:
+        try:
+            return self._desk.studio.project.paragraph(paragraph_id).locked
+        except KeyError:
+            return False
+
+    def _count_repeats(self, project: Project, paragraph_id: int, found: Sequence[TakeChoice]) -> int | None:
+        """Each first take is paid; the engine then makes so many more of the same for nothing."""
+        segments = spoken_segments(project, paragraph_id, self.limit)
+        castings = {speaker.id: speaker.casting for speaker in project.speakers}
+        left: list[int] = []
+        for segment in segments:
+            capabilities = self._engines.get(castings[segment.speaker_id].engine).capabilities
+            if capabilities.bills:
+                made = sum(choice.fits and choice.ordinal == segment.ordinal for choice in found)
+                left.append(max(0, capabilities.free_repeats + 1 - made) if made else 0)
+        return min(left) if left else None
+
+    def _begin(self, errand: Errand) -> int:
+        self._errands[errand.id] = errand
+        self._start(errand)
+        self._tell()
+        return errand.id
+
+    def _start(self, errand: Errand) -> None:
+        errand.unit = self._queue.job(errand.what)
+        life = self._queue.submit(errand.unit, _LANE, errand.live)
+        self._lives[errand.id] = life
+
+        def ended(_: object) -> None:
+            self._lives.pop(errand.id, None)
+            if not errand.over:  # cancelled before its first step
+                errand.become("cancelled")
+
+        life.add_done_callback(ended)
+
+    def _changed(self, errand: Errand) -> None:
+        """Tell it: another state at once, progress now and then."""
+        if errand.over or errand.state in ("paused", "cancelling"):
+            self._tell()
+        elif self._timer is None:
+            loop = asyncio.get_running_loop()
+            self._timer = loop.call_later(max(0.0, self._told_at + _TELL_S - loop.time()), self._tell)
+
+    def _tell(self) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+        self._told_at = asyncio.get_running_loop().time()
+        self._announce.say(JobsChanged())
+
+
+def _named(source: str) -> str:
+    """Return what a person calls a source: the end of its path or address."""
+    return source.rstrip("/\\").replace("\\", "/").rpartition("/")[2] or source
+
+
+def _named_scope(project: Project, scope: Scope) -> str:
+    if scope.paragraph_ids is not None:
+        count = len(scope.paragraph_ids)
+        return "a paragraph" if count == 1 else f"{count} paragraphs"
+    if scope.chapter_ids is None:
+        return "the book"
+    if len(scope.chapter_ids) == 1:
+        return next((f"“{c.title}”" for c in project.chapters if c.id in scope.chapter_ids), "a chapter")
+    return f"{len(scope.chapter_ids)} chapters"
