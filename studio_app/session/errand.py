@@ -7,7 +7,7 @@ import logging
 import time
 import traceback
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from studio_app.domain.errors import Cancelled, LecternError
 from studio_app.importers import reading
@@ -80,7 +80,7 @@ class Errand:
         self.state = "running"
         self.progress: Progress | None = None
         self.errors = Errors()
-        self.result: object = None
+        self.result: Any = None
         self.stop = Stop()
         self.outcome = "done"
         self.unit: Job | None = None

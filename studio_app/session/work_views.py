@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -65,7 +65,7 @@ class JobView:
     state: str = "running"
     progress: Progress | None = None
     errors: tuple[ErrorGroup, ...] = ()
-    result: object = None
+    result: Any = None
 
 
 @dataclass(frozen=True, slots=True)
