@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from studio_app.exporters.names import FIELDS
 from studio_app.session.export import ExportWish
 from studio_app.ui.export.cover import thumbnail
 from studio_app.ui.export.dialog import ExportDialog
+from studio_app.ui.export.memory import recalled, remembered
 from studio_app.ui.export.qualities import FORMAT_ROWS, TEMPLATE_FIELDS
 
 OUT = Path("/home/someone/Audiobooks")
@@ -147,8 +149,20 @@ def test_a_template_that_cannot_be_read_is_refused_with_its_reason(qtbot, dialog
     part(dialog, QLineEdit, "export.template").setText("{foo}")
     settled(qtbot, dialog)
     dialog.show_refusal(dialog._asked, "The name template cannot use {foo}.")
-    assert dialog._lacking.sentence == "The name template cannot use {foo}."
+    assert dialog._refused.sentence == "The name template cannot use {foo}."
     assert not part(dialog, QPushButton, "choice.export").isEnabled()
+    press(dialog, "export.usual_names")
+    assert dialog.wish.template == "{number} - {title}"
+    settled(qtbot, dialog)
+    answer(dialog)
+    assert not dialog._refused.isVisible()
+
+
+def test_what_was_refused_can_be_tried_again(qtbot, dialog):
+    dialog.show_refusal(dialog._asked, "The disk cannot be read.")
+    assert not part(dialog, QPushButton, "export.usual_names").isVisible()
+    with qtbot.waitSignal(dialog.outlook_requested):
+        press(dialog, "export.again")
 
 
 def test_a_late_answer_is_passed_over(qtbot, dialog):
@@ -171,10 +185,15 @@ def test_what_is_missing_is_generated_first(qtbot, dialog):
 
 def test_or_it_is_exported_without_it(qtbot, dialog):
     answer(dialog, missing=12)
-    assert part(dialog, QPushButton, "choice.export").text() == "Export anyway"
+    assert part(dialog, QPushButton, "choice.export").text() == "Leave them out"
     with qtbot.waitSignal(dialog.export_requested) as asked:
         press(dialog, "choice.export")
     assert asked.args[0].incomplete
+
+
+def test_what_no_longer_fits_can_be_exported_as_it_is(dialog):
+    answer(dialog, stale=3)
+    assert part(dialog, QPushButton, "choice.export").text() == "Export as it is"
 
 
 def test_where_nothing_is_generated_nothing_can_be_exported(dialog):
@@ -255,6 +274,7 @@ def test_what_was_not_changed_is_no_edit(dialog):
 def test_a_cover_is_shown_with_its_size(qtbot, dialog):
     dialog.show_cover(Cover(png(), "image/png"))
     qtbot.waitUntil(lambda: "40 × 80" in dialog._cover._picture.accessibleName())
+    assert dialog._cover._says.text() == "40 × 80 pixels\nAudiobook shops ask for a square."
 
 
 def test_a_dropped_picture_becomes_the_cover_once_it_is_read(qtbot, dialog, tmp_path):
@@ -297,6 +317,40 @@ def test_a_large_picture_is_decoded_small():
     image, full = thumbnail(png(300), 100)
     assert (image.width(), image.height()) == (50, 100)
     assert full.height() == 600
+
+
+def test_tab_goes_through_the_questions_in_the_order_they_stand(qtbot, dialog):
+    answer(dialog, in_the_way=(OUT / "02 - Chapter 2.mp3",))
+    met = []
+    for _ in range(30):
+        met.append(dialog.focusWidget().objectName() or dialog.focusWidget().accessibleName())
+        qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Tab)
+    assert met[:6] == ["export.format", "export.quality", "export.loudness", *SPLIT, "export.insert.number"]
+    assert met[10:14] == ["export.names", "export.folder", "export.folder.choose", "export.chapters"]
+    assert met.index("export.cover.choose") < met.index("export.title") < met.index("export.description")
+    assert met.index("export.description") < met.index("export.replace") < met.index("choice.close")
+
+
+SPLIT = ("export.split.chapters", "export.template")
+
+
+@pytest.mark.parametrize("format_id", [row.id for row in FORMAT_ROWS])
+def test_what_was_chosen_is_remembered(format_id):
+    wish = ExportWish(OUT, format_id, "book", 96, 24, "{book} {author}", normalize=False)
+    kept = json.loads(json.dumps(remembered(wish)))
+    assert recalled(kept, ExportWish(Path("/elsewhere"))) == wish
+
+
+@pytest.mark.parametrize("held", [None, [], {}, {"format": "exe", "split": "book"}, {"format": 3}, {"out": 4}])
+def test_a_memory_that_is_not_one_is_passed_over(held):
+    assert recalled(held, ExportWish(OUT)) == ExportWish(OUT)
+
+
+def test_a_remembered_wish_is_what_the_dialog_shows(qtbot):
+    wish = ExportWish(OUT, "flac", "book", 0, 24, "{title}", normalize=False)
+    dialog = ExportDialog(project(), wish)
+    qtbot.addWidget(dialog)
+    assert dialog.wish == wish
 
 
 def test_every_control_has_a_name(dialog):

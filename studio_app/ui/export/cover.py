@@ -10,7 +10,7 @@ from PySide6.QtGui import QImage, QImageReader, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from studio_app.ui.kit import icons, theme
-from studio_app.ui.kit.controls import button, label
+from studio_app.ui.kit.controls import button, label, set_look
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeyEvent, QMouseEvent, QPaintEvent
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 #: The side of the field, in logical pixels.
 SIDE = 168
+#: The least side of a cover that the large audiobook shops take, in pixels.
+SHOP_SIDE = 2400
 
 
 class CoverField(QWidget):
@@ -38,6 +40,7 @@ class CoverField(QWidget):
         self._picture = _Picture(self)
         self._picture.dropped.connect(self.file_chosen)
         self._picture.chosen.connect(self._choose)
+        self._picture.measured.connect(self._measured)
         self._pick = button(self.tr("Choose…"), self._choose, parent=self)
         self._pick.setObjectName("export.cover.choose")
         self._pick.setAccessibleName(self.tr("Choose a cover"))
@@ -61,13 +64,31 @@ class CoverField(QWidget):
         """Show a cover; None: there is none."""
         self.cover = cover
         self._remove.setVisible(cover is not None)
-        self._says.hide()
+        self._say("")
         self._picture.show_data(cover.data if cover is not None else b"")
+
+    @property
+    def stops(self) -> tuple[QWidget, ...]:
+        """Where Tab stops, in order."""
+        return (self._pick, self._remove)
 
     def show_refusal(self, sentence: str) -> None:
         """Say why a picture cannot be the cover; the one before stays."""
-        self._says.setText(sentence)
-        self._says.show()
+        self._say(sentence, "danger")
+
+    def _say(self, text: str, look: str = "small") -> None:
+        set_look(self._says, look)
+        self._says.setText(text)
+        self._says.setVisible(bool(text))
+
+    def _measured(self, size: QSize) -> None:
+        """Say how large the cover is, and what shops would not take of it."""
+        pixels = self.tr("{width} × {height} pixels").format(width=size.width(), height=size.height())
+        if size.width() != size.height():
+            pixels += "\n" + self.tr("Audiobook shops ask for a square.")
+        elif size.width() < SHOP_SIDE:
+            pixels += "\n" + self.tr("Audiobook shops ask for at least {side} × {side}.").format(side=SHOP_SIDE)
+        self._say(pixels)
 
     def _take_away(self) -> None:
         self.show_cover(None)
@@ -89,6 +110,7 @@ class _Picture(QFrame):
 
     dropped = Signal(object)
     chosen = Signal()
+    measured = Signal(QSize)
     _decoded = Signal(int, QImage, QSize)
 
     def __init__(self, parent: QWidget) -> None:
@@ -100,6 +122,7 @@ class _Picture(QFrame):
         self._pixmap = QPixmap()
         self._number = 0
         self._over = False
+        self._waits = False
         self._decoded.connect(self._show)
         self._name(self.tr("No cover. Drop a picture here, or choose one."))
 
@@ -107,10 +130,13 @@ class _Picture(QFrame):
         """Show a picture file, b"" for none."""
         self._number += 1
         self._pixmap = QPixmap()
-        self._name(self.tr("No cover. Drop a picture here, or choose one."))
+        self._waits = bool(data)
+        self._name(
+            self.tr("The cover is being read.") if data else self.tr("No cover. Drop a picture here, or choose one.")
+        )
         self.update()
         if data:
-            number, side = self._number, round(SIDE * self.devicePixelRatioF())
+            number, side = self._number, round((SIDE - 8) * self.devicePixelRatioF())
             QThreadPool.globalInstance().start(lambda: self._decode(number, data, side))
 
     def _decode(self, number: int, data: bytes, side: int) -> None:
@@ -124,13 +150,15 @@ class _Picture(QFrame):
     def _show(self, number: int, image: QImage, size: QSize) -> None:
         if number != self._number:
             return
+        self._waits = False
+        self.update()
         if image.isNull():
             self._name(self.tr("The cover cannot be shown; it may be damaged."))
             return
         image.setDevicePixelRatio(self.devicePixelRatioF())
         self._pixmap = QPixmap.fromImage(image)
         self._name(self.tr("Cover, {width} × {height} pixels").format(width=size.width(), height=size.height()))
-        self.update()
+        self.measured.emit(size)
 
     def _name(self, name: str) -> None:
         self.setAccessibleName(name)
@@ -141,22 +169,21 @@ class _Picture(QFrame):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         inside = self.rect().adjusted(1, 1, -1, -1)
+        empty = self._pixmap.isNull()
         painter.setBrush(theme.colour("accent_soft" if self._over else "field"))
-        painter.setPen(QPen(theme.colour("focus" if self._over else "border"), 1, Qt.PenStyle.DashLine))
-        if self._pixmap.isNull():
-            painter.drawRoundedRect(inside, 8, 8)
+        edge = Qt.PenStyle.DashLine if empty or self._over else Qt.PenStyle.SolidLine
+        painter.setPen(QPen(theme.colour("focus" if self._over else "border" if empty else "line"), 1, edge))
+        painter.drawRoundedRect(inside, 8, 8)
+        if empty:
             mark = icons.pixmap("picture", 40, "dim")
             painter.drawPixmap((self.width() - 40) // 2, (self.height() - 72) // 2, mark)
             painter.setPen(theme.colour("dim"))
             below = inside.adjusted(8, SIDE // 2 + 8, -8, -8)
             flags = int(Qt.AlignmentFlag.AlignHCenter) | int(Qt.TextFlag.TextWordWrap)
-            painter.drawText(below, flags, self.tr("Drop a picture here"))
+            painter.drawText(below, flags, self.tr("Reading…") if self._waits else self.tr("Drop a picture here"))
         else:
             size = self._pixmap.deviceIndependentSize().toSize()
             painter.drawPixmap((self.width() - size.width()) // 2, (self.height() - size.height()) // 2, self._pixmap)
-            if self._over:
-                painter.setBrush(Qt.BrushStyle.NoBrush)
-                painter.drawRoundedRect(inside, 8, 8)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802  Qt's name
         """Choose on a click."""

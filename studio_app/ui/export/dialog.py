@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -38,6 +39,8 @@ if TYPE_CHECKING:
     from studio_app.session.work import ExportOutlook
     from studio_app.ui.export.fields import StateOf
 
+#: How files are named unless the person says otherwise, by the way of splitting.
+USUAL_TEMPLATES = {"book": "{book}", "chapters": "{number} - {title}"}
 #: Milliseconds without a change before the files are planned anew.
 _QUIET = 150
 
@@ -74,8 +77,8 @@ class ExportDialog(QDialog):
         self._metadata = project.metadata
         self._base = wish
         self._outlook: ExportOutlook | None = None
-        self._split_touched = bool(wish.template)
-        self._templates = {"book": "{book}", "chapters": "{number} - {title}"}
+        self._split_touched = bool(wish.template) and wish.split != row_of(wish.format).split
+        self._templates = dict(USUAL_TEMPLATES)
         self._plan = Debounce(_QUIET, self._ask_outlook, self)
         self._make_fields()
         self._make_footer()
@@ -113,7 +116,7 @@ class ExportDialog(QDialog):
         if wish != self._asked:
             return
         self._outlook = outlook
-        set_look(self._template, "false", "wrong")
+        self._refused.say("")
         self._show_names(outlook)
         self._show_lacking(outlook)
         self._show_in_the_way(outlook)
@@ -127,8 +130,10 @@ class ExportDialog(QDialog):
         self._outlook = None
         self._names.clear()
         self._summary.setText("")
-        self._lacking.say(sentence, "danger")
+        self._lacking.say("")
         self._in_the_way.say("")
+        self._usual.setVisible(self.wish.template != USUAL_TEMPLATES[self._split])
+        self._refused.say(sentence, "danger")
         self._show_buttons()
 
     @property
@@ -188,6 +193,15 @@ class ExportDialog(QDialog):
         self._chapters = ChapterChoice(self)
 
     def _make_footer(self) -> None:
+        self._refused = Notice("export.refused", self)
+        self._usual = button(self.tr("Use the usual names"), self._use_usual_names, kind="quiet", parent=self._refused)
+        self._usual.setObjectName("export.usual_names")
+        elsewhere = button(self.tr("Choose another folder…"), self._choose_folder, kind="quiet", parent=self._refused)
+        elsewhere.setObjectName("export.elsewhere")
+        again = button(self.tr("Try again"), self._ask_outlook, kind="quiet", parent=self._refused)
+        again.setObjectName("export.again")
+        for way in (self._usual, elsewhere, again):
+            self._refused.add_way(way)
         self._lacking = Notice("export.lacking", self)
         self._in_the_way = Notice("export.in_the_way", self)
         self._replace = QCheckBox("", self._in_the_way)
@@ -227,8 +241,20 @@ class ExportDialog(QDialog):
         layout.addWidget(scroll, 1)
         layout.addWidget(Line(self))
         layout.addLayout(self._footer())
+        self._order_tabs()
         screen = self.screen().availableSize()
         self.resize(min(880, screen.width() - 40), min(780, screen.height() - 60))
+
+    def _order_tabs(self) -> None:
+        """Let Tab go through the right column first, where the questions are, then to the book, then to the answer."""
+        order = (
+            *(self._format, self._quality, self._loudness, self._parts, self._whole, self._template, *self._inserts),
+            *(self._names, self._folder, self._browse, *self._chapters.stops, *self._cover.stops, *self._about.stops),
+            *(*self._refused.ways, *self._lacking.ways, *self._in_the_way.ways),
+            *(self._close, self._export, self._generate),
+        )
+        for before, after in pairwise(order):
+            QWidget.setTabOrder(before, after)
 
     def _right_column(self) -> QVBoxLayout:
         column = QVBoxLayout()
@@ -270,11 +296,13 @@ class ExportDialog(QDialog):
         row = QHBoxLayout()
         row.setSpacing(0)
         row.addWidget(label(self.tr("Insert:"), "small", self))
+        self._inserts: list[QWidget] = []
         for field, text in TEMPLATE_FIELDS:
             made = button(said(text), partial(self._insert, field), kind="quiet", parent=self)
             made.setObjectName(f"export.insert.{field}")
             made.setAccessibleName(self.tr("Insert into the file names: {field}").format(field=said(text)))
             row.addWidget(made)
+            self._inserts.append(made)
         row.addStretch(1)
         return row
 
@@ -288,6 +316,7 @@ class ExportDialog(QDialog):
         footer = QVBoxLayout()
         footer.setContentsMargins(24, 12, 24, 16)
         footer.setSpacing(8)
+        footer.addWidget(self._refused)
         footer.addWidget(self._lacking)
         footer.addWidget(self._in_the_way)
         footer.addLayout(buttons)
@@ -365,6 +394,9 @@ class ExportDialog(QDialog):
         again = int(number) + 1 if mark and number.isdigit() else 2
         self._template.setText(f"{stem if mark and number.isdigit() else self._template.text()} v{again}")
 
+    def _use_usual_names(self) -> None:
+        self._template.setText(USUAL_TEMPLATES[self._split])
+
     def _choose_folder(self) -> None:
         dialog = QFileDialog(self, self.tr("Folder for the audio files"))
         dialog.setObjectName("dialog.file")
@@ -394,8 +426,6 @@ class ExportDialog(QDialog):
     def _show_names(self, outlook: ExportOutlook) -> None:
         self._names.clear()
         self._names.addItems([path.name for path in outlook.files])
-        shown = min(max(1, len(outlook.files)), 4)
-        self._names.setFixedHeight(shown * max(20, self._names.sizeHintForRow(0)) + 8)
 
     def _show_lacking(self, outlook: ExportOutlook) -> None:
         parts = []
@@ -442,12 +472,17 @@ class ExportDialog(QDialog):
         lacking = outlook is not None and bool(outlook.missing or outlook.stale)
         blocked = outlook is None or not outlook.files or (bool(outlook.in_the_way) and not self._replace.isChecked())
         self._generate.setVisible(lacking)
-        self._export.setText(self.tr("Export anyway") if lacking else self.tr("Export"))
+        self._export.setText(self._export_text(outlook))
         self._export.setAccessibleName(self._export.text())
         self._export.setEnabled(not blocked)
         set_look(self._export, "" if lacking else "primary", "kind")
         self._export.setDefault(not lacking)
         self._generate.setDefault(lacking)
+
+    def _export_text(self, outlook: ExportOutlook | None) -> str:
+        if outlook is not None and outlook.missing:
+            return self.tr("Leave them out")
+        return self.tr("Export as it is") if outlook is not None and outlook.stale else self.tr("Export")
 
     def _agree(self) -> None:
         outlook = self._outlook

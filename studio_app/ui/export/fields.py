@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QFormLayout,
+    QGridLayout,
     QHBoxLayout,
     QHeaderView,
     QLineEdit,
@@ -48,18 +48,18 @@ class MetadataForm(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._before: Metadata | None = None
-        form = QFormLayout(self)
+        form = QGridLayout(self)
         form.setContentsMargins(0, 0, 0, 0)
-        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
-        form.setVerticalSpacing(4)
+        form.setHorizontalSpacing(12)
+        form.setVerticalSpacing(2)
         self._lines: dict[str, QLineEdit] = {}
-        for name, text, hint in (
-            ("title", self.tr("Title"), ""),
-            ("authors", self.tr("Author"), self.tr("Several: with ; between them")),
-            ("narrator", self.tr("Narrator"), self.tr("Who reads")),
-            ("publisher", self.tr("Publisher"), ""),
-            ("isbn", self.tr("ISBN"), self.tr("Of the audiobook, where it has one")),
-            ("language", self.tr("Language"), self.tr("Like en, de-AT, pt-BR")),
+        for name, text, hint, row, column, width in (
+            ("title", self.tr("Title"), "", 0, 0, 2),
+            ("authors", self.tr("Author"), self.tr("Several: with ; between them"), 1, 0, 2),
+            ("narrator", self.tr("Narrator"), self.tr("Who reads"), 2, 0, 1),
+            ("publisher", self.tr("Publisher"), "", 2, 1, 1),
+            ("isbn", self.tr("ISBN"), self.tr("Of the audiobook"), 3, 0, 1),
+            ("language", self.tr("Language"), self.tr("Like en, de-AT"), 3, 1, 1),
         ):
             line = QLineEdit(self)
             line.setObjectName(f"export.{name}")
@@ -68,14 +68,22 @@ class MetadataForm(QWidget):
             line.setPlaceholderText(hint)
             line.editingFinished.connect(self.changed)
             self._lines[name] = line
-            form.addRow(label(text, "small", self), line)
+            form.addWidget(label(text, "small", self), 3 * row, column, 1, width)
+            form.addWidget(line, 3 * row + 1, column, 1, width)
+            form.setRowMinimumHeight(3 * row + 2, 6)
         self._description = _Description(self)
         self._description.left.connect(self.changed)
         self._description.setObjectName("export.description")
         self._description.setAccessibleName(self.tr("Description"))
         self._description.setTabChangesFocus(True)
         self._description.setFixedHeight(96)
-        form.addRow(label(self.tr("Description"), "small", self), self._description)
+        form.addWidget(label(self.tr("Description"), "small", self), 12, 0, 1, 2)
+        form.addWidget(self._description, 13, 0, 1, 2)
+
+    @property
+    def stops(self) -> tuple[QWidget, ...]:
+        """Where Tab stops, in order."""
+        return (*self._lines.values(), self._description)
 
     def show_metadata(self, metadata: Metadata) -> None:
         """Fill the fields."""
@@ -132,8 +140,12 @@ class ChapterChoice(QWidget):
         self._tree.setMinimumHeight(140)
         self._tree.itemChanged.connect(self._item_changed)
         self._count = label("", "small", self)
-        all_ = button(self.tr("All"), lambda: self._set_all(Qt.CheckState.Checked), kind="quiet", parent=self)
-        none = button(self.tr("None"), lambda: self._set_all(Qt.CheckState.Unchecked), kind="quiet", parent=self)
+        self._all = all_ = button(
+            self.tr("All"), lambda: self._set_all(Qt.CheckState.Checked), kind="quiet", parent=self
+        )
+        self._none = none = button(
+            self.tr("None"), lambda: self._set_all(Qt.CheckState.Unchecked), kind="quiet", parent=self
+        )
         all_.setAccessibleName(self.tr("Choose all chapters"))
         none.setAccessibleName(self.tr("Choose no chapter"))
         row = QHBoxLayout()
@@ -176,6 +188,11 @@ class ChapterChoice(QWidget):
             widest = max(widest, metrics.horizontalAdvance(text))
         self._tree.header().resizeSection(1, widest + 24)
         self._filling = False
+
+    @property
+    def stops(self) -> tuple[QWidget, ...]:
+        """Where Tab stops, in order."""
+        return (self._tree, self._all, self._none)
 
     @property
     def chapter_ids(self) -> tuple[int, ...]:

@@ -22,6 +22,7 @@ class Notice(QFrame):
         self._mark.setFixedSize(20, 20)
         self._text = label("", parent=self, wrap=True)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.ways: list[QWidget] = []
         self._ways = QHBoxLayout()
         self._ways.setSpacing(8)
         self._ways.addStretch(1)  # an empty row would hold the column to its own width, which is none
@@ -41,6 +42,7 @@ class Notice(QFrame):
     def add_way(self, control: QWidget) -> None:
         """Put a control below the sentence."""
         self._ways.insertWidget(self._ways.count() - 1, control)
+        self.ways.append(control)
 
     @property
     def sentence(self) -> str:
