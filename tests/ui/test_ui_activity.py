@@ -61,7 +61,7 @@ def test_a_running_job_tells_how_far_how_fast_and_how_long(qtbot, panel):
     said = row.accessibleName()
     assert "About 10 min left" in said
     assert "500 of 1,000 characters" in said
-    assert "25 per second" in said
+    assert "25/s" in said
     assert row.findChild(QProgressBar).value() == 500
 
 
@@ -158,6 +158,29 @@ def test_a_finished_export_leads_to_its_folder(qtbot, panel):
     with qtbot.waitSignal(panel.folder_requested) as asked:
         qtbot.mouseClick(folder, Qt.MouseButton.LeftButton)
     assert asked.args == [Path("/a/01.mp3")]
+
+
+def test_the_one_file_of_an_export_can_be_opened(qtbot, panel):
+    row = shown(qtbot, panel, Job(4, "export", "Export", "done", result=Files((File(Path("/a/b.m4b")),))))[4]
+    with qtbot.waitSignal(panel.open_requested) as asked:
+        qtbot.mouseClick(
+            next(b for b in row.findChildren(QPushButton) if b.text() == "Open"), Qt.MouseButton.LeftButton
+        )
+    assert asked.args == [4]
+
+
+def test_tab_goes_from_the_newest_job_down(qtbot, panel):
+    old = Job(1, "generate", "Old", "failed", errors=(Group("No.", 3, (1, 2)),))
+    shown(qtbot, panel, old)
+    found = shown(qtbot, panel, old, Job(2, "generate", "New"))
+    panel._clear.setFocus()
+    met = []
+    for _ in range(8):
+        qtbot.keyClick(panel.focusWidget(), Qt.Key.Key_Tab)
+        met.append(panel.focusWidget().objectName())
+    new = ["job.2", "job.pause", "job.cancel"]
+    assert met[:7] == [*new, "job.1", "job.retry", "job.dismiss", "error.fold"]
+    assert panel.isAncestorOf(found[2])
 
 
 def test_only_the_row_that_changed_is_touched(qtbot, panel, monkeypatch):

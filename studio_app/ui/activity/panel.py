@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -29,7 +30,8 @@ class ActivityPanel(QWidget):
     Signals:
         pause_requested, resume_requested, cancel_requested, retry_requested, dismiss_requested: job id.
         folder_requested: a Path to show in its folder.
-        play_requested, open_requested: id of a finished job to be heard, or looked at.
+        play_requested: id of a finished job to be heard.
+        open_requested: id of a finished job; an export's one file is to be opened, an import's book to be looked at.
         paragraph_requested: paragraph id of an error.
     """
 
@@ -52,6 +54,7 @@ class ActivityPanel(QWidget):
         self._studio: Studio | None = None
         self._jobs: tuple[JobView, ...] = ()
         self._rows: dict[int, JobRow] = {}
+        self._stops_changed = False
         self._throttle = Throttle(_INTERVAL, self._show, self)
         self._wishes = {
             "pause": self.pause_requested,
@@ -130,6 +133,18 @@ class ActivityPanel(QWidget):
         self._clear.setVisible(any(row.ended for row in self._rows.values()))
         busy = sum(not row.ended for row in self._rows.values())
         self._title.setText(self.tr("Activity · %Ln", "", busy) if busy else self.tr("Activity"))
+        if self._stops_changed:
+            self._order_tabs()
+
+    def _order_tabs(self) -> None:
+        """Let Tab go from the newest job down; by itself it would go in the order in which the controls were made."""
+        self._stops_changed = False
+        rows = sorted(self._rows.values(), key=lambda row: -row.job.id)
+        for before, after in pairwise([self._clear, *(stop for row in rows for stop in row.stops)]):
+            QWidget.setTabOrder(before, after)
+
+    def _note_stops(self) -> None:
+        self._stops_changed = True
 
     def _drop(self, job_ids: list[int]) -> None:
         """Forget rows; the focus goes to a neighbour instead of nowhere."""
@@ -150,6 +165,8 @@ class ActivityPanel(QWidget):
         row.play_requested.connect(self.play_requested)
         row.open_requested.connect(self.open_requested)
         row.paragraph_requested.connect(self.paragraph_requested)
+        row.stops_changed.connect(self._note_stops)
+        self._note_stops()
         row.step_requested.connect(lambda by, row=row: self._step(row, by))
         return row
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QListWidget,
     QListWidgetItem,
+    QPushButton,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -47,9 +48,10 @@ class JobRow(QFrame):
         wished: (job id, "pause" | "resume" | "cancel" | "retry" | "dismiss").
         folder_requested: the file to be shown in its folder.
         play_requested: job id.
-        open_requested: job id; a finished import waits to be looked at.
+        open_requested: job id; a finished import waits to be looked at, the one file of an export to be opened.
         paragraph_requested: paragraph id.
         step_requested: +1 or -1, to the next or the previous row.
+        stops_changed: Tab stops at other controls than before.
     """
 
     wished = Signal(int, str)
@@ -58,6 +60,7 @@ class JobRow(QFrame):
     open_requested = Signal(int)
     paragraph_requested = Signal(int)
     step_requested = Signal(int)
+    stops_changed = Signal()
 
     def __init__(self, job: JobView, places: Places, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -97,10 +100,13 @@ class JobRow(QFrame):
         self._status.show_text(shown.status)
         self._show_bar(shown.fraction)
         self._show_buttons(shown.wishes)
+        grown = before is None or before.state != job.state or before.errors != job.errors
         if before is None or before.errors != job.errors:
             self._show_errors(job.errors)
         if before is None or before.state != job.state:
             self._show_ways_on()
+        if grown:
+            self.stops_changed.emit()
         self.setAccessibleName(f"{shown.title}. {shown.status}")
         self.setAccessibleDescription("\n".join(map(error_line, job.errors)))
         if before is not None and before.state not in ENDED and self.ended:
@@ -224,9 +230,11 @@ class JobRow(QFrame):
                 widget.deleteLater()
         files = files_of(self.job)
         made = []
+        if len(files) == 1:
+            made.append(("open", self.tr("Open"), lambda: self.open_requested.emit(self.job.id)))
         if files:
             made.append(("folder", self.tr("Show in folder"), lambda: self.folder_requested.emit(files[0])))
-        if self.job.state == "done" and self.job.kind in ("generate", "regenerate", "export"):
+        if self.job.state == "done" and self.job.kind in ("generate", "regenerate"):
             made.append(("play", self.tr("Play"), lambda: self.play_requested.emit(self.job.id)))
         if self.job.state == "done" and self.job.kind == "import":
             made.append(("book", self.tr("Look at it"), lambda: self.open_requested.emit(self.job.id)))
@@ -235,6 +243,12 @@ class JobRow(QFrame):
         if made and isinstance(ways, QHBoxLayout):
             ways.addStretch(1)
         self._more.setVisible(bool(made))
+
+    @property
+    def stops(self) -> tuple[QWidget, ...]:
+        """Where Tab stops in this row, in order."""
+        errors = [stop for line in self._errors for stop in line.stops]
+        return (self, *self._buttons.values(), *errors, *self._more.findChildren(QPushButton))
 
     @property
     def ended(self) -> bool:
@@ -285,6 +299,11 @@ class ErrorLine(QWidget):
         theme.themes().changed.connect(self._retheme)
         self.show_group(group)
         self._retheme()
+
+    @property
+    def stops(self) -> tuple[QWidget, ...]:
+        """Where Tab stops in this line, in order."""
+        return (self._fold, self._list)
 
     def show_group(self, group: ErrorGroup) -> None:
         """Show how many there are now."""

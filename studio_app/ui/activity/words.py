@@ -113,7 +113,7 @@ def _speed(progress: Progress | None) -> str:
     if progress.unit == _SECONDS:
         return translate("Activity", "{times}× real time").format(times=amounts.count(progress.rate))
     rate = amounts.count(progress.rate) if progress.rate >= 10 else amounts.locale().toString(progress.rate, "f", 1)
-    return translate("Activity", "{rate} per second").format(rate=rate)
+    return translate("Activity", "{rate}/s").format(rate=rate)
 
 
 def _left(progress: Progress | None) -> str:

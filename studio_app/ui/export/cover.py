@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from studio_app.domain.manuscript import Cover
 
 #: The side of the field, in logical pixels.
-SIDE = 168
+SIDE = 144
 #: The least side of a cover that the large audiobook shops take, in pixels.
 SHOP_SIDE = 2400
 
@@ -48,16 +48,17 @@ class CoverField(QWidget):
         self._remove.setObjectName("export.cover.remove")
         self._remove.setAccessibleName(self.tr("Remove the cover"))
         self._says = label("", "small", self, wrap=True)
-        row = QHBoxLayout()
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self._pick)
-        row.addWidget(self._remove)
-        row.addStretch(1)
-        layout = QVBoxLayout(self)
+        beside = QVBoxLayout()
+        beside.setSpacing(4)
+        for made in (self._pick, self._remove):
+            beside.addWidget(made, 0, Qt.AlignmentFlag.AlignLeft)
+        beside.addWidget(self._says)
+        beside.addStretch(1)
+        layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignLeft)
-        layout.addLayout(row)
-        layout.addWidget(self._says)
+        layout.setSpacing(12)
+        layout.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignTop)
+        layout.addLayout(beside, 1)
         self.show_cover(None)
 
     def show_cover(self, cover: Cover | None) -> None:
@@ -176,7 +177,7 @@ class _Picture(QFrame):
         painter.drawRoundedRect(inside, 8, 8)
         if empty:
             mark = icons.pixmap("picture", 40, "dim")
-            painter.drawPixmap((self.width() - 40) // 2, (self.height() - 72) // 2, mark)
+            painter.drawPixmap((self.width() - 40) // 2, (self.height() - 76) // 2, mark)
             painter.setPen(theme.colour("dim"))
             below = inside.adjusted(8, SIDE // 2 + 8, -8, -8)
             flags = int(Qt.AlignmentFlag.AlignHCenter) | int(Qt.TextFlag.TextWordWrap)

@@ -181,7 +181,7 @@ class ExportDialog(QDialog):
         self._names.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self._names.setSelectionMode(QListWidget.SelectionMode.NoSelection)
         self._names.setUniformItemSizes(True)
-        self._names.setFixedHeight(4 * (self._names.fontMetrics().height() + 6) + 8)
+        self._names.setFixedHeight(3 * (self._names.fontMetrics().height() + 8) + 8)
         self._folder = _named(QLineEdit(self), "export.folder", self.tr("Folder"))
         self._browse = button(self.tr("Choose…"), self._choose_folder, parent=self)
         self._browse.setObjectName("export.folder.choose")
@@ -480,7 +480,7 @@ class ExportDialog(QDialog):
         self._generate.setDefault(lacking)
 
     def _export_text(self, outlook: ExportOutlook | None) -> str:
-        if outlook is not None and outlook.missing:
+        if outlook is not None and outlook.missing and outlook.files:
             return self.tr("Leave them out")
         return self.tr("Export as it is") if outlook is not None and outlook.stale else self.tr("Export")
 

@@ -137,7 +137,7 @@ class ChapterChoice(QWidget):
         self._tree.header().setStretchLastSection(False)
         self._tree.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self._tree.header().setSectionResizeMode(1, QHeaderView.ResizeMode.Fixed)
-        self._tree.setMinimumHeight(140)
+        self._tree.setMinimumHeight(112)
         self._tree.itemChanged.connect(self._item_changed)
         self._count = label("", "small", self)
         self._all = all_ = button(
