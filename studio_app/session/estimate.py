@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from studio_app.audio.encode import Encoding
 from studio_app.audio.formats import find
 from studio_app.session.export import lay_out, missing_of, placed_takes, stale_of
-from studio_app.session.plan import make_plan
+from studio_app.session.plan import survey
 from studio_app.session.work_views import Estimate, ExportOutlook
 
 if TYPE_CHECKING:
@@ -36,21 +36,24 @@ def estimate_scope(
         WrongUsage, EngineMissing: the cast names an engine that is not there.
         Cancelled: ``stop`` said so.
     """
-    plan = make_plan(file, project, scope, engines.limit, stop)
     castings = {speaker.id: speaker.casting for speaker in project.speakers}
     characters: Counter[str] = Counter()
-    sound = 0
+    seen: set[str] = set()
+    segments = reused = sound = 0
     credits_ = 0.0
-    for group in plan.groups:
-        spoken = group.segments[0].spoken
-        engine = engines.get(group.lane)
-        characters[group.lane] += len(spoken)
-        sound += group.characters
-        if engine.capabilities.bills:
-            credits_ += engine.estimate(spoken, castings[group.segments[0].speaker_id].model)
+    for _, looks in survey(file, project, scope, engines.limit, stop):
+        for segment, name, kept, take_id in looks:
+            if kept or take_id:
+                reused += 1
+                continue
+            segments += 1
+            sound += len(segment.spoken)
+            if segment.fingerprint not in seen:
+                seen.add(segment.fingerprint)
+                characters[name] += len(segment.spoken)
+                credits_ += engines.get(name).estimate(segment.spoken, castings[segment.speaker_id].model)
     work = sum(pace.work_s(name, count) for name, count in characters.items())
-    segments = sum(len(group.segments) for group in plan.groups)
-    return Estimate(segments, characters.total(), pace.audio_s(sound), work, credits_, plan.kept)
+    return Estimate(segments, characters.total(), pace.audio_s(sound), work, credits_, reused)
 
 
 def export_outlook(file: ProjectFile, project: Project, wish: ExportWish, limit: Limit) -> ExportOutlook:

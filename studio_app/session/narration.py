@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections import Counter, defaultdict
+from collections import Counter
 from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -230,10 +230,9 @@ class Narration(Errand):
 
     async def _speak_all(self) -> None:
         """Keep as many requests going as each engine takes, until none waits."""
-        lanes = Counter(group.lane for group in self._plan.groups)
         self._live = self._elsewhere = 0
         self._over = asyncio.get_running_loop().create_future()
-        for lane, count in lanes.items():
+        for lane, count in self._plan.lanes.items():
             concurrency = self._booth.engines.get(lane).capabilities.concurrency
             self._booth.queue.set_limit(lane, concurrency)
             for _ in range(min(count, concurrency)):
@@ -253,7 +252,7 @@ class Narration(Errand):
     def _priority(self) -> int:
         if self._plan.looked_at(self._booth.looked_at) is not None:
             return LOOKED_AT
-        return ASKED_FOR if len(self._plan.groups) <= _FEW else IN_BULK
+        return ASKED_FOR if self._plan.size <= _FEW else IN_BULK
 
     def _turned(self, lane: str, answer: asyncio.Future[bool]) -> None:
         """A request is through: the next one, or the end."""
@@ -390,6 +389,7 @@ class Narration(Errand):
 
     def _count(self, group: Group) -> None:
         self._done.update(segment.key for segment in group.segments)
+        self._plan.finished(group)
         self._meter.add(group.characters)
         self._report()
 
@@ -398,12 +398,9 @@ class Narration(Errand):
         self.tell()
 
     def _learn(self) -> None:
-        rate = self._meter.look().rate
-        by_lane: dict[str, int] = defaultdict(int)
-        for group in self._plan.groups:
-            by_lane[group.lane] += group.characters
-        if rate and len(by_lane) == 1 and sum(by_lane.values()) > 2000:
-            self._booth.pace.worked(next(iter(by_lane)), rate)
+        rate, lanes = self._meter.look().rate, self._plan.lanes
+        if rate and len(lanes) == 1 and self._plan.size > _FEW:
+            self._booth.pace.worked(next(iter(lanes)), rate)
 
 
 class Repetition(Narration):

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict, deque
-from dataclasses import dataclass, field
+from collections import Counter, defaultdict, deque
+from dataclasses import dataclass
 from itertools import chain, islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from studio_app.domain.segments import segment_maker
 from studio_app.jobs.priority import Breath
@@ -45,33 +45,46 @@ class Group:
         return len(self.segments[0].spoken) * len(self.segments)
 
 
-@dataclass(slots=True)
 class Plan:
-    """What a generation is to do. Made by ``make_plan`` on a thread, then used on the loop only.
+    """What a generation is to do. Filled on a thread by ``make_plan``, then used on the loop only.
 
     Attributes:
         paragraphs: the paragraphs it is about, as they were, by id, in the order of the book.
         moves: takes that exist and are to be placed.
-        kept: segments that have their take, and ``kept_characters`` of them.
+        kept: segments that have a take already.
+        characters: of all segments; ``kept_characters`` of those that have one.
+        size: groups in all; ``lanes`` by engine.
     """
 
-    paragraphs: dict[int, Paragraph] = field(default_factory=dict)
-    moves: list[tuple[Key, int]] = field(default_factory=list)
-    kept: int = 0
-    kept_characters: int = 0
-    groups: list[Group] = field(default_factory=list)
-    waiting: dict[str, deque[Group]] = field(default_factory=dict)
-    by_paragraph: dict[int, list[Group]] = field(default_factory=dict)
+    def __init__(self) -> None:
+        self.paragraphs: dict[int, Paragraph] = {}
+        self.moves: list[tuple[Key, int]] = []
+        self.kept = self.characters = self.kept_characters = 0
+        self.lanes: Counter[str] = Counter()
+        self._waiting: dict[str, deque[Group]] = defaultdict(deque)
+        self._by_paragraph: dict[int, list[Group]] = defaultdict(list)
 
     @property
-    def characters(self) -> int:
-        """All characters of it, those that are there already among them."""
-        return self.kept_characters + sum(group.characters for group in self.groups)
+    def size(self) -> int:
+        """How many groups it had in the beginning."""
+        return self.lanes.total()
+
+    def add(self, segment: Segment, lane: str, same: Group | None) -> Group:
+        """Put in a segment that is to be spoken, with the one that sounds the same."""
+        if same is None:
+            same = Group(lane, [])
+            self.lanes[lane] += 1
+            self._waiting[lane].append(same)
+        same.segments.append(segment)
+        held = self._by_paragraph[segment.paragraph_id]
+        if not held or held[-1] is not same:
+            held.append(same)
+        return same
 
     def looked_at(self, looked_at: Iterable[int]) -> Group | None:
         """Return a group that waits and is in one of these paragraphs."""
         for paragraph_id in looked_at:
-            for group in self.by_paragraph.get(paragraph_id, ()):
+            for group in self._by_paragraph.get(paragraph_id, ()):
                 if not group.taken:
                     return group
         return None
@@ -82,7 +95,7 @@ class Plan:
         if found is not None and found.lane == lane:
             found.taken = True
             return found
-        waiting = self.waiting.get(lane, deque())
+        waiting = self._waiting[lane]
         while waiting:
             group = waiting.popleft()
             if not group.taken:
@@ -93,10 +106,24 @@ class Plan:
     def give_back(self, group: Group) -> None:
         """Let a group have its turn again, before all others."""
         group.taken = False
-        self.waiting[group.lane].appendleft(group)
+        self._waiting[group.lane].appendleft(group)
+
+    def finished(self, group: Group) -> None:
+        """Let go of a group, so that not all of a book is let go at once in the end."""
+        for segment in group.segments:
+            self._by_paragraph.pop(segment.paragraph_id, None)
 
 
-def make_plan(
+class Look(NamedTuple):
+    """A segment with something to say, and what there is of it: nothing, a take at its place, or one to be placed."""
+
+    segment: Segment
+    engine: str
+    kept: bool
+    take_id: int
+
+
+def survey(
     file: ProjectFile,
     project: Project,
     scope: Scope,
@@ -104,8 +131,8 @@ def make_plan(
     stop: Stop,
     *,
     done: frozenset[Key] = frozenset(),
-) -> Plan:
-    """Look through a scope for what lacks a take. Blocks: run it beside the loop.
+) -> Iterator[tuple[Paragraph, list[Look]]]:
+    """Look through the paragraphs of a scope. Blocks: use it beside the loop.
 
     Args:
         file: where the takes are.
@@ -119,53 +146,54 @@ def make_plan(
         Cancelled: ``stop`` said so.
         ProjectError: the file cannot be read.
     """
-    plan = Plan()
     engines = {speaker.id: speaker.casting.engine for speaker in project.speakers}
-    by_mark: dict[str, Group] = {}
     make, breath = segment_maker(project, limit), Breath()
     paragraphs = iter(_paragraphs(project, scope))
     while batch := list(islice(paragraphs, _SLICE)):
-        cut: list[tuple[Paragraph, list[Segment]]] = []
+        cut: list[list[Segment]] = []
         for paragraph in batch:
             stop.check()
-            cut.append((paragraph, [segment for segment in make(paragraph) if segment.spoken]))
+            cut.append([segment for segment in make(paragraph) if segment.spoken])
             breath()
         places = file.placements([paragraph.id for paragraph in batch])
-        existing = file.newest_takes({s.fingerprint for _, found in cut for s in found}) if scope.stale_only else {}
-        for paragraph, found in cut:
-            plan.paragraphs[paragraph.id] = paragraph
+        takes = file.newest_takes({s.fingerprint for found in cut for s in found}) if scope.stale_only else {}
+        for paragraph, found in zip(batch, cut, strict=True):
             locked = paragraph.locked and all(segment.key in places for segment in found)
+            looks = []
             for segment in found:
                 placed = places.get(segment.key, (0, ""))[1]
-                fits = placed == segment.fingerprint if scope.stale_only else segment.key in done
-                if fits or locked:
-                    _keep(plan, segment)
-                elif segment.fingerprint in existing:
-                    _keep(plan, segment)
-                    plan.moves.append((segment.key, existing[segment.fingerprint]))
-                elif segment.fingerprint in by_mark:
-                    by_mark[segment.fingerprint].segments.append(segment)
-                else:
-                    by_mark[segment.fingerprint] = Group(engines[segment.speaker_id], [segment])
+                kept = placed == segment.fingerprint if scope.stale_only else segment.key in done
+                take_id = 0 if kept or locked else takes.get(segment.fingerprint, 0)
+                looks.append(Look(segment, engines[segment.speaker_id], kept or locked, take_id))
+            yield paragraph, looks
             breath()
-    _queue(plan, list(by_mark.values()))
+
+
+def make_plan(
+    file: ProjectFile,
+    project: Project,
+    scope: Scope,
+    limit: Limit,
+    stop: Stop,
+    *,
+    done: frozenset[Key] = frozenset(),
+) -> Plan:
+    """Return what is to be done for a scope; arguments and errors as for ``survey``."""
+    plan = Plan()
+    by_mark: dict[str, Group] = {}
+    for paragraph, looks in survey(file, project, scope, limit, stop, done=done):
+        plan.paragraphs[paragraph.id] = paragraph
+        for segment, engine, kept, take_id in looks:
+            plan.characters += len(segment.spoken)
+            if kept or take_id:
+                plan.kept += 1
+                plan.kept_characters += len(segment.spoken)
+                if take_id:
+                    plan.moves.append((segment.key, take_id))
+            else:
+                mark = segment.fingerprint
+                by_mark[mark] = plan.add(segment, engine, by_mark.get(mark))
     return plan
-
-
-def _keep(plan: Plan, segment: Segment) -> None:
-    plan.kept += 1
-    plan.kept_characters += len(segment.spoken)
-
-
-def _queue(plan: Plan, groups: list[Group]) -> None:
-    plan.groups = groups
-    waiting: dict[str, deque[Group]] = defaultdict(deque)
-    by_paragraph: dict[int, list[Group]] = defaultdict(list)
-    for group in groups:
-        waiting[group.lane].append(group)
-        for segment in group.segments:
-            by_paragraph[segment.paragraph_id].append(group)
-    plan.waiting, plan.by_paragraph = dict(waiting), dict(by_paragraph)
 
 
 def _paragraphs(project: Project, scope: Scope) -> Iterator[Paragraph]:
