@@ -1,0 +1,180 @@
+"""The window's beginning and end: builds everything once and hands it on.
+
+Only what the first paint needs is imported here. The session, the importers and the panels are loaded beside the window,
+right after it is painted; what is asked for meanwhile is done as soon as they are there.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import importlib
+import logging
+import os
+import sys
+import threading
+import time
+import traceback
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QtMsgType, qInstallMessageHandler
+from PySide6.QtWidgets import QApplication
+from qasync import QEventLoop
+
+from studio_app import __version__
+from studio_app.session.crash import Evidence
+from studio_app.session.recent import Recent
+from studio_app.settings.file import Settings
+from studio_app.settings.kept import Kept
+from studio_app.settings.places import places
+from studio_app.ui.kit import theme
+from studio_app.ui.shell.actions import Actions
+from studio_app.ui.shell.parts import Parts
+from studio_app.ui.shell.probe import Probe
+from studio_app.ui.shell.window import Window
+
+if TYPE_CHECKING:
+    from pathlib import Path
+    from types import TracebackType
+
+    from PySide6.QtCore import QMessageLogContext
+
+
+_log = logging.getLogger(__name__)
+NO_SCREEN = 2
+_SENTENCE = "lectern: There is no screen to open a window on. The verbs work without one: lectern --help\n"
+
+
+def run(path: Path | None = None) -> int:
+    """Open the window, with a project if one is named, and return the exit status when it is closed.
+
+    Call it on the main thread, once in a process.
+    """
+    if not _screen():
+        sys.stderr.write(_SENTENCE)
+        return NO_SCREEN
+    qInstallMessageHandler(_heard_from_qt)
+    app = QApplication([sys.argv[0], "-style", "fusion"])  # asked here, Qt makes no other style first
+    app.setApplicationName("lectern")
+    app.setApplicationDisplayName("Lectern")
+    app.setApplicationVersion(__version__)
+    app.setDesktopFileName("lectern")
+    parts = build(app)
+    parts.window.show()
+    with QEventLoop(app) as loop:
+        parts.evidence.begin()
+        _watch_for_surprises(parts, loop)
+        loop.run_until_complete(_live(parts, path))
+        parts.evidence.end()
+    return 0
+
+
+def build(app: QApplication) -> Parts:
+    """Build what the first paint needs. Reads a few small files."""
+    where = places()
+    settings = Settings(where.settings / "settings.json")
+    theme.Themes(app).apply(settings.word("look.theme"), settings.number("look.scale"))
+    layout = Kept(where.settings / "layout.json")
+    actions = Actions(Kept(where.settings / "shortcuts.json"), app)
+    window = Window(actions, layout)
+    recent = Recent(where)
+    window.start.show_projects(recent.projects())
+    probe = Probe(where.logs / "probe.json", window) if os.environ.get("LECTERN_PROBE") else None
+    return Parts(where, settings, layout, recent, actions, window, Evidence(where.logs), probe)
+
+
+async def _live(parts: Parts, path: Path | None) -> None:
+    """The window's life on the loop."""
+    early: list[str] = []
+    noted = parts.actions.triggered.connect(early.append)
+    asked = parts.window.start.action_requested.connect(early.append)
+    if not parts.window.painted_at:
+        await _first(parts.window.painted)
+    await asyncio.sleep(0)  # what was typed before the first paint has its turn: now it is usable
+    if _startup_told(parts.window):
+        parts.window.let_go()
+        return
+    parts.actions.dress()
+    with (await _loaded("studio_app.cli.journal")).kept_log():
+        parts.evidence.begin()  # again: the log of the verbs takes hard crashes for itself
+        desk = (await _loaded("studio_app.ui.shell.desk")).Desk(parts)
+        await desk.build()
+        parts.actions.triggered.disconnect(noted)
+        parts.window.start.action_requested.disconnect(asked)
+        await desk.live(path, early)
+
+
+async def _loaded(module: str) -> Any:
+    """Import beside the window."""
+    return await asyncio.get_running_loop().run_in_executor(None, importlib.import_module, module)
+
+
+async def _first(signal: Any) -> None:
+    """Wait for a Qt signal."""
+    heard: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+
+    def hear() -> None:
+        if not heard.done():
+            heard.set_result(None)
+
+    signal.connect(hear)
+    await heard
+    signal.disconnect(hear)
+
+
+def _startup_told(window: Window) -> bool:
+    """For ``bench startup``: say when it was painted and usable, and end. The asker gives the time of its own start."""
+    began = os.environ.get("LECTERN_STARTUP")
+    if not began:
+        return False
+    sys.stdout.write(
+        f'{{"painted_s": {window.painted_at - float(began):.4f}, "usable_s": {time.time() - float(began):.4f}}}\n'
+    )
+    sys.stdout.flush()
+    return True
+
+
+# What goes wrong
+
+
+def _screen() -> bool:
+    """Return whether there is somewhere to draw: Qt ends the process where it finds none."""
+    if os.environ.get("QT_QPA_PLATFORM"):
+        return True
+    return sys.platform in ("win32", "darwin") or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def _heard_from_qt(kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
+    if kind is QtMsgType.QtFatalMsg:
+        # Qt is about to end the process: no display answers, or a library of the system's is missing.
+        sys.stderr.write(f"{_SENTENCE}{message}\n")
+        sys.stderr.flush()
+        os._exit(NO_SCREEN)
+    level = logging.DEBUG if kind in (QtMsgType.QtDebugMsg, QtMsgType.QtInfoMsg) else logging.WARNING
+    logging.getLogger("studio_app.qt").log(level, "%s", message)
+
+
+def _watch_for_surprises(parts: Parts, loop: asyncio.AbstractEventLoop) -> None:
+    """Keep what nobody foresaw, from every thread, and let the window live on."""
+
+    def noted(kind: type[BaseException], error: BaseException | None, where: TracebackType | None) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            parts.window.close()
+            return
+        parts.evidence.note(kind, where)
+        listed = "".join(traceback.format_list(traceback.extract_tb(where)))
+        _log.critical("unforeseen %s\n%s", kind.__name__, listed)
+        del error
+
+    def in_thread(hooked: threading.ExceptHookArgs) -> None:
+        noted(hooked.exc_type, hooked.exc_value, hooked.exc_traceback)
+
+    def in_loop(_loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+        error = context.get("exception")
+        if isinstance(error, BaseException):
+            noted(type(error), error, error.__traceback__)
+        else:
+            _log.error("the loop: %s", context.get("message"))
+
+    sys.excepthook = noted
+    threading.excepthook = in_thread
+    loop.set_exception_handler(in_loop)

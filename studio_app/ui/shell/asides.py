@@ -1,0 +1,185 @@
+"""What is not about the book: preferences, palette, help, text size, folders."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import platform
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QUrl, qVersion
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+
+from studio_app import __version__
+from studio_app.jobs.queue import beside
+from studio_app.session.crash import left_behind
+from studio_app.ui.kit import theme
+from studio_app.ui.kit.dialogs import Choice, Reading, shown
+from studio_app.ui.kit.language import languages
+from studio_app.ui.preferences.dialog import PreferencesDialog
+from studio_app.ui.shell.palette import CommandPalette
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from studio_app.ui.shell.desk import Desk
+
+_SIZES = (8, 48)
+_USUAL = 13
+
+
+class Asides(QObject):
+    """Answers these wishes."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._desk = desk
+        self._window = desk.parts.window
+        self._start = desk.runner.start
+        self._preferences: PreferencesDialog | None = None
+
+    # Preferences and palette
+
+    def preferences(self, page: str = "") -> None:
+        """Open the preferences, at a page if one is named."""
+        choices = {
+            "look.language": (("system", self.tr("Like the desktop")), *languages()),
+            "engine.default": (("local", self.tr("On this computer")),),
+        }
+        dialog = PreferencesDialog(self._desk.parts.settings, self._desk.parts.actions, choices, parent=self._window)
+        self._preferences = dialog
+        dialog.option_changed.connect(self._desk.set_option)
+        dialog.finished.connect(self._preferences_gone)
+        if page:
+            dialog.show_page(page)
+        dialog.open()
+
+    def _preferences_gone(self) -> None:
+        if self._preferences is not None:
+            self._preferences.deleteLater()
+            self._preferences = None
+
+    def shortcuts(self) -> None:
+        """Open the preferences where the shortcuts are."""
+        self.preferences("Shortcuts")
+
+    def palette(self) -> None:
+        """Open the command palette."""
+        palette = CommandPalette(self._desk.parts.actions, self._window)
+        palette.chosen.connect(lambda id_: self._desk.parts.actions[id_].trigger())
+        palette.finished.connect(palette.deleteLater)
+        palette.start()
+
+    def option_shown(self) -> None:
+        """Let an open preferences dialog show what holds now."""
+        if self._preferences is not None:
+            self._preferences.refresh()
+
+    # Look
+
+    def resize_text(self, step: int) -> None:
+        """Make the manuscript's letters larger (1) or smaller (-1)."""
+        size = self._desk.parts.settings.number("editor.text_size") + step
+        self._desk.set_option("editor.text_size", max(_SIZES[0], min(_SIZES[1], size)))
+
+    def usual_text(self) -> None:
+        """Give the manuscript's letters the size they had at first."""
+        self._desk.set_option("editor.text_size", _USUAL)
+
+    def next_theme(self) -> None:
+        """Change to the next theme."""
+        known = [choice for choice in theme.CHOICES if choice != "system"]
+        now = known.index(theme.themes().current.id)
+        self._desk.set_option("look.theme", known[(now + 1) % len(known)])
+
+    def full_screen(self) -> None:
+        """Fill the screen, or do so no more."""
+        window = self._window
+        (window.showNormal if window.isFullScreen() else window.showFullScreen)()
+
+    # Help
+
+    def show_folder(self, path: Path) -> None:
+        """Show a file or folder in the system's file manager."""
+        self._start(self._show_folder, path)
+
+    async def _show_folder(self, path: Path) -> None:
+        folder = path if await beside(path.is_dir) else path.parent
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))):
+            said = self.tr("There is no program to show folders with. It is: {path}").format(path=folder)
+            self._window.banner.say(said, "warning")
+
+    def show_log(self) -> None:
+        """Show the folder of the logs."""
+        self.show_folder(self._desk.parts.places.logs)
+
+    def about(self) -> None:
+        """Show the version and the licences."""
+        self._start(self._about)
+
+    async def _about(self) -> None:
+        licences = await beside(_licences)
+        text = (
+            f"Lectern {__version__}\n"
+            + self.tr("A desktop studio for the spoken word.")
+            + f"\nPython {platform.python_version()} · Qt {qVersion()}\n\n"
+            + self.tr("Lectern is free software under the GNU General Public License, version 3 or later.")
+            + "\n\n"
+            + self.tr("It is built with:")
+            + "\n"
+            + "\n".join(licences)
+        )
+        close = Choice("close", self.tr("Close"), "primary")
+        dialog = Reading(self._window, self.tr("About Lectern"), text, (close,))
+        await shown(dialog)
+        dialog.deleteLater()
+
+    async def offer_crash_report(self) -> None:
+        """Say that the last run ended badly, if it did, and offer what is known of it."""
+        report = await beside(left_behind, self._desk.parts.places.logs)
+        if report:
+            banner = self._window.banner
+            banner.say(
+                self.tr(
+                    "Lectern ended unexpectedly last time. Your work is saved. A report without any of your text is kept."
+                ),
+                "warning",
+                ((self.tr("Show the report"), lambda: self._start(self._show_report, report)),),
+            )
+
+    async def _show_report(self, report: str) -> None:
+        copy = Choice("copy", self.tr("Copy"))
+        folder = Choice("folder", self.tr("Show in folder"))
+        close = Choice("close", self.tr("Close"), "primary")
+        dialog = Reading(self._window, self.tr("What is known of the last end"), report, (copy, folder, close))
+        await shown(dialog)
+        if dialog.chosen == "copy":
+            QGuiApplication.clipboard().setText(report)
+        elif dialog.chosen == "folder":
+            self.show_log()
+        dialog.deleteLater()
+
+
+def _said(about: importlib.metadata.PackageMetadata, field: str) -> str:
+    return about[field] or "" if field in about else ""
+
+
+def _licences() -> list[str]:
+    """Return name, version and licence of every library that Lectern is built with. Blocks."""
+    lines = []
+    try:
+        wanted = importlib.metadata.requires("lectern") or []
+    except importlib.metadata.PackageNotFoundError:
+        wanted = []
+    for requirement in wanted:
+        name = requirement.split(";", maxsplit=1)[0].strip()
+        for mark in "<>=!~[ ":
+            name = name.split(mark, maxsplit=1)[0]
+        if 'extra == "dev"' in requirement.replace("'", '"'):
+            continue
+        try:
+            about = importlib.metadata.metadata(name)
+        except importlib.metadata.PackageNotFoundError:
+            continue
+        licence = _said(about, "License-Expression") or _said(about, "License").split("\n")[0]
+        lines.append(f"  {about['Name']} {about['Version']}  {licence[:60]}".rstrip())
+    return sorted(set(lines), key=str.casefold)

@@ -1,0 +1,236 @@
+"""Everything long, as the person sees it: reading, generating, exporting, takes."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from studio_app.domain.edits.book import set_metadata
+from studio_app.domain.errors import LecternError
+from studio_app.jobs.queue import beside
+from studio_app.session.export import ExportWish
+from studio_app.session.work import Scope
+from studio_app.ui.export.dialog import ExportDialog
+from studio_app.ui.generate.question import GenerateQuestion, needs_asking
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from studio_app.domain.manuscript import Cover, Draft, Metadata
+    from studio_app.session.studio import TakesPlaced
+    from studio_app.session.work import JobView, TakeChoice
+    from studio_app.ui.shell.desk import Desk
+
+_OVER = ("done", "failed", "cancelled")
+
+
+class Making(QObject):
+    """Answers wishes for long work, and shows how it goes."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._desk = desk
+        self._window = desk.parts.window
+        self._start = desk.runner.start
+        self._waiting: dict[int, asyncio.Future[JobView]] = {}
+
+    # Reading
+
+    async def read(self, source: str) -> Draft | None:
+        """Read a book beside and return its draft, None where the person cancelled it.
+
+        Raises:
+            LecternError: it cannot be read.
+        """
+        view = await self._finished(self._desk.work.read(source))
+        self._desk.work.dismiss(view.id)  # its outcome is the next page, or the sentence that is said
+        if view.state == "failed" and view.errors:
+            raise LecternError(view.errors[0].sentence)
+        return view.result if view.state == "done" else None
+
+    async def _finished(self, job_id: int) -> JobView:
+        answer: asyncio.Future[JobView] = asyncio.get_running_loop().create_future()
+        self._waiting[job_id] = answer
+        self.jobs_changed()
+        return await answer
+
+    def jobs_changed(self, _event: object = None) -> None:
+        """Show the jobs as they are now."""
+        jobs = self._desk.work.jobs
+        for view in jobs:
+            if view.state in _OVER and (answer := self._waiting.pop(view.id, None)) is not None and not answer.done():
+                answer.set_result(view)
+        if (panels := self._window.panels) is not None:
+            panels.activity.show_jobs(jobs)
+        running = [view for view in jobs if view.state not in _OVER]
+        self._window.status.show_jobs(len(running), self._summary(running))
+        if self._desk.parts.probe is not None:
+            self._desk.parts.probe.mark(", ".join(view.kind for view in running))
+
+    def _summary(self, running: list[JobView]) -> str:
+        if not running:
+            return ""
+        first = running[0]
+        done = first.progress
+        share = f" · {100 * done.done / done.total:.0f} %" if done is not None and done.total else ""
+        more = self.tr(" and {count} more").format(count=len(running) - 1) if len(running) > 1 else ""
+        return f"{first.what}{share}{more}"
+
+    # Generating
+
+    def generate_paragraphs(self, paragraph_ids: tuple[int, ...]) -> None:
+        """Generate these paragraphs."""
+        what = self.tr("the paragraph") if len(paragraph_ids) == 1 else self.tr("the selection")
+        self._start(self._generate, Scope(paragraph_ids=tuple(paragraph_ids)), what)
+
+    def generate_chapters(self, chapter_ids: tuple[int, ...]) -> None:
+        """Generate these chapters."""
+        what = self.tr("the chapter") if len(chapter_ids) == 1 else self.tr("the chapters")
+        self._start(self._generate, Scope(chapter_ids=tuple(chapter_ids)), what)
+
+    def generate_book(self) -> None:
+        """Generate the book; this is always asked about, it may take hours."""
+        self._start(self._ask_generate, Scope(), self.tr("the book"))
+
+    def generate_from(self, paragraph_ids: tuple[int, ...]) -> None:
+        """Generate what is about to be heard."""
+        self.generate_paragraphs(paragraph_ids)
+
+    async def _generate(self, scope: Scope, what: str) -> None:
+        studio = self._desk.studio
+        if studio is None:
+            return
+        estimate = await self._desk.work.estimate(scope)
+        if not estimate.segments:
+            self._window.banner.say(self.tr("There is nothing to do: {what} is generated.").format(what=what))
+        elif needs_asking(estimate, ask_when_free=False):
+            await self._ask_generate(scope, what)
+        else:
+            self._desk.work.generate(scope)
+
+    async def _ask_generate(self, scope: Scope, what: str) -> None:
+        dialog = GenerateQuestion(scope, what, self._window)
+        dialog.estimate_requested.connect(lambda asked: self._start(self._estimate, dialog, asked))
+        dialog.generate_requested.connect(self._agreed)
+        dialog.ask_changed.connect(lambda on: self._desk.set_option("generate.ask", on))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.start()
+
+    async def _estimate(self, dialog: GenerateQuestion, scope: Scope) -> None:
+        try:
+            estimate = await self._desk.work.estimate(scope)
+        except LecternError as error:
+            dialog.show_refusal(error.sentence)
+        else:
+            dialog.show_estimate(scope, estimate)
+
+    def _agreed(self, scope: Scope) -> None:
+        self._desk.work.generate(scope)
+
+    # Takes
+
+    def regenerate(self, paragraph_id: int) -> None:
+        """Speak a paragraph once more."""
+        self._desk.work.regenerate(paragraph_id)
+
+    def show_takes(self, paragraph_id: int) -> None:
+        """Show the takes of a paragraph."""
+        self._start(self._show_takes, paragraph_id)
+
+    async def _show_takes(self, paragraph_id: int) -> None:
+        studio, panels = self._desk.studio, self._window.panels
+        if studio is None or panels is None:
+            return
+        found = studio.project.paragraph(paragraph_id)
+        takes = await beside(self._desk.work.takes, paragraph_id)
+        panels.takes.show_takes(paragraph_id, found.text, takes, self._desk.work.regenerate_label(paragraph_id))
+        self._window.show_panel("takes", on=True)
+
+    def restore(self, paragraph_id: int, choice: TakeChoice) -> None:
+        """Let a paragraph be heard with another of its takes."""
+        self._start(self._restore, paragraph_id, choice)
+
+    async def _restore(self, paragraph_id: int, choice: TakeChoice) -> None:
+        await self._desk.work.restore(paragraph_id, choice)
+
+    def takes_placed(self, event: TakesPlaced) -> None:
+        """Show new takes where the panel shows that paragraph."""
+        panels = self._window.panels
+        if panels is None or panels.takes.isHidden() or panels.takes.paragraph_id is None:
+            return
+        if any(paragraph_id == panels.takes.paragraph_id for paragraph_id, _ in event.keys):
+            self.show_takes(panels.takes.paragraph_id)
+
+    # Exporting
+
+    def export(self) -> None:
+        """Ask what to export."""
+        self._start(self._export)
+
+    async def _export(self) -> None:
+        studio = self._desk.studio
+        if studio is None:
+            return
+        dialog = ExportDialog(studio.project, self._wish(studio.file.path), self._window)
+        dialog.outlook_requested.connect(lambda wish: self._start(self._outlook, dialog, wish))
+        dialog.export_requested.connect(self._export_now)
+        dialog.generate_requested.connect(self.generate_chapters)
+        dialog.metadata_changed.connect(self._take_metadata)
+        dialog.cover_file_chosen.connect(lambda path: self._start(self._read_cover, dialog, path))
+        dialog.cover_changed.connect(lambda cover: self._start(self._set_cover, cover))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.show_states(self._desk.state_of)
+        dialog.start()
+        dialog.show_cover(await beside(studio.file.cover))
+
+    def _wish(self, path: Path) -> ExportWish:
+        held = self._desk.parts.settings
+        form = held.word("export.format")
+        return ExportWish(
+            out=path.parent / path.stem,
+            format=form,
+            split="book" if form == "m4b" else "chapters",
+            normalize=held.switch("export.normalize"),
+            workers=held.number("export.workers"),
+        )
+
+    async def _outlook(self, dialog: ExportDialog, wish: ExportWish) -> None:
+        try:
+            outlook = await self._desk.work.outlook(wish)
+        except LecternError as error:
+            dialog.show_refusal(wish, error.sentence)
+        else:
+            dialog.show_outlook(wish, outlook)
+
+    def _export_now(self, wish: ExportWish) -> None:
+        self._desk.set_option("export.format", wish.format)
+        self._window.show_panel("activity", on=True)
+        self._desk.work.export(wish)
+
+    def _take_metadata(self, metadata: Metadata) -> None:
+        if (studio := self._desk.studio) is not None:
+            studio.do(set_metadata(studio.project, metadata, initiator="export"))
+
+    async def _read_cover(self, dialog: ExportDialog, path: Path) -> None:
+        try:
+            dialog.take_cover(await self._desk.work.read_cover(path))
+        except LecternError as error:
+            dialog.refuse_cover(error.sentence)
+
+    async def _set_cover(self, cover: Cover | None) -> None:
+        if (studio := self._desk.studio) is not None:
+            await asyncio.wrap_future(studio.file.set_cover(cover))
+
+    # Finished jobs
+
+    def open_job(self, job_id: int) -> None:
+        """Show what a finished job made."""
+        view = next((view for view in self._desk.work.jobs if view.id == job_id), None)
+        if view is not None and view.kind == "generate":
+            self._desk.show_activity()
+
+    def play_job(self, job_id: int) -> None:
+        """Hear what a finished job made, from its beginning."""
+        self._desk.listening.play_job(next((v for v in self._desk.work.jobs if v.id == job_id), None))

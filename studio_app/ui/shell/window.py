@@ -1,0 +1,255 @@
+"""The main window: the start page or the workspace, menus, toolbar, status bar, and the layout that is kept."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QByteArray, QEvent, Qt, Signal
+from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from studio_app.ui.kit import icons
+from studio_app.ui.kit.controls import Banner
+from studio_app.ui.shell.menus import build_menus, build_toolbar
+from studio_app.ui.shell.status import StatusLine
+from studio_app.ui.start.page import StartPage
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QCloseEvent, QPaintEvent
+
+    from studio_app.settings.kept import Kept
+    from studio_app.ui.activity.panel import ActivityPanel
+    from studio_app.ui.chapters.panel import ChaptersPanel
+    from studio_app.ui.editor.panel import EditorPanel
+    from studio_app.ui.shell.actions import Actions
+    from studio_app.ui.takes.panel import TakesPanel
+    from studio_app.ui.transport.bar import TransportBar
+
+_SIZE = (1280, 820)
+_SIDES = (260, 700, 320)
+
+
+class Panels(NamedTuple):
+    """The panels of the workspace. They do not know each other."""
+
+    chapters: ChaptersPanel
+    editor: EditorPanel
+    takes: TakesPanel
+    activity: ActivityPanel
+    transport: TransportBar
+
+
+class Window(QMainWindow):
+    """The window. It decides nothing: what is shown is told by the desk.
+
+    Signals:
+        painted(): it was painted for the first time.
+        close_asked(): the person wants it closed; ``let_go`` closes it.
+    """
+
+    painted = Signal()
+    close_asked = Signal()
+
+    def __init__(self, actions: Actions, kept: Kept) -> None:
+        super().__init__()
+        self.setObjectName("window")
+        self.setAccessibleName("Lectern")
+        self.setWindowTitle("Lectern[*]")
+        self.setWindowIcon(icons.app_icon())
+        self.setMinimumSize(720, 480)
+        self.actions_ = actions
+        self.panels: Panels | None = None
+        self._kept = kept
+        self._free = False
+        self._painted_at = 0.0
+        self._actions_of_window()
+        build_menus(self, actions)
+        self.toolbar = build_toolbar(self, actions)
+        self.toolbar.hide()
+        self.status = StatusLine(self)
+        self.setStatusBar(self.status)
+        self.banner = Banner(self)
+        self.start = StartPage(self)
+        self._stack = QStackedWidget(self)
+        self._stack.addWidget(self.start)
+        middle = QWidget(self)
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.banner)
+        column.addWidget(self._stack, 1)
+        self.setCentralWidget(middle)
+        self._restore_geometry()
+
+    def _actions_of_window(self) -> None:
+        for row in self.actions_.rows():
+            self.addAction(self.actions_[row.id])
+
+    # What is shown
+
+    def build_workspace(self, panels: Panels) -> None:
+        """Take the panels; called once, after the first paint."""
+        self.panels = panels
+        self._side = QSplitter(Qt.Orientation.Vertical)
+        self._side.addWidget(panels.takes)
+        self._side.addWidget(panels.activity)
+        self._split = QSplitter(Qt.Orientation.Horizontal)
+        self._split.setObjectName("workspace.split")
+        for panel in (panels.chapters, panels.editor, self._side):
+            self._split.addWidget(panel)
+        for index, stretch in enumerate((0, 1, 0)):
+            self._split.setStretchFactor(index, stretch)
+            self._split.setCollapsible(index, index != 1)
+        self._split.setSizes(_SIDES)
+        panels.chapters.setMinimumWidth(180)
+        panels.editor.setMinimumWidth(320)
+        self._side.setMinimumWidth(240)
+        self.workspace = QWidget()
+        self.workspace.setObjectName("workspace")
+        column = QVBoxLayout(self.workspace)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._split, 1)
+        column.addWidget(panels.transport)
+        self._stack.addWidget(self.workspace)
+        panels.takes.hide()
+        self._restore_panels()
+
+    def show_start(self) -> None:
+        """Show the start page."""
+        self.toolbar.hide()
+        self._stack.setCurrentWidget(self.start)
+        self.status.clear_all()
+        self.name("")
+        self.start.setFocus()
+
+    def show_workspace(self) -> None:
+        """Show the workspace."""
+        self.banner.hide()
+        self.toolbar.show()
+        self._stack.setCurrentWidget(self.workspace)
+
+    def show_page(self, page: QWidget) -> None:
+        """Show a page between start and workspace, the import preview."""
+        self.toolbar.hide()
+        self._stack.addWidget(page)
+        self._stack.setCurrentWidget(page)
+
+    def drop_page(self, page: QWidget) -> None:
+        """Take such a page away for good."""
+        self._stack.removeWidget(page)
+        page.deleteLater()
+
+    @property
+    def working(self) -> bool:
+        """Whether the workspace is shown."""
+        return self.panels is not None and self._stack.currentWidget() is self.workspace
+
+    def name(self, title: str, *, saved: bool = True, read_only: bool = False) -> None:
+        """Show a project's title and whether it is saved; "" for none."""
+        if not title:
+            self.setWindowTitle("Lectern")
+            self.setWindowModified(False)
+            return
+        how = self.tr("reading only") if read_only else self.tr("saved") if saved else self.tr("saving…")
+        self.setWindowTitle(f"{title}[*] – {how} – Lectern")
+        self.setWindowModified(not saved)
+
+    # Panels
+
+    def show_panel(self, name: str, *, on: bool) -> None:
+        """Show or hide "chapters", "takes" or "activity"."""
+        if self.panels is None:
+            return
+        {"chapters": self.panels.chapters, "takes": self.panels.takes, "activity": self.panels.activity}[
+            name
+        ].setVisible(on)
+        self._side.setVisible(not (self.panels.takes.isHidden() and self.panels.activity.isHidden()))
+        self._show_checks()
+
+    def move_between_panels(self, step: int) -> None:
+        """Move the keyboard to the next panel or, with -1, to the one before."""
+        if self.panels is None:
+            return
+        order = [panel for panel in self.panels if panel.isVisible()]
+        focus = QApplication.focusWidget()
+        here = next((n for n, panel in enumerate(order) if focus is not None and panel.isAncestorOf(focus)), -1)
+        target = order[(here + step) % len(order)] if here >= 0 else order[0]
+        inner = target.focusProxy() or next(
+            (w for w in target.findChildren(QWidget) if w.focusPolicy() & Qt.FocusPolicy.TabFocus and w.isVisible()),
+            target,
+        )
+        inner.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _show_checks(self) -> None:
+        if self.panels is not None:
+            for name in ("chapters", "takes", "activity"):
+                self.actions_[f"view.{name}"].setChecked(not getattr(self.panels, name).isHidden())
+
+    # Layout
+
+    def keep_layout(self) -> None:
+        """Keep geometry and panels for the next start."""
+        self._kept.put("geometry", _text(self.saveGeometry()))
+        if self.panels is not None:
+            self._kept.put("split", _text(self._split.saveState()))
+            self._kept.put("side", _text(self._side.saveState()))
+            names = ("chapters", "takes", "activity")
+            self._kept.put("hidden", [name for name in names if getattr(self.panels, name).isHidden()])
+
+    def _restore_geometry(self) -> None:
+        held = self._kept.get("geometry")
+        if not (isinstance(held, str) and self.restoreGeometry(_bytes(held))):
+            room = self.screen().availableSize()
+            self.resize(min(_SIZE[0], room.width()), min(_SIZE[1], room.height()))
+
+    def _restore_panels(self) -> None:
+        hidden = self._kept.get("hidden")
+        for name in ("chapters", "takes", "activity"):
+            self.show_panel(name, on=name not in hidden if isinstance(hidden, list) else name != "takes")
+        for key, splitter in (("split", self._split), ("side", self._side)):
+            held = self._kept.get(key)
+            if isinstance(held, str):
+                splitter.restoreState(_bytes(held))
+        self._show_checks()
+
+    # Events
+
+    @property
+    def painted_at(self) -> float:
+        """When it was first painted, in seconds of ``time.time``; 0.0 before."""
+        return self._painted_at
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802  Qt's name
+        """Say so the first time."""
+        super().paintEvent(event)
+        if not self._painted_at:
+            self._painted_at = time.time()
+            self.painted.emit()
+
+    def let_go(self) -> None:
+        """Close for good."""
+        self._free = True
+        self.close()
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802  Qt's name
+        """Never close at once: what runs is asked about and ended first."""
+        if self._free:
+            super().closeEvent(event)
+        else:
+            event.ignore()
+            self.close_asked.emit()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802  Qt's name
+        """Keep the full-screen action true."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.WindowStateChange:
+            self.actions_["view.full_screen"].setChecked(self.isFullScreen())
+
+
+def _text(state: QByteArray) -> str:
+    return bytes(state.toBase64().data()).decode()
+
+
+def _bytes(text: str) -> QByteArray:
+    return QByteArray.fromBase64(text.encode())

@@ -1,0 +1,81 @@
+"""The one table of who hears whom. Panels emit facts and wishes; they know neither each other nor the desk."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from studio_app.ui.shell.desk import Desk
+    from studio_app.ui.shell.window import Panels, Window
+
+
+def wire(desk: Desk, window: Window, panels: Panels) -> None:
+    """Connect every signal of the window to who answers it."""
+    projects, listening, making, asides = desk.projects, desk.listening, desk.making, desk.asides
+    chapters, editor, takes, activity, transport = panels
+    table: tuple[tuple[Any, Callable[..., Any]], ...] = (
+        # window and start page
+        (window.close_asked, desk.ask_to_close),
+        (window.start.open_requested, projects.open),
+        (window.start.import_requested, projects.read),
+        (window.start.action_requested, desk.act),
+        (window.start.forget_requested, projects.forget),
+        (window.status.jobs_requested, desk.show_activity),
+        (window.status.retry_requested, desk.retry_saving),
+        (window.actions_.triggered, desk.act),
+        (window.actions_.shortcuts_changed, desk.keeper.changed),
+        # chapters
+        (chapters.chapter_chosen, desk.show_chapter),
+        (chapters.chapter_opened, desk.enter_chapter),
+        (chapters.generate_requested, making.generate_chapters),
+        (chapters.play_requested, listening.play_chapter),
+        (chapters.split_requested, editor.split_chapter),
+        # editor
+        (editor.generate_requested, making.generate_paragraphs),
+        (editor.play_requested, listening.play_from),
+        (editor.takes_requested, making.show_takes),
+        (editor.chapter_split_requested, chapters.split),
+        (editor.chapter_requested, desk.show_chapter),
+        (editor.undo_requested, desk.undo),
+        (editor.redo_requested, desk.redo),
+        (editor.text_size_requested, asides.resize_text),
+        (editor.cursor_changed, desk.cursor_changed),
+        (editor.chapter_changed, desk.chapter_changed),
+        # takes
+        (takes.play_requested, listening.play_take),
+        (takes.stop_requested, listening.stop),
+        (takes.restore_requested, making.restore),
+        (takes.regenerate_requested, making.regenerate),
+        # activity
+        (activity.pause_requested, desk.work.pause),
+        (activity.resume_requested, desk.work.resume),
+        (activity.cancel_requested, desk.work.cancel),
+        (activity.retry_requested, desk.work.retry),
+        (activity.dismiss_requested, desk.work.dismiss),
+        (activity.folder_requested, asides.show_folder),
+        (activity.play_requested, making.play_job),
+        (activity.open_requested, making.open_job),
+        (activity.paragraph_requested, desk.show_paragraph),
+        # transport
+        (transport.play_requested, listening.toggle),
+        (transport.stop_requested, listening.stop),
+        (transport.next_requested, listening.next),
+        (transport.previous_requested, listening.previous),
+        (transport.speed_requested, listening.set_speed),
+        (transport.volume_requested, listening.set_volume),
+        (transport.follow_changed, listening.set_follow),
+        # what the session announces
+        (desk.bridge.edited, desk.edited),
+        (desk.bridge.saved, desk.saved),
+        (desk.bridge.takes_placed, making.takes_placed),
+        (desk.bridge.jobs_changed, making.jobs_changed),
+        (desk.bridge.player_changed, listening.player_changed),
+        (desk.bridge.player_moved, listening.player_moved),
+        (desk.bridge.player_needs, listening.player_needs),
+        (desk.runner.refused, desk.refused),
+        (desk.runner.surprised, desk.surprised),
+    )
+    for signal, hears in table:
+        signal.connect(hears)

@@ -1,0 +1,1 @@
+"""The transport bar: what is heard, how fast and how loud."""
