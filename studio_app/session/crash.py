@@ -72,8 +72,8 @@ def left_behind(folder: Path) -> str:
         pid = path.stem.removeprefix(_PREFIX)
         if not pid.isdigit() or _alive(int(pid)):
             continue
-        with suppress(OSError, UnicodeDecodeError):
-            text = path.read_text(encoding="utf-8")[-_LARGEST:].strip()
+        with suppress(OSError):
+            text = path.read_text(encoding="utf-8", errors="replace")[-_LARGEST:].strip()
             path.unlink()
             if text:
                 texts.append(scrubbed(text))
@@ -88,8 +88,14 @@ def left_behind(folder: Path) -> str:
 
 def scrubbed(text: str) -> str:
     """Return a report without the folders of this machine."""
-    found = text.replace(str(_HOUSE), "studio_app").replace(sys.prefix, "…")
-    return found.replace(str(Path.home()), "~")
+    for folder, name in (
+        (str(_HOUSE), "studio_app"),
+        (sys.prefix, "…"),
+        (sys.base_prefix, "…"),
+        (str(Path.home()), "~"),
+    ):
+        text = text.replace(folder, name)
+    return text
 
 
 def _places(where: TracebackType | None) -> str:

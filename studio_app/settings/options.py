@@ -91,7 +91,7 @@ OPTIONS: tuple[Option, ...] = (
     Option(
         "editor.family",
         "",
-        "The typeface of the manuscript; empty is a good serif of this machine.",
+        "The typeface of the manuscript.",
         title="Typeface",
         page="Editor",
     ),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -134,6 +134,7 @@ class ShortcutsPage(QWidget):
         self.edit.setAccessibleName(self.tr("New keys of the chosen action"))
         self.edit.setAccessibleDescription(self.tr("Press the keys. Tab goes on."))
         self.edit.setMaximumSequenceLength(1)
+        self.edit.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.remove = button(self.tr("No keys"), self._remove, parent=self)
         self.remove.setObjectName("shortcuts.remove")
         self.usual = button(self.tr("Usual keys"), self._usual, parent=self)
@@ -202,6 +203,9 @@ class ShortcutsPage(QWidget):
         self.usual.setEnabled(bool(id_) and keys != self._keys.usual_shortcuts(id_))
         self.says.hide()
 
+    def _show_row(self) -> None:
+        self.tree.scrollTo(self.tree.currentIndex())
+
     def _settle(self) -> None:
         """Put the keyboard back to the list, with what holds now."""
         self._show_current()
@@ -228,6 +232,7 @@ class ShortcutsPage(QWidget):
                 ((self.tr("Use it here"), lambda: self._give((pressed,))), (self.tr("Leave it"), self._settle)),
             )
             self.says.focus_first()
+            QTimer.singleShot(0, self._show_row)  # what is said takes room from the list
         else:
             self._give((pressed,))
 

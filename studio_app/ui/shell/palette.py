@@ -15,7 +15,15 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFontMetrics, QKeyEvent, QKeySequence, QPainter
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QFontMetrics,
+    QIcon,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+)
 from PySide6.QtWidgets import (
     QDialog,
     QListView,
@@ -212,11 +220,12 @@ class _Drawn(QStyledItemDelegate):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.colour("selection" if chosen else "hover"))
             painter.drawRoundedRect(rect, 6, 6)
-        ink = theme.colour("selection_text" if chosen else "dim" if entry.why else "text")
+        ink = theme.colour("selection_text" if chosen else "disabled" if entry.why else "text")
         quiet = ink if chosen else theme.colour("dim")
         if entry.icon:
             at = QRect(rect.left() + 12, rect.center().y() - 9, 20, 20)
-            icons.icon(entry.icon, "selection_text" if chosen else "icon").paint(painter, at)
+            mode = QIcon.Mode.Disabled if entry.why and not chosen else QIcon.Mode.Normal
+            icons.icon(entry.icon, "selection_text" if chosen else "icon").paint(painter, at, mode=mode)
         inner = rect.adjusted(42, 0, -12, 0)
         inner.setRight(
             inner.right() - _draw(painter, entry.why or entry.keys, inner, quiet, theme.font(0.88), right=True)

@@ -8,9 +8,11 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStatusBar, QToolButton, QWidget
 
 from studio_app.ui.kit import icons, theme
-from studio_app.ui.kit.controls import label
+from studio_app.ui.kit.controls import label, set_look
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from studio_app.domain.errors import LecternError
 
 
@@ -37,6 +39,7 @@ class _Sign(QWidget):
         if text and self._mark.pixmap().isNull():
             self._draw()
         self._text.setText(text)
+        set_look(self._text, "danger" if role == "danger" else "dim")
         self.setAccessibleName(f"{self._name}: {text}")
         self.setVisible(bool(text))
 
@@ -91,6 +94,11 @@ class StatusLine(QStatusBar):
         self._retry.hide()
         self.show_jobs(0, "")
 
+    def show_engines(self, names: Sequence[str]) -> None:
+        """Show the engines the project speaks with, by their names in the cast."""
+        words = {"local": self.tr("On this computer"), "elevenlabs": "ElevenLabs", "fish": "Fish Audio"}
+        self.engine.show_text(", ".join(words.get(name, name) for name in names))
+
     def show_jobs(self, count: int, what: str) -> None:
         """Show how many jobs run, and how far they are in words."""
         if count and self.queue.icon().isNull():
@@ -102,11 +110,11 @@ class StatusLine(QStatusBar):
     def show_saved(self, *, saved: bool, error: LecternError | None = None, read_only: bool = False) -> None:
         """Show whether everything is on the disk."""
         self._retry.setVisible(error is not None)
+        self.saved.setToolTip("" if error is None else error.sentence)
         if read_only:
             self.saved.show_text(self.tr("Open for reading only"), "lock", "icon")
         elif error is not None:
             self.saved.show_text(self.tr("Not saved"), "warning", "danger")
-            self.saved.setToolTip(error.sentence)
         elif saved:
             self.saved.show_text(self.tr("Saved"), "saved", "good")
         else:

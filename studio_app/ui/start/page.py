@@ -3,13 +3,26 @@
 from __future__ import annotations
 
 import time
+from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QLocale, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QImageReader, QPainter, QPainterPath, QPixmap
+from PySide6.QtCore import (
+    QCoreApplication,
+    QDate,
+    QEvent,
+    QLocale,
+    QRectF,
+    QRunnable,
+    QSize,
+    Qt,
+    QThreadPool,
+    Signal,
+    SignalInstance,
+)
+from PySide6.QtGui import QImage, QImageReader, QPainter, QPainterPath, QPixmap
 from PySide6.QtWidgets import (
-    QApplication,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -22,20 +35,21 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from studio_app.ui.kit import icons, theme
-from studio_app.ui.kit.controls import Elided, IconButton, ProgressLine, label, set_look
+from studio_app.settings.places import resources
+from studio_app.ui.kit import amounts, icons, theme
+from studio_app.ui.kit.controls import Elided, IconButton, ProgressLine, button, label, set_look
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QMouseEvent, QResizeEvent
+    from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
 
     from studio_app.session.recent import RecentProject
 
 _COVER = QSize(72, 96)
-_CARD = 384
+_CARD = 360
 _WIDEST = 1240
-_DAY = 86_400
+_DAYS_TOLD = 30
 
 
 class StartPage(QWidget):
@@ -45,12 +59,14 @@ class StartPage(QWidget):
         open_requested(Path), import_requested(Path): a project, or a book, chosen or dropped.
         action_requested(id): a way to begin, an id of the action table.
         forget_requested(str): take a project off the list.
+        sample_read(QImage): the sample's cover is there.
     """
 
     open_requested = Signal(object)
     import_requested = Signal(object)
     action_requested = Signal(str)
     forget_requested = Signal(str)
+    sample_read = Signal(QImage)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -60,6 +76,8 @@ class StartPage(QWidget):
         self._projects: tuple[RecentProject, ...] = ()
         self._cards: list[ProjectCard] = []
         self._columns = 0
+        self._sample = QImage()
+        self.sample_read.connect(self._show_sample)
         self._body = QWidget()
         self._body.setMaximumWidth(_WIDEST)
         self._body.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -69,6 +87,8 @@ class StartPage(QWidget):
 
     def show_projects(self, projects: Sequence[RecentProject], missing: frozenset[str] = frozenset()) -> None:
         """Show the recent projects, the newest first; ``missing`` are paths whose file is not there."""
+        if not projects:
+            self._read_sample()
         if tuple(projects) == self._projects and {c.project.path for c in self._cards if c.missing} == missing:
             return
         self._projects = tuple(projects)
@@ -82,8 +102,9 @@ class StartPage(QWidget):
 
     def show_busy(self, sentence: str) -> None:
         """Say what is being opened; "" for nothing."""
-        self._busy.setText(sentence)
         self._busy.setVisible(bool(sentence))
+        self._busy_said.show_text(sentence)
+        self._busy_bar.setAccessibleName(sentence)
 
     # Dropping
 
@@ -91,7 +112,7 @@ class StartPage(QWidget):
         """Take one local file."""
         if _dropped(event) is not None:
             event.acceptProposedAction()
-            set_look(self._drop, "banner")
+            set_look(self._drop, "drop-here")
 
     def dragLeaveEvent(self, event: QEvent) -> None:  # noqa: N802  Qt's name
         """Forget it."""
@@ -122,11 +143,7 @@ class StartPage(QWidget):
         column.addLayout(self._build_begin())
         column.addWidget(self._build_drop())
         column.addSpacing(16)
-        self._first = label(
-            self.tr("Your projects will be listed here. The sample shows everything in three clicks, with no account."),
-            "dim",
-            wrap=True,
-        )
+        self._first = self._build_first()
         column.addWidget(self._first)
         column.addWidget(self._build_recent())
         column.addStretch(1)
@@ -155,16 +172,27 @@ class StartPage(QWidget):
         head.setSpacing(20)
         head.addWidget(self._mark)
         head.addLayout(words, 1)
-        self._busy = label("", "dim")
-        self._busy.hide()
-        head.addWidget(self._busy)
+        head.addWidget(self._build_busy())
         return head
+
+    def _build_busy(self) -> QWidget:
+        self._busy = QWidget()
+        self._busy.setFixedWidth(280)
+        self._busy_said = Elided()
+        self._busy_bar = ProgressLine("")
+        self._busy_bar.show_share(None)
+        column = QVBoxLayout(self._busy)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._busy_said)
+        column.addWidget(self._busy_bar)
+        self._busy.hide()
+        return self._busy
 
     def _build_begin(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(12)
         self._ways = [
-            _Way("file.import", "import", self.tr("Book or document"), self.tr("EPUB, DOCX, PDF, Markdown, text…")),
+            _Way("file.import", "import", self.tr("Book or document"), self.tr("EPUB, DOCX, PDF, text…")),
             _Way("file.import_page", "web", self.tr("Web page"), self.tr("An article by its address")),
             _Way("file.new", "new", self.tr("Blank"), self.tr("Write it here")),
             _Way("file.open_sample", "sample", self.tr("The sample"), self.tr("A short book to try")),
@@ -187,6 +215,31 @@ class StartPage(QWidget):
         row.addWidget(open_)
         return self._drop
 
+    def _build_first(self) -> QWidget:
+        """What a person sees who has no project yet: three clicks to the first paragraph heard."""
+        card = QFrame()
+        card.setProperty("look", "card")
+        self._sample_cover = QLabel()
+        self._sample_cover.setFixedSize(_COVER)
+        go = button(self.tr("Open the sample"), lambda: self.action_requested.emit("file.open_sample"), kind="primary")
+        go.setObjectName("start.first")
+        words = QVBoxLayout()
+        words.setSpacing(4)
+        words.addWidget(label(self.tr("Hear it in three clicks"), "heading"))
+        about = self.tr(
+            "Open the sample, press Play and let it generate. It is spoken on this computer: no account, no key, no cost."
+        )
+        words.addWidget(label(about, "dim", wrap=True))
+        words.addStretch(1)
+        words.addWidget(label(self.tr("Your own projects will be listed here."), "small"))
+        row = QHBoxLayout(card)
+        row.setContentsMargins(20, 20, 24, 20)
+        row.setSpacing(20)
+        row.addWidget(self._sample_cover)
+        row.addLayout(words, 1)
+        row.addWidget(go, 0, Qt.AlignmentFlag.AlignVCenter)
+        return card
+
     def _build_recent(self) -> QWidget:
         self._recent = QWidget()
         self._grid = QGridLayout()
@@ -201,7 +254,7 @@ class StartPage(QWidget):
 
     def _card(self, project: RecentProject, *, missing: bool) -> ProjectCard:
         card = ProjectCard(project, self._recent, missing=missing)
-        card.opened.connect(lambda: self.open_requested.emit(Path(project.path)))
+        card.clicked.connect(lambda _=False: self.open_requested.emit(Path(project.path)))
         card.forgotten.connect(lambda: self.forget_requested.emit(project.path))
         return card
 
@@ -218,38 +271,31 @@ class StartPage(QWidget):
 
     def _retheme(self) -> None:
         self._mark.setPixmap(icons.app_icon().pixmap(QSize(64, 64), self.devicePixelRatioF()))
+        self._show_sample(self._sample)
+
+    def _read_sample(self) -> None:
+        """Read the sample's cover, which only somebody without projects sees."""
+        if self._sample.isNull():
+            path = resources() / "samples" / "the-lectern-maker" / "cover.jpg"
+            _read_beside(str(path), self.devicePixelRatioF(), self.sample_read)
+
+    def _show_sample(self, picture: QImage) -> None:
+        self._sample = picture
+        self._sample_cover.setPixmap(cover_pixmap(picture, "L", self.devicePixelRatioF()))
 
 
-class _Way(QToolButton):
-    """A way to begin: a wide button with an icon, a name and a line about it."""
+class _Tile(QToolButton):
+    """A wide button with things laid out on it, which let the mouse through."""
 
-    def __init__(self, id_: str, icon: str, name: str, detail: str) -> None:
-        super().__init__()
-        self.id = id_
-        self._icon = icon
-        self.setObjectName(f"start.{id_}")
+    def __init__(self, id_: str, kind: str, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(id_)
         self.setAccessibleName(name)
-        self.setAccessibleDescription(detail)
-        self.setProperty("kind", "way")
+        self.setProperty("kind", kind)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self._mark = QLabel()
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(Elided(name))
-        line = Elided(detail)
-        line.setProperty("look", "small")
-        words.addWidget(line)
         self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(16, 14, 12, 14)
-        self._row.setSpacing(14)
-        self._row.addWidget(self._mark)
-        self._row.addLayout(words, 1)
-        for child in self.findChildren(QLabel):
-            child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self._retheme()
-        theme.themes().changed.connect(self._retheme)
 
     def sizeHint(self) -> QSize:  # noqa: N802  Qt's name
         """Return the room of its parts."""
@@ -259,93 +305,165 @@ class _Way(QToolButton):
         """Return the least room."""
         return QSize(120, self._row.sizeHint().height())
 
-    def _retheme(self) -> None:
-        self._mark.setPixmap(icons.pixmap(self._icon, 28, "accent"))
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  Qt's name
+        """Press on Enter too."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
 
-class ProjectCard(QFrame):
-    """One recent project: cover, title, author, length, progress.
+class _Way(_Tile):
+    """A way to begin: an icon, a name and a line about it."""
 
-    Signals:
-        opened(), forgotten().
-    """
-
-    opened = Signal()
-    forgotten = Signal()
-
-    def __init__(self, project: RecentProject, parent: QWidget | None = None, *, missing: bool = False) -> None:
-        super().__init__(parent)
-        self.project = project
-        self.missing = missing
-        self.setObjectName("start.project")
-        self.setProperty("look", "card-button")
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setToolTip(project.path)
-        self.setMinimumWidth(_CARD - 40)
-        self._cover = QLabel()
-        self._cover.setFixedSize(_COVER)
-        self._progress = ProgressLine(self.tr("Generated"))
-        self._forget = IconButton("close", self.tr("Remove from this list"))
-        self._forget.clicked.connect(self.forgotten)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(12, 12, 8, 12)
-        row.setSpacing(16)
-        row.addWidget(self._cover)
-        row.addLayout(self._build_words(), 1)
-        row.addWidget(self._forget, 0, Qt.AlignmentFlag.AlignTop)
-        self.setAccessibleName(self.tr("Open {title}").format(title=project.title))
+    def __init__(self, id_: str, icon: str, name: str, detail: str) -> None:
+        super().__init__(f"start.{id_}", "way", name)
+        self.id = id_
+        self._icon = icon
+        self.setAccessibleDescription(detail)
+        self._mark = QLabel()
+        self._name = Elided(name)
+        self._detail = Elided(detail)
+        self._detail.setProperty("look", "small")
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(self._name)
+        words.addWidget(self._detail)
+        self._row.setContentsMargins(16, 14, 12, 14)
+        self._row.setSpacing(14)
+        self._row.addWidget(self._mark)
+        self._row.addLayout(words, 1)
+        for child in self.findChildren(QLabel):
+            child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._retheme()
         theme.themes().changed.connect(self._retheme)
 
+    def _retheme(self) -> None:
+        self._name.setFont(theme.font(bold=True))
+        self._mark.setPixmap(icons.pixmap(self._icon, 28, "accent"))
+
+
+class ProjectCard(_Tile):
+    """One recent project: cover, title, author, length, progress. ``clicked`` opens it.
+
+    Signals:
+        forgotten(): take it off the list.
+        cover_read(QImage): its picture is there.
+    """
+
+    forgotten = Signal()
+    cover_read = Signal(QImage)
+
+    def __init__(self, project: RecentProject, parent: QWidget | None = None, *, missing: bool = False) -> None:
+        super().__init__("start.project", "card", "", parent)
+        self.project = project
+        self.missing = missing
+        self._picture = QImage()
+        self._cover = QLabel()
+        self._cover.setFixedSize(_COVER)
+        self._progress = ProgressLine(self.tr("Generated"))
+        self._forget = IconButton("close", self.tr("Remove {title} from this list").format(title=project.title))
+        self._forget.setObjectName("start.forget")
+        self._forget.clicked.connect(self.forgotten)
+        self._row.setContentsMargins(12, 12, 8, 12)
+        self._row.setSpacing(16)
+        self._row.addWidget(self._cover)
+        self._row.addLayout(self._build_words(), 1)
+        self._row.addWidget(self._forget, 0, Qt.AlignmentFlag.AlignTop)
+        self.setAccessibleName(self.tr("Open {title}").format(title=project.title))
+        for child in (*self.findChildren(QLabel), self._progress):
+            child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._retheme()
+        theme.themes().changed.connect(self._retheme)
+        self.cover_read.connect(self._show_cover)
+        if project.cover:
+            QThreadPool.globalInstance().start(
+                _Reading(project.cover, _COVER * self.devicePixelRatioF(), self.cover_read)
+            )
+
     def _build_words(self) -> QVBoxLayout:
-        project = self.project
-        title = Elided(project.title)
-        title.setFont(theme.font(1.08, bold=True))
+        project, detail = self.project, self._said()
+        self._title = Elided(project.title)
         author = Elided(project.author)
         author.setProperty("look", "dim")
-        detail = Elided(self._detail())
-        detail.setProperty("look", "warning" if self.missing else "small")
-        self.setAccessibleDescription(", ".join(part for part in (project.author, self._detail()) if part))
+        line = Elided(detail)
+        line.setProperty("look", "warning" if self.missing else "small")
+        self.setAccessibleDescription(
+            ", ".join(part for part in (project.author, detail, self._progress_said()) if part)
+        )
+        self.setToolTip(project.path)
         words = QVBoxLayout()
         words.setSpacing(3)
-        words.addWidget(title)
-        words.addWidget(author)
+        for widget in (self._title, author):
+            widget.setVisible(bool(widget.text() or widget.accessibleName()))
+            words.addWidget(widget)
         words.addStretch(1)
-        words.addWidget(detail)
+        words.addWidget(line)
         words.addSpacing(4)
         share = project.generated / project.segments if project.segments else 0.0
         self._progress.show_share(share, "done" if share >= 1 else "running")
+        self._progress.setToolTip(self._progress_said())
+        self._progress.setVisible(bool(self._progress_said()))
         words.addWidget(self._progress)
         return words
 
-    def _detail(self) -> str:
+    def _said(self) -> str:
         project = self.project
         if self.missing:
             return self.tr("Its file is not there")
-        words = self.tr("{count} words").format(count=QLocale().toString(project.words))
-        parts = [words, length(project.seconds) if project.seconds else "", ago(project.opened)]
-        return " · ".join(part for part in parts if part)
+        number = self.tr("{count} words").format(count=amounts.count(project.words))
+        heard = self.tr("{length} to hear").format(length=amounts.length(project.seconds)) if project.seconds else ""
+        return " · ".join(part for part in (number, heard, ago(project.opened)) if part)
+
+    def _progress_said(self) -> str:
+        project = self.project
+        if not project.segments or self.missing:
+            return ""
+        return self.tr("{percent} % generated").format(percent=int(100 * project.generated / project.segments))
 
     def _retheme(self) -> None:
-        self._cover.setPixmap(cover_pixmap(self.project.cover, self.project.title, self.devicePixelRatioF()))
+        self._title.setFont(theme.font(1.08, bold=True))
+        self._show_cover(self._picture)
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802  Qt's name
-        """Open on a click."""
-        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
-            self.opened.emit()
+    def _show_cover(self, picture: QImage) -> None:
+        self._picture = picture
+        self._cover.setPixmap(cover_pixmap(picture, self.project.title, self.devicePixelRatioF()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  Qt's name
-        """Open on Enter and Space, take off the list on Delete."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            self.opened.emit()
-        elif event.key() == Qt.Key.Key_Delete:
+        """Take it off the list on Delete."""
+        if event.key() == Qt.Key.Key_Delete:
             self.forgotten.emit()
         else:
             super().keyPressEvent(event)
 
 
-def cover_pixmap(path: str, title: str, ratio: float) -> QPixmap:
+class _Reading(QRunnable):
+    """Reads a picture beside the window, cut to the shape of a cover, small from the start."""
+
+    def __init__(self, path: str, wanted: QSize, read: SignalInstance) -> None:
+        super().__init__()
+        self._path, self._wanted, self._read = path, wanted, read
+
+    def run(self) -> None:
+        """Read; a picture that cannot be read is none."""
+        reader = QImageReader(self._path)
+        reader.setAutoTransform(True)
+        if not reader.size().isValid():
+            return
+        reader.setScaledSize(reader.size().scaled(self._wanted, Qt.AspectRatioMode.KeepAspectRatioByExpanding))
+        found = reader.read()
+        if found.isNull():
+            return
+        left, top = (found.width() - self._wanted.width()) // 2, (found.height() - self._wanted.height()) // 2
+        with suppress(RuntimeError):  # the card went away meanwhile
+            self._read.emit(found.copy(left, top, self._wanted.width(), self._wanted.height()))
+
+
+def _read_beside(path: str, ratio: float, read: SignalInstance) -> None:
+    QThreadPool.globalInstance().start(_Reading(path, _COVER * ratio, read))
+
+
+def cover_pixmap(picture: QImage, title: str, ratio: float) -> QPixmap:
     """Return a cover of ``_COVER`` logical pixels with round corners; without a picture the title's first letter."""
     made = QPixmap(_COVER * ratio)
     made.setDevicePixelRatio(ratio)
@@ -358,55 +476,30 @@ def cover_pixmap(path: str, title: str, ratio: float) -> QPixmap:
     frame.addRoundedRect(rect, 4, 4)
     painter.setClipPath(frame)
     painter.fillRect(rect, theme.colour("accent_soft"))
-    image = _read(path, ratio)
-    if image.isNull():
+    if picture.isNull():
         painter.setPen(theme.colour("on_accent_soft"))
         painter.setFont(theme.font(2.4, bold=True))
         painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, (title.strip() or "L")[:1].upper())
     else:
-        painter.drawPixmap(rect, image, QRectF(image.rect()))
+        painter.drawImage(rect, picture)
     painter.end()
     return made
 
 
-def _read(path: str, ratio: float) -> QPixmap:
-    """Read a picture cut to the shape of a cover, small from the start."""
-    if not path:
-        return QPixmap()
-    reader = QImageReader(path)
-    reader.setAutoTransform(True)
-    size = reader.size()
-    if not size.isValid():
-        return QPixmap()
-    reader.setScaledSize(size.scaled(_COVER * ratio, Qt.AspectRatioMode.KeepAspectRatioByExpanding))
-    found = QPixmap.fromImage(reader.read())
-    wanted = _COVER * ratio
-    left, top = (found.width() - wanted.width()) // 2, (found.height() - wanted.height()) // 2
-    return found.copy(left, top, wanted.width(), wanted.height())
-
-
-def length(seconds: float) -> str:
-    """Return a length to read: 3 h 12 min, 4 min, 20 s."""
-    tr = QApplication.translate
-    minutes = round(seconds / 60)
-    if minutes < 1:
-        return tr("Start", "{seconds} s").format(seconds=round(seconds))
-    if minutes < 60:
-        return tr("Start", "{minutes} min").format(minutes=minutes)
-    return tr("Start", "{hours} h {minutes} min").format(hours=minutes // 60, minutes=minutes % 60)
-
-
-def ago(when: float) -> str:
-    """Return when that was, to read."""
-    tr = QApplication.translate
+def ago(when: float, now: float | None = None) -> str:
+    """Return the day a moment (seconds since 1970) was on, as it is spoken of; "" for 0."""
     if not when:
         return ""
-    days = int(time.time() // _DAY - when // _DAY)
+    tr = QCoreApplication.translate
+    day = datetime.fromtimestamp(when).astimezone().date()
+    days = (datetime.fromtimestamp(time.time() if now is None else now).astimezone().date() - day).days
     if days <= 0:
         return tr("Start", "today")
     if days == 1:
         return tr("Start", "yesterday")
-    return tr("Start", "{days} days ago").format(days=days)
+    if days < _DAYS_TOLD:
+        return tr("Start", "{days} days ago").format(days=days)
+    return amounts.locale().toString(QDate(day.year, day.month, day.day), QLocale.FormatType.ShortFormat)
 
 
 def _dropped(event: QDragEnterEvent | QDropEvent) -> Path | None:

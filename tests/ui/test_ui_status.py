@@ -1,0 +1,69 @@
+"""The status bar: engine, what waits, saved."""
+
+from __future__ import annotations
+
+import pytest
+
+pytest.importorskip("PySide6")
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QToolButton
+
+from studio_app.domain.errors import LecternError
+from studio_app.ui.shell.status import StatusLine
+
+
+@pytest.fixture
+def status(qtbot) -> StatusLine:
+    made = StatusLine()
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def test_without_a_project_it_says_nothing(status: StatusLine) -> None:
+    status.show_saved(saved=True)
+    status.show_engines(("local",))
+    status.clear_all()
+    assert not status.saved.isVisible()
+    assert not status.engine.isVisible()
+    assert not status.queue.isVisible()
+
+
+@pytest.mark.parametrize(("saved", "said"), [(True, "Saved"), (False, "Saving…")])
+def test_it_says_whether_everything_is_on_the_disk(status: StatusLine, saved: bool, said: str) -> None:
+    status.show_saved(saved=saved)
+    assert status.saved.text == said
+    assert status.saved.accessibleName() == f"Saving: {said}"
+
+
+def test_a_project_for_reading_only_is_never_saved(status: StatusLine) -> None:
+    status.show_saved(saved=True, read_only=True)
+    assert status.saved.text == "Open for reading only"
+
+
+def test_a_disk_that_refuses_is_said_and_can_be_asked_again(status: StatusLine, qtbot) -> None:
+    status.show_saved(saved=False, error=LecternError("The disk is full."))
+    assert status.saved.text == "Not saved"
+    assert status.saved.toolTip() == "The disk is full."
+    with qtbot.waitSignal(status.retry_requested):
+        QTest.mouseClick(status.findChild(QToolButton, "status.retry"), Qt.MouseButton.LeftButton)
+    status.show_saved(saved=True)
+    assert not status.findChild(QToolButton, "status.retry").isVisible()
+    assert status.saved.toolTip() == ""
+
+
+def test_jobs_are_told_and_lead_to_their_panel(status: StatusLine, qtbot) -> None:
+    status.show_jobs(2, "Generating 34 %")
+    assert status.queue.text() == "Generating 34 %"
+    assert status.queue.accessibleName() == "Jobs: Generating 34 %"
+    with qtbot.waitSignal(status.jobs_requested):
+        QTest.keyClick(status.queue, Qt.Key.Key_Space)
+    status.show_jobs(0, "")
+    assert not status.queue.isVisible()
+
+
+def test_engines_have_the_names_people_know(status: StatusLine) -> None:
+    status.show_engines(("elevenlabs", "local", "newer"))
+    assert status.engine.text == "ElevenLabs, On this computer, newer"
