@@ -23,10 +23,12 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 
 #: Milliseconds of a period and periods in a device's buffer: a thread that holds Python's lock for 16 ms is survived.
-PERIOD_MS = 20
+PERIOD_MS = 40
 PERIODS = 3
-#: A device that asks for nothing this long is gone. (An idle PulseAudio null sink wakes up every two seconds only.)
-_DEAD_S = 3.0
+_SILENT_TICK_S = 0.01
+#: A device that asks for nothing this long is gone; at first it may be asleep (PulseAudio's null sink: two seconds).
+_DEAD_S, _ASLEEP_S = 0.6, 3.0
+_AWAKE = 4
 #: How often the default device is looked at while something plays.
 _LOOK_S = 2.0
 
@@ -57,7 +59,6 @@ class SoundDevice:
 
     def __init__(self, rate: int) -> None:
         self.name = default_name()
-        self.latency = rate * PERIOD_MS * (PERIODS - 1) // 1000
         try:
             self._device = _Player(
                 miniaudio.SampleFormat.SIGNED16,
@@ -70,6 +71,9 @@ class SoundDevice:
             )
         except miniaudio.MiniaudioError as error:
             raise Unheard(str(error)) from error
+        # PulseAudio takes two periods ahead however many it is given.
+        ahead = 2 if self._device.backend == "PulseAudio" else PERIODS
+        self.latency = rate * PERIOD_MS * ahead // 1000
 
     def start(self, feed: Feed) -> None:
         """Begin to ask ``feed`` for samples."""
@@ -148,7 +152,7 @@ class SilentDevice:
 
     def _run(self, feed: Feed) -> None:
         began, given = time.monotonic(), 0
-        while not self._end.wait(PERIOD_MS / 1000):
+        while not self._end.wait(_SILENT_TICK_S):
             due = int((time.monotonic() - began) * self._rate)
             feed(due - given)
             given = due
@@ -159,8 +163,12 @@ class _Run:
     """A device from its start to its end. ``given`` and ``at`` are one tuple, so that no reader sees half of it."""
 
     device: Device
-    began: float
     stamp: tuple[int, float]
+    asked: int = 0
+
+    def dead(self, now: float) -> bool:
+        """Whether the device asks for nothing any more."""
+        return now - self.stamp[1] > (_DEAD_S if self.asked > _AWAKE else _ASLEEP_S)
 
 
 class Output:
@@ -171,20 +179,26 @@ class Output:
         underruns: how often a device asked later than its buffer lasted, since the output was made.
     """
 
-    def __init__(self, rate: int, open_device: Callable[[int], Device] = SoundDevice) -> None:
+    def __init__(
+        self,
+        rate: int,
+        open_device: Callable[[int], Device] = SoundDevice,
+        default: Callable[[], str] = default_name,
+    ) -> None:
         self.rate = rate
         self.underruns = 0
         self._open = open_device
+        self._default = default
         self._ready: Device | None = None
         self._run: _Run | None = None
         self._looked = 0.0
-        self._name: str | None = None
+        self._name = ""
         self._silent = False
 
     @property
     def name(self) -> str:
         """The device's name, "" where it has none or nothing was opened yet. Any thread."""
-        return self._name or ""
+        return self._name
 
     @property
     def silent(self) -> bool:
@@ -199,12 +213,13 @@ class Output:
     def prepare(self) -> None:
         """Open a device and leave it unstarted. Takes as long as the system does."""
         if self._ready is None:
-            self._ready = self._opened()
-            self._looked = time.monotonic()
+            self._take(self._opened())
 
     def start(self, feed: Feed) -> None:
         """Begin to ask ``feed`` for samples, with a clock at 0."""
         self.stop()
+        if self._ready is not None and self._stale():
+            self._drop_ready()
         while self._run is None:
             self.prepare()
             device, self._ready = self._ready, None
@@ -239,29 +254,26 @@ class Output:
 
     def look(self) -> bool:
         """Look at the device now and then; return whether it must be started anew: it is gone, or another is the default."""
-        run, now = self._run, time.monotonic()
-        if run is not None and not run.device.silent and now - run.stamp[1] > _DEAD_S:
+        run = self._run
+        if run is not None and run.dead(time.monotonic()):
             _log.info("the sound device asks for nothing any more")
             self._drop_ready()
             return True
+        if not self._stale():
+            return False
+        self._drop_ready()
+        if not self._silent:
+            return True
+        self.prepare()
+        return not self._silent
+
+    def _stale(self) -> bool:
+        """Whether another device would be opened now than the one that is; looks every few seconds only."""
+        now = time.monotonic()
         if now - self._looked < _LOOK_S:
             return False
         self._looked = now
-        return self._another(run)
-
-    def _another(self, run: _Run | None) -> bool:
-        if self._silent:
-            try:
-                found = self._open(self.rate)
-            except Unheard:
-                return False
-            self._drop_ready()
-            self._take(found)
-            return run is not None
-        if self._open is not SoundDevice or default_name() == self._name:
-            return False
-        self._drop_ready()
-        return run is not None
+        return self._silent or self._default() != self._name
 
     def _drop_ready(self) -> None:
         ready, self._ready = self._ready, None
@@ -275,20 +287,21 @@ class Output:
             if not self._silent:
                 _log.info("no sound device: %s", error)
             device = SilentDevice(self.rate)
-        self._name, self._silent = device.name, device.silent
         return device
 
     def _take(self, device: Device) -> None:
         self._ready, self._name, self._silent = device, device.name, device.silent
+        self._looked = time.monotonic()
 
     def _begin(self, device: Device, feed: Feed) -> None:
-        run = _Run(device, time.monotonic(), (0, time.monotonic()))
+        run = _Run(device, (0, time.monotonic()))
 
         def answer(frames: int) -> bytes:
             now = time.monotonic()
             given, at = run.stamp
             if given and (now - at) * self.rate > device.latency + frames:
                 self.underruns += 1
+            run.asked += 1
             data = feed(frames)
             run.stamp = (given + frames, now)
             return data
@@ -298,7 +311,6 @@ class Output:
         except Unheard as error:
             _log.info("the sound device does not start: %s", error)
             device.close()
-            self._ready = SilentDevice(self.rate)
-            self._name, self._silent = "", True
+            self._take(SilentDevice(self.rate))
             return
         self._run = run

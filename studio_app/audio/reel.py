@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     Pcm = npt.NDArray[np.int16]
 
 #: Places that are remembered: more than any device buffers.
-_PLACES = 1024
+_PLACES = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,8 @@ class Deck:
         self._tail: Pcm | None = None
         self._gain = 1.0
         self._hungry = False
-        self._places: deque[Place] = deque(maxlen=_PLACES)
+        #: Exchanged as a whole, so that any thread may read it.
+        self._places: tuple[Place, ...] = ()
 
     def put_on(self, reel: Reel | None, at: int | None = None) -> None:
         """Let this reel be heard from now on: what sounded before fades out within 5 ms while it begins. None: silence.
@@ -102,7 +103,7 @@ class Deck:
         """Count frames from 0 again, for a device that starts. Nothing may be reading."""
         self._frame = 0
         self._reel, self._block, self._used, self._tail = None, None, 0, None
-        self._places.clear()
+        self._places = ()
 
     @property
     def drained(self) -> bool:
@@ -123,7 +124,7 @@ class Deck:
     def where(self, frame: int) -> Place | None:
         """Return what the device's frame is of, as far as it is remembered. Any thread."""
         found = None
-        for place in tuple(self._places):
+        for place in self._places:
             if place.frame > frame:
                 break
             found = place
@@ -170,7 +171,7 @@ class Deck:
         while filled < len(out) and (block := self._next()) is not None:
             if offset is not None:
                 at = block.at + self._used * block.step
-                self._places.append(Place(self._frame + offset + filled, block.of, at, block.step))
+                self._note(Place(self._frame + offset + filled, block.of, at, block.step))
             part = block.pcm[self._used : self._used + len(out) - filled]
             out[filled : filled + len(part)] = part
             filled += len(part)
@@ -189,12 +190,15 @@ class Deck:
             self._hungry = True
         return self._block
 
+    def _note(self, place: Place) -> None:
+        self._places = (*self._places[1 - _PLACES :], place)
+
     def _starve(self, filled: int) -> None:
         reel = self._reel
         last = self._places[-1] if self._places else None
         if last is None or last.step:
             # What is silent stands where the sound before it ended.
-            self._places.append(self._still(self._frame + filled, last))
+            self._note(self._still(self._frame + filled, last))
         if reel is not None and not reel.ended and not reel.waiting and self._hungry:
             self.starved += 1
         self._hungry = False

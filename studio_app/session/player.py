@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from studio_app.audio.output import Output
 from studio_app.audio.tempo import FASTEST, SLOWEST
-from studio_app.domain.errors import WrongUsage
+from studio_app.domain.errors import LecternError, WrongUsage
 from studio_app.jobs.queue import beside
 from studio_app.session.chaptermix import RATE
 from studio_app.session.course import Wish
@@ -19,7 +19,6 @@ from studio_app.session.studio import Edited, TakesPlaced
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from studio_app.domain.errors import LecternError
     from studio_app.domain.segments import Limit
     from studio_app.session.announce import Announcer
     from studio_app.session.studio import Studio
@@ -112,6 +111,7 @@ class Player:
         self._loop = asyncio.get_running_loop()
         self._state = PlayerState()
         self._needs: tuple[int, ...] = ()
+        self._answers: set[asyncio.Future[None]] = set()
         self._ticking: asyncio.TimerHandle | None = None
         self._said: tuple[object, ...] = ()
         self._said_at = 0.0
@@ -193,11 +193,18 @@ class Player:
     def volume(self, volume: float) -> None:
         self._playing.deck.volume = min(1.0, max(0.0, volume))
 
+    @property
+    def underruns(self) -> int:
+        """How often the device had to be silent because samples came late, as far as can be told."""
+        return self._playing.output.underruns + self._playing.deck.starved
+
     async def close(self) -> None:
         """Stop, and let the device and the thread go."""
         for end in self._ends:
             end()
         self._untick()
+        for answer in tuple(self._answers):
+            answer.cancel()
         await beside(self._playing.end)
 
     # On the player's thread
@@ -214,11 +221,14 @@ class Player:
         def run() -> None:
             try:
                 work()
-            except BaseException as error:
+            except LecternError as error:
+                self._playing.stop()
                 self._soon(_refuse, answer, error)
-                raise
-            self._soon(_answer, answer)
+            else:
+                self._soon(_answer, answer)
 
+        self._answers.add(answer)
+        answer.add_done_callback(self._answers.discard)
         self._playing.ask(run)
         await answer
 
@@ -248,6 +258,8 @@ class Player:
         )
         if not facts.playing:
             state = replace(state, chapter_id=None, paragraph_id=None, seconds=0.0, length_s=0.0)
+        elif facts.needs and state.paragraph_id is None:
+            state = replace(state, paragraph_id=facts.needs[0])
         self._take(state)
         if facts.needs != self._needs:
             self._needs = facts.needs
@@ -311,6 +323,6 @@ def _answer(answer: asyncio.Future[None]) -> None:
         answer.set_result(None)
 
 
-def _refuse(answer: asyncio.Future[None], error: BaseException) -> None:
+def _refuse(answer: asyncio.Future[None], error: LecternError) -> None:
     if not answer.done():
         answer.set_exception(error)

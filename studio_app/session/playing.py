@@ -41,6 +41,8 @@ _AHEAD = RATE * 3 // 2
 _TICK_S = 0.02
 #: A change of speed is heard this many frames after it was asked for: time enough to have the new sound ready.
 _MARGIN = RATE // 8
+#: What passes until a device has asked again and the fade is in its buffer.
+_FADED_S = 0.06
 #: Longest wait for a device to take the reel off.
 _OFF_S = 0.5
 
@@ -96,7 +98,11 @@ class TakeCourse:
             return None
         at, end = self._at, min(self.plan.length, self._at + frames)
         self._at = end
-        found = np.concatenate(list(self._mix.blocks(at, end)))
+        try:
+            found = np.concatenate(list(self._mix.blocks(at, end)))
+        except LecternError:
+            self._at = self.plan.length
+            raise
         if self._rise:
             self._rise = False
             rise = min(samples(FADE_MS, RATE), len(found))
@@ -123,11 +129,13 @@ class Renderer:
 
     Attributes:
         frames: how many were put on it.
+        begin: what the first of them is of, and where in it; None before there is one.
     """
 
     def __init__(self, course: Course | TakeCourse, speed: float) -> None:
         self.course = course
         self.reel = Reel()
+        self.begin: tuple[object, float] | None = None
         self._tempo = Tempo(RATE, speed) if speed != 1.0 else None
         self._fed: list[tuple[int, Piece | TakePiece]] = []
         self._in = 0
@@ -188,6 +196,7 @@ class Renderer:
 
     def _block(self, found: Samples, of: object, at: float, step: float) -> None:
         block = Block(to_int16(found[:, 0]), of, at, step)
+        self.begin = self.begin or (of, at)
         self._put.append((self.frames, block))
         self.frames += len(block.pcm)
         self.reel.put(block)
@@ -263,7 +272,8 @@ class Playing:
         while self.deck.left is None and self.output.running and time.monotonic() < until:
             time.sleep(0.002)
         left = self.deck.left
-        self._held = (render.course, left.of, left.at) if left is not None else None
+        place = (left.of, left.at) if left is not None and left.of is not None else render.begin
+        self._held = (render.course, *place) if place is not None else None
         self._silence()
         self._show(paused=True)
 
@@ -282,18 +292,14 @@ class Playing:
     def skip(self, by: int) -> None:
         """Go on with the next paragraph, or the one before."""
         held, render = self._held, self._render
-        place = self._now() if held is None else (held[1], held[2])
         course = held[0] if held is not None else render.course if render is not None else None
+        place = (held[1], held[2]) if held is not None else self._now()
         if not isinstance(course, Course) or place is None or not isinstance(place[0], ChapterMix):
             return
-        paused = held is not None
         course.change(self._project)
         course.step(place[0], place[1], by)
         if course.ended:
             self.stop()
-        elif paused:
-            self._held = None
-            self._start(course)
         else:
             self._start(course)
 
@@ -330,7 +336,7 @@ class Playing:
             except queue.Empty:
                 work = self._look
             if work is None:
-                break
+                break  # what was asked for after that is not done
             try:
                 work()
                 self._fill()
@@ -382,7 +388,7 @@ class Playing:
         self._render = None
         self.deck.put_on(None)
         if self.output.running:
-            self._stop_at = time.monotonic() + self.output.latency / RATE + 3 * _TICK_S
+            self._stop_at = time.monotonic() + self.output.latency / RATE + _FADED_S
 
     def _look(self) -> None:
         if self._stop_at is not None and time.monotonic() >= self._stop_at:
@@ -399,8 +405,11 @@ class Playing:
         """Go on with another device at what was last heard."""
         render, place = self._render, self._now()
         self.output.stop()
+        place = place or (render.begin if render is not None else None)
         if render is not None and place is not None:
             self._go(render.course, *place)
+        elif render is not None:
+            self._load(render)
         self._show()
 
     def _now(self) -> tuple[object, float] | None:
