@@ -135,8 +135,13 @@ class Screen:
         ]
 
     def find(self, name: str, role: str = "", *, within: float = 15.0) -> Seen:
-        """Wait for a control whose name begins with ``name``; AssertionError tells what there was instead."""
-        return self.wait(lambda seen: next((s for s in seen if _is(s, name, role)), None), f"{role} {name!r}", within)
+        """Wait for a control of this name, else one that begins with it; AssertionError tells what there was instead."""
+
+        def look(seen: list[Seen]) -> Seen | None:
+            named = [s for s in seen if _is(s, name, role)]
+            return min(named, key=lambda s: s.name != name, default=None)
+
+        return self.wait(look, f"{role} {name!r}", within)
 
     def gone(self, name: str, role: str = "", *, within: float = 15.0) -> None:
         """Wait until no such control is there."""
