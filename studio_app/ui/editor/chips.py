@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QSyntaxHighlighter, QTextCharFormat
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
 
 from studio_app.domain.manuscript import Kind
 from studio_app.domain.text.markup import Break, parts
@@ -16,7 +16,7 @@ from studio_app.ui.editor.positions import to_units
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from PySide6.QtGui import QColor, QPainter, QTextBlock, QTextDocument
+    from PySide6.QtGui import QPainter, QTextBlock
 
     from studio_app.ui.editor.manuscript import Manuscript
 
@@ -30,22 +30,8 @@ def is_scene_break(text: str) -> bool:
     return _SCENE_BREAK.fullmatch(text) is not None
 
 
-class PauseColours(QSyntaxHighlighter):
-    """Colours the pauses written in a document. It belongs to the document, which has to be empty, and ends with it."""
-
-    def __init__(self, document: QTextDocument, ink: QColor) -> None:
-        super().__init__(document)
-        self._pause = QTextCharFormat()
-        self._pause.setForeground(ink)
-
-    def highlightBlock(self, text: str) -> None:  # noqa: N802 - Qt's name
-        """Colour the pauses of one paragraph."""
-        for start, end in pauses(text):
-            self.setFormat(start, end - start, self._pause)
-
-
 class Chips:
-    """Paints what lies under the text of a manuscript."""
+    """Paints what lies under and over the text of a manuscript."""
 
     def __init__(self, manuscript: Manuscript) -> None:
         self._manuscript = manuscript
@@ -65,9 +51,34 @@ class Chips:
         if "<" in (text := block.text()):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(inks.chip)
-            for start, end in pauses(text):
-                for piece in _pieces(block, start, end):
-                    painter.drawRoundedRect(piece.translated(rect.topLeft()), 5, 5)
+            for pause in pauses(text):
+                for piece in _pieces(block, pause.start, pause.end):
+                    painter.drawRoundedRect(piece.translated(0.0, rect.top()), piece.height() / 2, piece.height() / 2)
+
+    def paint_over(self, painter: QPainter, block: QTextBlock, rect: QRectF) -> None:
+        """Paint what lies over one block: how long its pauses are, where they are not opened to be written."""
+        if "<" not in (text := block.text()):
+            return
+        opened = self._manuscript.lines.opened
+        painter.setFont(self._manuscript.look.font(0.8))
+        painter.setPen(self._manuscript.look.inks.chip_text)
+        for pause in pauses(text):
+            if opened != (block.blockNumber(), pause.start):
+                widest = max(_pieces(block, pause.start, pause.end), key=QRectF.width, default=QRectF())
+                self._paint_length(painter, widest.translated(0.0, rect.top()), pause.milliseconds)
+
+    def _paint_length(self, painter: QPainter, chip: QRectF, milliseconds: int) -> None:
+        """Paint two bars, the sign for a pause, and its seconds."""
+        text = QCoreApplication.translate("Chips", "{seconds} s").format(seconds=f"{milliseconds / 1000:g}")
+        metrics = painter.fontMetrics()
+        side = metrics.ascent() * 0.62
+        width = side + 5 + metrics.horizontalAdvance(text)
+        left, middle = chip.center().x() - width / 2, chip.center().y()
+        for x in (left, left + side * 0.62):
+            painter.fillRect(QRectF(x, middle - side / 2, side * 0.3, side), painter.pen().color())
+        painter.drawText(
+            QRectF(left + side + 5, chip.top(), chip.width(), chip.height()), Qt.AlignmentFlag.AlignVCenter, text
+        )
 
     def _paint_scene_break(self, painter: QPainter, block: QTextBlock, rect: QRectF, width: float) -> None:
         inks = self._manuscript.look.inks
@@ -96,13 +107,24 @@ class Chips:
         painter.drawText(beside, Qt.AlignmentFlag.AlignCenter, mark)
 
 
-def pauses(text: str) -> Iterator[tuple[int, int]]:
-    """Yield where pauses stand in a text, in UTF-16 units."""
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """A pause written in a text, ``start`` to ``end`` in UTF-16 units."""
+
+    start: int
+    end: int
+    milliseconds: int
+
+
+def pauses(text: str) -> list[Pause]:
+    """Return the pauses written in a text."""
     if "<" not in text:
-        return
-    for part in parts(text):
-        if isinstance(part, Break):
-            yield to_units(text, part.start), to_units(text, part.end)
+        return []
+    return [
+        Pause(to_units(text, part.start), to_units(text, part.end), part.milliseconds)
+        for part in parts(text)
+        if isinstance(part, Break)
+    ]
 
 
 def _pieces(block: QTextBlock, start: int, end: int) -> Iterator[QRectF]:

@@ -25,8 +25,8 @@ _BAR = 5
 _BAR_X = WIDTH - 20
 _BUTTON = 28
 _TICK_MS = 50
-#: Pixels from one slanted stripe to the next.
-_STEP = 7
+#: Side of the sign for what failed, and pixels from one slanted stripe to the next.
+_SIGN, _STEP = 15, 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,11 +152,11 @@ class Gutter(QWidget):
             self.play.hide()
             self.generate.hide()
             return
-        layout = block.layout()
-        top = layout.position().y() - self._page.verticalScrollBar().value()
-        line = layout.lineAt(0)
+        rect = self._page.manuscript.lines.rect_of(block)
+        top = rect.top() - self._page.verticalScrollBar().value()
+        line = block.layout().lineAt(0)
         height = line.height() if line.isValid() else float(_BUTTON)
-        y = round(min(max(top + (height - _BUTTON) / 2, 2.0), top + layout.boundingRect().height() - _BUTTON / 2))
+        y = round(min(max(top + (height - _BUTTON) / 2, 2.0), top + rect.height() - _BUTTON / 2))
         for number, button in enumerate((self.play, self.generate)):
             button.move(_BAR_X - 10 - (2 - number) * (_BUTTON + 2), y)
             button.show()
@@ -205,7 +205,8 @@ class Gutter(QWidget):
             case State.GENERATING:
                 self._hatch(painter, bar, inks.generating, self._phase)
             case State.FAILED:
-                _fill(painter, bar, inks.failed)
+                if bar.height() > _SIGN:
+                    _fill(painter, bar, inks.failed)
                 _exclaim(painter, bar, inks.failed, inks.page)
             case State.MISSING:
                 _hollow(painter, bar, inks.missing)
@@ -264,7 +265,7 @@ def _striped(ink: QColor, ratio: float) -> QPixmap:
 
 def _exclaim(painter: QPainter, bar: QRectF, ink: QColor, page: QColor) -> None:
     """Paint a sign that needs no colour to be seen."""
-    disc = QRectF(0, 0, 15, 15)
+    disc = QRectF(0, 0, _SIGN, _SIGN)
     disc.moveCenter(QPointF(bar.center().x(), bar.top() + 7))
     painter.setPen(QPen(page, 1.5))
     painter.setBrush(ink)

@@ -23,6 +23,8 @@ OFF = QTextFormat.Property.UserProperty.value + 3
 KINDS = tuple(Kind)
 _NUMBER = {kind: number for number, kind in enumerate(KINDS)}
 
+#: Width of a pause's chip, in per cent of its letters'.
+_CHIP_WIDTH = 40.0
 #: Size of a heading by its level, as a multiple of the text's.
 _HEADINGS = (1.0, 1.7, 1.4, 1.2, 1.1, 1.05, 1.0)
 
@@ -57,6 +59,18 @@ class Inks:
 
 
 @dataclass(frozen=True, slots=True)
+class Spacing:
+    """Room above, below, left and right of a paragraph in pixels (left is where it begins), lines as multiples of theirs."""
+
+    above: float = 0.0
+    below: float = 0.0
+    left: float = 0.0
+    right: float = 0.0
+    line: float = 1.0
+    centred: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Look:
     """What a person can set: text size in points, line spacing in per cent, width of the column in characters."""
 
@@ -66,36 +80,28 @@ class Look:
     spacing: int = 150
     width: int = 68
 
-    def font(self) -> QFont:
-        """Return the font of the text; without a family a serif made for long reading."""
+    def font(self, scale: float = 1.0) -> QFont:
+        """Return the font of the text, its size times ``scale``; without a family a serif made for long reading."""
         font = QFont(self.family or manuscript_family())
-        font.setPointSize(self.size)
+        font.setPointSizeF(self.size * scale)
         font.setStyleStrategy(QFont.StyleStrategy.PreferAntialias)
         return font
 
-    def block_format(self, kind: Kind, level: int, *, off: bool) -> QTextBlockFormat:
-        """Return the format of a paragraph of this kind; it carries kind, level and switch as well."""
-        form = QTextBlockFormat()
-        form.setProperty(KIND, _NUMBER[kind])
-        form.setProperty(LEVEL, level)
-        form.setProperty(OFF, off)
-        form.setLineHeight(float(self.spacing), QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+    def spacing_of(self, kind: Kind, level: int) -> Spacing:
+        """Return the room in and around a paragraph of this kind."""
         em = self.size * 4 / 3
-        form.setBottomMargin(em * 0.7)
-        if kind is Kind.HEADING:
-            form.setLineHeight(125.0, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
-            form.setTopMargin(em * (1.4 if level <= 1 else 1.0))
-            form.setBottomMargin(em * 0.9)
-        elif kind is Kind.SCENE_BREAK:
-            form.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-            form.setTopMargin(em * 0.6)
-            form.setBottomMargin(em * 1.3)
-        elif kind is Kind.QUOTE:
-            form.setLeftMargin(em * 2)
-            form.setRightMargin(em * 1.5)
-        elif kind in (Kind.LIST_ITEM, Kind.FOOTNOTE, Kind.ALT_TEXT):
-            form.setLeftMargin(em * 1.6)
-        return form
+        usual = self.spacing / 100
+        match kind:
+            case Kind.HEADING:
+                return Spacing(em * (0.7 if level <= 1 else 0.3), em * 0.9, line=1.25)
+            case Kind.SCENE_BREAK:
+                return Spacing(em * 0.35, em * 0.7, line=usual, centred=True)
+            case Kind.QUOTE:
+                return Spacing(0.0, em * 0.7, em * 2, em * 1.5, usual)
+            case Kind.LIST_ITEM | Kind.FOOTNOTE | Kind.ALT_TEXT:
+                return Spacing(0.0, em * 0.7, em * 1.6, line=usual)
+            case _:
+                return Spacing(0.0, em * 0.7, line=usual)
 
     def char_format(self, kind: Kind, level: int, *, off: bool) -> QTextCharFormat:
         """Return the format of the letters of such a paragraph."""
@@ -113,6 +119,29 @@ class Look:
         elif kind is Kind.SCENE_BREAK:
             form.setForeground(self.inks.chip_text)
         return form
+
+    def pause_format(self, *, opened: bool) -> QTextCharFormat:
+        """Return the format of the letters of a pause: readable where it is opened, else a place for its chip."""
+        form = QTextCharFormat()
+        if opened:
+            form.setForeground(self.inks.chip_text)
+            return form
+        form.setForeground(Qt.GlobalColor.transparent)
+        form.setFontLetterSpacingType(QFont.SpacingType.PercentageSpacing)
+        form.setFontLetterSpacing(_CHIP_WIDTH)
+        return form
+
+
+def block_format(kind: Kind, level: int, *, off: bool) -> QTextBlockFormat:
+    """Return the format that says of a block what it is: its kind, its level, and whether it is not read aloud."""
+    form = QTextBlockFormat()
+    if kind is not Kind.TEXT:
+        form.setProperty(KIND, _NUMBER[kind])
+    if level:
+        form.setProperty(LEVEL, level)
+    if off:
+        form.setProperty(OFF, True)
+    return form
 
 
 def kind_of(block: QTextBlock) -> Kind:

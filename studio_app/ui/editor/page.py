@@ -6,7 +6,7 @@ import re
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QDropEvent,
     QFocusEvent,
@@ -25,9 +25,9 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from studio_app.domain.manuscript import Kind
-from studio_app.ui.editor.chips import Chips, is_scene_break
-from studio_app.ui.editor.look import is_off, kind_of, level_of
-from studio_app.ui.editor.manuscript import BESIDE
+from studio_app.ui.editor.chips import Chips, is_scene_break, pauses
+from studio_app.ui.editor.lines import BESIDE
+from studio_app.ui.editor.look import block_format, is_off, kind_of, level_of
 from studio_app.ui.editor.paste import inline, paragraphs
 from studio_app.ui.editor.positions import to_points
 
@@ -110,19 +110,30 @@ class Page(QTextEdit):
         self.setUndoRedoEnabled(False)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.chips = Chips(manuscript)
-        self._renew()
+        self._show_document()
         self.wear()
-        self.verticalScrollBar().valueChanged.connect(self.moved)
-        manuscript.renewed.connect(self._renew)
+        self.verticalScrollBar().valueChanged.connect(self._moved)
+        self.cursorPositionChanged.connect(self._open_pause)
 
-    def _renew(self) -> None:
-        """Show the manuscript's new document."""
-        document = self.manuscript.document
-        self.setExtraSelections([])
+    def _show_document(self) -> None:
+        document, lines = self.manuscript.document, self.manuscript.lines
         self.setDocument(document)
         document.setParent(self)  # Qt crashes where a document ends before the page that shows it
-        document.documentLayout().documentSizeChanged.connect(self.moved)
+        lines.documentSizeChanged.connect(self._moved)
+        lines.settled.connect(self._settled)
+
+    def _moved(self) -> None:
+        """What is in sight is elsewhere in the document, or of another height."""
+        self.manuscript.lines.look_at(float(self.verticalScrollBar().value()))
         self.moved.emit()
+
+    def _open_pause(self) -> None:
+        self.manuscript.lines.open_pause(self.textCursor().position())
+
+    def _settled(self, by: int) -> None:
+        bar = self.verticalScrollBar()
+        bar.setValue(bar.value() + by)
+        self.viewport().update()  # Qt moved the picture, which is to stay where it is
 
     # Look
 
@@ -150,10 +161,11 @@ class Page(QTextEdit):
             self.setViewportMargins(left, 0, right, 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Keep the column centred."""
-        self._place_column()
-        super().resizeEvent(event)
-        self.moved.emit()
+        """Keep the column centred, and what is read in sight."""
+        with self.anchored():
+            self._place_column()
+            super().resizeEvent(event)
+        self._moved()
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Return a size in which a column of text fits."""
@@ -162,36 +174,41 @@ class Page(QTextEdit):
     def visible_blocks(self) -> Iterator[tuple[QTextBlock, QRectF]]:
         """Yield every block in sight with the rectangle of its lines, in coordinates of the viewport."""
         top, bottom = self.verticalScrollBar().value(), self.viewport().height()
-        block = self.cursorForPosition(QPoint(0, 0)).block()
+        lines = self.manuscript.lines
+        block = lines.block_at(float(top))
         while block.isValid():
-            layout = block.layout()
-            rect = layout.boundingRect().translated(layout.position()).translated(0, -top)
+            rect = lines.rect_of(block).translated(0, -top)
             if rect.top() > bottom:
                 return
             yield block, rect
             block = block.next()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        """Paint chips and shades under the text, then the text."""
+        """Paint chips and shades, the text over them, and what stands on chips."""
+        area = QRectF(event.rect())
+        blocks = [(b, rect) for b, rect in self.visible_blocks() if rect.adjusted(-40, -20, 40, 20).intersects(area)]
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        area = QRectF(event.rect())
-        for block, rect in self.visible_blocks():
-            if rect.adjusted(-40, -20, 40, 20).intersects(area):
-                self.chips.paint(painter, block, rect, float(self.viewport().width()))
+        for block, rect in blocks:
+            self.chips.paint(painter, block, rect, float(self.viewport().width()))
         painter.end()
         super().paintEvent(event)
+        painter.begin(self.viewport())
+        for block, rect in blocks:
+            self.chips.paint_over(painter, block, rect)
+        painter.end()
 
     @contextmanager
     def anchored(self) -> Iterator[None]:
-        """Keep what is in sight where it is while the document changes above it."""
-        block = self.cursorForPosition(QPoint(0, 0)).block()
-        cursor = QTextCursor(block)
-        before = block.layout().position().y() - self.verticalScrollBar().value()
+        """Keep what is in sight where it is while the document changes above it, or its width."""
+        lines, bar = self.manuscript.lines, self.verticalScrollBar()
+        if not bar.value():
+            yield
+            return
+        cursor = QTextCursor(lines.block_at(float(bar.value())))
+        before = lines.origin(cursor.block()) - bar.value()
         yield
-        now = cursor.block().layout()
-        self.document().documentLayout().blockBoundingRect(cursor.block())
-        self.verticalScrollBar().setValue(round(now.position().y() - before))
+        bar.setValue(round(lines.origin(cursor.block()) - before))
 
     # Keys
 
@@ -243,7 +260,20 @@ class Page(QTextEdit):
             return None
         if not cursor.hasSelection():
             cursor.movePosition(step, QTextCursor.MoveMode.KeepAnchor)
+            self._take_chip(cursor)
         return cursor.selectionStart(), cursor.selectionEnd()
+
+    def _take_chip(self, cursor: QTextCursor) -> None:
+        """Select the whole pause where a key would take one letter of its chip."""
+        block, at = self.textCursor().block(), self.textCursor().positionInBlock()
+        back = cursor.position() < cursor.anchor()
+        for pause in pauses(block.text()):
+            if at == (pause.end if back else pause.start):
+                cursor.setPosition(block.position() + at)
+                cursor.setPosition(
+                    block.position() + (pause.start if back else pause.end), QTextCursor.MoveMode.KeepAnchor
+                )
+                self.setTextCursor(cursor)
 
     def _change(self, event: QKeyEvent, reach: tuple[int, int]) -> None:
         """Let Qt do what the key says, or join paragraphs our way."""
@@ -292,7 +322,7 @@ class Page(QTextEdit):
             return False
         self.burst_ended.emit()
         other = second if mute == first else first
-        kept = other.blockFormat(), other.charFormat()
+        kept = other.blockFormat()
         edit = QTextCursor(self.document())
         edit.setPosition(first.position() if mute == first else first.position() + first.length() - 1)
         edit.setPosition(
@@ -301,8 +331,7 @@ class Page(QTextEdit):
         )
         edit.beginEditBlock()
         edit.removeSelectedText()
-        edit.setBlockFormat(kept[0])
-        edit.setBlockCharFormat(kept[1])
+        edit.setBlockFormat(kept)
         edit.endEditBlock()
         self.ensureCursorVisible()
         self.burst_ended.emit()
@@ -335,33 +364,30 @@ class Page(QTextEdit):
 
     def _split_at(self, cursor: QTextCursor) -> None:
         """Split the cursor's paragraph; what follows a heading or an ornament is text, an empty item ends its list."""
-        look, block = self.manuscript.look, cursor.block()
+        block = cursor.block()
         kind, level, off = kind_of(block), level_of(block), is_off(block)
-        text = look.block_format(Kind.TEXT, 0, off=False), look.char_format(Kind.TEXT, 0, off=False)
+        text = block_format(Kind.TEXT, 0, off=False)
         before = block.text()[: to_points(block.text(), cursor.positionInBlock())]
         if kind in (Kind.LIST_ITEM, Kind.QUOTE) and not block.text():
             self._dress(cursor, Kind.TEXT, 0)
         elif kind is Kind.TEXT and is_scene_break(before) and not self.manuscript.locked_at(block):
-            cursor.insertBlock(*text)
+            cursor.insertBlock(text)
             cursor.movePosition(_Op.PreviousBlock)
             self._dress(cursor, Kind.SCENE_BREAK, 0)
             cursor.movePosition(_Op.NextBlock)
         elif kind in (Kind.HEADING, Kind.SCENE_BREAK) and cursor.atBlockEnd():
-            cursor.insertBlock(*text)
+            cursor.insertBlock(text)
         elif cursor.atBlockStart() and block.text():
             above = kind if kind not in (Kind.HEADING, Kind.SCENE_BREAK) else Kind.TEXT
-            own = block.blockFormat(), block.charFormat()
-            cursor.insertBlock(*own)
+            cursor.insertBlock(block.blockFormat())
             cursor.movePosition(_Op.PreviousBlock)
             self._dress(cursor, above, 0)
             cursor.movePosition(_Op.NextBlock)
         else:
-            cursor.insertBlock(look.block_format(kind, level, off=off), look.char_format(kind, level, off=off))
+            cursor.insertBlock(block_format(kind, level, off=off))
 
     def _dress(self, cursor: QTextCursor, kind: Kind, level: int) -> None:
-        look = self.manuscript.look
-        cursor.setBlockFormat(look.block_format(kind, level, off=False))
-        cursor.setBlockCharFormat(look.char_format(kind, level, off=False))
+        cursor.setBlockFormat(block_format(kind, level, off=False))
 
     # Text from elsewhere
 
@@ -402,11 +428,10 @@ class Page(QTextEdit):
 
     def _insert_paragraphs(self, cursor: QTextCursor, pasted: list[str]) -> None:
         cursor.removeSelectedText()
-        look = self.manuscript.look
         for number, text in enumerate(pasted):
             kind = Kind.SCENE_BREAK if is_scene_break(text) else Kind.TEXT
             if number:
-                cursor.insertBlock(look.block_format(kind, 0, off=False), look.char_format(kind, 0, off=False))
+                cursor.insertBlock(block_format(kind, 0, off=False))
             elif not cursor.block().text():
                 self._dress(cursor, kind, 0)
             cursor.insertText(text)

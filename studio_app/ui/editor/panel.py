@@ -188,14 +188,10 @@ class EditorPanel(QWidget):
 
     def _wear(self, look: Look) -> None:
         self.commit()
-        where, scroll = self.cursor, self.scrolled
-        self.manuscript.look = look
-        self.page.wear()
-        self.manuscript.show(self.writer.paragraphs)
+        with self.page.anchored():
+            self.manuscript.wear(look)
+            self.page.wear()
         self.gutter.refresh()
-        if where is not None:
-            self.place_cursor(*where)
-        self.scrolled = scroll
 
     # Cursor
 
@@ -257,21 +253,20 @@ class EditorPanel(QWidget):
     @property
     def scrolled(self) -> tuple[int, float]:
         """Return the paragraph at the top of the page and how far it is scrolled out, in lines of it; (0, 0.0): none."""
-        block = self.page.cursorForPosition(self.page.viewport().rect().topLeft()).block()
+        value = self.page.verticalScrollBar().value()
+        block = self.manuscript.lines.block_at(float(value))
         paragraph_id = self.manuscript.id_at(block)
-        height = block.layout().boundingRect().height()
-        if paragraph_id is None or not height:
+        if paragraph_id is None:
             return 0, 0.0
-        return paragraph_id, (self.page.verticalScrollBar().value() - block.layout().position().y()) / height
+        rect = self.manuscript.lines.rect_of(block)
+        return paragraph_id, (value - rect.top()) / max(1.0, rect.height())
 
     @scrolled.setter
     def scrolled(self, wanted: tuple[int, float]) -> None:
         block = self.manuscript.block_of(wanted[0])
         if block is not None:
-            rect = self.manuscript.document.documentLayout().blockBoundingRect(block)
-            layout = block.layout()
-            top = layout.position().y() if layout.lineCount() else rect.top()
-            self.page.verticalScrollBar().setValue(round(top + wanted[1] * layout.boundingRect().height()))
+            rect = self.manuscript.lines.rect_of(block)
+            self.page.verticalScrollBar().setValue(round(rect.top() + wanted[1] * rect.height()))
 
     def _bring_into_view(self, position: int) -> None:
         """Scroll so that a position is in sight, with some text around it where it was not."""
