@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import importlib.metadata
-import platform
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QUrl, qVersion
+from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 
-from studio_app import __version__
 from studio_app.jobs.queue import beside
 from studio_app.session.crash import left_behind
+from studio_app.session.licences import licences
 from studio_app.ui.kit import theme
 from studio_app.ui.kit.dialogs import Choice, Reading, shown
 from studio_app.ui.kit.language import languages
 from studio_app.ui.preferences.dialog import PreferencesDialog
+from studio_app.ui.shell.about import AboutDialog
 from studio_app.ui.shell.palette import CommandPalette
 
 if TYPE_CHECKING:
@@ -41,6 +40,11 @@ class Asides(QObject):
 
     def preferences(self, page: str = "") -> None:
         """Open the preferences, at a page if one is named."""
+        if self._preferences is not None:
+            if page:
+                self._preferences.show_page(page)
+            self._preferences.raise_()
+            return
         choices = {
             "look.language": (("system", self.tr("Like the desktop")), *languages()),
             "engine.default": (("local", self.tr("On this computer")),),
@@ -117,19 +121,7 @@ class Asides(QObject):
         self._start(self._about)
 
     async def _about(self) -> None:
-        licences = await beside(_licences)
-        text = (
-            f"Lectern {__version__}\n"
-            + self.tr("A desktop studio for the spoken word.")
-            + f"\nPython {platform.python_version()} · Qt {qVersion()}\n\n"
-            + self.tr("Lectern is free software under the GNU General Public License, version 3 or later.")
-            + "\n\n"
-            + self.tr("It is built with:")
-            + "\n"
-            + "\n".join(licences)
-        )
-        close = Choice("close", self.tr("Close"), "primary")
-        dialog = Reading(self._window, self.tr("About Lectern"), text, (close,))
+        dialog = AboutDialog(await beside(licences), self._window)
         await shown(dialog)
         dialog.deleteLater()
 
@@ -157,29 +149,3 @@ class Asides(QObject):
         elif dialog.chosen == "folder":
             self.show_log()
         dialog.deleteLater()
-
-
-def _said(about: importlib.metadata.PackageMetadata, field: str) -> str:
-    return about[field] or "" if field in about else ""
-
-
-def _licences() -> list[str]:
-    """Return name, version and licence of every library that Lectern is built with. Blocks."""
-    lines = []
-    try:
-        wanted = importlib.metadata.requires("lectern") or []
-    except importlib.metadata.PackageNotFoundError:
-        wanted = []
-    for requirement in wanted:
-        name = requirement.split(";", maxsplit=1)[0].strip()
-        for mark in "<>=!~[ ":
-            name = name.split(mark, maxsplit=1)[0]
-        if 'extra == "dev"' in requirement.replace("'", '"'):
-            continue
-        try:
-            about = importlib.metadata.metadata(name)
-        except importlib.metadata.PackageNotFoundError:
-            continue
-        licence = _said(about, "License-Expression") or _said(about, "License").split("\n")[0]
-        lines.append(f"  {about['Name']} {about['Version']}  {licence[:60]}".rstrip())
-    return sorted(set(lines), key=str.casefold)
