@@ -134,11 +134,14 @@ class Screen:
             for one in json.loads(done.stdout)
         ]
 
-    def find(self, name: str, role: str = "", *, within: float = 15.0) -> Seen:
-        """Wait for a control of this name, else one that begins with it; AssertionError tells what there was instead."""
+    def find(self, name: str, role: str = "", *, window: str = "", within: float = 15.0) -> Seen:
+        """Wait for a control of this name, else one that begins with it; AssertionError tells what there was instead.
+
+        ``window``: only in a window whose title begins so.
+        """
 
         def look(seen: list[Seen]) -> Seen | None:
-            named = [s for s in seen if _is(s, name, role)]
+            named = [s for s in seen if _is(s, name, role) and s.window.startswith(window)]
             return min(named, key=lambda s: s.name != name, default=None)
 
         return self.wait(look, f"{role} {name!r}", within)
