@@ -15,6 +15,20 @@ class WordTiming:
 
 
 @dataclass(frozen=True, slots=True)
+class Placed:
+    """That a take, by its id, is the one heard at a segment: ``ordinal`` of a paragraph. A person chose it."""
+
+    paragraph_id: int
+    ordinal: int
+    take_id: int
+
+    @property
+    def id(self) -> tuple[int, int]:
+        """The segment: (paragraph id, ordinal). One take stands there."""
+        return self.paragraph_id, self.ordinal
+
+
+@dataclass(frozen=True, slots=True)
 class Levels:
     """What was measured on a take between its trim points.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import Counter
+from dataclasses import replace
 from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -15,11 +16,12 @@ from studio_app.jobs.queue import ASKED_FOR, IN_BULK, LOOKED_AT, beside
 from studio_app.session.errand import Errand
 from studio_app.session.plan import Group, Plan, make_plan
 from studio_app.session.recorder import ENDS_THE_RUN, UNSURE, Recorder
+from studio_app.session.rules import Rules
 from studio_app.session.speaking import Speaking
 from studio_app.session.work_views import Made
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from studio_app.domain.project import Project
     from studio_app.domain.takes import Take
@@ -37,6 +39,7 @@ _log = logging.getLogger(__name__)
 _TELL_S = 0.1
 #: A job of up to so many requests was asked for by somebody who waits for it; it goes before those in bulk.
 _FEW = 40
+_EDITED = "The text was changed while it was being generated; try again to generate it as it is now."
 #: Takes that exist are placed so many at a time.
 _PLACED = 500
 
@@ -148,11 +151,12 @@ class Narration(Errand):
 
     def __init__(self, number: int, what: str, changed: Callable[[Errand], None], booth: Booth, scope: Scope) -> None:
         super().__init__(number, what, changed)
-        self.scope = scope
+        self._scope = scope
         self._booth = booth
         self._plan = Plan()
-        self._project: Project = booth.studio.project
-        self._recorder = Recorder(booth.studio.file, self._project, booth.engines.get)
+        self._begin_with(booth.studio.project)
+        self._edited: dict[int, None] = {}
+        self._billed: Counter[str] = Counter()
         self._meter = Meter("Generating", 0, "characters")
         self._made = 0
         self._done: set[Key] = set()
@@ -198,21 +202,50 @@ class Narration(Errand):
         studio = self._booth.studio
         if studio.file.read_only:
             raise ProjectReadOnly(f"{studio.file.path.name} is open for reading only; nothing can be generated.")
-        self._project = studio.project
-        self._recorder = Recorder(studio.file, self._project, self._booth.engines.get)
+        self._edited = {}
+        self._begin_with(studio.project)
         self._plan = await beside(self._look_through, stop=self.stop)
         self._meter = Meter("Generating", self._plan.characters, "characters", done=self._plan.kept_characters)
         self._report()
+        kept, ids = self._plan.kept, tuple(self._plan.paragraphs)
+        await self._go_through()
+        if self._edited and not self._bills():
+            await self._follow_edits()
+        if self._edited:
+            self.errors.add(_EDITED, self._edited, len(self._edited))
+        if self.errors.groups and not self._made and not kept:
+            self.outcome = "failed"
+        self.result = Made(self._made, kept, ids, dict(self._billed))
+
+    async def _go_through(self) -> None:
+        """Place what exists, speak the rest."""
         await self._place(self._plan.moves)
         try:
             await self._speak_all()
         finally:
             await self._keep_held()
+            self._billed.update(self._recorder.billed)
         self._learn()
-        plan = self._plan
-        if self.errors.groups and not self._made and not plan.kept:
-            self.outcome = "failed"
-        self.result = Made(self._made, plan.kept, tuple(plan.paragraphs), dict(self._recorder.billed))
+
+    async def _follow_edits(self) -> None:
+        """Generate what was written while the job ran, as it is now, once: who goes on writing is not run after."""
+        ids, self._edited = tuple(self._edited), {}
+        before = self._scope
+        self._scope = replace(before, paragraph_ids=ids, chapter_ids=None)
+        self._begin_with(self._booth.studio.project)
+        try:
+            self._plan = await beside(self._look_through, stop=self.stop)
+        finally:
+            self._scope = before
+        self._meter = Meter("Generating", self._plan.characters, "characters", done=self._plan.kept_characters)
+        await self._go_through()
+
+    def _bills(self) -> bool:
+        return any(self._booth.engines.get(lane).capabilities.bills for lane in self._plan.lanes)
+
+    def _begin_with(self, project: Project) -> None:
+        self._project, self._rules = project, Rules.of(project)
+        self._recorder = Recorder(self._booth.studio.file, project, self._booth.engines.get)
 
     def _look_through(self) -> Plan:
         """Make the plan, on a thread; engines are opened there too."""
@@ -220,7 +253,7 @@ class Narration(Errand):
         for name in {speaker.casting.engine for speaker in self._project.speakers}:
             engines.get(name)
         self._unsure = frozenset(row.fingerprint for row in file.open_rows())
-        return make_plan(file, self._project, self.scope, engines.limit, self.stop, done=frozenset(self._done))
+        return make_plan(file, self._project, self._scope, engines.limit, self.stop, done=frozenset(self._done))
 
     async def _place(self, moves: Sequence[tuple[Key, int]]) -> None:
         rows = iter(moves)
@@ -287,11 +320,11 @@ class Narration(Errand):
         if group_or_none is None:
             return False
         group = group_or_none
-        if not any(True for _ in self._still(group)):
+        if not self._still(group):
             self._count(group)
-        elif self.scope.stale_only and group.mark in self._booth.under_way:
+        elif self._scope.stale_only and group.mark in self._booth.under_way:
             self._wait_for(group)
-        elif self.scope.stale_only and group.mark in self._booth.made:
+        elif self._scope.stale_only and group.mark in self._booth.made:
             await self._place([(key, self._booth.made[group.mark]) for key in self._still(group)])
             self._count(group)
         else:
@@ -331,7 +364,7 @@ class Narration(Errand):
     async def _keep(self, group: Group, answer: Answer) -> Take | None:
         """Store what was spoken; where the disk has no room, hold it and pause."""
         try:
-            take = await self._recorder.keep(answer, lambda: list(self._still(group)))
+            take = await self._recorder.keep(answer, partial(self._still, group))
         except DiskFull as full:
             self._held.append((group, answer))
             self._pause_for(full)
@@ -358,7 +391,7 @@ class Narration(Errand):
         held, self._held = self._held, []
         for group, answer in held:
             try:
-                await self._recorder.keep(answer, partial(lambda group: list(self._still(group)), group))
+                await self._recorder.keep(answer, partial(self._still, group))
                 self._booth.placed(segment.key for segment in group.segments)
             except LecternError as error:
                 _log.warning("segment %s is lost: %s", group.segments[0].key, error.detail)
@@ -375,9 +408,13 @@ class Narration(Errand):
         self._plan.give_back(group)
         self._submit(group.lane)
 
-    def _still(self, group: Group) -> Iterator[Key]:
-        """Yield the segments whose text is as it was when the plan was made. Any thread."""
+    def _still(self, group: Group) -> list[Key]:
+        """Return the segments whose text and voice are as they were when the plan was made, and note the others. Any thread."""
         project = self._booth.studio.project
+        if Rules.of(project) != self._rules:
+            self._edited.update((segment.paragraph_id, None) for segment in group.segments)
+            return []
+        found = []
         for segment in group.segments:
             planned = self._plan.paragraphs[segment.paragraph_id]
             try:
@@ -385,7 +422,10 @@ class Narration(Errand):
             except KeyError:
                 continue
             if now is planned or (now.text, now.fragments, now.kind) == (planned.text, planned.fragments, planned.kind):
-                yield segment.key
+                found.append(segment.key)
+            else:
+                self._edited[segment.paragraph_id] = None
+        return found
 
     def _count(self, group: Group) -> None:
         self._done.update(segment.key for segment in group.segments)

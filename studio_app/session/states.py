@@ -14,6 +14,7 @@ from studio_app.domain.project import Voicing
 from studio_app.domain.segments import segment_maker
 from studio_app.jobs.priority import Breath
 from studio_app.jobs.queue import Queue, beside
+from studio_app.session.rules import Rules
 from studio_app.session.speaking import Speaking
 from studio_app.session.studio import Edited, TakesPlaced
 
@@ -90,21 +91,6 @@ class StatesChanged:
 
 
 @dataclass(frozen=True, slots=True)
-class _Rules:
-    """What decides about segments beside the text."""
-
-    language: str
-    length: int
-    narrator_id: int
-    speakers: tuple[Speaker, ...]
-
-    @staticmethod
-    def of(project: Project) -> _Rules:
-        voicing = project.voicing
-        return _Rules(project.metadata.language, voicing.segment_length, voicing.narrator_id, project.speakers)
-
-
-@dataclass(frozen=True, slots=True)
 class _Cut:
     """A paragraph's segments, as far as states need them: the fingerprint of each ("" for silent ones) and all letters."""
 
@@ -117,7 +103,7 @@ class _Entry:
     """What is known of a paragraph."""
 
     paragraph: Paragraph
-    rules: _Rules
+    rules: Rules
     cut: _Cut
     state: ParagraphState
 
@@ -135,7 +121,7 @@ class States:
         self._entries: dict[int, _Entry] = {}
         self._sums: dict[int, _Sum] = {}
         self._swept: set[int] = set()
-        self._rules = _Rules.of(studio.project)
+        self._rules = Rules.of(studio.project)
         self._making: frozenset[int] = frozenset()
         self._failed: dict[int, str] = {}
         self._dirty: dict[int, None] = {}
@@ -194,7 +180,7 @@ class States:
     def _edited(self, event: Edited) -> None:
         rows = event.change.rows
         if any(row.kind in (Metadata, Voicing, Speaker) for row in rows):
-            rules = _Rules.of(self._studio.project)
+            rules = Rules.of(self._studio.project)
             if rules != self._rules:
                 self._rules = rules
                 self._all_again()
@@ -305,7 +291,7 @@ class States:
         self._take(found)
         return True
 
-    def _look(self, project: Project, rules: _Rules, ids: Sequence[int]) -> list[_Entry]:
+    def _look(self, project: Project, rules: Rules, ids: Sequence[int]) -> list[_Entry]:
         """Work paragraphs out, on a thread. Segments that are known already are not made again."""
         make, breath = segment_maker(project, self._limit), Breath()
         included = {chapter.id: chapter.included for chapter in project.chapters}

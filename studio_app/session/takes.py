@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from studio_app.domain.segments import segment_maker
 from studio_app.session.work_views import TakeChoice
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from studio_app.domain.project import Project
     from studio_app.domain.segments import Limit, Segment
     from studio_app.domain.takes import Take
+    from studio_app.session.engines import Engines
     from studio_app.store.project_file import ProjectFile
 
 
@@ -21,6 +24,29 @@ def spoken_segments(project: Project, paragraph_id: int, limit: Limit) -> list[S
     except KeyError:
         return []
     return [segment for segment in segment_maker(project, limit)(paragraph) if segment.spoken]
+
+
+class Repeats(NamedTuple):
+    """How often a paragraph can still be made anew for nothing, None for always; and what it costs then, in credits."""
+
+    left: int | None
+    credits: float
+
+
+def repeats_of(project: Project, paragraph_id: int, found: Sequence[TakeChoice], engines: Engines) -> Repeats:
+    """Return what it costs to make a paragraph anew: its first take is paid, then some engines repeat it for nothing."""
+    castings = {speaker.id: speaker.casting for speaker in project.speakers}
+    left: list[int] = []
+    cost = 0.0
+    for segment in spoken_segments(project, paragraph_id, engines.limit):
+        casting = castings[segment.speaker_id]
+        engine = engines.get(casting.engine)
+        if not engine.capabilities.bills:
+            continue
+        made = sum(choice.fits and choice.ordinal == segment.ordinal for choice in found)
+        left.append(max(0, engine.capabilities.free_repeats + 1 - made) if made else 0)
+        cost += engine.estimate(segment.spoken, casting.model)
+    return Repeats(min(left) if left else None, cost)
 
 
 def takes_of(file: ProjectFile, project: Project, paragraph_id: int, limit: Limit) -> tuple[TakeChoice, ...]:

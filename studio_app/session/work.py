@@ -8,6 +8,7 @@ import os
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from studio_app.domain.edits.takes import place_take
 from studio_app.domain.errors import ParagraphLocked, ProjectError
 from studio_app.importers import picture
 from studio_app.jobs.queue import Queue, beside
@@ -18,7 +19,8 @@ from studio_app.session.estimate import estimate_scope, export_outlook
 from studio_app.session.export import ExportWish
 from studio_app.session.import_ import create_project
 from studio_app.session.narration import Booth, Narration, Pace, Repetition
-from studio_app.session.takes import spoken_segments, takes_of
+from studio_app.session.studio import Edited, Saved
+from studio_app.session.takes import Repeats, repeats_of, takes_of
 from studio_app.session.work_views import (
     ErrorGroup,
     Estimate,
@@ -78,9 +80,11 @@ class Work:
         self._lives: dict[int, asyncio.Future[None]] = {}
         self._booth: Booth | None = None
         self._pace = Pace()
-        self._repeats: dict[int, int | None] = {}
+        self._repeats: dict[int, Repeats] = {}
         self._timer: asyncio.TimerHandle | None = None
         self._told_at = 0.0
+        self._chosen: frozenset[tuple[int, int]] = frozenset()
+        self._ends = [announce.listen(Edited, self._edited), announce.listen(Saved, self._saved)]
 
     # The project
 
@@ -89,6 +93,15 @@ class Work:
         if self._booth is not None:
             await self.detach()
         self._booth = Booth(studio, self._engines, self._queue, self._announce, self._pace)
+
+    def _edited(self, event: Edited) -> None:
+        self._chosen |= event.change.placed
+
+    def _saved(self, event: Saved) -> None:
+        """What a person placed, or took back, is in the file now: say so to all who read it there."""
+        if event.saved and self._chosen and self._booth is not None:
+            keys, self._chosen = self._chosen, frozenset()
+            self._booth.studio.refresh_takes(keys)
 
     async def detach(self) -> None:
         """Stop what runs for the project, wait until nothing touches its file, and forget its jobs."""
@@ -105,6 +118,8 @@ class Work:
         await self.stop_all()
         await self._queue.close()
         await self._engines.close()
+        for end in self._ends:
+            end()
         if self._timer is not None:
             self._timer.cancel()
 
@@ -244,33 +259,39 @@ class Work:
         """Return the takes of a paragraph, newest first. Reads the file: call it beside the loop."""
         studio = self._desk.studio
         found = takes_of(studio.file, studio.project, paragraph_id, self.limit)
-        self._repeats[paragraph_id] = self._count_repeats(studio.project, paragraph_id, found)
+        self._repeats[paragraph_id] = repeats_of(studio.project, paragraph_id, found, self._engines)
         return found
 
     async def restore(self, paragraph_id: int, choice: TakeChoice) -> None:
-        """Let another take of a paragraph be heard.
+        """Let another take of a paragraph be heard: an edit, which can be undone.
 
         Raises:
             ParagraphLocked: it is locked.
-            LecternError: it cannot be stored.
+            ProjectError: the project is open for reading only.
         """
         studio = self._desk.studio
         if self._locked(paragraph_id):
             raise ParagraphLocked("The paragraph is locked; unlock it to use another take.")
         key = (paragraph_id, choice.ordinal)
-        await asyncio.wrap_future(studio.file.place([(key, choice.id)]))
-        studio.refresh_takes([key])
+        stands = (await beside(studio.file.placements, [paragraph_id])).get(key)
+        made = place_take(studio.project, key, before=stands[0] if stands else None, after=choice.id, initiator="takes")
+        studio.do(made)
 
     def repeats_left(self, paragraph_id: int) -> int | None:
         """Return how often a paragraph can still be made anew for nothing, None for always. Known once its takes are."""
-        return self._repeats.get(paragraph_id)
+        found = self._repeats.get(paragraph_id)
+        return None if found is None else found.left
 
     def regenerate_label(self, paragraph_id: int) -> str:
         """Return what the button says; "" where the paragraph is locked."""
         if self._locked(paragraph_id):
             return ""
-        left = self.repeats_left(paragraph_id)
-        return "Regenerate · free" if left is None else f"Regenerate · {left} free" if left else "Regenerate"
+        found = self._repeats.get(paragraph_id)
+        if found is None:
+            return "Regenerate"
+        if found.left is None:
+            return "Regenerate · free"
+        return f"Regenerate · {found.left} free" if found.left else f"Regenerate · ~{found.credits:,.0f} credits"
 
     # Exporting
 
@@ -303,18 +324,6 @@ class Work:
             return self._desk.studio.project.paragraph(paragraph_id).locked
         except KeyError:
             return False
-
-    def _count_repeats(self, project: Project, paragraph_id: int, found: Sequence[TakeChoice]) -> int | None:
-        """Each first take is paid; the engine then makes so many more of the same for nothing."""
-        segments = spoken_segments(project, paragraph_id, self.limit)
-        castings = {speaker.id: speaker.casting for speaker in project.speakers}
-        left: list[int] = []
-        for segment in segments:
-            capabilities = self._engines.get(castings[segment.speaker_id].engine).capabilities
-            if capabilities.bills:
-                made = sum(choice.fits and choice.ordinal == segment.ordinal for choice in found)
-                left.append(max(0, capabilities.free_repeats + 1 - made) if made else 0)
-        return min(left) if left else None
 
     def _begin(self, errand: Errand) -> int:
         self._errands[errand.id] = errand

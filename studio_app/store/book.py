@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from studio_app.domain.cast import Speaker
 from studio_app.domain.manuscript import Chapter, Cover, Metadata, Paragraph
 from studio_app.domain.project import Project, Voicing, highest_chapter_id, highest_paragraph_id
-from studio_app.store import schema
+from studio_app.domain.takes import Placed
+from studio_app.store import recordings, schema
 from studio_app.store.records import (
     change_of,
     chapter_of,
@@ -167,10 +168,15 @@ def put_change(connection: sqlite3.Connection, change: Change) -> None:
             connection.execute(schema.upsert("paragraphs"), paragraph_row(record))
         elif isinstance(record, Chapter):
             connection.execute(schema.upsert("chapters"), chapter_row(record))
+        elif isinstance(record, Placed):
+            recordings.put_place(connection, record)
         else:
             connection.execute(schema.upsert("speakers"), speaker_row(record))
     for record in reversed(_in_order(row.before for row in change.rows if row.after is None)):
         if isinstance(record, Metadata | Voicing):
+            continue
+        if isinstance(record, Placed):
+            recordings.take_off(connection, record)
             continue
         table = {Paragraph: "paragraphs", Chapter: "chapters", Speaker: "speakers"}[type(record)]
         connection.execute(f"DELETE FROM {table} WHERE id = ?", (record.id,))  # noqa: S608 - a name from the line above

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Iterator, Sequence
 
-    from studio_app.domain.takes import Take, WordTiming
+    from studio_app.domain.takes import Placed, Take, WordTiming
 
 #: Keys asked for in one statement: far below SQLite's limit, far above what a round trip costs.
 _CHUNK = 500
@@ -52,6 +52,18 @@ def put_places(connection: sqlite3.Connection, placements: Iterable[tuple[Place,
     rows = ((paragraph, ordinal, take) for (paragraph, ordinal), take in placements)
     sql = f"{schema.insert('placements')} ON CONFLICT(paragraph_id, ordinal) DO UPDATE SET take_id = excluded.take_id"
     connection.executemany(sql, rows)
+
+
+def put_place(connection: sqlite3.Connection, placed: Placed) -> None:
+    """Place the take a person chose. One that was forgotten since, being damaged, is not placed."""
+    if connection.execute("SELECT 1 FROM takes WHERE id = ?", (placed.take_id,)).fetchone() is not None:
+        put_places(connection, [(placed.id, placed.take_id)])
+
+
+def take_off(connection: sqlite3.Connection, placed: Placed) -> None:
+    """Let no take stand where this one was placed."""
+    sql = "DELETE FROM placements WHERE paragraph_id = ? AND ordinal = ? AND take_id = ?"
+    connection.execute(sql, (placed.paragraph_id, placed.ordinal, placed.take_id))
 
 
 def forget(connection: sqlite3.Connection, take_ids: Sequence[int]) -> None:

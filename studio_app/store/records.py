@@ -19,7 +19,7 @@ from studio_app.domain.ledger import LedgerRow, LedgerState
 from studio_app.domain.manuscript import Chapter, Fragment, Identifier, Kind, Matter, Metadata, Paragraph
 from studio_app.domain.pauses import PauseRules
 from studio_app.domain.project import SEGMENT_LENGTH, Voicing
-from studio_app.domain.takes import Levels, Take, WordTiming
+from studio_app.domain.takes import Levels, Placed, Take, WordTiming
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -291,6 +291,7 @@ _FIELDS: dict[str, Callable[[Any], Any]] = {
     "position": float,
     **dict.fromkeys(("included", "locked"), bool),
     **dict.fromkeys(("id", "chapter_id", "level", "start", "end", "speaker_id", "narrator_id"), _count),
+    **dict.fromkeys(("paragraph_id", "ordinal", "take_id"), _count),
     **dict.fromkeys((field.name for field in fields(PauseRules)), _count),
     "segment_length": lambda value: _count(value) or SEGMENT_LENGTH,
 }
@@ -300,4 +301,6 @@ def _field(name: str, value: Any) -> Any:
     return _FIELDS.get(name, _text)(value)
 
 
-_RECORDS: dict[str, type[Record]] = {kind.__name__: kind for kind in (Chapter, Paragraph, Speaker, Metadata, Voicing)}
+_RECORDS: dict[str, type[Record]] = {
+    kind.__name__: kind for kind in (Chapter, Paragraph, Speaker, Metadata, Voicing, Placed)
+}

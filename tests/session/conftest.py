@@ -18,11 +18,13 @@ TEXTS = ("First paragraph.", "Second paragraph.", "Again.", "Again.")
 
 @dataclass
 class PaidEngine:
-    """Bills a credit a character. ``wrong`` maps a text to the errors it meets, one after the other; ``endless`` never end."""
+    """Bills a credit a character. ``wrong`` maps a text to the errors it meets, one after the other; ``endless``
+    never end, ``gates`` are waited for."""
 
     wrong: dict = field(default_factory=dict)
     asked: list = field(default_factory=list)
     endless: tuple = ()
+    gates: dict = field(default_factory=dict)
     name = "paid"
     capabilities = Capabilities(bills=True, concurrency=2, word_timings=False, models=(Model("m", "M", 40),))
 
@@ -32,6 +34,8 @@ class PaidEngine:
     async def speak(self, request):
         self.asked.append(request.text)
         await asyncio.sleep(0)
+        if request.text in self.gates:
+            await self.gates[request.text].wait()
         if request.text in self.endless:
             await asyncio.Event().wait()
         if self.wrong.get(request.text):

@@ -12,12 +12,14 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from studio_app.domain.cast import Speaker
 from studio_app.domain.manuscript import Chapter, Metadata, Paragraph
 from studio_app.domain.project import Project, Voicing, by_position, highest_chapter_id, highest_paragraph_id
+from studio_app.domain.takes import Placed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-#: What a Change can replace. Metadata and Voicing exist once; the others are known by their id.
-Record = Chapter | Paragraph | Speaker | Metadata | Voicing
+#: What a Change can replace. Metadata and Voicing exist once; the others are known by their id. A project holds no takes:
+#: which of them are Placed is in the file alone.
+Record = Chapter | Paragraph | Speaker | Metadata | Voicing | Placed
 
 #: Up to this many records are exchanged one by one in their sorted list; beyond, the list is made and sorted anew.
 _FEW = 64
@@ -61,6 +63,13 @@ class Change:
         )
 
     @property
+    def placed(self) -> frozenset[tuple[int, int]]:
+        """Return the segments at which another take is heard, as (paragraph id, ordinal)."""
+        return frozenset(
+            record.id for row in self.rows for record in (row.before, row.after) if isinstance(record, Placed)
+        )
+
+    @property
     def chapter_ids(self) -> frozenset[int]:
         """Return the ids of all chapters the change touches, those of its paragraphs among them."""
         ids: set[int] = set()
@@ -75,7 +84,7 @@ class Change:
 
 def joined(first: Change, then: Change) -> Change:
     """Return one change that does both, each record once: as it was before the first, as it is after the last."""
-    rows: dict[tuple[type[Record], int], RowChange] = {_key(row): row for row in first.rows}
+    rows: dict[tuple[type[Record], object], RowChange] = {_key(row): row for row in first.rows}
     for row in then.rows:
         earlier = rows.get(_key(row))
         rows[_key(row)] = row if earlier is None else RowChange(earlier.before, row.after)
@@ -83,7 +92,7 @@ def joined(first: Change, then: Change) -> Change:
     return replace(then, rows=kept)
 
 
-def _key(row: RowChange) -> tuple[type[Record], int]:
+def _key(row: RowChange) -> tuple[type[Record], object]:
     return (row.kind, getattr(row.after if row.after is not None else row.before, "id", 0))
 
 
