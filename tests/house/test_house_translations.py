@@ -1,0 +1,132 @@
+"""Every text a person reads in the window can be translated, and the template holds them all."""
+
+from __future__ import annotations
+
+import ast
+import importlib.util
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+pytest.importorskip("PySide6")
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from types import ModuleType
+
+PROJECT = Path(__file__).parents[2]
+#: Which arguments of a call a person reads: by place and by name.
+READ: dict[str, tuple[tuple[int, ...], tuple[str, ...]]] = {
+    **dict.fromkeys(
+        (
+            "setText", "setToolTip", "setStatusTip", "setWhatsThis", "setWindowTitle", "setAccessibleName",
+            "setAccessibleDescription", "setPlaceholderText", "setTitle", "setSuffix", "setPrefix", "setLabelText",
+            "setSpecialValueText", "setIconText", "setInformativeText", "addAction", "addMenu", "addItem", "addSection",
+            "setNameFilter", "show_text", "show_busy", "say", "label", "button", "QLabel", "QPushButton", "QAction",
+            "QCheckBox", "QRadioButton", "QGroupBox", "QMenu", "SearchField", "ProgressLine", "Elided", "refuse",
+        ),
+        ((0,), ("detail", "hint", "accept")),
+    ),
+    **dict.fromkeys(("IconButton", "Choice", "addTab", "setTabText", "show_icon"), ((1,), ("name",))),
+    **dict.fromkeys(("EmptyState", "ask", "tell", "Question", "TextQuestion", "ask_text", "Reading"), ((1, 2), ("detail",))),
+    **dict.fromkeys(("choose_file", "choose_folder", "choose_place"), ((1,), ("filters",))),
+    "setHeaderLabels": ((0,), ()),
+}  # fmt: skip
+#: Names that are the same in every language.
+NAMES = re.compile(r"Lectern|Python|Qt|ElevenLabs|Fish Audio|https?|kbps|MP3|ms|Ctrl|ISBN|dB|lectern|epub|docx|pdf")
+TRANSLATES = {"tr", "_tr", "translate", "said", "_said", "QT_TRANSLATE_NOOP"}
+
+
+@pytest.fixture(scope="module")
+def script() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("translations", PROJECT / "packaging" / "translations.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture(scope="module")
+def texts(script: ModuleType) -> dict:
+    return script.texts()
+
+
+def name_of(call: ast.Call) -> str:
+    return call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+
+
+def spoken(node: ast.expr) -> Iterator[str]:
+    """The literals of an expression that are not given to a translator."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        yield node.value
+    elif isinstance(node, ast.JoinedStr):
+        yield from (part.value for part in node.values if isinstance(part, ast.Constant))
+    elif isinstance(node, ast.Call) and name_of(node) not in TRANSLATES and isinstance(node.func, ast.Attribute):
+        yield from spoken(node.func.value)  # "…".format(…)
+    elif isinstance(node, ast.IfExp | ast.BinOp | ast.BoolOp | ast.List | ast.Tuple):
+        yield from (
+            text for child in ast.iter_child_nodes(node) if isinstance(child, ast.expr) for text in spoken(child)
+        )
+
+
+def escaped(tree: ast.Module) -> Iterator[str]:
+    for call in (node for node in ast.walk(tree) if isinstance(node, ast.Call) and name_of(node) in READ):
+        places, names = READ[name_of(call)]
+        read = [call.args[place] for place in places if place < len(call.args)]
+        read += [keyword.value for keyword in call.keywords if keyword.arg in names]
+        for text in (text for node in read for text in spoken(node)):
+            if re.search(r"[^\W\d_]{2,}", NAMES.sub("", text)):
+                yield f"{call.lineno}: {text!r}"
+
+
+def test_no_text_of_the_window_escapes_translation() -> None:
+    found = {
+        str(path.relative_to(PROJECT)): list(escaped(ast.parse(path.read_text(encoding="utf-8"))))
+        for path in (PROJECT / "studio_app" / "ui").rglob("*.py")
+    }
+    assert {path: texts for path, texts in found.items() if texts} == {}
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        'x.setText("Save")',
+        'label(f"{n} words")',
+        'b.setToolTip("Stop" if on else self.tr("Go"))',
+        'IconButton("play", "Play")',
+        'ask(self, "Really?", choices, detail="It is gone")',
+        'x.setText("{n} words".format(n=1))',
+    ],
+)
+def test_the_check_sees_a_text_that_escapes(code: str) -> None:
+    assert list(escaped(ast.parse(code)))
+
+
+@pytest.mark.parametrize(
+    "code",
+    ['x.setText(self.tr("Save"))', 'x.setText("Lectern 1.0")', 'IconButton("play", tr("P", "Play"))', 'x.setText("")'],
+)
+def test_the_check_passes_what_is_translated(code: str) -> None:
+    assert not list(escaped(ast.parse(code)))
+
+
+def test_texts_are_found_in_every_way_they_are_written(texts: dict) -> None:
+    found = {(text.context, text.source) for text in texts}
+    assert ("AboutDialog", "Version {version}") in found
+    assert ("Amounts", "less than a minute") in found
+    assert ("Actions", "&Undo") in found
+    assert ("Options", "Interface text size") in found
+    assert ("Menus", "&File") in found
+    assert ("Options", "One for each core") in found
+
+
+def test_no_context_is_empty_and_no_text_is_blank(texts: dict) -> None:
+    assert all(text.context and text.source.strip() for text in texts)
+
+
+def test_translations_survive_a_renewal(script: ModuleType, texts: dict, tmp_path: Path) -> None:
+    done = {text: ["«" + text.source + "»"] for text in texts if not text.plural}
+    (tmp_path / "lectern_de.ts").write_text(script.render(texts, "de", done), encoding="utf-8")
+    again = script.translated(tmp_path / "lectern_de.ts")
+    assert {text: forms for text, forms in again.items() if not text.plural} == done
