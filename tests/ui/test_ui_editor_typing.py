@@ -235,6 +235,31 @@ def test_pasting_drops_formatting(open_editor) -> None:
     assert panel.page.textCursor().charFormat().fontPointSize() == size
 
 
+def test_pasting_rich_text_keeps_headings_and_what_stands_around(open_editor) -> None:
+    panel, desk = open_editor("before after")
+    data = QMimeData()
+    data.setHtml("<p>one</p><h2>Head</h2><p>two</p>")
+    panel.place_cursor(1, 7)
+    panel.page.insertFromMimeData(data)
+    panel.commit()
+    assert desk.texts() == ["before one", "Head", "twoafter"]
+    assert desk.kinds() == [Kind.TEXT, Kind.HEADING, Kind.TEXT]
+
+
+def test_headings_are_cut_and_pasted_as_headings(open_editor) -> None:
+    panel, desk = open_editor((Kind.HEADING, "Head", 2), "text", "")
+    select(panel, (1, 0), (2, 4))
+    panel.page.cut()
+    panel.commit()
+    panel.page.moveCursor(QTextCursor.MoveOperation.End)
+    panel.page.paste()
+    panel.commit()
+    assert [(p.text, p.kind, p.level) for p in desk.project.paragraphs[1]][-2:] == [
+        ("Head", Kind.HEADING, 2),
+        ("text", Kind.TEXT, 0),
+    ]
+
+
 def test_copied_paragraphs_are_plain_lines(open_editor) -> None:
     panel, _ = open_editor("Hello", BREAK, "world 😀")
     panel.page.selectAll()

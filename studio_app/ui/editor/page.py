@@ -28,7 +28,7 @@ from studio_app.domain.manuscript import Kind
 from studio_app.ui.editor.chips import Chips, is_scene_break, pauses
 from studio_app.ui.editor.lines import BESIDE
 from studio_app.ui.editor.look import block_format, is_off, kind_of, level_of
-from studio_app.ui.editor.paste import inline, paragraphs
+from studio_app.ui.editor.paste import Pasted, as_html, from_clipboard
 from studio_app.ui.editor.positions import to_points
 
 if TYPE_CHECKING:
@@ -406,47 +406,49 @@ class Page(QTextEdit):
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:  # noqa: N802 - Qt's name
         """Whether there is text; a dropped file is for the window."""
-        return source.hasText() and not any(url.isLocalFile() for url in source.urls())
+        return (source.hasText() or source.hasHtml()) and not any(url.isLocalFile() for url in source.urls())
 
     def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802 - Qt's name
-        """Insert text from elsewhere: paragraphs stay, formatting goes."""
+        """Insert text from elsewhere: paragraphs and their kinds stay, formatting goes."""
         cursor = self.textCursor()
         if not self.may_change(cursor.selectionStart(), cursor.selectionEnd()):
             return
         self.burst_ended.emit()
-        text = source.text()
-        line = inline(text)
+        pasted = from_clipboard(source.text(), source.html() if source.hasHtml() else "")
         cursor.beginEditBlock()
-        if line is not None:
-            cursor.insertText(line)
+        if isinstance(pasted, str):
+            cursor.insertText(pasted)
         else:
-            self._insert_paragraphs(cursor, paragraphs(text))
+            self._insert_paragraphs(cursor, pasted)
         cursor.endEditBlock()
         self.setTextCursor(cursor)
         self.ensureCursorVisible()
         self.burst_ended.emit()
 
-    def _insert_paragraphs(self, cursor: QTextCursor, pasted: list[str]) -> None:
+    def _insert_paragraphs(self, cursor: QTextCursor, pasted: list[Pasted]) -> None:
+        """Insert paragraphs; what stands before and behind the cursor keeps its kind."""
         cursor.removeSelectedText()
-        for number, text in enumerate(pasted):
-            kind = Kind.SCENE_BREAK if is_scene_break(text) else Kind.TEXT
+        own = cursor.block().blockFormat()
+        for number, paragraph in enumerate(pasted):
             if number:
-                cursor.insertBlock(block_format(kind, 0, off=False))
-            elif not cursor.block().text():
-                self._dress(cursor, kind, 0)
-            cursor.insertText(text)
+                cursor.insertBlock(block_format(paragraph.kind, paragraph.level, off=False))
+            elif cursor.atBlockStart():
+                cursor.setBlockFormat(block_format(paragraph.kind, paragraph.level, off=False))
+            cursor.insertText(paragraph.text)
+        if not cursor.atBlockEnd():
+            cursor.setBlockFormat(own)
 
     def createMimeDataFromSelection(self) -> QMimeData:  # noqa: N802 - Qt's name
-        """Return the selection as plain text, one line for each paragraph; an ornament without text as stars."""
-        data = QMimeData()
-        cursor = self.textCursor()
-        lines = cursor.selectedText().split("\u2029")
+        """Return the selection as lines, one for each paragraph; several as rich text too, which says their kinds."""
+        data, cursor = QMimeData(), self.textCursor()
         block = self.document().findBlock(cursor.selectionStart())
-        for number, line in enumerate(lines):
-            if not line and kind_of(block) is Kind.SCENE_BREAK:
-                lines[number] = "* * *"
+        copied = []
+        for line in cursor.selectedText().split("\u2029"):
+            copied.append(Pasted(line, kind_of(block), level_of(block)))
             block = block.next()
-        data.setText("\n".join(lines))
+        data.setText("\n".join(p.text or ("* * *" if p.kind is Kind.SCENE_BREAK else "") for p in copied))
+        if len(copied) > 1:
+            data.setHtml(as_html(copied))
         return data
 
     def cut(self) -> None:
