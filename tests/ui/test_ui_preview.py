@@ -8,11 +8,14 @@ import pytest
 
 pytest.importorskip("PySide6")
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLineEdit, QPushButton, QToolButton
 
 from studio_app.domain.manuscript import Draft, DraftChapter, DraftParagraph, Kind, Matter
+from studio_app.domain.text.counts import characters, words
 from studio_app.ui.start.preview import ImportPreview, Rates
+from studio_app.ui.start.preview_outline import Size, counted
+from studio_app.ui.start.preview_rows import LEVEL
 
 HOME = Path("/home/someone/Documents")
 
@@ -49,13 +52,17 @@ def preview(qtbot):
 
 
 def stand_on(preview, title):
-    item = next(item for item in preview._items if item.text(0) == title)
-    preview._tree.setCurrentItem(item)
-    return item
+    index = preview._rows.index(titles(preview).index(title), 0)
+    preview._tree.setCurrentIndex(index)
+    return index
 
 
 def titles(preview):
-    return [item.text(0) for item in preview._items]
+    return [preview._rows.index(row, 0).data() for row in range(preview._rows.rowCount())]
+
+
+def standing(preview):
+    return preview._tree.currentIndex().data()
 
 
 def press(qtbot, preview, name):
@@ -69,8 +76,8 @@ def summary(preview):
 def test_chapters_stand_as_a_tree_with_words_and_length(preview):
     assert titles(preview) == ["Imprint", "Part One", "The Hall", "The Sea", "Index"]
     hall = stand_on(preview, "The Hall")
-    assert hall.parent().text(0) == "Part One"
-    assert (hall.text(1), hall.text(2)) == ("8", "2.6 s")
+    assert hall.data(LEVEL) == 1
+    assert (hall.siblingAtColumn(1).data(), hall.siblingAtColumn(2).data()) == ("8", "2.6 s")
 
 
 def test_front_and_back_matter_are_off(preview):
@@ -91,19 +98,57 @@ def test_what_it_costs_is_said_before_it_is_made(qtbot, preview):
     assert "about 1 min of speech" in summary(preview)
 
 
-def test_a_chapter_is_renamed_in_its_place(preview):
-    item = stand_on(preview, "The Hall")
-    item.setText(0, "The  Great Hall")
-    assert "The Great Hall" in titles(preview)
+def retitle(qtbot, preview, title, text):
+    """Rename a chapter as a person does: F2, type, Enter."""
+    preview._tree.setFocus()
+    stand_on(preview, title)
+    preview._rename_current()
+    editor = preview._tree.findChild(QLineEdit)
+    editor.selectAll()
+    qtbot.keyClicks(editor, text)
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+
+
+def test_a_chapter_is_renamed_in_its_place(qtbot, preview):
+    retitle(qtbot, preview, "The Hall", "The  Great Hall")
+    qtbot.waitUntil(lambda: standing(preview) == "The Great Hall")
     assert preview.chosen.draft.chapters[2].title == "The Great Hall"
-    assert preview._tree.currentItem().text(0) == "The Great Hall"
 
 
-def test_a_chapter_without_a_title_keeps_the_one_it_had(preview):
-    item = stand_on(preview, "The Hall")
-    item.setText(0, " ")
-    assert item.text(0) == "The Hall"
+def test_a_chapter_without_a_title_keeps_the_one_it_had(qtbot, preview):
+    retitle(qtbot, preview, "The Hall", " ")
+    qtbot.waitUntil(lambda: preview._tree.findChild(QLineEdit) is None)
+    assert standing(preview) == "The Hall"
     assert preview.chosen.draft.chapters[2].title == "The Hall"
+
+
+def test_a_tick_box_is_clicked_where_it_stands(qtbot, preview):
+    place = preview._tree.visualRect(stand_on(preview, "The Sea"))
+    where = QPoint(place.left() + 18 + 8, place.center().y())
+    qtbot.mouseClick(preview._tree.viewport(), Qt.MouseButton.LeftButton, pos=where)
+    assert preview.chosen.included == (False, True, True, False, False)
+
+
+def test_space_switches_all_chosen_chapters_alike(qtbot, preview):
+    preview._tree.setFocus()
+    stand_on(preview, "The Hall")
+    qtbot.keyClick(preview._tree, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.keyClick(preview._tree, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.keyClick(preview._tree, Qt.Key.Key_Space)
+    assert preview.chosen.included == (False, True, True, True, True)
+    qtbot.keyClick(preview._tree, Qt.Key.Key_Space)
+    assert preview.chosen.included == (False, True, False, False, False)
+
+
+def test_chosen_chapters_become_one(qtbot, preview):
+    preview._tree.setFocus()
+    stand_on(preview, "The Sea")
+    for _ in range(2):
+        qtbot.keyClick(preview._tree, Qt.Key.Key_Up, Qt.KeyboardModifier.ShiftModifier)
+    preview._merge.click()
+    assert titles(preview) == ["Imprint", "Part One", "Index"]
+    assert standing(preview) == "Part One"
+    assert len(preview.chosen.draft.chapters[1].paragraphs) == 7
 
 
 def test_a_chapter_is_merged_with_the_one_before(qtbot, preview):
@@ -111,7 +156,7 @@ def test_a_chapter_is_merged_with_the_one_before(qtbot, preview):
     qtbot.mouseClick(preview.findChild(QToolButton, "preview.merge"), Qt.MouseButton.LeftButton)
     assert titles(preview) == ["Imprint", "Part One", "The Hall", "Index"]
     assert [p.text for p in preview.chosen.draft.chapters[2].paragraphs][-2:] == ["The Sea", "Seven eight."]
-    assert preview._tree.currentItem().text(0) == "The Hall"
+    assert standing(preview) == "The Hall"
 
 
 def test_the_first_chapter_has_none_before_it(preview):
@@ -227,6 +272,40 @@ def test_a_book_of_two_hundred_chapters_is_counted_without_stopping_the_window(q
     assert made._counting.isActive(), "counted later, in slices"
     qtbot.waitUntil(lambda: "words" in summary(made), timeout=5000)
     assert "4000400 words" in summary(made).replace(",", "")
+
+
+def test_a_chapter_of_many_paragraphs_is_laid_out_as_far_as_it_is_read(qtbot, preview):
+    texts = [f"Paragraph {n}." for n in range(5000)]
+    preview.show_draft(Draft("Long", (chapter("One", *texts),)), HOME / "long.lectern")
+    assert preview._paragraphs.rowCount() == 500
+    preview._reading.setFocus()
+
+    def read_on():
+        qtbot.keyClick(preview._reading, Qt.Key.Key_End)
+        return preview._paragraphs.rowCount() >= 1000
+
+    qtbot.waitUntil(read_on)
+
+
+def test_a_long_paragraph_is_shown_in_several_lines(qtbot, preview):
+    preview.show_draft(Draft("B", (chapter("One", "Short.", "word " * 60),)), HOME / "b.lectern")
+    heights = [preview._reading.visualRect(preview._paragraphs.index(row)).height() for row in (1, 2)]
+    assert heights[1] > 2 * heights[0] > 0
+
+
+def test_the_first_chapter_of_the_book_itself_is_shown_first(preview):
+    assert standing(preview) == "Part One"
+
+
+def test_enter_in_the_file_name_makes_the_project(qtbot, preview):
+    with qtbot.waitSignal(preview.create_requested):
+        qtbot.keyClick(preview.findChild(QLineEdit, "preview.path"), Qt.Key.Key_Return)
+
+
+@pytest.mark.parametrize("text", ["", "one", "word " * 50_000, "x" * 100_000, "a b " * 20_000])
+def test_counting_in_pieces_counts_the_same(text):
+    sizes = [size for size in counted(DraftChapter("T", (DraftParagraph(Kind.TEXT, text),))) if size]
+    assert sizes == [Size(words(text), characters(text))]
 
 
 def test_every_control_has_a_name(preview):

@@ -243,7 +243,7 @@ class ExportDialog(QDialog):
         layout.addLayout(self._footer())
         self._order_tabs()
         screen = self.screen().availableSize()
-        self.resize(min(880, screen.width() - 40), min(780, screen.height() - 60))
+        self.resize(min(880, screen.width() - 40), min(840, screen.height() - 60))
 
     def _order_tabs(self) -> None:
         """Let Tab go through the right column first, where the questions are, then to the book, then to the answer."""

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import time
-from collections import deque
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QItemSelectionModel, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -17,43 +16,33 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QLineEdit,
-    QListView,
     QSplitter,
-    QTreeWidget,
-    QTreeWidgetItem,
     QVBoxLayout,
     QWidget,
 )
 
-from studio_app.domain.manuscript import Kind
 from studio_app.ui.kit import amounts, theme
 from studio_app.ui.kit.controls import Banner, Elided, IconButton, button, label
-from studio_app.ui.kit.lists import Records
 from studio_app.ui.start.preview_outline import (
-    Entry,
     Outline,
     Size,
+    can_merge,
+    counted,
     included,
     merged,
     outline_of,
     renamed,
-    size_of,
     split,
 )
+from studio_app.ui.start.preview_rows import LENGTH, TITLE, WORDS, ChapterList, ChapterRows, OpeningList, Openings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from studio_app.domain.manuscript import Draft, DraftChapter, DraftParagraph
 
-    Paragraphs = tuple[DraftParagraph, ...]
-
-_TITLE, _WORDS, _LENGTH = range(3)
-_NUMBER = Qt.ItemDataRole.UserRole
 #: Seconds of the window's time that counting may take at once.
 _SLICE_S = 0.004
-#: So much of a paragraph is shown.
-_OPENING = 400
 _SEVERAL = ";"
 
 
@@ -78,6 +67,15 @@ class Chosen:
     path: Path
 
 
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """The size of a chapter's paragraphs, also as text. The paragraphs are kept, so that nothing else gets their id."""
+
+    paragraphs: tuple[DraftParagraph, ...]
+    size: Size
+    said: tuple[str, str]
+
+
 class ImportPreview(QWidget):
     """Shows a Draft and lets the person put it right.
 
@@ -99,13 +97,11 @@ class ImportPreview(QWidget):
         self._rates = Rates()
         self._outline: Outline = ()
         self._past: list[Outline] = []
-        #: The rows of the tree, in the order of the outline.
-        self._items: list[QTreeWidgetItem] = []
-        self._sizes: dict[int, tuple[Paragraphs, Size]] = {}
-        #: Places in the outline whose text is still to be counted.
-        self._uncounted: deque[int] = deque()
-        self._filling = False
+        self._sizes: dict[int, _Counted] = {}
+        self._counter: Iterator[None] = iter(())
         self._path_touched = False
+        #: Rows and outline are not in step at this moment.
+        self._changing = False
         self._counting = QTimer(self, interval=0)
         self._counting.timeout.connect(self._count_some)
         self._make()
@@ -125,6 +121,7 @@ class ImportPreview(QWidget):
         self._folder = path.parent
         self._path.setText(str(path))
         self._show_warnings(draft.warnings)
+        self._rows.replace(())
         self._take(outline_of(draft))
         self._tree.setFocus()
 
@@ -155,7 +152,9 @@ class ImportPreview(QWidget):
         self._authors = self._line("preview.authors", self.tr("Author"), self.tr("Several: with ; between them"))
         self._language = self._line("preview.language", self.tr("Language"), self.tr("Like en, de-AT, pt-BR"))
         self._rename = self._tool("rename", self.tr("Rename"), "F2", self._rename_current)
-        self._merge = self._tool("merge", self.tr("Merge with the chapter before"), "Ctrl+M", self._merge_current)
+        self._merge = self._tool(
+            "merge", self.tr("Merge the chosen chapters, or one with the one before"), "Ctrl+M", self._merge_chosen
+        )
         self._undo = self._tool("undo", self.tr("Undo"), "Ctrl+Z", self._take_back)
         self._all = button(self.tr("All"), partial(self._include_all, on=True), kind="quiet", parent=self)
         self._all.setAccessibleName(self.tr("Narrate all chapters"))
@@ -164,17 +163,11 @@ class ImportPreview(QWidget):
         self._make_tree()
         self._heading = Elided("", self)
         self._heading.setProperty("look", "heading")
-        self._paragraphs: Records[tuple[int, DraftParagraph]] = Records(lambda row: row, _opening, self)
-        self._reading = QListView(self)
+        self._paragraphs = Openings(self)
+        self._reading = OpeningList(self)
         self._reading.setObjectName("preview.paragraphs")
         self._reading.setAccessibleName(self.tr("Paragraphs of the chapter"))
         self._reading.setModel(self._paragraphs)
-        self._reading.setWordWrap(True)
-        self._reading.setResizeMode(QListView.ResizeMode.Adjust)
-        self._reading.setLayoutMode(QListView.LayoutMode.Batched)
-        self._reading.setBatchSize(50)
-        self._reading.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._reading.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self._split = button(self.tr("Split here"), self._split_here, icon="split", parent=self)
         self._split.setObjectName("preview.split")
         self._split.setToolTip(self.tr("Begin a new chapter at the chosen paragraph (Ctrl+Return)"))
@@ -189,29 +182,26 @@ class ImportPreview(QWidget):
         self._create.setObjectName("choice.create")
 
     def _make_tree(self) -> None:
-        self._tree = QTreeWidget(self)
+        self._rows = ChapterRows(self._amounts_of, self)
+        self._tree = ChapterList(self)
         self._tree.setObjectName("preview.chapters")
         self._tree.setAccessibleName(self.tr("Chapters that were found"))
-        self._tree.setAccessibleDescription(self.tr("Space switches a chapter on or off, F2 renames it."))
-        self._tree.setColumnCount(3)
-        self._tree.setHeaderLabels([self.tr("Chapter"), self.tr("Words"), self.tr("Length")])
-        self._tree.setUniformRowHeights(True)
-        self._tree.setAllColumnsShowFocus(True)
-        self._tree.setIndentation(18)
-        self._tree.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed | _DOUBLE_CLICK)
+        self._tree.setAccessibleDescription(
+            self.tr("Space switches the chosen chapters on or off, F2 renames one, Ctrl+M merges.")
+        )
+        self._tree.setModel(self._rows)
         header = self._tree.header()
         header.setStretchLastSection(False)
-        header.setSectionResizeMode(_TITLE, QHeaderView.ResizeMode.Stretch)
-        for column in (_WORDS, _LENGTH):
+        header.setSectionResizeMode(TITLE, QHeaderView.ResizeMode.Stretch)
+        for column in (WORDS, LENGTH):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
-            self._tree.headerItem().setTextAlignment(column, _RIGHT)
         self._size_columns()
 
     def _size_columns(self) -> None:
         """Give words and lengths the room of the widest; measuring a thousand rows each time one changes takes a minute."""
         metrics = self._tree.fontMetrics()
-        for column, widest in ((_WORDS, amounts.count(1_000_000)), (_LENGTH, amounts.length(59 * 60 + 36_000))):
-            named = metrics.horizontalAdvance(self._tree.headerItem().text(column))
+        for column, widest in ((WORDS, amounts.count(1_000_000)), (LENGTH, amounts.length(59 * 60 + 36_000))):
+            named = metrics.horizontalAdvance(str(self._rows.headerData(column, Qt.Orientation.Horizontal)))
             self._tree.header().resizeSection(column, max(named, metrics.horizontalAdvance(widest)) + 20)
 
     def _line(self, name: str, said_as: str, hint: str = "") -> QLineEdit:
@@ -298,14 +288,21 @@ class ImportPreview(QWidget):
         return side
 
     def _connect(self) -> None:
-        self._tree.currentItemChanged.connect(lambda *_: self._show_chapter())
-        self._tree.itemChanged.connect(self._item_changed)
+        chosen = self._tree.selectionModel()
+        chosen.currentRowChanged.connect(lambda *_: self._show_chapter())
+        chosen.selectionChanged.connect(lambda *_: self._show_tools())
+        self._tree.toggle_requested.connect(self._toggle_chosen)
+        self._rows.much_changed.connect(self._tree.viewport().update)
+        self._rows.ticked.connect(self._tick)
+        self._rows.named.connect(self._name)
         self._reading.selectionModel().currentChanged.connect(lambda *_: self._show_tools())
         self._path.textEdited.connect(lambda _: self._touch_path())
         self._path.textChanged.connect(lambda _: self._show_summary())
+        self._path.returnPressed.connect(self._create.click)
         self._title.textEdited.connect(lambda _: self._follow_title())
         self._menu(self._tree, self.tr("Rename"), "F2", self._rename_current)
-        self._menu(self._tree, self.tr("Merge with the chapter before"), "Ctrl+M", self._merge_current)
+        self._menu(self._tree, self.tr("Switch on or off"), "Space", self._toggle_chosen)
+        self._menu(self._tree, self.tr("Merge"), "Ctrl+M", self._merge_chosen)
         self._menu(self._tree, self.tr("Undo"), "Ctrl+Z", self._take_back)
         self._menu(self._reading, self.tr("Split here"), "Ctrl+Return", self._split_here)
         theme.themes().changed.connect(self._retheme)
@@ -323,150 +320,115 @@ class ImportPreview(QWidget):
 
     def _take(self, outline: Outline, current: int | None = None) -> None:
         """Show an outline; ``current`` is the number of the entry to stand on."""
-        before, self._outline = self._outline, outline
-        self._uncounted = deque(at for at, entry in enumerate(outline) if self._size(entry.chapter) is None)
-        if [_form(entry) for entry in before] == [_form(entry) for entry in outline] and before:
-            self._rewrite(before)
-        else:
-            self._fill(current)
-        if self._uncounted:
-            self._counting.start()
+        standing = current if current is not None else self._number()
+        self._outline = outline
+        self._changing = True
+        self._rows.replace(outline)
+        self._stand_on(standing)
+        self._changing = False
+        self._counter = self._count()
+        self._counting.start()
         self._show_chapter()
         self._show_summary()
+
+    def _stand_on(self, number: int) -> None:
+        """Make an entry the current and only chosen one, unless it is current already."""
+        if not self._outline or number == self._number() >= 0:
+            return
+        known = next((at for at, entry in enumerate(self._outline) if entry.number == number), None)
+        row = known if known is not None else self._first_included()
+        flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+        self._tree.selectionModel().setCurrentIndex(self._rows.index(row, TITLE), flags)
+
+    def _first_included(self) -> int:
+        """Return the place of the first chapter of the book itself: what is shown first is not the imprint."""
+        return next((at for at, entry in enumerate(self._outline) if entry.included), 0)
 
     def _do(self, outline: Outline, current: int | None = None) -> None:
         """Take over what the person did, so that it can be taken back."""
         if outline != self._outline:
             self._past.append(self._outline)
-            self._take(outline, current if current is not None else self._number())
+            self._take(outline, current)
 
     def _take_back(self) -> None:
         if self._past:
-            self._take(self._past.pop(), self._number())
-
-    def _rewrite(self, before: Outline) -> None:
-        """Change the rows of entries that are named or ticked otherwise; the tree has the same form."""
-        self._filling = True
-        for item, old, entry in zip(self._items, before, self._outline, strict=True):
-            if old != entry:
-                self._write(item, entry)
-        self._filling = False
-
-    def _write(self, item: QTreeWidgetItem, entry: Entry) -> None:
-        item.setText(_TITLE, entry.chapter.title or self.tr("Untitled"))
-        item.setToolTip(_TITLE, entry.chapter.title)
-        item.setCheckState(_TITLE, Qt.CheckState.Checked if entry.included else Qt.CheckState.Unchecked)
-        self._dim(item, on=entry.included)
-
-    def _fill(self, current: int | None) -> None:
-        self._filling = True
-        scroll = self._tree.verticalScrollBar().value()
-        self._tree.clear()
-        self._items.clear()
-        above: list[QTreeWidgetItem] = []
-        for entry in self._outline:
-            del above[max(0, entry.chapter.level) :]
-            item = QTreeWidgetItem()
-            item.setData(_TITLE, _NUMBER, entry.number)
-            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsEditable | Qt.ItemFlag.ItemIsUserCheckable)
-            self._write(item, entry)
-            if above:
-                above[-1].addChild(item)
-            else:
-                self._tree.addTopLevelItem(item)
-            above.append(item)
-            self._items.append(item)
-            for column in (_WORDS, _LENGTH):
-                item.setTextAlignment(column, _RIGHT)
-            self._write_size(item, entry.chapter)
-            if entry.number == current:
-                self._tree.setCurrentItem(item)
-        self._tree.setRootIsDecorated(any(entry.chapter.level for entry in self._outline))
-        self._tree.expandAll()
-        if (standing := self._tree.currentItem()) is None and self._outline:
-            standing = self._first_included()
-            self._tree.setCurrentItem(standing)
-        self._tree.verticalScrollBar().setValue(scroll)
-        if standing is not None:
-            self._tree.scrollToItem(standing)
-        self._filling = False
-
-    def _first_included(self) -> QTreeWidgetItem:
-        """Return the first chapter of the book itself: what is shown first is not the imprint."""
-        ticked = (item for item, entry in zip(self._items, self._outline, strict=True) if entry.included)
-        return next(ticked, self._items[0])
+            self._take(self._past.pop())
 
     def _size(self, chapter: DraftChapter) -> Size | None:
         """Return how much text a chapter has, None until it is counted. Known by identity: a book's text is slow to hash."""
         known = self._sizes.get(id(chapter.paragraphs))
-        return known[1] if known is not None else None
+        return known.size if known is not None else None
 
-    def _write_size(self, item: QTreeWidgetItem, chapter: DraftChapter) -> None:
-        size = self._size(chapter)
-        item.setText(_WORDS, amounts.count(size.words) if size else "…")
-        item.setText(_LENGTH, amounts.length(size.characters / self._rates.characters_per_s) if size else "…")
-
-    def _dim(self, item: QTreeWidgetItem, *, on: bool) -> None:
-        for column in range(3):
-            item.setForeground(column, theme.colour("text" if on else "dim"))
+    def _amounts_of(self, chapter: DraftChapter) -> tuple[str, str]:
+        known = self._sizes.get(id(chapter.paragraphs))
+        return known.said if known is not None else ("…", "…")
 
     def _retheme(self) -> None:
         self._size_columns()
-        self._filling = True
-        for item in self._items:
-            self._dim(item, on=item.checkState(_TITLE) == Qt.CheckState.Checked)
-        self._filling = False
+        self._rows.retheme()
+        self._tree.viewport().update()
+        self._reading.viewport().update()
+
+    def _count(self) -> Iterator[None]:
+        """Count what is not counted yet, a little at each step."""
+        for row, entry in enumerate(self._outline):
+            if self._size(entry.chapter) is None:
+                for size in counted(entry.chapter):
+                    if size is not None:
+                        length = amounts.length(size.characters / self._rates.characters_per_s)
+                        said = (amounts.count(size.words), length)
+                        paragraphs = entry.chapter.paragraphs
+                        self._sizes[id(paragraphs)] = _Counted(paragraphs, size, said)
+                        self._rows.refresh(row, row)
+                    yield
 
     def _count_some(self) -> None:
-        """Count a few chapters, then let the window breathe."""
+        """Count for a few milliseconds, then let the window breathe."""
         until = time.perf_counter() + _SLICE_S
-        self._filling = True
-        while self._uncounted and time.perf_counter() < until:
-            at = self._uncounted.popleft()
-            chapter = self._outline[at].chapter
-            self._sizes[id(chapter.paragraphs)] = (chapter.paragraphs, size_of(chapter))
-            self._write_size(self._items[at], chapter)
-        self._filling = False
-        if not self._uncounted:
-            self._counting.stop()
-            self._show_summary()
+        for _ in self._counter:
+            if time.perf_counter() > until:
+                return
+        self._counting.stop()
+        self._show_summary()
 
     # What the person does
 
     def _number(self) -> int:
-        item = self._tree.currentItem()
-        return -1 if item is None else int(item.data(_TITLE, _NUMBER))
+        row = self._tree.currentIndex().row()
+        return self._outline[row].number if 0 <= row < len(self._outline) else -1
 
-    def _item_changed(self, item: QTreeWidgetItem, column: int) -> None:
-        """Take over a tick or a new title."""
-        if self._filling or column != _TITLE:
-            return
-        number = int(item.data(_TITLE, _NUMBER))
-        on = item.checkState(_TITLE) == Qt.CheckState.Checked
-        made = renamed(included(self._outline, frozenset((number,)), on=on), number, item.text(_TITLE))
-        if made == self._outline:  # an empty title, or one that differs only in its spaces
-            self._rename_back(item, number)
-        self._do(made)
+    def _chosen_numbers(self) -> frozenset[int]:
+        rows = self._tree.selectionModel().selectedRows(TITLE)
+        return frozenset(self._outline[index.row()].number for index in rows)
 
-    def _rename_back(self, item: QTreeWidgetItem, number: int) -> None:
-        self._filling = True
-        self._write(item, next(entry for entry in self._outline if entry.number == number))
-        self._filling = False
+    def _tick(self, row: int, on: bool) -> None:
+        self._do(included(self._outline, (self._outline[row].number,), on=on))
+
+    def _name(self, row: int, title: str) -> None:
+        self._do(renamed(self._outline, self._outline[row].number, title))
+
+    def _toggle_chosen(self) -> None:
+        """Switch all chosen chapters as the one they stand on is switched."""
+        row = self._tree.currentIndex().row()
+        if row >= 0:
+            chosen = self._chosen_numbers() | {self._outline[row].number}
+            self._do(included(self._outline, chosen, on=not self._outline[row].included))
 
     def _include_all(self, *, on: bool) -> None:
         self._do(included(self._outline, frozenset(entry.number for entry in self._outline), on=on))
 
     def _rename_current(self) -> None:
-        item = self._tree.currentItem()
-        if item is not None:
+        row = self._tree.currentIndex().row()
+        if row >= 0:
             self._tree.setFocus()
-            self._tree.editItem(item, _TITLE)
+            self._tree.edit(self._rows.index(row, TITLE))
 
-    def _merge_current(self) -> None:
-        number = self._number()
-        at = next((n for n, entry in enumerate(self._outline) if entry.number == number), 0)
-        if at > 0:
-            self._do(merged(self._outline, number), self._outline[at - 1].number)
+    def _merge_chosen(self) -> None:
+        chosen = self._chosen_numbers()
+        if can_merge(self._outline, chosen):
+            first = next(at for at, entry in enumerate(self._outline) if entry.number in chosen)
+            into = first if len(chosen) > 1 else first - 1
+            self._do(merged(self._outline, chosen), self._outline[into].number)
 
     def _split_here(self) -> None:
         row = self._reading.currentIndex().row()
@@ -475,8 +437,9 @@ class ImportPreview(QWidget):
             self._do(made, max(entry.number for entry in made))
 
     def _next_title(self) -> str:
-        item = self._tree.currentItem()
-        return self.tr("{title}, continued").format(title=item.text(_TITLE) if item is not None else "")
+        return self.tr("{title}, continued").format(
+            title=self._rows.index(self._tree.currentIndex().row(), TITLE).data()
+        )
 
     def _touch_path(self) -> None:
         self._path_touched = True
@@ -511,19 +474,20 @@ class ImportPreview(QWidget):
     # What follows from it
 
     def _show_chapter(self) -> None:
+        if self._changing:
+            return
         number = self._number()
         chapter = next((entry.chapter for entry in self._outline if entry.number == number), None)
         self._heading.show_text(chapter.title if chapter is not None else "")
-        rows = list(enumerate(chapter.paragraphs)) if chapter is not None else []
-        if rows != list(self._paragraphs.rows):
-            self._paragraphs.replace(rows)
+        if self._paragraphs.show_paragraphs(chapter.paragraphs if chapter is not None else ()):
             self._reading.scrollToTop()
         self._show_tools()
 
     def _show_tools(self) -> None:
-        number = self._number()
-        self._merge.setEnabled(bool(self._outline) and self._outline[0].number != number)
-        self._rename.setEnabled(number >= 0)
+        if self._changing:
+            return
+        self._merge.setEnabled(can_merge(self._outline, self._chosen_numbers()))
+        self._rename.setEnabled(self._number() >= 0)
         self._undo.setEnabled(bool(self._past))
         self._split.setEnabled(self._reading.currentIndex().row() > 0)
 
@@ -553,29 +517,12 @@ class ImportPreview(QWidget):
         )
         parts = [
             chapters,
-            self.tr("1 word") if count == 1 else self.tr("%Ln words", "", count),
+            self.tr("1 word") if count == 1 else self.tr("{count} words").format(count=amounts.count(count)),
             self.tr("{time} of speech").format(time=amounts.roughly(seconds)),
-            self.tr("made in {time}").format(time=amounts.roughly(seconds * self._rates.work_per_s)),
+            self.tr("ready in {time}").format(time=amounts.roughly(seconds * self._rates.work_per_s)),
             cost,
         ]
         self._summary.setText(" · ".join(parts))
-
-
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-_DOUBLE_CLICK = QAbstractItemView.EditTrigger.DoubleClicked
-_SIGNS = {Kind.SCENE_BREAK: "⁂", Kind.ALT_TEXT: "▣", Kind.LIST_ITEM: "•", Kind.FOOTNOTE: "†"}
-
-
-def _form(entry: Entry) -> tuple[int, int, int]:
-    """Return what decides the form of the tree, and how long its chapters are."""
-    return entry.number, entry.chapter.level, id(entry.chapter.paragraphs)
-
-
-def _opening(row: tuple[int, DraftParagraph]) -> str:
-    """Return a paragraph as it is shown: its sign and its first lines."""
-    paragraph = row[1]
-    text = paragraph.text if len(paragraph.text) <= _OPENING else paragraph.text[:_OPENING] + "…"
-    return " ".join(part for part in (_SIGNS.get(paragraph.kind, ""), text) if part)
 
 
 def _with_ending(path: Path) -> Path:

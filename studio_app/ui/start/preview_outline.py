@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from studio_app.domain.manuscript import Draft, DraftChapter, Kind, Matter
 from studio_app.domain.text.counts import characters, words
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+
+#: Characters that are counted in one go.
+_PIECE = 16_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +42,37 @@ def outline_of(draft: Draft) -> Outline:
     return tuple(Entry(n, chapter, chapter.matter is Matter.BODY) for n, chapter in enumerate(draft.chapters))
 
 
-def size_of(chapter: DraftChapter) -> Size:
-    """Count what would be read aloud of a chapter."""
-    text = "\n".join(paragraph.text for paragraph in chapter.paragraphs if paragraph.kind is not Kind.ALT_TEXT)
-    return Size(words(text), characters(text))
+def counted(chapter: DraftChapter) -> Iterator[Size | None]:
+    """Count what would be read aloud of a chapter, a piece at a time: None, and None again, then how much it is."""
+    words_ = characters_ = since = 0
+    for paragraph in chapter.paragraphs:
+        if paragraph.kind is Kind.ALT_TEXT:
+            continue
+        for piece in _pieces(paragraph.text):
+            words_ += words(piece)
+            characters_ += characters(piece)
+            since += len(piece)
+            if since >= _PIECE:
+                since = 0
+                yield None
+    yield Size(words_, characters_)
 
 
-def included(outline: Outline, numbers: frozenset[int], *, on: bool) -> Outline:
+def _pieces(text: str) -> Iterator[str]:
+    """Cut a text between words, so that none of the pieces takes long."""
+    start = 0
+    while len(text) - start > 2 * _PIECE:
+        space = text.find(" ", start + _PIECE)
+        if space < 0:
+            break
+        yield text[start:space]
+        start = space
+    yield text[start:]
+
+
+def included(outline: Outline, numbers: Collection[int], *, on: bool) -> Outline:
     """Switch entries on or off."""
-    return tuple(replace(e, included=on) if e.number in numbers else e for e in outline)
+    return tuple(Entry(e.number, e.chapter, on) if e.included is not on and e.number in numbers else e for e in outline)
 
 
 def renamed(outline: Outline, number: int, title: str) -> Outline:
@@ -53,15 +83,28 @@ def renamed(outline: Outline, number: int, title: str) -> Outline:
     )
 
 
-def merged(outline: Outline, number: int) -> Outline:
-    """Join an entry to the one before it, whose title stays. The first one is left alone."""
-    at = _place(outline, number)
-    if at < 1:
-        return outline
-    before, gone = outline[at - 1], outline[at]
+def merged(outline: Outline, numbers: Collection[int]) -> Outline:
+    """Join entries to the first of them; one alone to the one before it. The first one's title stays."""
+    places = [at for at, entry in enumerate(outline) if entry.number in numbers]
+    if len(places) > 1:
+        places = places[1:]
+    made = list(outline)
+    for at in reversed(places):
+        if at > 0:
+            made[at - 1 : at + 1] = [_joined(made[at - 1], made[at])]
+    return tuple(made)
+
+
+def can_merge(outline: Outline, numbers: Collection[int]) -> bool:
+    """Return whether ``merged`` joins these: they stand one after another, or there is one before the one."""
+    places = [at for at, entry in enumerate(outline) if entry.number in numbers]
+    together = bool(places) and places[-1] - places[0] == len(places) - 1
+    return together and (len(places) > 1 or places[0] > 0)
+
+
+def _joined(before: Entry, gone: Entry) -> Entry:
     whole = replace(before.chapter, paragraphs=before.chapter.paragraphs + gone.chapter.paragraphs)
-    joined = replace(before, chapter=whole, included=before.included or gone.included)
-    return (*outline[: at - 1], joined, *outline[at + 1 :])
+    return replace(before, chapter=whole, included=before.included or gone.included)
 
 
 def split(outline: Outline, number: int, paragraph: int, untitled: str) -> Outline:
