@@ -175,7 +175,7 @@ class ChapterModel(QAbstractListModel):
             parts.append(self.tr("{count} stale").format(count=state.stale))
         if state.failed:
             parts.append(self.tr("{count} failed").format(count=state.failed))
-        return ", ".join((*parts, self.tr("about {length}").format(length=duration(state.seconds))))
+        return ", ".join((*parts, self.tr("about {length}").format(length=duration(state.length_s))))
 
     def setData(self, index: _Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:  # noqa: N802
         """Ask for another title or for the chapter to be switched; the project answers with the change."""

@@ -102,7 +102,7 @@ class ChapterRow(QStyledItemDelegate):
         area = self._text_rect(rect, chapter)
         font = self._bold if index.data(CURRENT) else self._plain
         line = QRect(area.left(), area.top(), area.width(), area.height() - _BAR - 3)
-        length = duration(state.seconds) if state is not None and state.segments else ""
+        length = _length(state) if state is not None and state.segments else ""
         painter.setFont(self._small)
         plain = self._colours["selection_text" if selected else "text"]
         painter.setPen(plain if selected else self._colours["dim"])
@@ -159,3 +159,8 @@ class ChapterRow(QStyledItemDelegate):
             painter.setBrush(self._colours[role])
             painter.drawRoundedRect(piece, bar.height() / 2, bar.height() / 2)
             left += width
+
+
+def _length(state: ChapterState) -> str:
+    """Return how long a chapter is; with a tilde where some of it is estimated."""
+    return ("" if state.generated + state.stale == state.segments else "~") + duration(state.length_s)
