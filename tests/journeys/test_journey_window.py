@@ -1,0 +1,101 @@
+"""The window as a person uses it: real mouse and key events on a real screen, from the start page to the exported book."""
+
+import heard
+import mutagen
+import pytest
+import screen as screens
+from window_hands import page, put_book, saved, text_of, wait_for
+
+from studio_app.cli.benches.book import write_book
+
+pytest.importorskip("PySide6")
+pytestmark = [
+    pytest.mark.skipif(bool(screens.missing()), reason=f"a journey through the window needs {screens.missing()}"),
+    pytest.mark.xdist_group("screen"),
+]
+
+TYPED = "Rain again. "
+
+
+@pytest.fixture
+def screen(tmp_path):
+    folder = tmp_path / "screen"
+    folder.mkdir()
+    with screens.screen(folder) as found:
+        yield found
+
+
+@pytest.fixture
+def book(tmp_path):
+    """A very short book: three chapters of 40 words; what is played is recorded as long as it lasts."""
+    path = tmp_path / "book.epub"
+    write_book(path, words=120, chapter_words=40)
+    return path
+
+
+def export_wav(lectern, project, folder):
+    """Export the same project's first chapter by the command line, without loss."""
+    lectern("export", project, "-o", folder, "--format", "wav", "--chapters", "1", "--incomplete")
+    return next(folder.glob("*.wav"))
+
+
+def choose(screen, menu, name):
+    """Choose from a menu with the mouse."""
+    screen.click(screen.find(menu, "menu item"))
+    screen.click(screen.find(name, "menu item"))
+
+
+def export_files(screen, project):
+    """Wait until the export has ended, and return its files."""
+    screen.find("Show in folder", within=60)
+    return sorted((project.parent / project.stem).glob("*.mp3"))
+
+
+def assert_heard_as_exported(recording, wav, mp3):
+    found = heard.match(heard.recorded(recording), heard.exported(wav))
+    assert found.difference_db < -60
+    assert abs(found.drift) <= 1
+    length = len(heard.exported(wav)) / heard.RATE
+    tags = mutagen.File(mp3)
+    assert abs(tags.info.length - length) < 0.1
+    assert tags["TIT2"].text[0].startswith("Chapter 1")
+
+
+def assert_all_is_there_again(screen, home, before):
+    window = screen.lectern(home=home)
+    page(screen)
+    wait_for(lambda: text_of(screen.see()) == before, "the text as it was")
+    screen.key("ctrl+z")
+    wait_for(lambda: TYPED not in (text_of(screen.see()) or TYPED), "the undo")
+    screen.key("ctrl+q")
+    assert window.wait(20) == 0
+
+
+def test_by_mouse(screen, home, book, lectern):
+    put_book(screen, book)
+    window = screen.lectern(home=home)
+    screen.click(screen.find("Book or document", within=30))
+    screen.click(screen.find(book.name))
+    screen.click(screen.find("Open", "push button"))
+    screen.click(screen.find("Create project", "push button"))
+    text = page(screen)
+    screen.click((text.box[0] + 200, text.box[1] + 80))
+    screen.key("ctrl+Home", "Down", "Home")
+    screen.type(TYPED)
+    screen.click(screen.find("Generate the chapter", "push button"))
+    screen.find("Done · ", within=60)
+    saved(screen)
+    before = text_of(screen.see())
+    assert TYPED in before
+    with screen.recording(home / "heard.raw"):
+        choose(screen, "Chapter", "Play the chapter")
+        screen.find("Pause", "push button")
+        screen.gone("Pause", "push button", within=120)
+    project = next((screen.folder / "Documents" / "Lectern").glob("*.lectern"))
+    screen.click(screen.find("Export", "push button"))
+    screen.click(screen.find("Leave them out", "push button"))
+    files = export_files(screen, project)
+    screen.key("alt+F4")
+    assert window.wait(20) == 0
+    assert_heard_as_exported(home / "heard.raw", export_wav(lectern, project, home / "wav"), files[0])
+    assert_all_is_there_again(screen, home, before)
