@@ -184,11 +184,13 @@ class Output:
         rate: int,
         open_device: Callable[[int], Device] = SoundDevice,
         default: Callable[[], str] = default_name,
+        now: Callable[[], float] = time.monotonic,
     ) -> None:
         self.rate = rate
         self.underruns = 0
         self._open = open_device
         self._default = default
+        self._now = now
         self._ready: Device | None = None
         self._run: _Run | None = None
         self._looked = 0.0
@@ -245,7 +247,7 @@ class Output:
         if run is None:
             return 0
         given, at = run.stamp
-        return max(0, min(given, given - run.device.latency + int((time.monotonic() - at) * self.rate)))
+        return max(0, min(given, given - run.device.latency + int((self._now() - at) * self.rate)))
 
     @property
     def latency(self) -> int:
@@ -255,7 +257,7 @@ class Output:
     def look(self) -> bool:
         """Look at the device now and then; return whether it must be started anew: it is gone, or another is the default."""
         run = self._run
-        if run is not None and run.dead(time.monotonic()):
+        if run is not None and run.dead(self._now()):
             _log.info("the sound device asks for nothing any more")
             self._drop_ready()
             return True
@@ -269,7 +271,7 @@ class Output:
 
     def _stale(self) -> bool:
         """Whether another device would be opened now than the one that is; looks every few seconds only."""
-        now = time.monotonic()
+        now = self._now()
         if now - self._looked < _LOOK_S:
             return False
         self._looked = now
@@ -291,13 +293,13 @@ class Output:
 
     def _take(self, device: Device) -> None:
         self._ready, self._name, self._silent = device, device.name, device.silent
-        self._looked = time.monotonic()
+        self._looked = self._now()
 
     def _begin(self, device: Device, feed: Feed) -> None:
-        run = _Run(device, (0, time.monotonic()))
+        run = _Run(device, (0, self._now()))
 
         def answer(frames: int) -> bytes:
-            now = time.monotonic()
+            now = self._now()
             given, at = run.stamp
             if given and (now - at) * self.rate > device.latency + frames:
                 self.underruns += 1

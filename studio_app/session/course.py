@@ -61,6 +61,7 @@ class Course:
         self._dirty = False
         self._rise = False
         self._entry: tuple[int, int] | None = None
+        self._order: tuple[int, ...] = ()
         self._enter_wish()
 
     # Where it is
@@ -191,9 +192,14 @@ class Course:
     def _following(self, chapter_id: int | None) -> int | None:
         chapters = self._project.chapters
         ids = [chapter.id for chapter in chapters]
-        start = ids.index(chapter_id) + 1 if chapter_id in ids else len(ids)
+        start = ids.index(chapter_id) + 1 if chapter_id in ids else self._after_gone(chapter_id, ids)
         wanted = self._chapters_wanted()
         return next((c.id for c in chapters[start:] if (c.included if wanted is None else c.id in wanted)), None)
+
+    def _after_gone(self, chapter_id: int | None, ids: list[int]) -> int:
+        """Return the row of the chapter that came next when a chapter that is gone was begun."""
+        later = self._order[self._order.index(chapter_id) + 1 :] if chapter_id in self._order else ()
+        return next((ids.index(found) for found in later if found in ids), len(ids))
 
     def _chapters_wanted(self) -> frozenset[int] | None:
         if self._wish.only is None:
@@ -210,6 +216,7 @@ class Course:
     def _begin(self, laid: ChapterMix) -> None:
         self._chapter, self._at, self._begun, self._entry = laid, 0, -1, None
         self._holes = self._wanted(laid.holes)
+        self._order = tuple(chapter.id for chapter in self._project.chapters)
         self._rise = False
 
     def _wanted(self, holes: tuple[Hole, ...] | list[Hole]) -> list[Hole]:

@@ -272,7 +272,7 @@ class Playing:
         while self.deck.left is None and self.output.running and time.monotonic() < until:
             time.sleep(0.002)
         left = self.deck.left
-        place = (left.of, left.at) if left is not None and left.of is not None else render.begin
+        place = (left.of, left.at) if left is not None and left.of is not None else self._now() or render.begin
         self._held = (render.course, *place) if place is not None else None
         self._silence()
         self._show(paused=True)
@@ -334,12 +334,13 @@ class Playing:
             try:
                 work = self._asked.get(timeout=_TICK_S if self.output.running else None)
             except queue.Empty:
-                work = self._look
+                work = _nothing
             if work is None:
                 break  # what was asked for after that is not done
             try:
                 work()
                 self._fill()
+                self._look()
             except LecternError as error:
                 self._failed(error)
                 self.stop()
@@ -349,10 +350,10 @@ class Playing:
         self.output.close()
 
     def _fill(self) -> None:
-        while self._asked.empty() and self._render is not None and self._render.work(self._failed):
+        """Render ahead, at least one block, until somebody asks for something or enough lies ready."""
+        while self._render is not None and self._render.work(self._failed) and self._asked.empty():
             pass
-        render = self._render
-        if render is not None:
+        if self._render is not None:
             self._show()
 
     def _start(self, course: Course | TakeCourse) -> None:
@@ -391,6 +392,8 @@ class Playing:
             self._stop_at = time.monotonic() + self.output.latency / RATE + _FADED_S
 
     def _look(self) -> None:
+        if not self.output.running:
+            return
         if self._stop_at is not None and time.monotonic() >= self._stop_at:
             self._stop_at = None
             self.output.stop()
@@ -453,3 +456,7 @@ class Playing:
             word = next((word for word in reversed(words) if word.sample <= at - item.start), None)
         start, end = (word.start, word.end) if word else (0, 0)
         return Heard(at / RATE, length, of.chapter_id, segment, start, end)
+
+
+def _nothing() -> None:
+    """Look around only."""

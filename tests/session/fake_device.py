@@ -1,20 +1,20 @@
-"""A device that a test drives: it asks when it is told to, and keeps what it got."""
-
-import threading
-import time
+"""Devices that a test drives: they ask when told to, their clock is what was asked for, and they keep what they got."""
 
 import numpy as np
 
+from studio_app.audio.output import Output, Unheard
+
+RATE = 44100
+
 
 class FakeDevice:
-    """Asks for samples by ``Devices.give``; its clock is what was asked for."""
-
     silent = False
 
-    def __init__(self, name, latency=0):
+    def __init__(self, name, latency):
         self.name, self.latency = name, latency
         self.feed = None
         self.closed = False
+        self.got = np.zeros(0, np.int16)
 
     def start(self, feed):
         self.feed = feed
@@ -24,30 +24,35 @@ class FakeDevice:
 
 
 class Devices:
-    """Opens fake devices one after the other; ``got`` is what all of them heard."""
+    """Opens fake devices one after the other, all named ``name``; "" for none."""
 
-    def __init__(self, refuse=None):
+    def __init__(self, latency=0):
         self.opened = []
-        self.got = np.zeros(0, np.int16)
-        self.refuse = refuse
-        self._lock = threading.Lock()
+        self.name = "Speakers"
+        self.latency = latency
+        self.seconds = 100.0
+
+    def output(self):
+        return Output(RATE, self.open, lambda: self.name, lambda: self.seconds)
 
     def open(self, _rate):
-        if self.refuse is not None:
-            raise self.refuse
-        self.opened.append(FakeDevice(f"device {len(self.opened) + 1}"))
+        if not self.name:
+            raise Unheard("none")
+        self.opened.append(FakeDevice(self.name, self.latency))
         return self.opened[-1]
 
     @property
     def playing(self):
         return next((d for d in self.opened if d.feed is not None and not d.closed), None)
 
-    def give(self, frames, step=882):
-        """Let the device that plays ask for that many frames, as much at a time as devices do."""
-        for begin in range(0, frames, step):
-            device = self.playing
-            if device is None:
-                return
-            data = device.feed(min(step, frames - begin))
-            self.got = np.concatenate([self.got, np.frombuffer(data, "<i2")])
-            time.sleep(0.0005)
+    @property
+    def heard(self):
+        """What all of them together got."""
+        return np.concatenate([np.zeros(0, np.int16), *(device.got for device in self.opened)])
+
+    def give(self, frames):
+        """Let the device that plays ask once; time passes."""
+        device = self.playing
+        if device is not None:
+            device.got = np.concatenate([device.got, np.frombuffer(device.feed(frames), "<i2")])
+        self.seconds += frames / RATE
