@@ -370,7 +370,10 @@ class Narration(Errand):
             self._pause_for(full)
             return None
         except asyncio.CancelledError:
-            self._booth.placed(segment.key for segment in group.segments)  # it is stored all the same
+            if answer.stored:
+                self._booth.placed(segment.key for segment in group.segments)
+            else:
+                self._held.append((group, answer))
             raise
         self._booth.made[group.mark] = take.id
         self._booth.pace.heard(len(group.segments[0].spoken), take.speech_frames / take.rate)
