@@ -1,5 +1,7 @@
 """The window as a person uses it: real mouse and key events on a real screen, from the start page to the exported book."""
 
+import shutil
+
 import heard
 import mutagen
 import pytest
@@ -34,8 +36,11 @@ def book(tmp_path):
 
 
 def export_wav(lectern, project, folder):
-    """Export the same project's first chapter by the command line, without loss."""
-    lectern("export", project, "-o", folder, "--format", "wav", "--chapters", "1", "--incomplete")
+    """Export the first chapter without loss, by the command line, from a copy as a power cut would leave it."""
+    folder.mkdir()
+    for file in project.parent.glob(f"{project.name}*"):
+        shutil.copy(file, folder)
+    lectern("export", folder / project.name, "-o", folder, "--format", "wav", "--chapters", "1", "--incomplete")
     return next(folder.glob("*.wav"))
 
 
@@ -51,11 +56,21 @@ def export_files(screen, project):
     return sorted((project.parent / project.stem).glob("*.mp3"))
 
 
-def assert_heard_as_exported(recording, wav, mp3):
-    found = heard.match(heard.recorded(recording), heard.exported(wav))
+def assert_heard_as_exported(screen, recording, wav):
+    """Play the chapter and compare. A machine with more to do than it can leaves gaps: then it is played once more."""
+    for _ in range(3):
+        with screen.recording(recording):
+            choose(screen, "Chapter", "Play the chapter")
+            screen.find("Pause", "push button")
+            screen.gone("Pause", "push button", within=120)
+        found = heard.match(heard.recorded(recording), heard.exported(wav))
+        if found.drift == 0:
+            break
     assert found.difference_db < -60
     assert abs(found.drift) <= 1
-    length = len(heard.exported(wav)) / heard.RATE
+
+
+def assert_tagged(mp3, length):
     tags = mutagen.File(mp3)
     assert abs(tags.info.length - length) < 0.1
     assert tags["TIT2"].text[0].startswith("Chapter 1")
@@ -87,15 +102,13 @@ def test_by_mouse(screen, home, book, lectern):
     saved(screen)
     before = text_of(screen.see())
     assert TYPED in before
-    with screen.recording(home / "heard.raw"):
-        choose(screen, "Chapter", "Play the chapter")
-        screen.find("Pause", "push button")
-        screen.gone("Pause", "push button", within=120)
     project = next((screen.folder / "Documents" / "Lectern").glob("*.lectern"))
+    wav = export_wav(lectern, project, home / "wav")
+    assert_heard_as_exported(screen, home / "heard.raw", wav)
     screen.click(screen.find("Export", "push button"))
     screen.click(screen.find("Leave them out", "push button"))
     files = export_files(screen, project)
     screen.key("alt+F4")
     assert window.wait(20) == 0
-    assert_heard_as_exported(home / "heard.raw", export_wav(lectern, project, home / "wav"), files[0])
+    assert_tagged(files[0], len(heard.exported(wav)) / heard.RATE)
     assert_all_is_there_again(screen, home, before)
