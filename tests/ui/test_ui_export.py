@@ -10,6 +10,7 @@ import pytest
 
 pytest.importorskip("PySide6")
 
+import shiboken6
 from PySide6.QtCore import QBuffer, QIODevice, QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QImage
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QListWidget, QPlainTextEdit, QPushButton, QRadioButton
@@ -171,6 +172,18 @@ def test_a_late_answer_is_passed_over(qtbot, dialog):
     settled(qtbot, dialog)
     dialog.show_outlook(early, Outlook())
     assert not part(dialog, QPushButton, "choice.export").isEnabled()
+
+
+def test_an_answer_after_it_is_closed_finds_nothing_to_do(qapp):
+    dialog = ExportDialog(project(), ExportWish(OUT))
+    dialog.start()
+    asked = dialog._asked
+    dialog.reject()
+    shiboken6.delete(dialog)
+    dialog.show_outlook(asked, Outlook())
+    dialog.show_refusal(asked, "Too late.")
+    dialog.show_cover(None)
+    dialog.refuse_cover("Too late.")
 
 
 def test_what_is_missing_is_generated_first(qtbot, dialog):

@@ -8,6 +8,7 @@ import pytest
 
 pytest.importorskip("PySide6")
 
+import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QPushButton
 
@@ -167,3 +168,12 @@ def test_escape_agrees_to_nothing(qtbot, question):
     qtbot.keyClick(question, Qt.Key.Key_Escape)
     assert not question.isVisible()
     assert not asked
+
+
+def test_an_answer_after_it_is_closed_finds_nothing_to_do(qapp):
+    question = GenerateQuestion(Wanted(), "the chapter")
+    question.start()
+    question.reject()
+    shiboken6.delete(question)
+    question.show_estimate(Wanted(), Guess())
+    question.show_refusal("Too late.")

@@ -77,6 +77,8 @@ class ExportDialog(QDialog):
         self._metadata = project.metadata
         self._base = wish
         self._outlook: ExportOutlook | None = None
+        #: It is closed: an answer that comes late finds nothing to be shown on.
+        self._over = False
         self._split_touched = bool(wish.template) and wish.split != row_of(wish.format).split
         self._templates = dict(USUAL_TEMPLATES)
         self._plan = Debounce(_QUIET, self._ask_outlook, self)
@@ -100,20 +102,23 @@ class ExportDialog(QDialog):
 
     def show_cover(self, cover: Cover | None) -> None:
         """Show the cover the project has."""
-        self._cover.show_cover(cover)
+        if not self._over:
+            self._cover.show_cover(cover)
 
     def take_cover(self, cover: Cover) -> None:
         """Show a cover that was read on the person's wish, and hand it on."""
-        self._cover.show_cover(cover)
-        self.cover_changed.emit(cover)
+        if not self._over:
+            self._cover.show_cover(cover)
+            self.cover_changed.emit(cover)
 
     def refuse_cover(self, sentence: str) -> None:
         """Say why a picture cannot be the cover."""
-        self._cover.show_refusal(sentence)
+        if not self._over:
+            self._cover.show_refusal(sentence)
 
     def show_outlook(self, wish: ExportWish, outlook: ExportOutlook) -> None:
         """Show what ``wish`` would write. An outlook on what is no longer wished is passed over."""
-        if wish != self._asked:
+        if self._over or wish != self._asked:
             return
         self._outlook = outlook
         self._refused.say("")
@@ -125,7 +130,7 @@ class ExportDialog(QDialog):
 
     def show_refusal(self, wish: ExportWish, sentence: str) -> None:
         """Say why ``wish`` cannot be done."""
-        if wish != self._asked:
+        if self._over or wish != self._asked:
             return
         self._outlook = None
         self._names.clear()
@@ -159,6 +164,7 @@ class ExportDialog(QDialog):
         """Take over what is said about the book, whichever way the dialog closes."""
         self._commit_metadata()
         self._plan.cancel()
+        self._over = True
         super().done(result)
 
     # Building

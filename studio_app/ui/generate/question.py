@@ -64,6 +64,8 @@ class GenerateQuestion(QDialog):
         self.setObjectName("dialog.generate")
         self.setWindowTitle(QGuiApplication.applicationDisplayName() or "Lectern")
         self.setWindowModality(Qt.WindowModality.WindowModal)
+        #: It is closed: an answer that comes late finds nothing to be shown on.
+        self._over = False
         self._offers = _with_first(Offer(what, scope), offers)
         question = self.tr("Generate speech") if offers else self.tr("Generate {what}?").format(what=what)
         self.setAccessibleName(question)
@@ -92,7 +94,7 @@ class GenerateQuestion(QDialog):
 
     def show_estimate(self, scope: Scope, estimate: Estimate) -> None:
         """Show what ``scope`` would take. An estimate of what is no longer chosen is passed over."""
-        if scope != self.scope:
+        if self._over or scope != self.scope:
             return
         self._values["segments"].setText(amounts.count(estimate.segments))
         self._values["characters"].setText(amounts.count(estimate.characters))
@@ -109,6 +111,8 @@ class GenerateQuestion(QDialog):
 
     def show_refusal(self, sentence: str) -> None:
         """Say why it cannot be estimated, and let the person try again."""
+        if self._over:
+            return
         self._wait()
         for value in self._values.values():
             value.setText("–")
@@ -116,6 +120,11 @@ class GenerateQuestion(QDialog):
         self._says.setText(sentence)
         self.setAccessibleDescription(sentence)
         self._offer(self._again, enabled=True)
+
+    def done(self, result: int) -> None:
+        """Want no more answers."""
+        self._over = True
+        super().done(result)
 
     def _sentence(self, estimate: Estimate) -> str:
         if not estimate.segments:
