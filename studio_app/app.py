@@ -26,7 +26,7 @@ from studio_app.session.recent import Recent
 from studio_app.settings.file import Settings
 from studio_app.settings.kept import Kept
 from studio_app.settings.places import places
-from studio_app.ui.kit import theme
+from studio_app.ui.kit import language, theme
 from studio_app.ui.shell.actions import Actions
 from studio_app.ui.shell.parts import Parts
 from studio_app.ui.shell.probe import Probe
@@ -72,6 +72,7 @@ def build(app: QApplication) -> Parts:
     """Build what the first paint needs. Reads a few small files."""
     where = places()
     settings = Settings(where.settings / "settings.json")
+    language.apply(app, settings.word("look.language"))
     theme.Themes(app).apply(settings.word("look.theme"), settings.number("look.scale"))
     layout = Kept(where.settings / "layout.json")
     actions = Actions(Kept(where.settings / "shortcuts.json"), app)

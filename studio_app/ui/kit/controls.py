@@ -38,9 +38,11 @@ def label(text: str, look: str = "", parent: QWidget | None = None, *, wrap: boo
 
 
 def set_look(widget: QWidget, look: str, name: str = "look") -> None:
-    """Change the look of a widget that is already shown."""
-    if widget.property(name) != look:
-        widget.setProperty(name, look)
+    """Change the look of a widget, shown or not."""
+    if widget.property(name) == look:
+        return
+    widget.setProperty(name, look)
+    if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):  # else it is still to get its first look
         widget.style().unpolish(widget)
         widget.style().polish(widget)
 

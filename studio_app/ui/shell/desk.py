@@ -407,7 +407,7 @@ class Desk(QObject):
 
     def _show_engine(self, studio: Studio) -> None:
         engines = sorted({speaker.casting.engine for speaker in studio.project.speakers})
-        self.parts.window.status.engine.show_text(", ".join(engines))
+        self.parts.window.status.show_engines(engines)
 
     # Options and messages
 
