@@ -1,11 +1,11 @@
-"""Measure this machine beside a reference in the same run: editor, import, narrate or export. Prints JSON."""
+"""Measure this machine beside a reference in the same run: editor, import, narrate, export, play or startup. Prints JSON."""
 
 from __future__ import annotations
 
 import json
 from typing import TYPE_CHECKING
 
-from studio_app.cli.benches import editing, importing, speaking
+from studio_app.cli.benches import editing, importing, play, speaking, startup
 from studio_app.cli.main import Answer
 from studio_app.jobs.queue import beside
 
@@ -19,6 +19,8 @@ _BENCHES = {
     "import": importing.measure,
     "narrate": speaking.narrate,
     "export": speaking.export,
+    "play": play.measure,
+    "startup": startup.measure,
 }
 
 

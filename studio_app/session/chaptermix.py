@@ -13,6 +13,7 @@ from studio_app.domain.arrange import arrange
 from studio_app.domain.errors import LecternError
 from studio_app.domain.segments import segment_maker
 from studio_app.domain.text.spoken import speak_as
+from studio_app.jobs.priority import Breath
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -101,6 +102,7 @@ class ChapterMixes:
     def __init__(self, file: ProjectFile, limit: Limit = None) -> None:
         self._file = file
         self._limit = limit
+        self._breath = Breath()
         self._rules: tuple[object, ...] = ()
         self._cut: dict[int, tuple[Paragraph, tuple[Segment, ...]]] = {}
         self._laid: dict[int, tuple[tuple[Paragraph, ...], ChapterMix]] = {}
@@ -132,6 +134,7 @@ class ChapterMixes:
 
     def _segments(self, paragraph: Paragraph) -> tuple[Segment, ...]:
         """Return the segments of a paragraph, cut once."""
+        self._breath()
         held = self._cut.get(paragraph.id)
         if held is None or held[0] is not paragraph:
             held = self._cut[paragraph.id] = paragraph, self._make(paragraph)

@@ -1,0 +1,182 @@
+"""``bench play``: from the click to the first sample of a take that is there, beside the device alone in the same run."""
+
+from __future__ import annotations
+
+import asyncio
+import statistics
+import tempfile
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from studio_app.audio.output import PERIOD_MS, Output, SilentDevice, SoundDevice, Unheard
+from studio_app.cli.benches.book import write_book
+from studio_app.cli.benches.machine import cores, lectern
+from studio_app.session.announce import Announcer
+from studio_app.session.chaptermix import RATE
+from studio_app.session.player import Player, PlayFrom
+from studio_app.session.studio import Studio
+
+if TYPE_CHECKING:
+    from studio_app.audio.output import Device, Feed
+    from studio_app.cli.terminal import Terminal
+
+_WORDS = 3000
+_CLICKS = 20
+#: What the promise allows, in milliseconds (DESIGN §9).
+_LIMIT_MS = 60.0
+#: A window that is busy 16 ms of every 20, and for how long it is watched; how long the processor's time is counted.
+_BUSY_S, _REST_S = 0.016, 0.004
+_WATCH_S = 10.0
+_WAIT_S = 5.0
+
+
+def measure(words: int | None, terminal: Terminal) -> dict[str, Any]:
+    """Run the bench on a book of ``words`` words, in one chapter, spoken by the local engine."""
+    with tempfile.TemporaryDirectory() as folder:
+        book, project = Path(folder) / "book.epub", Path(folder) / "book.lectern"
+        write_book(book, words=words or _WORDS, chapter_words=words or _WORDS)
+        lectern("import", str(book), "-o", str(project))
+        terminal.warn("Speaking the book that is to be played")
+        lectern("generate", str(project))
+        terminal.warn("Playing; this is heard, and takes a minute")
+        studio = Studio.open(project, read_only=True)
+        try:
+            return asyncio.run(_measured(studio))
+        finally:
+            studio.close()
+
+
+async def _measured(studio: Studio) -> dict[str, Any]:
+    return await _Bench(studio).run()
+
+
+class _Ear:
+    """Opens devices and notes when one of them was first given something that is not silence."""
+
+    def __init__(self) -> None:
+        self._loop = asyncio.get_running_loop()
+        self._heard: asyncio.Future[float] = self._loop.create_future()
+
+    def open(self, rate: int) -> Device:
+        """Open a device that is listened to."""
+        try:
+            device: Device = SoundDevice(rate)
+        except Unheard:
+            device = SilentDevice(rate)
+        start = device.start
+
+        def begin(feed: Feed) -> None:
+            start(lambda frames: self._noted(feed(frames)))
+
+        device.start = begin  # type: ignore[method-assign]
+        return device
+
+    def listen(self) -> None:
+        """Listen for the next sample that is not silence."""
+        self._heard = self._loop.create_future()
+
+    async def ms_since(self, click: float) -> float:
+        """Return the milliseconds from a click to the first sample after ``listen``; the longest wait where none came."""
+        try:
+            return (await asyncio.wait_for(self._heard, _WAIT_S) - click) * 1000
+        except TimeoutError:
+            return _WAIT_S * 1000
+
+    def _noted(self, data: bytes) -> bytes:
+        if not self._heard.done() and data.count(0) != len(data):
+            sounding = int(np.flatnonzero(np.frombuffer(data, "<i2"))[0])
+            at = time.perf_counter() + sounding / RATE
+            self._loop.call_soon_threadsafe(_tell, self._heard, at)
+        return data
+
+
+def _tell(heard: asyncio.Future[float], at: float) -> None:
+    if not heard.done():
+        heard.set_result(at)
+
+
+class _Bench:
+    def __init__(self, studio: Studio) -> None:
+        project = studio.project
+        self._ids = [p.id for c in project.chapters for p in project.narrated(c) if p.text.strip()]
+        self._ear = _Ear()
+        self._studio = studio
+        self._player = Player(studio, Announcer(), output=Output(RATE, self._ear.open))
+
+    async def run(self) -> dict[str, Any]:
+        """Measure everything."""
+        await asyncio.sleep(0.5)
+        first = await self._click(self._ids[len(self._ids) // 2])
+        clicks = [await self._click(self._ids[n * len(self._ids) // _CLICKS]) for n in range(_CLICKS)]
+        device = [await self._device_alone() for _ in range(_CLICKS)]
+        state = self._player.state
+        late = await self._busy()
+        cpu = {f"{speed:g}x": await self._cpu(speed) for speed in (1.0, 3.0)}
+        await self._player.close()
+        worst = max(first, *clicks)
+        return {
+            "bench": "play",
+            "cores": cores(),
+            "device": state.device,
+            "silent": state.silent,
+            "period_ms": PERIOD_MS,
+            "first_ms": round(first, 1),
+            "p50_ms": round(statistics.median(clicks), 1),
+            "max_ms": round(max(clicks), 1),
+            "device_alone_ms": {"p50": round(statistics.median(device), 1), "max": round(max(device), 1)},
+            "limit_ms": _LIMIT_MS,
+            "underruns_while_busy": late,
+            "cpu_percent": cpu,
+            "holds": worst <= _LIMIT_MS and not late,
+        }
+
+    async def _click(self, paragraph_id: int) -> float:
+        """Play from a paragraph, from silence; stop and wait for silence."""
+        self._ear.listen()
+        click = time.perf_counter()
+        await self._player.play(PlayFrom(paragraph_id=paragraph_id))
+        took = await self._ear.ms_since(click)
+        await self._quiet()
+        return took
+
+    async def _quiet(self) -> None:
+        self._player.stop()
+        await asyncio.sleep(0.5)
+
+    async def _device_alone(self) -> float:
+        """Return the milliseconds from starting a device that is open to the first sample it takes."""
+        ear = _Ear()
+        device = ear.open(RATE)
+        began = time.perf_counter()
+        device.start(lambda frames: b"\x01\x00" * frames)
+        took = await ear.ms_since(began)
+        await asyncio.sleep(0.2)
+        device.close()
+        return took
+
+    async def _busy(self) -> int:
+        """Play while this thread is busy as a window at its worst; return how often samples came too late."""
+        before = self._player.underruns
+        await self._player.play(PlayFrom(chapter_id=self._studio.project.chapters[0].id))
+        until = time.perf_counter() + _WATCH_S
+        while time.perf_counter() < until:
+            busy = time.perf_counter() + _BUSY_S
+            while time.perf_counter() < busy:
+                pass
+            await asyncio.sleep(_REST_S)
+        await self._quiet()
+        return self._player.underruns - before
+
+    async def _cpu(self, speed: float) -> float:
+        """Return the share of one core that playing takes, in per cent, the announcements included."""
+        self._player.speed = speed
+        await self._player.play(PlayFrom(chapter_id=self._studio.project.chapters[0].id))
+        await asyncio.sleep(1)
+        wall, used = time.perf_counter(), time.process_time()
+        await asyncio.sleep(_WATCH_S)
+        share = (time.process_time() - used) / (time.perf_counter() - wall)
+        await self._quiet()
+        return round(100 * share, 1)
