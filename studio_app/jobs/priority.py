@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 _STEPS = 5
 #: A thread in Python code gives its turn to the window after this many seconds.
 _TURN_S = 0.001
+#: Threads beside the loop: long jobs have one each, and short questions must not wait for them.
+_THREADS = 24
 #: Long work in Python code rests this long after each stretch of that length.
 _STRETCH_S = 0.002
 _REST_S = 0.0003
@@ -49,7 +51,7 @@ def let_the_window_go_first(loop: asyncio.AbstractEventLoop) -> None:
     """
     gc.set_threshold(_YOUNG, 10, _NEVER)
     sys.setswitchinterval(_TURN_S)
-    loop.set_default_executor(ThreadPoolExecutor(thread_name_prefix="beside", initializer=stand_back))
+    loop.set_default_executor(ThreadPoolExecutor(_THREADS, "beside", stand_back))
 
 
 class Breath:
