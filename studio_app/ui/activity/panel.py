@@ -31,7 +31,7 @@ class ActivityPanel(QWidget):
         pause_requested, resume_requested, cancel_requested, retry_requested, dismiss_requested: job id.
         folder_requested: a Path to show in its folder.
         play_requested: id of a finished job to be heard.
-        open_requested: id of a finished job; an export's one file is to be opened, an import's book to be looked at.
+        open_requested: id of a finished export, whose one file is to be opened.
         paragraph_requested: paragraph id of an error.
     """
 

@@ -48,7 +48,7 @@ class JobRow(QFrame):
         wished: (job id, "pause" | "resume" | "cancel" | "retry" | "dismiss").
         folder_requested: the file to be shown in its folder.
         play_requested: job id.
-        open_requested: job id; a finished import waits to be looked at, the one file of an export to be opened.
+        open_requested: job id; the one file of an export is to be opened.
         paragraph_requested: paragraph id.
         step_requested: +1 or -1, to the next or the previous row.
         stops_changed: Tab stops at other controls than before.
@@ -236,8 +236,6 @@ class JobRow(QFrame):
             made.append(("folder", self.tr("Show in folder"), lambda: self.folder_requested.emit(files[0])))
         if self.job.state == "done" and self.job.kind in ("generate", "regenerate"):
             made.append(("play", self.tr("Play"), lambda: self.play_requested.emit(self.job.id)))
-        if self.job.state == "done" and self.job.kind == "import":
-            made.append(("book", self.tr("Look at it"), lambda: self.open_requested.emit(self.job.id)))
         for icon, text, call in made:
             ways.addWidget(button(text, call, kind="quiet", icon=icon, parent=self._more))
         if made and isinstance(ways, QHBoxLayout):
