@@ -247,3 +247,13 @@ def test_long_ago_is_a_date_and_never_is_nothing() -> None:
     now = datetime(2026, 11, 21).timestamp()
     assert "2024" in ago(datetime(2024, 3, 7).timestamp(), now) or "24" in ago(datetime(2024, 3, 7).timestamp(), now)
     assert ago(0) == ""
+
+
+def test_forgetting_a_project_leaves_the_keyboard_on_the_next(page, qtbot):
+    other = RecentProject("/there/third.lectern", "Third", "", "", 10, 0.0, 4, 2, time.time())
+    page.show_projects((BOOK, other))
+    forget = cards(page)[0].findChild(QToolButton, "start.forget")
+    forget.setFocus()
+    page.show_projects((other,))
+    qtbot.waitUntil(lambda: len(cards(page)) == 1)
+    assert page.focusWidget() is cards(page)[0]

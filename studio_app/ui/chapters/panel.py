@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
@@ -150,6 +151,10 @@ class ChaptersPanel(QWidget):
         column.addLayout(self._stack, 1)
         column.addWidget(self.error)
         self.setFocusProxy(self.list)
+        # Who comes to the panel by Tab is at its list at once; what stands above the list comes after it.
+        stops = (self.list, self.add_button, self.split_button, self.merge_button, self.remove_button)
+        for before, after in pairwise(stops):
+            self.setTabOrder(before, after)
         self._rest = Debounce(_REST_MS, self._rested, self)
 
     def _button(self, name: str, text: str, call: Callable[[], object]) -> IconButton:

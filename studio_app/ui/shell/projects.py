@@ -210,6 +210,7 @@ class Projects(QObject):
         page.create_requested.connect(lambda chosen: self._start(self._create, page, chosen, source))
         page.cancelled.connect(lambda: self._turn_back(page))
         self._window.show_page(page)
+        page.take_focus()
 
     def _turn_back(self, page: ImportPreview) -> None:
         self._window.show_start()

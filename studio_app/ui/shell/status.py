@@ -66,6 +66,7 @@ class StatusLine(QStatusBar):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("status")
+        self.setAccessibleName(self.tr("Status"))
         self.setSizeGripEnabled(False)
         self.engine = _Sign("engine", self.tr("Engine"))
         self.words = _Sign("text", self.tr("Length"))

@@ -64,6 +64,7 @@ class Window(QMainWindow):
         self._painted_at = 0.0
         self._actions_of_window()
         build_menus(self, actions)
+        self.menuBar().setAccessibleName(self.tr("Menus"))
         self.toolbar = build_toolbar(self, actions)
         self.toolbar.hide()
         self.status = StatusLine(self)
@@ -121,7 +122,7 @@ class Window(QMainWindow):
         self._stack.setCurrentWidget(self.start)
         self.status.clear_all()
         self.name("")
-        self.start.setFocus()
+        self.start.take_focus()
 
     def show_workspace(self) -> None:
         """Show the workspace."""
@@ -171,15 +172,12 @@ class Window(QMainWindow):
         """Move the keyboard to the next panel or, with -1, to the one before."""
         if self.panels is None:
             return
-        order = [panel for panel in self.panels if panel.isVisible()]
+        stops = [
+            (panel, stop) for panel in self.panels if panel.isVisible() and (stop := _first_stop(panel)) is not None
+        ]
         focus = QApplication.focusWidget()
-        here = next((n for n, panel in enumerate(order) if focus is not None and panel.isAncestorOf(focus)), -1)
-        target = order[(here + step) % len(order)] if here >= 0 else order[0]
-        inner = target.focusProxy() or next(
-            (w for w in target.findChildren(QWidget) if w.focusPolicy() & Qt.FocusPolicy.TabFocus and w.isVisible()),
-            target,
-        )
-        inner.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        here = next((n for n, (panel, _) in enumerate(stops) if _holds(panel, focus)), -step)
+        stops[(here + step) % len(stops)][1].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _show_checks(self) -> None:
         if self.panels is not None:
@@ -245,6 +243,16 @@ class Window(QMainWindow):
         super().changeEvent(event)
         if event.type() == QEvent.Type.WindowStateChange:
             self.actions_["view.full_screen"].setChecked(self.isFullScreen())
+
+
+def _first_stop(panel: QWidget) -> QWidget | None:
+    """Return where the keyboard goes in a panel, None where it has nothing to do there now."""
+    stops = (w for w in panel.findChildren(QWidget) if w.focusPolicy() & Qt.FocusPolicy.TabFocus)
+    return panel.focusProxy() or next((w for w in stops if w.isVisible() and w.isEnabled()), None)
+
+
+def _holds(panel: QWidget, focus: QWidget | None) -> bool:
+    return focus is not None and (panel is focus or panel.isAncestorOf(focus))
 
 
 def _text(state: QByteArray) -> str:

@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     from studio_app.session.recent import RecentProject
 
 _COVER = QSize(72, 96)
-_CARD = 360
+_CARD = 372
 _WIDEST = 1240
 _DAYS_TOLD = 30
 
@@ -92,6 +92,7 @@ class StartPage(QWidget):
         if tuple(projects) == self._projects and {c.project.path for c in self._cards if c.missing} == missing:
             return
         self._projects = tuple(projects)
+        held = next((n for n, c in enumerate(self._cards) if c.hasFocus() or c.isAncestorOf(self.focusWidget())), None)
         for card in self._cards:
             card.deleteLater()
         self._cards = [self._card(p, missing=p.path in missing) for p in self._projects]
@@ -99,12 +100,20 @@ class StartPage(QWidget):
         self._first.setVisible(not self._cards)
         self._columns = 0
         self._arrange()
+        if held is not None:
+            self.take_focus(held)
 
     def show_busy(self, sentence: str) -> None:
         """Say what is being opened; "" for nothing."""
         self._busy.setVisible(bool(sentence))
         self._busy_said.show_text(sentence)
         self._busy_bar.setAccessibleName(sentence)
+
+    def take_focus(self, row: int = 0) -> None:
+        """Put the keyboard on a project, the newest if none is named; where there is none, on the first way to begin."""
+        there: _Tile = self._cards[min(row, len(self._cards) - 1)] if self._cards else self._ways[0]
+        there.show()  # a hidden one would not take it
+        there.setFocus()
 
     # Dropping
 
@@ -365,11 +374,10 @@ class ProjectCard(_Tile):
         self._forget = IconButton("close", self.tr("Remove {title} from this list").format(title=project.title))
         self._forget.setObjectName("start.forget")
         self._forget.clicked.connect(self.forgotten)
-        self._row.setContentsMargins(12, 12, 8, 12)
+        self._row.setContentsMargins(12, 12, 12, 12)
         self._row.setSpacing(16)
         self._row.addWidget(self._cover)
         self._row.addLayout(self._build_words(), 1)
-        self._row.addWidget(self._forget, 0, Qt.AlignmentFlag.AlignTop)
         self.setAccessibleName(self.tr("Open {title}").format(title=project.title))
         for child in (*self.findChildren(QLabel), self._progress):
             child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -382,24 +390,26 @@ class ProjectCard(_Tile):
             )
 
     def _build_words(self) -> QVBoxLayout:
-        project, detail = self.project, self._said()
+        project = self.project
+        heard = self.tr("{length} to hear").format(length=amounts.length(project.seconds)) if project.seconds else ""
+        aloud = (project.author, self._said(heard), self._progress_said())
+        self.setAccessibleDescription(", ".join(part for part in aloud if part))
+        self.setToolTip(project.path)
         self._title = Elided(project.title)
         author = Elided(project.author)
         author.setProperty("look", "dim")
-        line = Elided(detail)
+        line = Elided(self._said(amounts.length(project.seconds) if project.seconds else ""))
         line.setProperty("look", "warning" if self.missing else "small")
-        self.setAccessibleDescription(
-            ", ".join(part for part in (project.author, detail, self._progress_said()) if part)
-        )
-        self.setToolTip(project.path)
+        head = QHBoxLayout()
+        head.addWidget(self._title, 1)
+        head.addWidget(self._forget, 0, Qt.AlignmentFlag.AlignTop)
         words = QVBoxLayout()
-        words.setSpacing(3)
-        for widget in (self._title, author):
-            widget.setVisible(bool(widget.text() or widget.accessibleName()))
-            words.addWidget(widget)
+        words.setSpacing(0)
+        words.addLayout(head)
+        words.addWidget(author)
         words.addStretch(1)
         words.addWidget(line)
-        words.addSpacing(4)
+        words.addSpacing(6)
         share = project.generated / project.segments if project.segments else 0.0
         self._progress.show_share(share, "done" if share >= 1 else "running")
         self._progress.setToolTip(self._progress_said())
@@ -407,12 +417,11 @@ class ProjectCard(_Tile):
         words.addWidget(self._progress)
         return words
 
-    def _said(self) -> str:
+    def _said(self, heard: str) -> str:
         project = self.project
         if self.missing:
             return self.tr("Its file is not there")
         number = self.tr("{count} words").format(count=amounts.count(project.words))
-        heard = self.tr("{length} to hear").format(length=amounts.length(project.seconds)) if project.seconds else ""
         return " · ".join(part for part in (number, heard, ago(project.opened)) if part)
 
     def _progress_said(self) -> str:

@@ -39,6 +39,8 @@ from studio_app.ui.start.preview_rows import LENGTH, TITLE, WORDS, ChapterList, 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from PySide6.QtGui import QShowEvent
+
     from studio_app.domain.manuscript import Draft, DraftChapter, DraftParagraph
 
 #: Seconds of the window's time that counting may take at once.
@@ -123,7 +125,16 @@ class ImportPreview(QWidget):
         self._show_warnings(draft.warnings)
         self._rows.replace(())
         self._take(outline_of(draft))
+
+    def take_focus(self) -> None:
+        """Put the keyboard on the chapters."""
         self._tree.setFocus()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802  Qt's name
+        """Begin at the chapters; a focus that is set before a page is in the window goes astray."""
+        super().showEvent(event)
+        if not event.spontaneous():
+            QTimer.singleShot(0, self._tree, self._tree.setFocus)
 
     def refuse(self, sentence: str) -> None:
         """Say why the project cannot be made."""
