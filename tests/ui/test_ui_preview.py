@@ -9,7 +9,7 @@ import pytest
 pytest.importorskip("PySide6")
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QLineEdit, QPushButton, QToolButton
+from PySide6.QtWidgets import QLineEdit, QPushButton, QStackedWidget, QToolButton
 
 from studio_app.domain.manuscript import Draft, DraftChapter, DraftParagraph, Kind, Matter
 from studio_app.domain.text.counts import characters, words
@@ -291,6 +291,18 @@ def test_a_long_paragraph_is_shown_in_several_lines(qtbot, preview):
     preview.show_draft(Draft("B", (chapter("One", "Short.", "word " * 60),)), HOME / "b.lectern")
     heights = [preview._reading.visualRect(preview._paragraphs.index(row)).height() for row in (1, 2)]
     assert heights[1] > 2 * heights[0] > 0
+
+
+def test_the_keyboard_begins_at_the_chapters(qtbot):
+    stack = QStackedWidget()
+    qtbot.addWidget(stack)
+    stack.addWidget(QPushButton("elsewhere"))
+    stack.show()
+    page = ImportPreview()
+    page.show_draft(DRAFT, HOME / "b.lectern")
+    stack.addWidget(page)
+    stack.setCurrentWidget(page)
+    qtbot.waitUntil(lambda: stack.window().focusWidget() is page._tree)
 
 
 def test_the_first_chapter_of_the_book_itself_is_shown_first(preview):
