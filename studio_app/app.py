@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QApplication
 from qasync import QEventLoop
 
 from studio_app import __version__
+from studio_app.jobs.priority import let_the_window_go_first
 from studio_app.session.crash import Evidence
 from studio_app.session.recent import Recent
 from studio_app.settings.file import Settings
@@ -61,6 +62,7 @@ def run(path: Path | None = None) -> int:
     parts = build(app)
     parts.window.show()
     with QEventLoop(app) as loop:
+        let_the_window_go_first(loop)
         parts.evidence.begin()
         _watch_for_surprises(parts, loop)
         loop.run_until_complete(_live(parts, path))
@@ -145,12 +147,14 @@ def _screen() -> bool:
 
 
 def _heard_from_qt(kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
-    if kind is QtMsgType.QtFatalMsg:
+    if kind is QtMsgType.QtFatalMsg and QApplication.instance() is None:
         # Qt is about to end the process: no display answers, or a library of the system's is missing.
         sys.stderr.write(f"{_SENTENCE}{message}\n")
         sys.stderr.flush()
         os._exit(NO_SCREEN)
-    level = logging.DEBUG if kind in (QtMsgType.QtDebugMsg, QtMsgType.QtInfoMsg) else logging.WARNING
+    # What a screen reader asks of Qt and Qt does not know is no news to anybody.
+    quiet = kind in (QtMsgType.QtDebugMsg, QtMsgType.QtInfoMsg) or message.startswith("AtSpiAdaptor")
+    level = logging.DEBUG if quiet else logging.CRITICAL if kind is QtMsgType.QtFatalMsg else logging.WARNING
     logging.getLogger("studio_app.qt").log(level, "%s", message)
 
 
