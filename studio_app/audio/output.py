@@ -7,9 +7,11 @@ opened and not started, so that a start costs no opening.
 from __future__ import annotations
 
 import logging
+import sys
 import threading
 import time
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 import miniaudio  # type: ignore[import-untyped]
@@ -29,6 +31,15 @@ _SILENT_TICK_S = 0.01
 #: A device that asks for nothing this long is gone; at first it may be asleep (PulseAudio's null sink: two seconds).
 _DEAD_S, _ASLEEP_S = 0.6, 3.0
 _AWAKE = 4
+#: By system. Not miniaudio's null device, which would be silent without saying so; not JACK, whose library can end the
+#: program where no server runs; ALSA only where there is a card, because without one it fills the terminal with complaints.
+_BACKENDS = {
+    "linux": ("PULSEAUDIO", "ALSA"),
+    "win32": ("WASAPI", "DSOUND", "WINMM"),
+    "darwin": ("COREAUDIO",),
+    "": ("SNDIO", "AUDIO4", "OSS"),
+}
+_CARDS = Path("/proc/asound/cards")
 #: How often the default device is looked at while something plays.
 _LOOK_S = 2.0
 
@@ -93,9 +104,9 @@ class _Player(miniaudio.PlaybackDevice):  # type: ignore[misc]
     """A device that also ends its connection to the system's sound server; miniaudio leaves that open."""
 
     def close(self) -> None:
-        context, there = self._context, self._device is not None
+        context, there = getattr(self, "_context", None), self._device is not None
         super().close()
-        if there:
+        if there and context is not None:
             miniaudio.lib.ma_context_uninit(context)
 
 
@@ -106,10 +117,16 @@ def _answers(feed: Feed) -> Generator[bytes, int, None]:
 
 
 def _backends() -> list[miniaudio.Backend]:
-    """Return the backends that can be heard: all but miniaudio's null device, which would be silent without saying so."""
-    return [
-        backend for backend in miniaudio.Backend if backend not in {miniaudio.Backend.NULL, miniaudio.Backend.CUSTOM}
-    ]
+    """Return what can be heard on this system, best first."""
+    names = _BACKENDS.get(sys.platform, _BACKENDS[""])
+    return [miniaudio.Backend[name] for name in names if name != "ALSA" or _has_card()]
+
+
+def _has_card() -> bool:
+    try:
+        return "[" in _CARDS.read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return False
 
 
 def default_name() -> str:
@@ -301,7 +318,7 @@ class Output:
         def answer(frames: int) -> bytes:
             now = self._now()
             given, at = run.stamp
-            if given and (now - at) * self.rate > device.latency + frames:
+            if given and not device.silent and (now - at) * self.rate > device.latency + frames:
                 self.underruns += 1
             run.asked += 1
             data = feed(frames)

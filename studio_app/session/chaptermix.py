@@ -35,7 +35,7 @@ _KEPT_WORDS = 256
 #: A word is entered this long before its timing, which engines give a little late.
 _BEFORE_WORD = RATE * 20 // 1000
 #: Chapters that are kept laid out: the one that is heard, the next, and where the person came from.
-_KEPT = 8
+_KEPT = 4
 
 
 @dataclass(frozen=True, slots=True)

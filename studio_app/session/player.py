@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from studio_app.audio.output import Output
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 #: How often the place that is heard is looked at, and said where no word tells it.
 _TICK_S = 0.02
 _SAY_S = 0.1
+#: A cursor that stays this long may be played from.
+_STAY_S = 0.15
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +115,7 @@ class Player:
         self._state = PlayerState()
         self._needs: tuple[int, ...] = ()
         self._answers: set[asyncio.Future[None]] = set()
+        self._looking: asyncio.TimerHandle | None = None
         self._ticking: asyncio.TimerHandle | None = None
         self._said: tuple[object, ...] = ()
         self._said_at = 0.0
@@ -150,6 +154,13 @@ class Player:
             LecternError: it is not there, or cannot be read.
         """
         await self._done(lambda: self._play_take(choice.id, seconds))
+
+    def look_at(self, paragraph_id: int) -> None:
+        """The person looks at this paragraph: what playing from there begins with is made ready, if they stay a moment."""
+        if self._looking is not None:
+            self._looking.cancel()
+        work = partial(self._playing.look_at, paragraph_id)
+        self._looking = self._loop.call_later(_STAY_S, self._playing.ask, work)
 
     def pause(self) -> None:
         """Fall silent and keep the place."""
@@ -203,6 +214,8 @@ class Player:
         for end in self._ends:
             end()
         self._untick()
+        if self._looking is not None:
+            self._looking.cancel()
         for answer in tuple(self._answers):
             answer.cancel()
         await beside(self._playing.end)

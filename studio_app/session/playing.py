@@ -6,6 +6,7 @@ import logging
 import queue
 import threading
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -253,6 +254,12 @@ class Playing:
         """Have a device ready."""
         self.output.prepare()
         self._show()
+
+    def look_at(self, paragraph_id: int) -> None:
+        """Have ready what playing from a paragraph begins with, where nothing plays: its chapter laid out, its take decoded."""
+        if self._render is None:
+            with suppress(LecternError):
+                Course(self._mixes, self._project, Wish(paragraph_id)).next(1)
 
     def play(self, wish: Wish) -> None:
         """Play from there."""
