@@ -10,6 +10,7 @@ import json
 import threading
 import time
 from bisect import insort
+from collections import Counter, defaultdict
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -21,9 +22,8 @@ if TYPE_CHECKING:
 _TICK_MS = 4
 _WRITE_MS = 5000
 _LONGEST = 40
-#: Stalls are counted in boxes of a tenth of a millisecond, up to ten seconds.
+#: Stalls are counted in boxes of a tenth of a millisecond.
 _BOX_MS = 0.1
-_BOXES = 100_000
 
 
 class Probe(QObject):
@@ -32,8 +32,7 @@ class Probe(QObject):
     def __init__(self, path: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._path = path
-        self._boxes = [0] * (_BOXES + 1)
-        self._ticks = 0
+        self._boxes: defaultdict[str, Counter[int]] = defaultdict(Counter)
         self._longest: list[tuple[float, float, str]] = []
         self._what = ""
         self._due = 0.0
@@ -57,15 +56,14 @@ class Probe(QObject):
         self._what = what
 
     def figures(self) -> dict[str, object]:
-        """Return what was measured: milliseconds of lateness, and the longest stalls with when they ended in seconds."""
+        """Return what was measured: milliseconds of lateness, in all and by what went on, and the longest stalls with when
+        they ended in seconds.
+        """  # noqa: D205 - one sentence
         return {
             **self._facts,
             "seconds": round(time.perf_counter() - self._began, 1),
-            "ticks": self._ticks,
-            "p50_ms": self._share(0.5),
-            "p99_ms": self._share(0.99),
-            "p99_9_ms": self._share(0.999),
-            "over_16_ms": sum(self._boxes[round(16 / _BOX_MS) :]),
+            **_summary(sum(self._boxes.values(), Counter())),
+            "while": {what: _summary(boxes) for what, boxes in self._boxes.items()},
             "longest": [{"ms": round(-ms, 1), "at_s": round(at, 2), "while": what} for ms, at, what in self._longest],
         }
 
@@ -82,27 +80,16 @@ class Probe(QObject):
     def _tick(self) -> None:
         now = time.perf_counter()
         late = max(0.0, (now - self._due) * 1000)
+        if late > _TICK_MS and (len(self._longest) < _LONGEST or late > -self._longest[-1][0]):
+            insort(self._longest, (-round(late, 2), now - self._began, self._what))
+            del self._longest[_LONGEST:]
+        boxes = self._boxes[self._what]
         # Every tick that was due in the stall would have waited for the rest of it.
         while late >= 0 and self._due <= now:
-            self._count(late)
+            boxes[int(late / _BOX_MS)] += 1
             self._due += _TICK_MS / 1000
             late -= _TICK_MS
         self._due = now + _TICK_MS / 1000
-
-    def _count(self, late: float) -> None:
-        self._ticks += 1
-        self._boxes[min(_BOXES, int(late / _BOX_MS))] += 1
-        if late > _TICK_MS and (len(self._longest) < _LONGEST or late > -self._longest[-1][0]):
-            insort(self._longest, (-round(late, 2), time.perf_counter() - self._began, self._what))
-            del self._longest[_LONGEST:]
-
-    def _share(self, share: float) -> float:
-        left = self._ticks * share
-        for number, count in enumerate(self._boxes):
-            left -= count
-            if left <= 0:
-                return round((number + 1) * _BOX_MS, 1)
-        return 0.0
 
     def _write(self, figures: dict[str, object]) -> None:
         with suppress(OSError):
@@ -110,3 +97,22 @@ class Probe(QObject):
             part = self._path.with_suffix(f".{threading.get_ident()}.part")
             part.write_text(json.dumps(figures, indent=2), encoding="utf-8")
             part.replace(self._path)
+
+
+def _summary(boxes: Counter[int]) -> dict[str, float]:
+    ticks = boxes.total()
+    shares = {"p50_ms": 0.5, "p99_ms": 0.99, "p99_9_ms": 0.999, "longest_ms": 1.0}
+    return {
+        "ticks": ticks,
+        **{name: _share(boxes, ticks * share) for name, share in shares.items()},
+        "over_16_ms": sum(count for box, count in boxes.items() if box * _BOX_MS >= 16),
+    }
+
+
+def _share(boxes: Counter[int], left: float) -> float:
+    """Return the lateness in milliseconds that so many ticks do not go beyond."""
+    for box in sorted(boxes):
+        left -= boxes[box]
+        if left <= 0:
+            return round((box + 1) * _BOX_MS, 1)
+    return 0.0
