@@ -6,6 +6,7 @@ import platform
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, qVersion
+from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -56,6 +57,7 @@ class AboutDialog(QDialog):
         layout.addWidget(self.tabs, 1)
         layout.addLayout(foot)
         self.resize(820, 600)
+        close.setFocus()
 
     def _build_head(self) -> QHBoxLayout:
         mark = QLabel()
@@ -113,6 +115,7 @@ class AboutDialog(QDialog):
         self.text = QPlainTextEdit()
         self.text.setObjectName("about.text")
         self.text.setReadOnly(True)
+        self.text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         self.text.setTabChangesFocus(True)
         self.text.setAccessibleName(self.tr("Text of the licence"))
         split = QSplitter(Qt.Orientation.Vertical)
