@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from studio_app.audio.encode import Encoding
 from studio_app.audio.formats import find
+from studio_app.domain.segments import segment_maker
 from studio_app.session.export import lay_out, missing_of, placed_takes, stale_of
 from studio_app.session.plan import survey
 from studio_app.session.work_views import Estimate, ExportOutlook
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from studio_app.session.engines import Engines
     from studio_app.session.export import ExportWish
     from studio_app.session.narration import Pace
+    from studio_app.session.studio import Studio
     from studio_app.session.work_views import Scope
     from studio_app.store.project_file import ProjectFile
 
@@ -28,7 +30,7 @@ _BITS_PER_SAMPLE = {"flac": 0.5}
 
 
 def estimate_scope(
-    file: ProjectFile, project: Project, scope: Scope, engines: Engines, pace: Pace, stop: Stop
+    studio: Studio, project: Project, scope: Scope, engines: Engines, pace: Pace, stop: Stop
 ) -> Estimate:
     """Count what a scope lacks. Blocks: run it beside the loop.
 
@@ -41,17 +43,21 @@ def estimate_scope(
     seen: set[str] = set()
     segments = reused = sound = 0
     credits_ = 0.0
-    for _, looks in survey(file, project, scope, engines.limit, stop):
-        for segment, name, kept, take_id in looks:
-            if kept or take_id:
+    make = segment_maker(project, engines.limit)
+    for paragraph, looks in survey(studio.file, project, studio.cuts, scope, engines.limit, stop):
+        for look in looks:
+            if look.kept or look.take_id:
                 reused += 1
                 continue
             segments += 1
-            sound += len(segment.spoken)
-            if segment.fingerprint not in seen:
-                seen.add(segment.fingerprint)
-                characters[name] += len(segment.spoken)
-                credits_ += engines.get(name).estimate(segment.spoken, castings[segment.speaker_id].model)
+            sound += look.length
+            if look.mark not in seen:
+                seen.add(look.mark)
+                characters[look.engine] += look.length
+                engine = engines.get(look.engine)
+                if engine.capabilities.bills:
+                    spoken = make(paragraph)[look.key[1]].spoken
+                    credits_ += engine.estimate(spoken, castings[look.speaker_id].model)
     work = sum(pace.work_s(name, count) for name, count in characters.items())
     return Estimate(segments, characters.total(), pace.audio_s(sound), work, credits_, reused)
 

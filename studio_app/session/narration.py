@@ -11,6 +11,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from studio_app.domain.errors import DiskFull, LecternError, ProjectReadOnly, SpeechError
+from studio_app.domain.segments import segment_maker
 from studio_app.jobs.progress import Meter
 from studio_app.jobs.queue import ASKED_FOR, IN_BULK, LOOKED_AT, beside
 from studio_app.session.errand import Errand
@@ -23,7 +24,9 @@ from studio_app.session.work_views import Made
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+    from studio_app.domain.manuscript import Paragraph
     from studio_app.domain.project import Project
+    from studio_app.domain.segments import Segment
     from studio_app.domain.takes import Take
     from studio_app.jobs.queue import Queue
     from studio_app.session.announce import Announcer
@@ -40,6 +43,8 @@ _TELL_S = 0.1
 #: A job of up to so many requests was asked for by somebody who waits for it; it goes before those in bulk.
 _FEW = 40
 _EDITED = "The text was changed while it was being generated; try again to generate it as it is now."
+#: Paragraphs longer than this are cut beside the loop.
+_LONG = 10_000
 #: Takes that exist are placed so many at a time.
 _PLACED = 500
 
@@ -154,6 +159,7 @@ class Narration(Errand):
         self._scope = scope
         self._booth = booth
         self._plan = Plan()
+        self._at: tuple[int, tuple[Segment, ...]] = (0, ())
         self._begin_with(booth.studio.project)
         self._edited: dict[int, None] = {}
         self._billed: Counter[str] = Counter()
@@ -165,6 +171,7 @@ class Narration(Errand):
         self._elsewhere = 0
         self._answers: set[asyncio.Future[bool]] = set()
         self._full = ""
+        self._cut: Callable[[Paragraph], tuple[Segment, ...]] = lambda _: ()
         self._over: asyncio.Future[None] | None = None
         self._unsure: frozenset[str] = frozenset()
 
@@ -244,16 +251,18 @@ class Narration(Errand):
         return any(self._booth.engines.get(lane).capabilities.bills for lane in self._plan.lanes)
 
     def _begin_with(self, project: Project) -> None:
-        self._project, self._rules = project, Rules.of(project)
+        self._project, self._rules, self._at = project, Rules.of(project), (0, ())
         self._recorder = Recorder(self._booth.studio.file, project, self._booth.engines.get)
 
     def _look_through(self) -> Plan:
         """Make the plan, on a thread; engines are opened there too."""
-        file, engines = self._booth.studio.file, self._booth.engines
+        studio, engines = self._booth.studio, self._booth.engines
         for name in {speaker.casting.engine for speaker in self._project.speakers}:
             engines.get(name)
-        self._unsure = frozenset(row.fingerprint for row in file.open_rows())
-        return make_plan(file, self._project, self._scope, engines.limit, self.stop, done=frozenset(self._done))
+        self._unsure = frozenset(row.fingerprint for row in studio.file.open_rows())
+        self._cut = segment_maker(self._project, engines.limit)
+        done = frozenset(self._done)
+        return make_plan(studio.file, self._project, studio.cuts, self._scope, engines.limit, self.stop, done=done)
 
     async def _place(self, moves: Sequence[tuple[Key, int]]) -> None:
         rows = iter(moves)
@@ -333,7 +342,7 @@ class Narration(Errand):
 
     async def _make(self, group: Group) -> None:
         """Speak a group and keep it. An error that is only its own is noted; one that would hit all others is raised."""
-        ids = {segment.paragraph_id for segment in group.segments}
+        ids = group.paragraph_ids
         self._booth.begins(ids)
         waiting: list[Callable[[Take | None], None]] = []
         self._booth.under_way.setdefault(group.mark, waiting)
@@ -341,7 +350,7 @@ class Narration(Errand):
         try:
             if group.mark in self._unsure:
                 raise SpeechError(UNSURE)
-            answer = await self._recorder.speak(group.segments[0])
+            answer = await self._recorder.speak(await self._segment(group))
             take = await self._keep(group, answer)
         except DiskFull as full:
             self._plan.give_back(group)
@@ -350,9 +359,9 @@ class Narration(Errand):
             error = last.sentence
             raise
         except SpeechError as failed:
-            _log.warning("segment %s got no take: %s %s", group.segments[0].key, type(failed).__name__, failed.detail)
+            _log.warning("segment %s got no take: %s %s", group.keys[0], type(failed).__name__, failed.detail)
             error = failed.sentence
-            self.errors.add(error, (segment.paragraph_id for segment in group.segments), len(group.segments))
+            self.errors.add(error, group.paragraph_ids, len(group.keys))
             self._count(group)
         finally:
             if self._booth.under_way.get(group.mark) is waiting:
@@ -360,6 +369,17 @@ class Narration(Errand):
             self._booth.ends(ids, error)
             for told in waiting:
                 told(take)
+
+    async def _segment(self, group: Group) -> Segment:
+        """Return what is to be spoken. A paragraph is cut once for all its segments that follow one another."""
+        paragraph_id, ordinal = group.keys[0]
+        if paragraph_id != self._at[0]:
+            paragraph = self._plan.paragraphs[paragraph_id]
+            if len(paragraph.text) > _LONG:
+                self._at = paragraph_id, await beside(self._cut, paragraph)
+            else:
+                self._at = paragraph_id, self._cut(paragraph)
+        return self._at[1][ordinal]
 
     async def _keep(self, group: Group, answer: Answer) -> Take | None:
         """Store what was spoken; where the disk has no room, hold it and pause."""
@@ -371,14 +391,14 @@ class Narration(Errand):
             return None
         except asyncio.CancelledError:
             if answer.stored:
-                self._booth.placed(segment.key for segment in group.segments)
+                self._booth.placed(group.keys)
             else:
                 self._held.append((group, answer))
             raise
         self._booth.made[group.mark] = take.id
-        self._booth.pace.heard(len(group.segments[0].spoken), take.speech_frames / take.rate)
-        self._booth.placed(segment.key for segment in group.segments)
-        self._made += len(group.segments)
+        self._booth.pace.heard(group.length, take.speech_frames / take.rate)
+        self._booth.placed(group.keys)
+        self._made += len(group.keys)
         self._count(group)
         return take
 
@@ -395,9 +415,9 @@ class Narration(Errand):
         for group, answer in held:
             try:
                 await self._recorder.keep(answer, partial(self._still, group))
-                self._booth.placed(segment.key for segment in group.segments)
+                self._booth.placed(group.keys)
             except LecternError as error:
-                _log.warning("segment %s is lost: %s", group.segments[0].key, error.detail)
+                _log.warning("segment %s is lost: %s", group.keys[0], error.detail)
 
     def _wait_for(self, group: Group) -> None:
         """Another job is speaking the very same: take what it makes, or do it after all."""
@@ -415,23 +435,23 @@ class Narration(Errand):
         """Return the segments whose text and voice are as they were when the plan was made, and note the others. Any thread."""
         project = self._booth.studio.project
         if Rules.of(project) != self._rules:
-            self._edited.update((segment.paragraph_id, None) for segment in group.segments)
+            self._edited.update(group.paragraph_ids)
             return []
         found = []
-        for segment in group.segments:
-            planned = self._plan.paragraphs[segment.paragraph_id]
+        for key in group.keys:
+            planned = self._plan.paragraphs[key[0]]
             try:
-                now = project.paragraph(segment.paragraph_id)
+                now = project.paragraph(key[0])
             except KeyError:
                 continue
             if now is planned or (now.text, now.fragments, now.kind) == (planned.text, planned.fragments, planned.kind):
-                found.append(segment.key)
+                found.append(key)
             else:
-                self._edited[segment.paragraph_id] = None
+                self._edited[key[0]] = None
         return found
 
     def _count(self, group: Group) -> None:
-        self._done.update(segment.key for segment in group.segments)
+        self._done.update(group.keys)
         self._plan.finished(group)
         self._meter.add(group.characters)
         self._report()

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from itertools import chain, islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from studio_app.domain.segments import segment_maker
 from studio_app.jobs.priority import Breath
 
 if TYPE_CHECKING:
@@ -15,8 +14,9 @@ if TYPE_CHECKING:
 
     from studio_app.domain.manuscript import Paragraph
     from studio_app.domain.project import Project
-    from studio_app.domain.segments import Limit, Segment
+    from studio_app.domain.segments import Limit
     from studio_app.jobs.stop import Stop
+    from studio_app.session.cuts import Cut, Cuts
     from studio_app.session.work_views import Scope
     from studio_app.store.project_file import ProjectFile
 
@@ -28,21 +28,23 @@ _SLICE = 400
 
 @dataclass(slots=True, eq=False)
 class Group:
-    """Segments that sound the same and are spoken once. ``taken``: it had its turn."""
+    """Segments that sound the same and are spoken once: they share a fingerprint. ``taken``: it had its turn."""
 
     lane: str
-    segments: list[Segment]
+    mark: str
+    length: int
+    keys: list[Key]
     taken: bool = False
-
-    @property
-    def mark(self) -> str:
-        """The fingerprint they share."""
-        return self.segments[0].fingerprint
 
     @property
     def characters(self) -> int:
         """Characters that are spoken for it, counted for each of its segments."""
-        return len(self.segments[0].spoken) * len(self.segments)
+        return self.length * len(self.keys)
+
+    @property
+    def paragraph_ids(self) -> dict[int, None]:
+        """The paragraphs they are in, in order."""
+        return dict.fromkeys(paragraph_id for paragraph_id, _ in self.keys)
 
 
 class Plan:
@@ -69,14 +71,14 @@ class Plan:
         """How many groups it had in the beginning."""
         return self.lanes.total()
 
-    def add(self, segment: Segment, lane: str, same: Group | None) -> Group:
+    def add(self, look: Look, same: Group | None) -> Group:
         """Put in a segment that is to be spoken, with the one that sounds the same."""
         if same is None:
-            same = Group(lane, [])
-            self.lanes[lane] += 1
-            self._waiting[lane].append(same)
-        same.segments.append(segment)
-        held = self._by_paragraph[segment.paragraph_id]
+            same = Group(look.engine, look.mark, look.length, [])
+            self.lanes[look.engine] += 1
+            self._waiting[look.engine].append(same)
+        same.keys.append(look.key)
+        held = self._by_paragraph[look.key[0]]
         if not held or held[-1] is not same:
             held.append(same)
         return same
@@ -110,14 +112,19 @@ class Plan:
 
     def finished(self, group: Group) -> None:
         """Let go of a group, so that not all of a book is let go at once in the end."""
-        for segment in group.segments:
-            self._by_paragraph.pop(segment.paragraph_id, None)
+        for paragraph_id in group.paragraph_ids:
+            held = self._by_paragraph.get(paragraph_id)
+            if held and all(other.taken for other in held):
+                del self._by_paragraph[paragraph_id]
 
 
 class Look(NamedTuple):
     """A segment with something to say, and what there is of it: nothing, a take at its place, or one to be placed."""
 
-    segment: Segment
+    key: Key
+    mark: str
+    length: int
+    speaker_id: int
     engine: str
     kept: bool
     take_id: int
@@ -126,6 +133,7 @@ class Look(NamedTuple):
 def survey(
     file: ProjectFile,
     project: Project,
+    cuts: Cuts,
     scope: Scope,
     limit: Limit,
     stop: Stop,
@@ -137,6 +145,7 @@ def survey(
     Args:
         file: where the takes are.
         project: the snapshot.
+        cuts: how its paragraphs are cut, as far as that is known.
         scope: what is to be generated.
         limit: the engines' limit of one request.
         stop: asked between paragraphs.
@@ -147,24 +156,25 @@ def survey(
         ProjectError: the file cannot be read.
     """
     engines = {speaker.id: speaker.casting.engine for speaker in project.speakers}
-    make, breath = segment_maker(project, limit), Breath()
+    cut_of, breath = cuts.of(project, limit), Breath()
     paragraphs = iter(_paragraphs(project, scope))
     while batch := list(islice(paragraphs, _SLICE)):
-        cut: list[list[Segment]] = []
+        found: list[tuple[Paragraph, Cut]] = []
         for paragraph in batch:
             stop.check()
-            cut.append([segment for segment in make(paragraph) if segment.spoken])
+            found.append((paragraph, cut_of(paragraph)))
             breath()
         places = file.placements([paragraph.id for paragraph in batch])
-        takes = file.newest_takes({s.fingerprint for found in cut for s in found}) if scope.stale_only else {}
-        for paragraph, found in zip(batch, cut, strict=True):
-            locked = paragraph.locked and all(segment.key in places for segment in found)
+        takes = file.newest_takes({mark for _, cut in found for mark in cut.marks if mark}) if scope.stale_only else {}
+        for paragraph, cut in found:
+            spoken = [((paragraph.id, ordinal), mark) for ordinal, mark in enumerate(cut.marks) if mark]
+            locked = paragraph.locked and all(key in places for key, _ in spoken)
             looks = []
-            for segment in found:
-                placed = places.get(segment.key, (0, ""))[1]
-                kept = placed == segment.fingerprint if scope.stale_only else segment.key in done
-                take_id = 0 if kept or locked else takes.get(segment.fingerprint, 0)
-                looks.append(Look(segment, engines[segment.speaker_id], kept or locked, take_id))
+            for key, mark in spoken:
+                kept = locked or (places.get(key, (0, ""))[1] == mark if scope.stale_only else key in done)
+                speaker_id = cut.speaker_ids[key[1]]
+                take_id = 0 if kept else takes.get(mark, 0)
+                looks.append(Look(key, mark, cut.lengths[key[1]], speaker_id, engines[speaker_id], kept, take_id))
             yield paragraph, looks
             breath()
 
@@ -172,6 +182,7 @@ def survey(
 def make_plan(
     file: ProjectFile,
     project: Project,
+    cuts: Cuts,
     scope: Scope,
     limit: Limit,
     stop: Stop,
@@ -181,18 +192,17 @@ def make_plan(
     """Return what is to be done for a scope; arguments and errors as for ``survey``."""
     plan = Plan()
     by_mark: dict[str, Group] = {}
-    for paragraph, looks in survey(file, project, scope, limit, stop, done=done):
+    for paragraph, looks in survey(file, project, cuts, scope, limit, stop, done=done):
         plan.paragraphs[paragraph.id] = paragraph
-        for segment, engine, kept, take_id in looks:
-            plan.characters += len(segment.spoken)
-            if kept or take_id:
+        for look in looks:
+            plan.characters += look.length
+            if look.kept or look.take_id:
                 plan.kept += 1
-                plan.kept_characters += len(segment.spoken)
-                if take_id:
-                    plan.moves.append((segment.key, take_id))
+                plan.kept_characters += look.length
+                if look.take_id:
+                    plan.moves.append((look.key, look.take_id))
             else:
-                mark = segment.fingerprint
-                by_mark[mark] = plan.add(segment, engine, by_mark.get(mark))
+                by_mark[look.mark] = plan.add(look, by_mark.get(look.mark))
     return plan
 
 

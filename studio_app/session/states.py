@@ -11,7 +11,6 @@ from studio_app.domain.cast import Speaker
 from studio_app.domain.errors import LecternError
 from studio_app.domain.manuscript import Chapter, Metadata, Paragraph
 from studio_app.domain.project import Voicing
-from studio_app.domain.segments import segment_maker
 from studio_app.jobs.priority import Breath
 from studio_app.jobs.queue import Queue, beside
 from studio_app.session.rules import Rules
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
     from studio_app.domain.project import Project
     from studio_app.domain.segments import Limit
     from studio_app.session.announce import Announcer
+    from studio_app.session.cuts import Cut
     from studio_app.session.studio import Studio
 
 _log = logging.getLogger(__name__)
@@ -99,20 +99,10 @@ class StatesChanged:
 
 
 @dataclass(frozen=True, slots=True)
-class _Cut:
-    """A paragraph's segments, as far as states need them: the fingerprint of each ("" for silent ones) and all letters."""
-
-    marks: tuple[str, ...]
-    characters: int
-
-
-@dataclass(frozen=True, slots=True)
 class _Entry:
     """What is known of a paragraph."""
 
     paragraph: Paragraph
-    rules: Rules
-    cut: _Cut
     state: ParagraphState
 
 
@@ -290,39 +280,33 @@ class States:
         return chapter_id, ids
 
     async def _work_out(self, ids: Sequence[int]) -> bool:
-        project, rules = self._studio.project, self._rules
+        project = self._studio.project
         try:
-            found = await beside(self._look, project, rules, ids)
+            found = await beside(self._look, project, ids)
         except LecternError as error:
             _log.warning("states cannot be told: %s %s", type(error).__name__, error.detail)
             return False
         self._take(found)
         return True
 
-    def _look(self, project: Project, rules: Rules, ids: Sequence[int]) -> list[_Entry]:
+    def _look(self, project: Project, ids: Sequence[int]) -> list[_Entry]:
         """Work paragraphs out, on a thread. Segments that are known already are not made again."""
-        make, breath = segment_maker(project, self._limit), Breath()
+        cut_of, breath = self._studio.cuts.of(project, self._limit), Breath()
         included = {chapter.id: chapter.included for chapter in project.chapters}
-        cuts: list[tuple[Paragraph, _Cut]] = []
+        cuts: list[tuple[Paragraph, Cut]] = []
         for paragraph_id in ids:
             try:
                 paragraph = project.paragraph(paragraph_id)
             except KeyError:
                 continue
-            known = self._entries.get(paragraph_id)
-            if known is not None and known.paragraph is paragraph and known.rules == rules:
-                cuts.append((paragraph, known.cut))
-            else:
-                segments = make(paragraph)
-                marks = tuple(segment.fingerprint for segment in segments)
-                cuts.append((paragraph, _Cut(marks, sum(len(segment.spoken) for segment in segments))))
+            cuts.append((paragraph, cut_of(paragraph)))
             breath()
         standing = self._studio.file.standing(paragraph.id for paragraph, _ in cuts)
         entries = []
         for paragraph, cut in cuts:
             on = paragraph.included and included.get(paragraph.chapter_id, False)
             making, error = paragraph.id in self._making, self._failed.get(paragraph.id, "")
-            entries.append(_Entry(paragraph, rules, cut, _state(paragraph, cut, standing, on, making, error)))
+            entries.append(_Entry(paragraph, _state(paragraph, cut, standing, on, making, error)))
             breath()
         return entries
 
@@ -405,7 +389,7 @@ class _Sum:
 
 def _state(
     paragraph: Paragraph,
-    cut: _Cut,
+    cut: Cut,
     standing: Mapping[tuple[int, int], tuple[int, str, float]],
     on: bool,
     making: bool,

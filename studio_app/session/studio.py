@@ -12,6 +12,7 @@ from studio_app.domain.errors import LecternError, ProjectError, ProjectReadOnly
 from studio_app.jobs.queue import beside
 from studio_app.session.announce import Announcer
 from studio_app.session.autosave import Autosave
+from studio_app.session.cuts import Cuts
 from studio_app.session.history import History, Steps
 from studio_app.store.journal import Act, Step
 from studio_app.store.project_file import ProjectFile
@@ -59,6 +60,7 @@ class Studio:
 
     Attributes:
         announce: carries Edited, Saved and TakesPlaced.
+        cuts: how its paragraphs are divided into segments, as far as somebody has asked.
     """
 
     def __init__(self, file: ProjectFile, announce: Announcer | None = None) -> None:
@@ -66,6 +68,7 @@ class Studio:
         self.announce = announce if announce is not None else Announcer()
         self.project: Project = file.load()
         self.project.index()
+        self.cuts = Cuts()
         self._steps = Steps(() if file.read_only else file.journal_names())
         self._autosave = Autosave(
             file, self._steps.forget_before, lambda saved, error: self.announce.say(Saved(saved, error))

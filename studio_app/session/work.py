@@ -221,9 +221,7 @@ class Work:
         """
         booth, stop = self._desk, Stop()
         studio, project = booth.studio, booth.studio.project
-        return await beside(
-            lambda: estimate_scope(studio.file, project, scope, self._engines, booth.pace, stop), stop=stop
-        )
+        return await beside(lambda: estimate_scope(studio, project, scope, self._engines, booth.pace, stop), stop=stop)
 
     def generate(self, scope: Scope) -> int:
         """Speak what a scope lacks, or all of it anew."""
