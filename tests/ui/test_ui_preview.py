@@ -148,6 +148,7 @@ def test_chosen_chapters_become_one(qtbot, preview):
     preview._merge.click()
     assert titles(preview) == ["Imprint", "Part One", "Index"]
     assert standing(preview) == "Part One"
+    assert preview._tree.selectionModel().isSelected(preview._tree.currentIndex())
     assert len(preview.chosen.draft.chapters[1].paragraphs) == 7
 
 
@@ -157,6 +158,7 @@ def test_a_chapter_is_merged_with_the_one_before(qtbot, preview):
     assert titles(preview) == ["Imprint", "Part One", "The Hall", "Index"]
     assert [p.text for p in preview.chosen.draft.chapters[2].paragraphs][-2:] == ["The Sea", "Seven eight."]
     assert standing(preview) == "The Hall"
+    assert preview._tree.selectionModel().isSelected(preview._tree.currentIndex())
 
 
 def test_the_first_chapter_has_none_before_it(preview):

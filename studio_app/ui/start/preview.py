@@ -343,8 +343,8 @@ class ImportPreview(QWidget):
         self._show_summary()
 
     def _stand_on(self, number: int) -> None:
-        """Make an entry the current and only chosen one, unless it is current already."""
-        if not self._outline or number == self._number() >= 0:
+        """Make an entry the current and only chosen one, unless it is current and chosen already."""
+        if not self._outline or (number == self._number() and number in self._chosen_numbers()):
             return
         known = next((at for at, entry in enumerate(self._outline) if entry.number == number), None)
         row = known if known is not None else self._first_included()

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from studio_app.ui.kit import amounts, icons, theme
-from studio_app.ui.kit.controls import Elided, EmptyState, button
+from studio_app.ui.kit.controls import Elided, EmptyState, button, label
 from studio_app.ui.takes.rows import DETAIL, TwoLines
 
 if TYPE_CHECKING:
@@ -171,6 +171,7 @@ class TakesPanel(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 12, 12, 12)
         layout.setSpacing(8)
+        layout.addWidget(label(self.tr("Takes"), "section", self))
         layout.addWidget(self._opening)
         layout.addLayout(self._stack, 1)
         for left, right in ((self._play, self._compare), (self._use, self._regenerate)):
