@@ -40,7 +40,7 @@ def wait_for(there: Callable[[], bool], what: str, within: float = 60.0) -> None
 def act(screen: Screen, name: str) -> None:
     """Run an action by its name, through the command palette."""
     screen.key("ctrl+k")
-    screen.find("Find an action", within=10)
+    screen.find("Type the name of an action", within=10)
     screen.type(name)
     time.sleep(0.2)
     screen.key("Return")

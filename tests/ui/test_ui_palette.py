@@ -134,3 +134,18 @@ def test_a_screen_reader_hears_what_enter_would_do(qtbot, palette: CommandPalett
     assert field.text(QAccessible.Text.Description) == current
     listed = QAccessible.queryAccessibleInterface(palette.list)
     assert listed.child(1).text(QAccessible.Text.Name) == current
+
+
+def test_a_screen_reader_finds_it_as_a_window(palette: CommandPalette, qapp) -> None:
+    assert palette.windowType() is Qt.WindowType.Dialog
+    assert palette.windowTitle() == "All actions"
+
+
+def test_turning_to_another_window_closes_it(palette: CommandPalette, qtbot) -> None:
+    palette.activateWindow()
+    qtbot.waitUntil(palette.isActiveWindow)
+    other = QWidget()
+    qtbot.addWidget(other)
+    other.show()
+    other.activateWindow()
+    qtbot.waitUntil(lambda: not palette.isVisible())

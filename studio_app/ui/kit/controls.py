@@ -288,6 +288,7 @@ class SearchField(QLineEdit):
         self.setPlaceholderText(name)
         self.setClearButtonEnabled(True)
         self._mark = self.addAction(icons.icon("find"), QLineEdit.ActionPosition.LeadingPosition)
+        self._mark.setText(name)  # it is a button to a screen reader
         theme.themes().changed.connect(lambda: self._mark.setIcon(icons.icon("find")))
 
     def event(self, event: QEvent) -> bool:

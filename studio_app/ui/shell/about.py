@@ -43,6 +43,7 @@ class AboutDialog(QDialog):
         self._licences = tuple(licences)
         self.tabs = QTabWidget(self)
         self.tabs.setAccessibleName(self.tr("Parts"))
+        self.tabs.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its bar takes the keyboard
         self.tabs.addTab(self._build_about(), self.tr("About"))
         self.tabs.addTab(self._build_licences(), self.tr("Licences"))
         close = button(self.tr("Close"), self.accept, kind="primary", parent=self)

@@ -82,8 +82,10 @@ class CommandPalette(QDialog):
     chosen = Signal(str)
 
     def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
-        super().__init__(parent, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
+        # Not Qt.Popup: a screen reader finds no popup among the windows of a program.
+        super().__init__(parent, Qt.WindowType.Dialog | Qt.WindowType.FramelessWindowHint)
         self.setObjectName("palette")
+        self.setWindowTitle(self.tr("All actions"))
         self.setAccessibleName(self.tr("All actions"))
         self._entries = [_entry(actions, row.id, row.icon) for row in actions.rows() if row.id != "palette.open"]
         self.field = SearchField(self.tr("Type the name of an action"), self)
@@ -125,6 +127,12 @@ class CommandPalette(QDialog):
     def found(self) -> tuple[str, ...]:
         """Ids of the actions listed now, the best first."""
         return tuple(entry.id for entry in self._found.entries)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802  Qt's name
+        """Go away when the person turns to another window."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isVisible() and not self.isActiveWindow():
+            self.reject()
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802  Qt's name
         """Move in the list and choose while the keyboard stays in the field."""
