@@ -171,7 +171,7 @@ class Desk(QObject):
         self.studio = studio
         self.states = States(studio, self.work.limit, self.announce)
         await self.work.attach(studio)
-        self.player = Player(studio, self.announce)
+        self.player = Player(studio, self.announce, limit=self.work.limit)
         panels.chapters.show_project(studio, self.states)
         panels.editor.show_project(studio, self.states)
         panels.activity.show_project(studio)
@@ -228,6 +228,8 @@ class Desk(QObject):
         if self.player is not None:
             await self.player.close()
         await self.work.detach()
+        if self.states is not None:
+            await self.states.close()
         self._clear()
         await studio.shut(anyway=True)
         return True
@@ -333,6 +335,8 @@ class Desk(QObject):
         self.keeper.moved()
         if self.studio is not None and selected:
             self.work.look_at(selected[:_LOOKED_AT])
+            if self.player is not None:
+                self.player.look_at(selected[0])
 
     def toggle_lock(self) -> None:
         """Lock the paragraph with the cursor, or unlock it."""
