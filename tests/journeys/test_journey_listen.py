@@ -1,0 +1,97 @@
+"""What the player plays, recorded from a sound card that only a recorder hears, is what the export wrote."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import shutil
+import subprocess
+import time
+from contextlib import contextmanager
+
+import heard
+import pytest
+
+from studio_app.cli.benches.book import write_book
+from studio_app.session.announce import Announcer
+from studio_app.session.player import Player, PlayerChanged, PlayFrom
+from studio_app.session.studio import Studio
+
+_PROGRAMS = ("pulseaudio", "pactl", "parec")
+_GONE = [name for name in _PROGRAMS if not shutil.which(name)]
+pytestmark = [
+    pytest.mark.skipif(bool(_GONE), reason=f"sound is recorded with {', '.join(_GONE)}, not here"),
+    pytest.mark.xdist_group("screen"),
+]
+_CARD = "module-null-sink sink_name=lectern rate=44100 format=s16le channels=2"
+
+
+@pytest.fixture
+def card(tmp_path, monkeypatch):
+    """A sound server of our own with one card."""
+    runtime = tmp_path / "runtime"
+    runtime.mkdir(mode=0o700)
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(runtime))
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.delenv("PULSE_SERVER", raising=False)
+    command = ["pulseaudio", "-n", "--daemonize=no", "--exit-idle-time=-1"]
+    server = subprocess.Popen(
+        [*command, "-L", "module-native-protocol-unix", "-L", _CARD], stderr=subprocess.DEVNULL, env=dict(os.environ)
+    )
+    _until(lambda: b"lectern" in subprocess.run(["pactl", "list", "sinks"], capture_output=True, check=False).stdout)
+    yield
+    server.terminate()
+    server.wait(10)
+
+
+@contextmanager
+def recording(path):
+    command = ["parec", "-d", "lectern.monitor", "--rate=44100", "--channels=2", "--format=s16le", "--latency-msec=20"]
+    with path.open("wb") as file:
+        ears = subprocess.Popen(command, stdout=file)
+        # An idle card looks up every two seconds only.
+        _until(lambda: path.stat().st_size > 0)
+        yield
+        time.sleep(0.3)
+        ears.terminate()
+        ears.wait(10)
+
+
+def _until(there, within=20):
+    until = time.monotonic() + within
+    while not there():
+        assert time.monotonic() < until
+        time.sleep(0.05)
+
+
+async def played(project):
+    """Play the first chapter to its end; return how often samples came late, and the device."""
+    studio = Studio.open(project, read_only=True)
+    announce, ended = Announcer(), asyncio.Event()
+    player = Player(studio, announce)
+    await player.play(PlayFrom(chapter_id=studio.project.chapters[0].id))
+    announce.listen(PlayerChanged, lambda event: event.state.playing or ended.set())
+    await asyncio.wait_for(ended.wait(), 60)
+    late, state = player.underruns, player.state
+    await player.close()
+    studio.close()
+    return late, state
+
+
+def test_what_is_heard_is_what_is_exported(card, tmp_path, lectern):
+    book, project = tmp_path / "book.epub", tmp_path / "book.lectern"
+    write_book(book, words=20, chapter_words=20)
+    lectern("import", book, "-o", project)
+    lectern("generate", project, "--chapters", "1")
+    lectern("export", project, "-o", tmp_path / "wav", "--format", "wav", "--chapters", "1")
+    # A machine with more to do than it can leaves gaps: then it is played once more.
+    for _ in range(3):
+        with recording(tmp_path / "heard.raw"):
+            late, state = asyncio.run(played(project))
+        wanted = heard.exported(next((tmp_path / "wav").glob("*.wav")))
+        found = heard.match(heard.recorded(tmp_path / "heard.raw"), wanted)
+        if not late and found.drift == 0:
+            break
+    assert not state.silent
+    assert abs(found.drift) <= 1
+    assert found.difference_db < -60
