@@ -129,6 +129,30 @@ def test_locked_text_is_not_removed_but_may_come_to_another_chapter():
     assert split_chapter(locked, 2, 5)[0].paragraph(5).locked
 
 
+def test_a_chapter_is_split_inside_a_paragraph() -> None:
+    before = book()
+    text = before.paragraph(5).text
+    made, change = split_chapter(before, 2, 5, 1)
+    new = made.chapters[2].id
+    assert made.paragraphs[2][-1].text + made.paragraphs[new][0].text == text
+    assert made.paragraphs[2][-1].id == 5
+    assert apply(made, change.inverse()) == before
+
+
+def test_behind_a_paragraph_the_next_one_begins_the_chapter() -> None:
+    made, _ = split_chapter(book(), 2, 5, len(book().paragraph(5).text))
+    assert made.paragraphs[made.chapters[2].id][0].id == 6
+    last = book().paragraphs[2][-1]
+    with pytest.raises(WrongUsage):
+        split_chapter(book(), 2, last.id, len(last.text))
+
+
+def test_a_locked_paragraph_is_not_divided() -> None:
+    locked, _ = lock(book(), [5], locked=True)
+    with pytest.raises(ParagraphLocked):
+        split_chapter(locked, 2, 5, 1)
+
+
 def test_what_is_not_there_is_refused():
     for edit in (
         lambda: remove_chapters(book(), [9]),

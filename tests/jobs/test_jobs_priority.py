@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 import sys
 import threading
@@ -17,9 +18,10 @@ linux = pytest.mark.skipif(sys.platform != "linux", reason="only Linux gives eac
 
 @pytest.fixture
 def _same_turns():
-    before = sys.getswitchinterval()
+    turn, garbage = sys.getswitchinterval(), gc.get_threshold()
     yield
-    sys.setswitchinterval(before)
+    sys.setswitchinterval(turn)
+    gc.set_threshold(*garbage)
 
 
 def niceness() -> int:

@@ -287,7 +287,10 @@ def test_a_chapter_is_split_at_the_cursor(open_editor, qtbot) -> None:
     panel.place_cursor(2, 1)
     with qtbot.waitSignal(panel.chapter_split_requested) as asked:
         panel.split_chapter()
-    assert asked.args == [1, 2]
+    assert asked.args == [1, 2, 1]
+    with qtbot.waitSignal(panel.chapter_split_requested) as asked:
+        panel.begin_chapter()
+    assert asked.args == [1, 2, 0]
 
 
 # Look

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from studio_app.domain.edits.change import Change, Record, RowChange, apply
+from studio_app.domain.edits.change import Change, Record, RowChange, apply, joined
 from studio_app.domain.edits.places import evenly, fill
+from studio_app.domain.edits.text import Written, rewrite
 from studio_app.domain.errors import ParagraphLocked, WrongUsage
 from studio_app.domain.manuscript import Chapter, Kind
 from studio_app.domain.project import highest_chapter_id
@@ -103,26 +104,55 @@ def move_chapters(
 
 
 def split_chapter(
-    project: Project, chapter_id: int, paragraph_id: int, *, title: str = "", initiator: str = ""
+    project: Project, chapter_id: int, paragraph_id: int, offset: int = 0, *, title: str = "", initiator: str = ""
 ) -> tuple[Project, Change]:
-    """Let a new chapter begin at a paragraph. A heading there names it unless a title is given. Takes stay.
+    """Let a new chapter begin at a paragraph, or inside of it. A heading there names it unless a title is given.
+
+    Takes stay, but for those of a paragraph that is divided.
+
+    Args:
+        project: the project as it is.
+        chapter_id: the chapter that is split.
+        paragraph_id: where.
+        offset: code points of the paragraph that stay in the first chapter; all of them, and it begins behind it.
+        title: of the new chapter.
+        initiator: who asked.
 
     Raises:
         KeyError: there is no such chapter, or no such paragraph in it.
-        WrongUsage: the chapter begins there already.
+        WrongUsage: the chapter begins or ends there already.
+        ParagraphLocked: a locked paragraph would be divided.
     """
     chapter = project.chapter(chapter_id)
-    held = project.paragraphs.get(chapter_id, ())
-    at = next((number for number, p in enumerate(held) if p.id == paragraph_id), None)
+    at = next((n for n, p in enumerate(project.paragraphs.get(chapter_id, ())) if p.id == paragraph_id), None)
     if at is None:
         raise KeyError(paragraph_id)
-    if at == 0:
+    divided, first = _divided(project, chapter_id, at, offset)
+    held = divided[0].paragraphs[chapter_id] if divided else project.paragraphs[chapter_id]
+    if first == 0:
         raise WrongUsage("The chapter begins here already; choose a paragraph further down.")
-    title = _one_line(title) or (held[at].text.strip() if held[at].kind is Kind.HEADING else "")
+    if first == len(held):
+        raise WrongUsage("The chapter ends here already; choose a place further up, or add a chapter.")
+    title = _one_line(title) or (held[first].text.strip() if held[first].kind is Kind.HEADING else "")
     new = replace(chapter, id=highest_chapter_id(project) + 1, title=title)
     rows = _placed(project, _places(project, [chapter_id])[0] + 1, [new])
-    moved = _rows(*((p, replace(p, chapter_id=new.id)) for p in held[at:]))
-    return _done(project, Change("Split chapter", rows + moved, initiator))
+    moved = _rows(*((p, replace(p, chapter_id=new.id)) for p in held[first:]))
+    change = Change("Split chapter", rows + moved, initiator)
+    return _done(project, joined(divided[1], change) if divided else change)
+
+
+def _divided(project: Project, chapter_id: int, at: int, offset: int) -> tuple[tuple[Project, Change] | None, int]:
+    """Divide the paragraph ``at`` where ``offset`` is inside of it; return that, and which paragraph begins behind it."""
+    held = project.paragraphs[chapter_id]
+    paragraph = held[at]
+    if not 0 < offset < len(paragraph.text):
+        return None, at + (offset > 0)
+    written = [
+        Written(paragraph.text[:offset], paragraph.kind, paragraph.level, paragraph.id),
+        Written(paragraph.text[offset:], paragraph.kind, paragraph.level),
+    ]
+    after = held[at - 1].id if at else None
+    return rewrite(project, chapter_id, after=after, removed=[paragraph.id], written=written), at + 1
 
 
 def merge_chapters(project: Project, chapter_ids: Collection[int], *, initiator: str = "") -> tuple[Project, Change]:

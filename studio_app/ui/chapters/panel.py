@@ -325,9 +325,9 @@ class ChaptersPanel(QWidget):
             self.list.setFocus()
             self.list.edit(self.model.index_of(new))
 
-    def split(self, chapter_id: int, paragraph_id: int) -> None:
-        """Let a chapter of its own begin with a paragraph."""
-        change = self._do(lambda project: split_chapter(project, chapter_id, paragraph_id, initiator=INITIATOR))
+    def split(self, chapter_id: int, paragraph_id: int, offset: int = 0) -> None:
+        """Let a chapter of its own begin at a code point of a paragraph."""
+        change = self._do(lambda project: split_chapter(project, chapter_id, paragraph_id, offset, initiator=INITIATOR))
         if (new := _new_chapter(change)) is not None:
             self._select((new,))
 

@@ -51,7 +51,7 @@ _EVERYTHING = 1e9
 class Lines(QAbstractTextDocumentLayout):
     """Lays out one document, whose blocks carry their kinds (see ``look``). All on the window's thread.
 
-    Heights are those of whole blocks with the room above and below them, from which the place of each follows.
+    Heights are those of whole blocks, with the room above and below their lines.
 
     Signals:
         settled(int): what is in sight moved down by so many pixels, because text above it has its height now.
@@ -64,6 +64,7 @@ class Lines(QAbstractTextDocumentLayout):
         self._width = 0.0
         self._measure(look)
         self._heights = [self._line]
+        self._aboves = [0.0]
         self._done = bytearray(1)
         self._tops = [float(ABOVE)]
         self._total = self._line
@@ -101,7 +102,7 @@ class Lines(QAbstractTextDocumentLayout):
         if number >= len(self._heights):  # asked between a change and the news of it
             return ABOVE + self._total
         self._ensure(number, block)
-        return self._top(number) + self._space(block).above
+        return self._top(number) + self._aboves[number]
 
     def rect_of(self, block: QTextBlock) -> QRectF:
         """Return the rectangle of the lines of a block, letters only: without the room around it."""
@@ -268,6 +269,7 @@ class Lines(QAbstractTextDocumentLayout):
         if grown or len(old) != last - first + 1:
             usual = self._total / len(self._heights)
             self._heights[first : last - grown + 1] = [usual] * (last - first + 1)
+            self._aboves[first : last - grown + 1] = [0.0] * (last - first + 1)
             self._done[first : last - grown + 1] = bytes(last - first + 1)
             del self._tops[first + 1 :]
             self._total = sum(self._heights)
@@ -306,6 +308,7 @@ class Lines(QAbstractTextDocumentLayout):
 
     def _begin_anew(self) -> None:
         self._done = bytearray(len(self._heights))
+        self._aboves = [0.0] * len(self._heights)
         del self._tops[1:]
         self._total = sum(self._heights)
         if self._width > 0:
@@ -341,6 +344,7 @@ class Lines(QAbstractTextDocumentLayout):
         finally:
             self._busy = False
         self._done[number] = 1
+        self._aboves[number] = self._space(block).above
         if height != self._heights[number]:
             self._total += height - self._heights[number]
             self._heights[number] = height

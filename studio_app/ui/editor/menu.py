@@ -92,7 +92,7 @@ def _paragraph(menu: QMenu, panel: EditorPanel) -> None:
     locked.setCheckable(True)
     locked.setChecked(paragraph is not None and paragraph.locked)
     locked.setEnabled(free)
-    split = menu.addAction(_tr("Begin a chapter here"), panel.split_chapter)
+    split = menu.addAction(_tr("Begin a chapter with this paragraph"), panel.begin_chapter)
     split.setEnabled(free)
 
 

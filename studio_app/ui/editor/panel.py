@@ -49,7 +49,7 @@ class EditorPanel(QWidget):
 
     Signals:
         generate_requested(tuple of paragraph ids), play_requested(paragraph id, offset), takes_requested(paragraph id),
-        chapter_split_requested(chapter id, paragraph id), undo_requested(), redo_requested(): wishes.
+        chapter_split_requested(chapter id, paragraph id, offset), undo_requested(), redo_requested(): wishes.
         chapter_requested(chapter id): what is to be shown is in another chapter.
         text_size_requested(int): larger (1) or smaller (-1) letters.
         cursor_changed(): it stands elsewhere, or other paragraphs are selected.
@@ -59,7 +59,7 @@ class EditorPanel(QWidget):
     generate_requested = Signal(object)
     play_requested = Signal(int, int)
     takes_requested = Signal(int)
-    chapter_split_requested = Signal(int, int)
+    chapter_split_requested = Signal(int, int, int)
     chapter_requested = Signal(int)
     undo_requested = Signal()
     redo_requested = Signal()
@@ -409,10 +409,16 @@ class EditorPanel(QWidget):
             self.takes_requested.emit(ids[0])
 
     def split_chapter(self) -> None:
-        """Wish that a chapter begins with the cursor's paragraph."""
+        """Wish that a chapter begins at the cursor, also in the middle of a paragraph."""
+        self.commit()
+        if self.chapter_id is not None and (where := self.cursor) is not None:
+            self.chapter_split_requested.emit(self.chapter_id, *where)
+
+    def begin_chapter(self) -> None:
+        """Wish that a chapter begins with the first of the selected paragraphs."""
         self.commit()
         if self.chapter_id is not None and (ids := self.selected_paragraphs):
-            self.chapter_split_requested.emit(self.chapter_id, ids[0])
+            self.chapter_split_requested.emit(self.chapter_id, ids[0], 0)
 
     # Edits of paragraphs
 

@@ -15,7 +15,6 @@ import sys
 import tempfile
 import time
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -23,24 +22,20 @@ from typing import TYPE_CHECKING, Any
 import qasync
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtGui import QInputDevice, QKeyEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 
-from studio_app.domain.errors import Cancelled
 from studio_app.jobs.priority import let_the_window_go_first
 from studio_app.jobs.queue import beside
-from studio_app.jobs.stop import Stop
-from studio_app.session.engines import engines_of
-from studio_app.session.export import ExportWish, export_book
-from studio_app.session.generate import Generation
-from studio_app.session.studio import Studio
+from studio_app.session.announce import Announcer
+from studio_app.session.states import States
+from studio_app.session.studio import Saved, Studio
+from studio_app.session.work import ExportWish, JobsChanged, Scope, Work
 from studio_app.settings.file import Settings
 from studio_app.ui.editor.panel import EditorPanel
 from studio_app.ui.kit import theme
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Iterator, Sequence
-
-    from studio_app.store.project_file import ProjectFile
+    from collections.abc import Iterator, Sequence
 
 #: Milliseconds from key to paint that 99 of 100 keys have to keep (DESIGN §9).
 LIMIT_MS = 16.0
@@ -113,64 +108,154 @@ def type_steadily(clock: KeyClock, count: int) -> None:
     time.sleep(0.5)
 
 
-@asynccontextmanager
-async def at_work(studio: Studio, exported: int | None) -> AsyncIterator[dict[str, int]]:
-    """Generate five other chapters and export one again and again while the body runs; yields what was done so far."""
-    stop, done = Stop(), {"segments_before": len(studio.file.placements()), "exports": 0}
-    chapters = [chapter.id for chapter in studio.project.chapters]
-    with tempfile.TemporaryDirectory() as folder:
-        async with engines_of(studio.project, Settings(Path(folder) / "settings.json")) as (engines, queue):
-            runs = [
-                await beside(
-                    partial(Generation, studio.file, studio.project, engines, queue, chapter_ids=(chapter_id,))
-                )
-                for chapter_id in chapters[2 : 2 + _GENERATIONS]
-            ]
-            exporting = [beside(_export, studio.file, exported, Path(folder), stop, done)] if exported else []
-            work = asyncio.gather(*(run.run() for run in runs), *exporting)
-            yield done
-            stop.request()
-            done["unfinished"] = int(not work.done())
-            work.cancel()
-            with suppress(asyncio.CancelledError, Cancelled):
-                await work
-    done["segments"] = len(studio.file.placements()) - done.pop("segments_before")
+class DiskClock:
+    """Measures when what was typed is on the disk: 250 ms is what a crash may take away."""
+
+    def __init__(self, panel: EditorPanel, announce: Announcer) -> None:
+        self.longest_ms = 0.0
+        self._typed: float | None = None
+        self._handed_over: float | None = None
+        panel.manuscript.typed.connect(self._key)
+        panel.writer.handed_over.connect(self._commit)
+        announce.listen(Saved, self._saved)
+
+    def _key(self) -> None:
+        self._typed = self._typed or time.perf_counter()
+
+    def _commit(self) -> None:
+        self._handed_over = self._handed_over or self._typed
+        self._typed = None
+
+    def _saved(self, event: Saved) -> None:
+        if event.saved and self._handed_over is not None:
+            self.longest_ms = max(self.longest_ms, (time.perf_counter() - self._handed_over) * 1000)
+            self._handed_over = None
 
 
-def _export(file: ProjectFile, chapter_id: int, folder: Path, stop: Stop, done: dict[str, int]) -> None:
-    while not stop.requested():
-        export_book(file, ExportWish(folder / str(done["exports"]), chapter_ids=(chapter_id,)), stop)
-        done["exports"] += 1
+class Bench:
+    """A window with the editor on a real project, the session's own work beside it, and a bare text field to compare."""
+
+    def __init__(self, studio: Studio, work: Work, states: States, announce: Announcer) -> None:
+        self._studio, self._work, self._states, self._announce = studio, work, states, announce
+        self._exports = 0
+        self._export_id: int | None = None
+        self.panel = EditorPanel()
+        self.panel.resize(1100, 900)
+        self.panel.show_project(studio, states)
+        self.chapter, self.exported, *self.others = studio.project.chapters
+
+    def open_chapter(self) -> float:
+        """Show the chapter; return how many milliseconds that takes the window."""
+        self.panel.show()
+        began = time.perf_counter()
+        self.panel.show_chapter(self.chapter.id)
+        return (time.perf_counter() - began) * 1000
+
+    async def type(self, count: int) -> dict[str, Any]:
+        """Type into the middle of the chapter."""
+        paragraphs = self._studio.project.paragraphs[self.chapter.id]
+        self.panel.place_cursor(paragraphs[len(paragraphs) // 2].id, 3)
+        self.panel.page.setFocus()
+        disk = DiskClock(self.panel, self._announce)
+        found = await _typed(self.panel.page, count)
+        self.panel.commit()
+        return {**found, "on_disk_max_ms": round(disk.longest_ms, 1)}
+
+    async def type_bare(self, count: int) -> dict[str, Any]:
+        """Type the same into Qt's own field with the same text and nothing of ours."""
+        field = QPlainTextEdit()
+        field.resize(1100, 900)
+        field.setFont(self.panel.manuscript.look.font())
+        field.setPlainText("\n".join(p.text for p in self._studio.project.paragraphs[self.chapter.id]))
+        field.show()
+        cursor = field.textCursor()
+        cursor.setPosition(len(field.toPlainText()) // 2)
+        field.setTextCursor(cursor)
+        field.setFocus()
+        found = await _typed(field, count)
+        field.close()
+        return found
+
+    def begin_work(self) -> None:
+        """Generate five other chapters, and export one again and again."""
+        for chapter in self.others[:_GENERATIONS]:
+            self._work.generate(Scope(chapter_ids=(chapter.id,)))
+        self._folder = tempfile.TemporaryDirectory()
+        self._announce.listen(JobsChanged, lambda _event: self._export_again())
+        self._export_again()
+
+    def _export_again(self) -> None:
+        states = {job.id: job.state for job in self._work.jobs}
+        if self._export_id is None or states.get(self._export_id) == "done":
+            self._export_id = 0  # what begins says so at once
+            self._exports += 1
+            wish = ExportWish(
+                Path(self._folder.name) / str(self._exports), chapter_ids=(self.exported.id,), incomplete=True
+            )
+            self._export_id = self._work.export(wish)
+
+    @property
+    def done(self) -> dict[str, Any]:
+        """Return what was done beside so far, and what still runs."""
+        running = [job.kind for job in self._work.jobs if job.state == "running"]
+        spoken = sum(job.progress.done for job in self._work.jobs if job.kind == "generate" and job.progress)
+        exporting = running.count("export")
+        return {
+            "generating": running.count("generate"),
+            "exporting": exporting,
+            "spoken": spoken,
+            "exports": self._exports,
+        }
+
+    def close(self) -> None:
+        """Close the window."""
+        self.panel.close_threads()
+        self.panel.show_project(None, None)
+        self.panel.close()
 
 
-async def measure(path: Path, count: int, *, busy: bool) -> dict[str, Any]:
-    """Open the book's first chapter, type into the middle of it, and return what was measured."""
+async def _typed(field: QWidget, count: int) -> dict[str, Any]:
+    clock = KeyClock(field)
+    await asyncio.sleep(1.0)
+    with ThreadPoolExecutor(1) as typist:  # a person's hands do not stand back
+        await asyncio.wrap_future(typist.submit(type_steadily, clock, count))
+    return figures(clock.times_ms, count)
+
+
+async def measure(path: Path, count: int) -> dict[str, Any]:
+    """Open the book's first chapter and type into it: alone and while work goes on, each beside a bare field."""
     let_the_window_go_first(asyncio.get_running_loop())
-    studio = await beside(Studio.open, path)
-    panel = EditorPanel()
-    panel.resize(1100, 900)
-    chapter, second = studio.project.chapters[:2]
-    paragraphs = studio.project.paragraphs[chapter.id]
-    panel.show_project(studio, None)
-    panel.show_chapter(chapter.id)
-    panel.show()
-    panel.place_cursor(paragraphs[len(paragraphs) // 2].id, 3)
-    panel.page.setFocus()
-    clock = KeyClock(panel.page)
-    beside_it: dict[str, int] = {}
-    async with AsyncExitStack() as stack:
-        if busy:
-            beside_it = await stack.enter_async_context(at_work(studio, second.id))
-        await asyncio.sleep(2.0)
-        with ThreadPoolExecutor(1) as typist:  # a person's hands do not stand back
-            await asyncio.wrap_future(typist.submit(type_steadily, clock, count))
-    panel.commit()
-    panel.close_threads()
-    panel.close()
-    words = sum(len(p.text.split()) for p in paragraphs)
-    book = sum(len(p.text.split()) for held in studio.project.paragraphs.values() for p in held)
-    await studio.shut()
-    return {**figures(clock.times_ms, count), "chapter_words": words, "book_words": book, "beside": beside_it}
+    with tempfile.TemporaryDirectory() as folder:
+        announce = Announcer()
+        studio = await beside(partial(Studio.open, path, announce=announce))
+        work = Work(Settings(Path(folder) / "settings.json"), announce)
+        await work.attach(studio)
+        states = States(studio, work.limit, announce)
+        bench = Bench(studio, work, states, announce)
+        opened = bench.open_chapter()
+        alone = {"editor": await bench.type(count), "bare": await bench.type_bare(count)}
+        bench.begin_work()
+        before = bench.done
+        busy = {"editor": await bench.type(count), "bare": await bench.type_bare(count)}
+        beside_it = {"at_start": before, "at_end": bench.done}
+        bench.close()
+        await work.close()
+        await states.close()
+        words = {"chapter_words": _words_in(studio, (bench.chapter.id,)), "book_words": _words_in(studio, None)}
+        await studio.shut()
+    return {
+        **busy["editor"],
+        "bare": busy["bare"],
+        "alone": alone,
+        "open_ms": round(opened, 1),
+        **words,
+        "beside": beside_it,
+    }
+
+
+def _words_in(studio: Studio, chapter_ids: tuple[int, ...] | None) -> int:
+    held = studio.project.paragraphs
+    return sum(len(p.text.split()) for c in (held if chapter_ids is None else chapter_ids) for p in held[c])
 
 
 def figures(times_ms: Sequence[float], count: int) -> dict[str, Any]:
@@ -191,14 +276,13 @@ def main() -> int:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("project", type=Path, help="its second chapter has to be generated")
-    parser.add_argument("--keys", type=int, default=1200)
-    parser.add_argument("--busy", action="store_true", help="generate five chapters and export one meanwhile")
+    parser.add_argument("--keys", type=int, default=600, help="how many are pressed each time")
     wish = parser.parse_args()
     app = QApplication(sys.argv[:1])
     app.setQuitOnLastWindowClosed(False)
     theme.themes().apply("light")
     with qasync.QEventLoop(app) as loop:
-        found = loop.run_until_complete(measure(wish.project, wish.keys, busy=wish.busy))
+        found = loop.run_until_complete(measure(wish.project, wish.keys))
     sys.stdout.write(json.dumps(found) + "\n")
     return 0
 
