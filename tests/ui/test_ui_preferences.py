@@ -8,7 +8,8 @@ import pytest
 
 pytest.importorskip("PySide6")
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QPushButton, QSpinBox, QToolButton, QWidget
 
@@ -231,7 +232,7 @@ def test_a_letter_alone_is_refused_with_a_reason(dialog: PreferencesDialog, acti
     press_for(dialog, "view.theme", Qt.Key.Key_J)
     assert "write text" in dialog.shortcuts.says.sentence
     assert actions.shortcuts("view.theme") == ()
-    assert dialog.shortcuts.edit.keySequence().isEmpty()
+    assert dialog.shortcuts.edit.keys.isEmpty()
 
 
 def test_keys_go_away_and_come_back(dialog: PreferencesDialog, actions: Actions) -> None:
@@ -262,3 +263,12 @@ def test_the_page_of_shortcuts_narrows_by_name_and_by_keys(dialog: PreferencesDi
     ]
     assert left == ["Import a book"]
     assert page.current == "file.import"
+
+
+def test_shift_counts_only_where_it_makes_no_other_sign(dialog: PreferencesDialog, actions: Actions) -> None:
+    shift = Qt.KeyboardModifier.ShiftModifier
+    press_for(dialog, "view.theme", Qt.Key.Key_J, CTRL, shift)
+    assert actions.shortcuts("view.theme") == ("Ctrl+Shift+J",)
+    event = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Exclam, CTRL | shift, "!")
+    QApplication.sendEvent(dialog.shortcuts.edit, event)
+    assert actions.shortcuts("view.theme") == ("Ctrl+!",)

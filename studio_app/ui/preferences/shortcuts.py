@@ -9,7 +9,6 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
-    QKeySequenceEdit,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from studio_app.ui.kit import theme
 from studio_app.ui.kit.controls import Banner, EmptyState, SearchField, button, label
+from studio_app.ui.preferences.keys_field import KeysField
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -82,7 +82,7 @@ class ShortcutsPage(QWidget):
         self._fill()
         self.search.textChanged.connect(self.narrow)
         self.tree.currentItemChanged.connect(lambda *_: self._show_current())
-        self.edit.keySequenceChanged.connect(lambda *_: self._pressed())
+        self.edit.pressed.connect(self._pressed)
         self.tree.setCurrentItem(self._items[0])
 
     def narrow(self, text: str) -> bool:
@@ -129,12 +129,10 @@ class ShortcutsPage(QWidget):
         self.tree.header().setStretchLastSection(False)
         self._none = EmptyState("keyboard", self.tr("No action has such a name or such keys."), parent=self)
         self._none.hide()
-        self.edit = QKeySequenceEdit(self)
+        self.edit = KeysField(self)
         self.edit.setObjectName("shortcuts.keys")
         self.edit.setAccessibleName(self.tr("New keys of the chosen action"))
         self.edit.setAccessibleDescription(self.tr("Press the keys. Tab goes on."))
-        self.edit.setMaximumSequenceLength(1)
-        self.edit.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.remove = button(self.tr("No keys"), self._remove, parent=self)
         self.remove.setObjectName("shortcuts.remove")
         self.usual = button(self.tr("Usual keys"), self._usual, parent=self)
@@ -188,15 +186,14 @@ class ShortcutsPage(QWidget):
             id_ = str(item.data(0, _ID))
             keys = self._keys.shortcuts(id_)
             item.setText(2, ",  ".join(_native(key) for key in keys))
+            item.setData(2, Qt.ItemDataRole.AccessibleTextRole, item.text(2) or self.tr("no keys"))
             item.setFont(2, theme.font(bold=keys != self._keys.usual_shortcuts(id_)))
 
     def _show_current(self) -> None:
         """Show the chosen action's keys in the field, and nothing said about another one."""
         id_ = self.current
         keys = self._keys.shortcuts(id_) if id_ else ()
-        self.edit.blockSignals(True)
-        self.edit.setKeySequence(QKeySequence(keys[0] if keys else "", _PORTABLE))
-        self.edit.blockSignals(False)
+        self.edit.show_keys(QKeySequence(keys[0] if keys else "", _PORTABLE))
         self._caption.setText(self.tr("Keys of “{name}”:").format(name=self._names.get(id_, "")))
         self.edit.setEnabled(bool(id_))
         self.remove.setEnabled(bool(keys))
@@ -215,7 +212,7 @@ class ShortcutsPage(QWidget):
 
     def _pressed(self) -> None:
         """Keys were pressed for the chosen action."""
-        pressed = self.edit.keySequence().toString(_PORTABLE)
+        pressed = self.edit.keys.toString(_PORTABLE)
         if not pressed or pressed in self._keys.shortcuts(self.current):
             return
         refusal = self._keys.refusal(pressed)
