@@ -289,7 +289,7 @@ class SearchField(QLineEdit):
         self.setClearButtonEnabled(True)
         self._mark = self.addAction(icons.icon("find"), QLineEdit.ActionPosition.LeadingPosition)
         self._mark.setText(name)  # it is a button to a screen reader
-        theme.themes().changed.connect(lambda: self._mark.setIcon(icons.icon("find")))
+        theme.themes().changed.connect(self._retheme)  # not a lambda: it would outlive the field
 
     def event(self, event: QEvent) -> bool:
         """Empty the field on Escape, unless it is empty: then Escape is for who holds the field."""
@@ -299,6 +299,9 @@ class SearchField(QLineEdit):
             event.accept()
             return True
         return super().event(event)
+
+    def _retheme(self) -> None:
+        self._mark.setIcon(icons.icon("find"))
 
 
 def _is_escape(event: QEvent) -> bool:
