@@ -13,16 +13,17 @@ if TYPE_CHECKING:
 
     from studio_app.domain.manuscript import Paragraph
     from studio_app.domain.project import Project
-    from studio_app.domain.segments import Limit, Segment
+    from studio_app.domain.segments import Limit, PauseKind, Segment
 
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """A paragraph's segments by ordinal: fingerprint ("" where there is nothing to say), characters, who speaks."""
+    """A paragraph's segments by ordinal: fingerprint ("" where there is nothing to say), characters, who speaks, what rests."""
 
     marks: tuple[str, ...]
     lengths: tuple[int, ...]
     speaker_ids: tuple[int, ...]
+    after: tuple[PauseKind | int, ...]
 
     @property
     def characters(self) -> int:
@@ -60,4 +61,5 @@ def _cut(segments: tuple[Segment, ...]) -> Cut:
         tuple(segment.fingerprint for segment in segments),
         tuple(len(segment.spoken) for segment in segments),
         tuple(segment.speaker_id for segment in segments),
+        tuple(segment.after for segment in segments),
     )

@@ -69,10 +69,12 @@ class Errand:
     Attributes:
         stop: asked by blocking work of the errand; given when it is cancelled.
         outcome: the state it ends in when ``body`` returns.
+        of_project: whether it works on the open project and ends with it.
         unit: the job of the queue that its tasks belong to; set anew with each start.
     """
 
     kind = ""
+    of_project = True
 
     def __init__(self, number: int, what: str, changed: Callable[[Errand], None]) -> None:
         self.id = number
@@ -136,8 +138,8 @@ class Errand:
 
     def cancel(self) -> None:
         """Stop; what is done is kept."""
-        if self.over or self.unit is None:
-            return
+        if self.over or self.unit is None or self.state == "cancelling":
+            return  # asked twice, it would be torn out of its tidying up
         self.become("cancelling")
         self.stop.request()
         self.unit.cancel()
@@ -184,6 +186,7 @@ class Reading(Errand):
     """Reads a book file or a web page; the result is its Draft."""
 
     kind = "import"
+    of_project = False
 
     def __init__(self, number: int, what: str, changed: Callable[[Errand], None], source: str) -> None:
         super().__init__(number, what, changed)

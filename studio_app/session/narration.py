@@ -52,16 +52,19 @@ _PLACED = 500
 class Booth:
     """What all narrations of one open project share: its engines' lanes, what is being spoken, what was made.
 
+    Everything but ``looked_at`` is used backstage only.
+
     Attributes:
         looked_at: paragraphs the person looks at.
         under_way: by fingerprint, whoever is speaking it now, and the groups of others that wait for it.
         made: the newest take of each fingerprint made since the project was opened.
     """
 
-    def __init__(self, studio: Studio, engines: Engines, queue: Queue, announce: Announcer, pace: Pace) -> None:
+    def __init__(self, studio: Studio, engines: Engines, backstage: Backstage, announce: Announcer, pace: Pace) -> None:
         self.studio = studio
         self.engines = engines
-        self.queue = queue
+        self.backstage = backstage
+        self.queue = Queue({})
         self.looked_at: tuple[int, ...] = ()
         self.under_way: dict[str, list[Callable[[Take | None], None]]] = {}
         self.made: dict[str, int] = {}
@@ -99,11 +102,13 @@ class Booth:
                 self._cleared.discard(paragraph_id)
         self._tell_soon()
 
-    def close(self) -> None:
-        """Tell what waits to be told."""
+    async def close(self) -> None:
+        """Tell what waits to be told, and end the engines; nothing is spoken any more."""
+        await self.queue.close()
         if self._timer is not None:
             self._timer.cancel()
             self._tell()
+        await self.engines.close()
 
     def _tell_soon(self) -> None:
         if self._timer is None:
@@ -118,9 +123,9 @@ class Booth:
         if making != self._told_making or self._failed or self._cleared:
             event = Speaking(making, self._failed, frozenset(self._cleared))
             self._told_making, self._failed, self._cleared = making, {}, set()
-            self._announce.say(event)
+            self._announce.say_soon(event)
         if keys:
-            self.studio.refresh_takes(keys)
+            self.backstage.to_front(self.studio.refresh_takes, keys)
 
 
 class Pace:
@@ -171,6 +176,7 @@ class Narration(Errand):
         self._elsewhere = 0
         self._answers: set[asyncio.Future[bool]] = set()
         self._full = ""
+        self._resumed = 0
         self._cut: Callable[[Paragraph], tuple[Segment, ...]] = lambda _: ()
         self._over: asyncio.Future[None] | None = None
         self._unsure: frozenset[str] = frozenset()
@@ -187,6 +193,7 @@ class Narration(Errand):
     def resume(self) -> None:
         """Go on, with what the disk refused first."""
         if self.state == "paused" and self.unit is not None:
+            self._resumed += 1
             self.errors.drop(self._full)
             self._meter.pause()
             self.become("running")
@@ -346,7 +353,7 @@ class Narration(Errand):
         self._booth.begins(ids)
         waiting: list[Callable[[Take | None], None]] = []
         self._booth.under_way.setdefault(group.mark, waiting)
-        error, take = "", None
+        error, take, resumed = "", None, self._resumed
         try:
             if group.mark in self._unsure:
                 raise SpeechError(UNSURE)
@@ -354,7 +361,7 @@ class Narration(Errand):
             take = await self._keep(group, answer)
         except DiskFull as full:
             self._plan.give_back(group)
-            self._pause_for(full)
+            self._pause_for(full, resumed)
         except ENDS_THE_RUN as last:
             error = last.sentence
             raise
@@ -383,11 +390,12 @@ class Narration(Errand):
 
     async def _keep(self, group: Group, answer: Answer) -> Take | None:
         """Store what was spoken; where the disk has no room, hold it and pause."""
+        resumed = self._resumed
         try:
             take = await self._recorder.keep(answer, partial(self._still, group))
         except DiskFull as full:
             self._held.append((group, answer))
-            self._pause_for(full)
+            self._pause_for(full, resumed)
             return None
         except asyncio.CancelledError:
             if answer.stored:
@@ -402,7 +410,10 @@ class Narration(Errand):
         self._count(group)
         return take
 
-    def _pause_for(self, full: DiskFull) -> None:
+    def _pause_for(self, full: DiskFull, resumed: int) -> None:
+        """Pause, unless the person has made room and gone on while this was still being refused."""
+        if resumed != self._resumed:
+            return
         self._full = full.sentence
         if full.sentence not in {group.sentence for group in self.errors.groups}:
             self.errors.add(full.sentence)

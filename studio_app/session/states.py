@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from studio_app.domain.cast import Speaker
 from studio_app.domain.errors import LecternError
-from studio_app.domain.manuscript import Chapter, Metadata, Paragraph
+from studio_app.domain.manuscript import Chapter, Kind, Metadata, Paragraph
 from studio_app.domain.project import Voicing
+from studio_app.domain.segments import PauseKind
 from studio_app.jobs.priority import Breath
 from studio_app.jobs.queue import Queue, beside
 from studio_app.session.rules import Rules
@@ -19,8 +20,9 @@ from studio_app.session.studio import Edited, TakesPlaced
 
 if TYPE_CHECKING:
     import asyncio
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Container, Iterable, Mapping, Sequence
 
+    from studio_app.domain.pauses import PauseRules
     from studio_app.domain.project import Project
     from studio_app.domain.segments import Limit
     from studio_app.session.announce import Announcer
@@ -33,6 +35,8 @@ _LANE = "states"
 _SLICE = 100
 #: An edit of more records is not looked at one by one: the book is gone over again, and what is as before is passed by.
 _MANY = 300
+#: Less than this is no sound but what sums of decimals leave over.
+_HEARD_S = 1e-6
 #: Text that has no take yet is taken to sound this long: characters a second of an English audiobook, spaces included.
 _CHARACTERS_PER_S = 13.8
 
@@ -71,9 +75,11 @@ class ParagraphState:
 
 @dataclass(frozen=True, slots=True)
 class ChapterState:
-    """How far a chapter is: the sums over its paragraphs that are switched on. ``failed`` are segments without a take in
-    paragraphs that failed; ``generated``, ``stale`` and ``failed`` have no segment in common.
-    """  # noqa: D205 - one sentence
+    """How far a chapter is: the sums over its paragraphs that are switched on.
+
+    ``failed`` are segments without a take in paragraphs that failed; ``generated``, ``stale`` and ``failed`` have no segment
+    in common. ``seconds`` is what can be heard, with its pauses, nearly as it will be exported.
+    """
 
     chapter_id: int
     segments: int
@@ -104,6 +110,7 @@ class _Entry:
 
     paragraph: Paragraph
     state: ParagraphState
+    rest_ms: int
 
 
 class States:
@@ -119,7 +126,7 @@ class States:
         self._entries: dict[int, _Entry] = {}
         self._sums: dict[int, _Sum] = {}
         self._swept: set[int] = set()
-        self._rules = Rules.of(studio.project)
+        self._rules = Rules.of(studio.project), studio.project.voicing.pauses
         self._making: frozenset[int] = frozenset()
         self._failed: dict[int, str] = {}
         self._dirty: dict[int, None] = {}
@@ -146,7 +153,8 @@ class States:
     def chapter(self, chapter_id: int) -> ChapterState | None:
         """Return how far a chapter is, None while that is not known."""
         found = self._sums.get(chapter_id)
-        return found.state(chapter_id) if found is not None and chapter_id in self._swept else None
+        pauses = self._studio.project.voicing.pauses
+        return found.state(chapter_id, pauses) if found is not None and chapter_id in self._swept else None
 
     def want(self, chapter_id: int) -> None:
         """Work this chapter out before all others."""
@@ -178,7 +186,8 @@ class States:
     def _edited(self, event: Edited) -> None:
         rows = event.change.rows
         if any(row.kind in (Metadata, Voicing, Speaker) for row in rows):
-            rules = Rules.of(self._studio.project)
+            project = self._studio.project
+            rules = Rules.of(project), project.voicing.pauses
             if rules != self._rules:
                 self._rules = rules
                 self._all_again()
@@ -306,7 +315,8 @@ class States:
         for paragraph, cut in cuts:
             on = paragraph.included and included.get(paragraph.chapter_id, False)
             making, error = paragraph.id in self._making, self._failed.get(paragraph.id, "")
-            entries.append(_Entry(paragraph, _state(paragraph, cut, standing, on, making, error)))
+            state = _state(paragraph, cut, standing, on, making, error)
+            entries.append(_Entry(paragraph, state, _rest_ms(paragraph, cut, standing, project.voicing.pauses)))
             breath()
         return entries
 
@@ -325,7 +335,7 @@ class States:
                 self._dirty[paragraph_id] = None
                 continue
             before = self._entries.get(paragraph_id)
-            if before is not None and before.state == entry.state and before.paragraph.chapter_id == now.chapter_id:
+            if before is not None and _alike(before, entry) and before.paragraph.chapter_id == now.chapter_id:
                 self._entries[paragraph_id] = entry
                 if before.paragraph.included == now.included:
                     continue
@@ -355,9 +365,10 @@ class States:
 class _Sum:
     """The sums over a chapter."""
 
-    __slots__ = ("characters", "failed", "generated", "seconds", "segments", "stale")
+    __slots__ = ("characters", "failed", "generated", "rest_ms", "seconds", "segments", "stale")
 
     def __init__(self) -> None:
+        self.rest_ms = 0
         self.segments = self.generated = self.stale = self.failed = self.characters = 0
         self.seconds = 0.0
 
@@ -371,18 +382,21 @@ class _Sum:
         self.stale += sign * state.stale
         self.characters += sign * state.characters
         self.seconds += sign * state.seconds
+        self.rest_ms += sign * entry.rest_ms
         if state.state is State.FAILED:
             self.failed += sign * (state.segments - state.generated - state.stale)
 
-    def state(self, chapter_id: int) -> ChapterState:
+    def state(self, chapter_id: int, pauses: PauseRules) -> ChapterState:
         """Return the sums as they are told. Seconds are rounded: taken off and put on again, they are the same."""
+        ends_ms = pauses.lead_in + pauses.lead_out - pauses.paragraph if self.seconds > _HEARD_S else 0
+        seconds = max(0.0, self.seconds + (self.rest_ms + ends_ms) / 1000)
         return ChapterState(
             chapter_id,
             self.segments,
             self.generated,
             self.stale,
             self.failed,
-            round(self.seconds, 3) + 0.0,
+            round(seconds, 2),
             self.characters,
         )
 
@@ -427,6 +441,29 @@ def _state(
 def _log_surprise(answer: asyncio.Future[None]) -> None:
     if not answer.cancelled() and (error := answer.exception()) is not None:
         _log.error("states stopped", exc_info=error)
+
+
+def _alike(one: _Entry, other: _Entry) -> bool:
+    return one.state == other.state and one.rest_ms == other.rest_ms
+
+
+def _rest_ms(paragraph: Paragraph, cut: Cut, heard: Container[tuple[int, int]], pauses: PauseRules) -> int:
+    """Return the silence that belongs to a paragraph, as ``domain.arrange`` lays it out where all of it is generated."""
+    if paragraph.kind is Kind.SCENE_BREAK:
+        return max(0, pauses.scene - pauses.paragraph)
+    rest = 0
+    for ordinal, after in enumerate(cut.after):
+        if cut.marks[ordinal] and (paragraph.id, ordinal) in heard:
+            rest += _pause(after, pauses)
+    if paragraph.kind is Kind.HEADING and rest:
+        rest += max(0, pauses.heading - pauses.paragraph)
+    return rest
+
+
+def _pause(after: PauseKind | int, pauses: PauseRules) -> int:
+    if isinstance(after, PauseKind):
+        return 0 if after is PauseKind.NONE else int(getattr(pauses, after.value))
+    return after
 
 
 def _gone(project: Project, known: Iterable[int]) -> list[int]:

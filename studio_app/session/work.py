@@ -59,6 +59,8 @@ __all__ = [
 _LANE = "errands"
 #: Far more than a person starts; what is limited are the engines' lanes.
 _AT_ONCE = 64
+#: Finished jobs that are kept.
+_KEPT = 30
 #: How often it is told that jobs changed, at most.
 _TELL_S = 0.1
 
@@ -105,17 +107,19 @@ class Work:
 
     async def detach(self) -> None:
         """Stop what runs for the project, wait until nothing touches its file, and forget its jobs."""
-        await self.stop_all()
+        await self._stop([errand for errand in self._errands.values() if errand.of_project])
         if self._booth is not None:
             self._booth.close()
+            await self._engines.close()
         self._booth = None
         self._repeats.clear()
-        self._errands = {number: errand for number, errand in self._errands.items() if not errand.over}
+        self._errands = {number: errand for number, errand in self._errands.items() if not errand.of_project}
         self._tell()
 
     async def close(self) -> None:
         """Stop everything, and end the engines."""
         await self.stop_all()
+        await self.detach()
         await self._queue.close()
         await self._engines.close()
         for end in self._ends:
@@ -173,11 +177,7 @@ class Work:
 
     async def stop_all(self) -> None:
         """Stop every job and wait until all of it has cleaned up. What is done is kept."""
-        for errand in list(self._errands.values()):
-            errand.cancel()
-        while self._lives:
-            await asyncio.wait(list(self._lives.values()))
-            await asyncio.sleep(0)
+        await self._stop(list(self._errands.values()))
 
     # Reading and making projects
 
@@ -324,6 +324,10 @@ class Work:
             return False
 
     def _begin(self, errand: Errand) -> int:
+        """Start it. Of jobs that went well only some are kept to be looked at, of repetitions only the last."""
+        well = [one for one in self._errands.values() if one.state == "done" and not one.errors.groups]
+        for old in [*well[:-_KEPT], *(one for one in well if one.kind == errand.kind == Repetition.kind)]:
+            self._errands.pop(old.id, None)
         self._errands[errand.id] = errand
         self._start(errand)
         self._tell()
@@ -340,6 +344,13 @@ class Work:
                 errand.become("cancelled")
 
         life.add_done_callback(ended)
+
+    async def _stop(self, errands: Sequence[Errand]) -> None:
+        for errand in errands:
+            errand.cancel()
+        while lives := [self._lives[errand.id] for errand in errands if errand.id in self._lives]:
+            await asyncio.wait(lives)
+            await asyncio.sleep(0)
 
     def _changed(self, errand: Errand) -> None:
         """Tell it: another state at once, progress now and then."""

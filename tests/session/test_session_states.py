@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from studio_desk import any_edit, small_project
 from work_desk import run
 
+from studio_app.domain.arrange import arrange
 from studio_app.domain.cast import Casting
 from studio_app.domain.edits.book import cast_speaker, include_chapters, merge_chapters, set_metadata
 from studio_app.domain.edits.text import Written, include_paragraph, lock, rewrite, set_kind, set_text
@@ -17,6 +18,7 @@ from studio_app.domain.manuscript import Kind
 from studio_app.domain.segments import book_segments
 from studio_app.domain.takes import Levels, Take
 from studio_app.session.announce import Announcer
+from studio_app.session.export import placed_takes
 from studio_app.session.speaking import Speaking
 from studio_app.session.states import States, StatesChanged
 from studio_app.session.work import Scope
@@ -198,3 +200,18 @@ def test_closing_the_project_under_it_is_no_fault(live, caplog):
 
     live(test)
     assert not [record for record in caplog.records if record.levelname in ("ERROR", "CRITICAL")]
+
+
+def test_a_chapter_is_as_long_as_it_will_be_exported(live):
+    async def test(bench):
+        for after, kind in ((1, Kind.HEADING), (2, Kind.SCENE_BREAK)):
+            written = [Written("T" if kind is Kind.HEADING else "", kind)]
+            bench.studio.do(rewrite(bench.studio.project, 1, after=after, removed=[], written=written))
+        bench.studio.do(set_text(bench.studio.project, 1, 'One of it. <break time="3s"/> Two of it. Three, and four.'))
+        await bench.job(bench.work.generate(Scope()))
+        await bench.settled()
+        plan = arrange(bench.studio.project, placed_takes(bench.studio.file), chapter_ids=[1], limit=40).plan
+        return bench.states.chapter(1).seconds, plan.seconds
+
+    told_s, exported_s = live(test)
+    assert told_s == pytest.approx(exported_s, rel=0.02)

@@ -369,3 +369,23 @@ def test_jobs_are_told_ten_times_a_second_at_most(live):
         return sum(isinstance(event, JobsChanged) for event in bench.heard)
 
     assert live(test) <= 5
+
+
+def test_a_book_that_is_being_read_outlives_the_open_project(live, tmp_path):
+    (tmp_path / "book.txt").write_text("Words.\n\n" * 2000)
+
+    async def test(bench):
+        number = bench.work.read(str(tmp_path / "book.txt"))
+        await bench.work.detach()
+        return await bench.job(number)
+
+    assert live(test).state == "done"
+
+
+def test_of_repetitions_only_the_last_is_listed(live):
+    async def test(bench):
+        for _ in range(3):
+            await bench.job(bench.work.regenerate(1))
+        return [view.kind for view in bench.work.jobs]
+
+    assert live(test) == ["regenerate"]
