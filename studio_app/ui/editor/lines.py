@@ -45,6 +45,8 @@ _REST_MS = 4
 #: So many changed paragraphs are laid out at once; a paste of more waits for its turn.
 _AT_ONCE = 8
 _CURSOR_WIDTH = 2
+#: Letters that a line has room for and does not take, because a word is not broken.
+_RAGGED = 3
 _EVERYTHING = 1e9
 
 
@@ -111,7 +113,11 @@ class Lines(QAbstractTextDocumentLayout):
 
     def block_at(self, y: float) -> QTextBlock:
         """Return the block at a height of the document, the first or the last beyond its ends."""
-        return self.document().findBlockByNumber(self._number_at(y))
+        number = self._number_at(y)
+        while self._width > 0 and number < len(self._done) and not self._done[number]:
+            self._ensure(number)
+            number = self._number_at(y)
+        return self.document().findBlockByNumber(number)
 
     def look_at(self, top: float) -> None:
         """Take where what is in sight begins: it stays where it is while the rest is laid out, nearest first."""
@@ -142,7 +148,7 @@ class Lines(QAbstractTextDocumentLayout):
         self._begin_anew()
 
     def _estimate(self) -> None:
-        letters = max(1.0, (self._width - 2 * BESIDE) / self._letter)
+        letters = max(1.0, (self._width - 2 * BESIDE) / self._letter - _RAGGED)
         below = self.look.spacing_of(Kind.TEXT, 0).below
         self._heights = [(1 + n // letters) * self._line + below for n in self._lengths]
 

@@ -79,8 +79,7 @@ class Marks(QObject):
         cursor.setPosition(position)
         rect, height = self._page.cursorRect(cursor), self._page.viewport().height()
         if rect.top() < height * 0.08 or rect.bottom() > height * 0.75:
-            bar = self._page.verticalScrollBar()
-            bar.setValue(bar.value() + rect.top() - height // 4)
+            self._page.bring_into_view(position, 0.25)
 
     def _show(self) -> None:
         """Give Qt the marks in sight: it looks at each of them for every line it paints."""

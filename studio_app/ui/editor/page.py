@@ -6,7 +6,7 @@ import re
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QMimeData, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QDropEvent,
     QFocusEvent,
@@ -68,6 +68,8 @@ _OWN_KEYS = (
     _Key.SelectStartOfBlock,
     _Key.SelectEndOfBlock,
 )
+#: Estimates become heights while a place is brought into view; after so many tries it is near enough.
+_TRIES = 5
 _WORD = re.compile(r"\w")
 
 
@@ -197,6 +199,28 @@ class Page(QTextEdit):
         for block, rect in blocks:
             self.chips.paint_over(painter, block, rect)
         painter.end()
+
+    def _rect_at(self, position: int) -> QRect:
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(position)
+        return self.cursorRect(cursor)
+
+    def is_in_sight(self, position: int) -> bool:
+        """Whether a position of the text can be seen."""
+        rect = self._rect_at(position)
+        return rect.top() >= 0 and rect.bottom() <= self.viewport().height()
+
+    def bring_into_view(self, position: int, share: float = 0.33) -> None:
+        """Scroll so that a position is seen that much of the page's height below its top."""
+        bar = self.verticalScrollBar()
+        for _ in range(_TRIES):
+            away = round(self._rect_at(position).top() - self.viewport().height() * share)
+            before = bar.value()
+            bar.setValue(before + away)
+            for _seen in self.visible_blocks():  # what is seen is laid out now, and not as high as was estimated
+                pass
+            if bar.value() == before:
+                return
 
     @contextmanager
     def anchored(self) -> Iterator[None]:

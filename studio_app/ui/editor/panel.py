@@ -227,13 +227,15 @@ class EditorPanel(QWidget):
         if position is None:
             self._wish_chapter(Place(paragraph_id, offset))
             return
+        in_sight = self.page.is_in_sight(position)
         cursor = self.page.textCursor()
         cursor.setPosition(position)
         if end is not None:
             finish = self.manuscript.position_of(Place(paragraph_id, end))
             cursor.setPosition(position if finish is None else finish, QTextCursor.MoveMode.KeepAnchor)
         self.page.setTextCursor(cursor)
-        self._bring_into_view(position)
+        if not in_sight:
+            self.page.bring_into_view(position)
 
     def _wish_chapter(self, place: Place) -> None:
         project = self._project
@@ -267,16 +269,6 @@ class EditorPanel(QWidget):
         if block is not None:
             rect = self.manuscript.lines.rect_of(block)
             self.page.verticalScrollBar().setValue(round(rect.top() + wanted[1] * rect.height()))
-
-    def _bring_into_view(self, position: int) -> None:
-        """Scroll so that a position is in sight, with some text around it where it was not."""
-        cursor = QTextCursor(self.manuscript.document)
-        cursor.setPosition(position)
-        rect = self.page.cursorRect(cursor)
-        height = self.page.viewport().height()
-        if rect.top() < 0 or rect.bottom() > height:
-            bar = self.page.verticalScrollBar()
-            bar.setValue(bar.value() + rect.top() - height // 3)
 
     def _moved(self) -> None:
         if not self.page.typing:
@@ -332,8 +324,10 @@ class EditorPanel(QWidget):
         """Put the cursor behind what was taken back, as writing programs do."""
         cursor = self.page.textCursor()
         cursor.setPosition(min(touched[0][1], self.manuscript.document.characterCount() - 1))
+        in_sight = self.page.is_in_sight(cursor.position())
         self.page.setTextCursor(cursor)
-        self._bring_into_view(cursor.position())
+        if not in_sight:
+            self.page.bring_into_view(cursor.position())
 
     def _show_elsewhere(self, change: Change) -> None:
         project = self._project
