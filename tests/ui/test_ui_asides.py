@@ -87,6 +87,14 @@ def test_a_crash_is_offered_at_the_next_start_and_can_be_copied(asides: Asides, 
     assert QGuiApplication.clipboard().text() == report
 
 
+def test_a_fault_the_window_survived_is_not_called_an_end(asides: Asides, desk: FakeDesk) -> None:
+    (desk.parts.places.logs / "crash-4194304.txt").write_text(
+        "2026-11-21 10:00:00 ValueError\n  studio_app/app.py:1 run\n"
+    )
+    asyncio.run(asides.offer_crash_report())
+    assert desk.parts.window.banner.sentence.startswith("Lectern met a fault last time.")
+
+
 async def pressed(dialog_shown, name: str) -> None:
     """Press a button of the dialog that a coroutine opens, and wait for its end."""
     task = asyncio.ensure_future(dialog_shown)

@@ -129,14 +129,14 @@ class Asides(QObject):
         """Say that the last run ended badly, if it did, and offer what is known of it."""
         report = await beside(left_behind, self._desk.parts.places.logs)
         if report:
-            banner = self._window.banner
-            banner.say(
-                self.tr(
-                    "Lectern ended unexpectedly last time. Your work is saved. A report without any of your text is kept."
-                ),
-                "warning",
-                ((self.tr("Show the report"), lambda: self._start(self._show_report, report)),),
+            # A hard crash is told by Python itself; anything else was a fault that the window survived.
+            ended = "Fatal Python error" in report
+            happened = (
+                self.tr("Lectern ended unexpectedly last time.") if ended else self.tr("Lectern met a fault last time.")
             )
+            kept = self.tr("Your work is saved. A report without any of your text is kept.")
+            show = (self.tr("Show the report"), lambda: self._start(self._show_report, report))
+            self._window.banner.say(f"{happened} {kept}", "warning", (show,))
 
     async def _show_report(self, report: str) -> None:
         copy = Choice("copy", self.tr("Copy"))
