@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import threading
 import time
 import traceback
 from contextlib import suppress
@@ -32,35 +33,40 @@ _FAULT = "A fault in Lectern stopped this. What is done is kept; the log tells w
 
 
 class Errors:
-    """Errors of a job, those with the same sentence together."""
+    """Errors of a job, those with the same sentence together. Any thread."""
 
     def __init__(self) -> None:
+        self._one = threading.Lock()
         self._found: dict[str, tuple[int, dict[int, None]]] = {}
         self._told: tuple[ErrorGroup, ...] | None = ()
 
     def add(self, sentence: str, paragraph_ids: Iterable[int] = (), count: int = 1) -> None:
         """Count an error that met these paragraphs."""
-        before, ids = self._found.get(sentence, (0, {}))
-        ids.update(dict.fromkeys(paragraph_ids))
-        self._found[sentence] = before + count, ids
-        self._told = None
+        with self._one:
+            before, ids = self._found.get(sentence, (0, {}))
+            ids.update(dict.fromkeys(paragraph_ids))
+            self._found[sentence] = before + count, ids
+            self._told = None
 
     def clear(self) -> None:
         """Forget all."""
-        self._found.clear()
-        self._told = ()
+        with self._one:
+            self._found.clear()
+            self._told = ()
 
     def drop(self, sentence: str) -> None:
         """Forget one."""
-        if self._found.pop(sentence, None) is not None:
-            self._told = None
+        with self._one:
+            if self._found.pop(sentence, None) is not None:
+                self._told = None
 
     @property
     def groups(self) -> tuple[ErrorGroup, ...]:
         """What to show: made once, until something is added."""
-        if self._told is None:
-            self._told = tuple(ErrorGroup(said, count, tuple(ids)) for said, (count, ids) in self._found.items())
-        return self._told
+        with self._one:
+            if self._told is None:
+                self._told = tuple(ErrorGroup(said, count, tuple(ids)) for said, (count, ids) in self._found.items())
+            return self._told
 
 
 class Errand:

@@ -1,4 +1,7 @@
-"""Narration: a scope is spoken segment by segment beside everything else, and can be paused, cancelled and tried again."""
+"""Narration: a scope is spoken segment by segment beside everything else, and can be paused, cancelled and tried again.
+
+A person asks on the window's loop; what is asked for is done backstage, where the engines live.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,7 @@ from typing import TYPE_CHECKING
 from studio_app.domain.errors import DiskFull, LecternError, ProjectReadOnly, SpeechError
 from studio_app.domain.segments import segment_maker
 from studio_app.jobs.progress import Meter
-from studio_app.jobs.queue import ASKED_FOR, IN_BULK, LOOKED_AT, beside
+from studio_app.jobs.queue import ASKED_FOR, IN_BULK, LOOKED_AT, Queue, beside
 from studio_app.session.errand import Errand
 from studio_app.session.plan import Group, Plan, make_plan
 from studio_app.session.recorder import ENDS_THE_RUN, UNSURE, Recorder
@@ -28,7 +31,8 @@ if TYPE_CHECKING:
     from studio_app.domain.project import Project
     from studio_app.domain.segments import Segment
     from studio_app.domain.takes import Take
-    from studio_app.jobs.queue import Queue
+    from studio_app.jobs.backstage import Backstage
+    from studio_app.jobs.queue import Job
     from studio_app.session.announce import Announcer
     from studio_app.session.engines import Engines
     from studio_app.session.recorder import Answer
@@ -177,6 +181,8 @@ class Narration(Errand):
         self._answers: set[asyncio.Future[bool]] = set()
         self._full = ""
         self._resumed = 0
+        self._requests: Job = booth.queue.job(what)
+        self._telling: asyncio.TimerHandle | None = None
         self._cut: Callable[[Paragraph], tuple[Segment, ...]] = lambda _: ()
         self._over: asyncio.Future[None] | None = None
         self._unsure: frozenset[str] = frozenset()
@@ -186,22 +192,32 @@ class Narration(Errand):
     def pause(self) -> None:
         """Begin no more segments; those under way are finished."""
         if self.state == "running" and self.unit is not None:
-            self.unit.pause()
-            self._meter.pause()
             self.become("paused")
+            self._booth.backstage.post(self._hold)
 
     def resume(self) -> None:
         """Go on, with what the disk refused first."""
         if self.state == "paused" and self.unit is not None:
             self._resumed += 1
             self.errors.drop(self._full)
-            self._meter.pause()
             self.become("running")
-            self.unit.resume()
+            self._booth.backstage.post(self._go_on)
 
     def look(self) -> None:
         """What the person looks at has changed: if some of it is to be made here, that goes before all else."""
-        if not self.over and self._plan.looked_at(self._booth.looked_at) is not None:
+        if not self.over:
+            self._booth.backstage.post(self._prefer)
+
+    def _hold(self) -> None:
+        self._meter.pause()
+        self._requests.pause()
+
+    def _go_on(self) -> None:
+        self._meter.pause()
+        self._requests.resume()
+
+    def _prefer(self) -> None:
+        if self._plan.looked_at(self._booth.looked_at) is not None:
             self._booth.queue.prefer({self.id: LOOKED_AT})
 
     # The work
@@ -216,8 +232,15 @@ class Narration(Errand):
         studio = self._booth.studio
         if studio.file.read_only:
             raise ProjectReadOnly(f"{studio.file.path.name} is open for reading only; nothing can be generated.")
+        await self._booth.backstage.run(self._work)
+
+    async def _work(self) -> None:
+        """All of it, backstage."""
+        self._requests = self._booth.queue.job(self.what)
+        if self.state == "paused":
+            self._requests.pause()
         self._edited = {}
-        self._begin_with(studio.project)
+        self._begin_with(self._booth.studio.project)
         self._plan = await beside(self._look_through, stop=self.stop)
         self._meter = Meter("Generating", self._plan.characters, "characters", done=self._plan.kept_characters)
         self._report()
@@ -229,6 +252,7 @@ class Narration(Errand):
             self.errors.add(_EDITED, self._edited, len(self._edited))
         if self.errors.groups and not self._made and not kept:
             self.outcome = "failed"
+        self.progress = self._meter.look()
         self.result = Made(self._made, kept, ids, dict(self._billed))
 
     async def _go_through(self) -> None:
@@ -287,13 +311,20 @@ class Narration(Errand):
             for _ in range(min(count, concurrency)):
                 self._submit(lane)
         self._check_over()
-        await self._over
+        try:
+            await self._over
+        except asyncio.CancelledError:
+            self._requests.cancel()
+            raise
+        finally:
+            # Those under way are finished, or tidy up: what they ask for may have been paid for.
+            while self._answers:
+                await asyncio.wait(self._answers)
 
     def _submit(self, lane: str) -> None:
-        assert self.unit is not None
         self._live += 1
         answer = self._booth.queue.submit(
-            self.unit, lane, partial(self._turn, lane), priority=self._priority(), name=self.id
+            self._requests, lane, partial(self._turn, lane), priority=self._priority(), name=self.id
         )
         self._answers.add(answer)
         answer.add_done_callback(partial(self._turned, lane))
@@ -314,8 +345,7 @@ class Narration(Errand):
         if answer.cancelled():
             self._over.cancel()
         elif (error := answer.exception()) is not None:
-            if self.unit is not None:
-                self.unit.wind_down()
+            self._requests.wind_down()
             self._over.set_exception(error)
         elif answer.result():
             self._submit(lane)
@@ -417,8 +447,9 @@ class Narration(Errand):
         self._full = full.sentence
         if full.sentence not in {group.sentence for group in self.errors.groups}:
             self.errors.add(full.sentence)
-        self.pause()
-        self.tell()
+        self._hold()
+        self._booth.backstage.to_front(self.pause)
+        self._report()
 
     async def _keep_held(self) -> None:
         """What was spoken and could not be stored is tried once more before the work ends: it may have been paid for."""
@@ -468,8 +499,14 @@ class Narration(Errand):
         self._report()
 
     def _report(self) -> None:
+        """Tell how far it is, now and then: a hundred segments a second are too many for a window to be told of."""
+        if self._telling is None:
+            self._telling = asyncio.get_running_loop().call_later(_TELL_S, self._tell_front)
+
+    def _tell_front(self) -> None:
+        self._telling = None
         self.progress = self._meter.look()
-        self.tell()
+        self._booth.backstage.to_front(self.tell)
 
     def _learn(self) -> None:
         rate, lanes = self._meter.look().rate, self._plan.lanes

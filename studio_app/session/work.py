@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from studio_app.domain.edits.takes import place_take
 from studio_app.domain.errors import ParagraphLocked, ProjectError
 from studio_app.importers import picture
+from studio_app.jobs.backstage import Backstage
 from studio_app.jobs.queue import Queue, beside
 from studio_app.jobs.stop import Stop
 from studio_app.session.engines import Engines
@@ -77,6 +78,7 @@ class Work:
         self._announce = announce
         self._engines = Engines(settings)
         self._queue = Queue({_LANE: _AT_ONCE})
+        self._backstage = Backstage()
         self._numbers = itertools.count(1)
         self._errands: dict[int, Errand] = {}
         self._lives: dict[int, asyncio.Future[None]] = {}
@@ -94,7 +96,7 @@ class Work:
         """Work for this project from now on."""
         if self._booth is not None:
             await self.detach()
-        self._booth = Booth(studio, self._engines, self._queue, self._announce, self._pace)
+        self._booth = Booth(studio, self._engines, self._backstage, self._announce, self._pace)
 
     def _edited(self, event: Edited) -> None:
         self._chosen |= event.change.placed
@@ -109,8 +111,7 @@ class Work:
         """Stop what runs for the project, wait until nothing touches its file, and forget its jobs."""
         await self._stop([errand for errand in self._errands.values() if errand.of_project])
         if self._booth is not None:
-            self._booth.close()
-            await self._engines.close()
+            await self._backstage.run(self._booth.close)
         self._booth = None
         self._repeats.clear()
         self._errands = {number: errand for number, errand in self._errands.items() if not errand.of_project}
@@ -121,7 +122,7 @@ class Work:
         await self.stop_all()
         await self.detach()
         await self._queue.close()
-        await self._engines.close()
+        self._backstage.close()
         for end in self._ends:
             end()
         if self._timer is not None:
