@@ -11,6 +11,8 @@ pytest.importorskip("PySide6")
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
+
 from studio_app.settings.places import resources
 from studio_app.ui.kit import icons, theme
 
@@ -76,6 +78,24 @@ def test_switching_the_theme_repaints_and_says_so(qapp: QApplication, qtbot) -> 
     dark = icons.pixmap("play", 16).toImage()
     themes.apply("light")
     assert icons.pixmap("play", 16).toImage() != dark
+
+
+def test_like_the_desktop_follows_the_desktop(qapp: QApplication, monkeypatch) -> None:
+    themes = theme.themes()
+    themes.apply("system", 120)
+    for wanted in ("dark", "high-contrast", "light"):
+        monkeypatch.setattr(theme, "_system", lambda wanted=wanted: wanted)
+        qapp.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Unknown)
+        assert themes.current.id == wanted
+    assert themes.size == pytest.approx(1.2 * themes._system_size)
+    themes.apply("light", 100)
+
+
+def test_a_theme_that_was_chosen_stays(qapp: QApplication, monkeypatch) -> None:
+    theme.themes().apply("light", 100)
+    monkeypatch.setattr(theme, "_system", lambda: "dark")
+    qapp.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Dark)
+    assert theme.themes().current.id == "light"
 
 
 def test_text_size_scales_the_interface(qapp: QApplication) -> None:

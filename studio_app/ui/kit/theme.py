@@ -129,7 +129,10 @@ class Themes(QObject):
         self._size = app.font().pointSizeF()
         self._system_size = self._size
         self.current = self._theme("light")
-        app.styleHints().colorSchemeChanged.connect(self._system_changed)
+        hints = app.styleHints()
+        hints.colorSchemeChanged.connect(self._system_changed)
+        if hasattr(hints, "accessibility"):  # Qt 6.10 and later
+            hints.accessibility().contrastPreferenceChanged.connect(self._system_changed)
 
     @property
     def size(self) -> float:
