@@ -16,7 +16,7 @@ import time
 import traceback
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import QObject, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 from qasync import QEventLoop
 
@@ -29,6 +29,7 @@ from studio_app.settings.kept import Kept
 from studio_app.settings.places import places
 from studio_app.ui.kit import language, theme
 from studio_app.ui.shell.actions import Actions
+from studio_app.ui.shell.endings import Endings
 from studio_app.ui.shell.parts import Parts
 from studio_app.ui.shell.probe import Probe
 from studio_app.ui.shell.window import Window
@@ -61,12 +62,15 @@ def run(path: Path | None = None) -> int:
     app.setDesktopFileName("lectern")
     parts = build(app)
     parts.window.show()
+    endings = Endings(app)
+    endings.asked.connect(parts.window.end_asked)
     with QEventLoop(app) as loop:
         let_the_window_go_first(loop)
         parts.evidence.begin()
         _watch_for_surprises(parts, loop)
         loop.run_until_complete(_live(parts, path))
         parts.evidence.end()
+    endings.close()
     return 0
 
 
@@ -90,6 +94,9 @@ async def _live(parts: Parts, path: Path | None) -> None:
     early: list[str] = []
     noted = parts.actions.triggered.connect(early.append)
     asked = parts.window.start.action_requested.connect(early.append)
+    ends = [
+        ask.connect(lambda: early.append("file.quit")) for ask in (parts.window.close_asked, parts.window.end_asked)
+    ]
     if not parts.window.painted_at:
         await _first(parts.window.painted)
     await asyncio.sleep(0)  # what was typed before the first paint has its turn: now it is usable
@@ -103,6 +110,8 @@ async def _live(parts: Parts, path: Path | None) -> None:
         await desk.build()
         parts.actions.triggered.disconnect(noted)
         parts.window.start.action_requested.disconnect(asked)
+        for end in ends:
+            QObject.disconnect(end)
         await desk.live(path, early)
 
 
@@ -162,9 +171,6 @@ def _watch_for_surprises(parts: Parts, loop: asyncio.AbstractEventLoop) -> None:
     """Keep what nobody foresaw, from every thread, and let the window live on."""
 
     def noted(kind: type[BaseException], error: BaseException | None, where: TracebackType | None) -> None:
-        if issubclass(kind, KeyboardInterrupt):
-            parts.window.close()
-            return
         parts.evidence.note(kind, where)
         listed = "".join(traceback.format_list(traceback.extract_tb(where)))
         _log.critical("unforeseen %s\n%s", kind.__name__, listed)

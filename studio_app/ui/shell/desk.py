@@ -6,6 +6,7 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QApplication, QDialog
 
 from studio_app.domain.errors import LecternError
 from studio_app.session.announce import Announcer
@@ -59,7 +60,8 @@ class Desk(QObject):
         self.studio: Studio | None = None
         self.states: States | None = None
         self.player: Player | None = None
-        self._closing = False
+        self._closing = self._ending = False
+        self._leaving = asyncio.Lock()
         self._closed: asyncio.Future[None] = asyncio.get_running_loop().create_future()
 
     # Beginning
@@ -187,27 +189,25 @@ class Desk(QObject):
 
     async def leave(self) -> bool:
         """Take the project off the desk, everything saved; return False where the person wants to stay."""
-        studio, panels = self.studio, self.parts.window.panels
-        if studio is None or panels is None:
-            return True
-        panels.editor.commit()
-        if not await self._may_stop() or not await self._shut(studio):
-            return False
+        async with self._leaving:
+            if self.studio is None:
+                return True
+            self._panels.editor.commit()
+            if not await self._may_stop() or not await self._shut(self.studio):
+                return False
         self.parts.window.show_start()
         self.keeper.follow(None)
         self.projects.show_recent()
-        return True
+        return not self._ending
 
     async def _may_stop(self) -> bool:
         """Ask once where something runs, then stop it cleanly."""
-        if self.work.running:
+        if self.work.running and not self._ending:
             detail = self.tr("It is stopped cleanly. What is done is kept, and the rest can be made later.")
             stop = Choice("stop", self.tr("Stop and close"), "danger")
             stay = Choice("", self.tr("Go on"), "primary")
-            if (
-                await ask(self.parts.window, self.tr("Lectern is still working."), (stop, stay), detail=detail)
-                != "stop"
-            ):
+            said = await ask(self.parts.window, self.tr("Lectern is still working."), (stop, stay), detail=detail)
+            if said != "stop" and not self._ending:
                 return False
         if self.player is not None:
             self.player.stop()
@@ -221,7 +221,9 @@ class Desk(QObject):
                 await studio.flush()
                 break
             except LecternError as error:
-                if await self._stays_unsaved(error):
+                if self._ending:
+                    break
+                if await self._stays_unsaved(error) and not self._ending:
                     return False
         self.keeper.finish()
         await self.projects.note_progress(studio)
@@ -259,24 +261,38 @@ class Desk(QObject):
 
     def ask_to_close(self) -> None:
         """Close the window; asks once where something runs."""
-        if not self._closing:
+        if not self._closing and not self._closed.done():
+            self._closing = True
             self.runner.start(self._close)
 
+    def end(self) -> None:
+        """Close the window without a question: what is being asked is taken back, everything is saved."""
+        self._ending = True
+        for window in QApplication.topLevelWidgets():
+            if isinstance(window, QDialog) and window.isVisible():
+                window.reject()
+        self.ask_to_close()
+
     async def _close(self) -> None:
-        self._closing = True
         try:
-            panels, studio = self._panels, self.studio
-            panels.editor.commit()
-            if not await self._may_stop() or (studio is not None and not await self._shut(studio)):
-                return
-            self.keeper.finish()
-            await self.keeper.write()
-            await self.work.close()
-            panels.editor.close_threads()
-            self.bridge.close()
-            self._closed.set_result(None)
+            async with self._leaving:
+                if await self._let_go():
+                    self._closed.set_result(None)
         finally:
             self._closing = False
+
+    async def _let_go(self) -> bool:
+        """End everything; return False where the person wants to stay."""
+        panels = self._panels
+        panels.editor.commit()
+        if not await self._may_stop() or (self.studio is not None and not await self._shut(self.studio)):
+            return False
+        self.keeper.finish()
+        await self.keeper.write()
+        await self.work.close()
+        panels.editor.close_threads()
+        self.bridge.close()
+        return True
 
     # Chapters
 

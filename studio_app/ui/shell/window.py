@@ -45,10 +45,12 @@ class Window(QMainWindow):
     Signals:
         painted(): it was painted for the first time.
         close_asked(): the person wants it closed; ``let_go`` closes it.
+        end_asked(): it must close soon, and nobody is there to be asked.
     """
 
     painted = Signal()
     close_asked = Signal()
+    end_asked = Signal()
 
     def __init__(self, actions: Actions, kept: Kept) -> None:
         super().__init__()

@@ -18,6 +18,7 @@ def wire(desk: Desk, window: Window, panels: Panels) -> None:
     table: tuple[tuple[Any, Callable[..., Any]], ...] = (
         # window and start page
         (window.close_asked, desk.ask_to_close),
+        (window.end_asked, desk.end),
         (window.start.open_requested, projects.open),
         (window.start.import_requested, projects.read),
         (window.start.action_requested, desk.act),
