@@ -87,12 +87,12 @@ class Booth:
         self._placed.update(keys)
         self._tell_soon()
 
-    def begins(self, paragraph_ids: Iterable[int]) -> None:
-        """Tell that these paragraphs are being spoken."""
-        for paragraph_id in paragraph_ids:
-            self._making[paragraph_id] += 1
-            if self._failed.pop(paragraph_id, None) is None:
-                self._cleared.add(paragraph_id)
+    def begins(self, paragraph_ids: Iterable[int], anew: Iterable[int]) -> None:
+        """Tell that these paragraphs are being spoken; what failed before of those begun ``anew`` is tried again."""
+        self._making.update(tuple(paragraph_ids))
+        for paragraph_id in anew:
+            self._failed.pop(paragraph_id, None)
+            self._cleared.add(paragraph_id)
         self._tell_soon()
 
     def ends(self, paragraph_ids: Iterable[int], error: str = "") -> None:
@@ -171,6 +171,7 @@ class Narration(Errand):
         self._at: tuple[int, tuple[Segment, ...]] = (0, ())
         self._begin_with(booth.studio.project)
         self._edited: dict[int, None] = {}
+        self._tried: set[int] = set()
         self._billed: Counter[str] = Counter()
         self._meter = Meter("Generating", 0, "characters")
         self._made = 0
@@ -239,7 +240,7 @@ class Narration(Errand):
         self._requests = self._booth.queue.job(self.what)
         if self.state == "paused":
             self._requests.pause()
-        self._edited = {}
+        self._edited, self._tried = {}, set()
         self._begin_with(self._booth.studio.project)
         self._plan = await beside(self._look_through, stop=self.stop)
         self._meter = Meter("Generating", self._plan.characters, "characters", done=self._plan.kept_characters)
@@ -380,7 +381,8 @@ class Narration(Errand):
     async def _make(self, group: Group) -> None:
         """Speak a group and keep it. An error that is only its own is noted; one that would hit all others is raised."""
         ids = group.paragraph_ids
-        self._booth.begins(ids)
+        self._booth.begins(ids, [paragraph_id for paragraph_id in ids if paragraph_id not in self._tried])
+        self._tried.update(ids)
         waiting: list[Callable[[Take | None], None]] = []
         self._booth.under_way.setdefault(group.mark, waiting)
         error, take, resumed = "", None, self._resumed

@@ -134,6 +134,21 @@ def test_equal_errors_are_one_group_that_leads_to_the_paragraphs(live, engine):
     assert (again.state, again.errors, set(after.values())) == ("done", (), {"generated"})
 
 
+def test_a_paragraph_has_failed_where_one_of_its_parts_has(live, engine):
+    text = "One sentence that is alone. Another sentence, which comes after. And a third one of them."
+    engine.wrong = {"One sentence that is alone.": [TextRefused("The text was refused.")]}
+
+    async def test(bench):
+        bench.studio.do(set_text(bench.studio.project, 2, text))
+        await bench.job(bench.work.generate(Scope(paragraph_ids=(2,))))
+        await bench.settled()
+        return bench.states.paragraph(2), bench.states.chapter(1)
+
+    paragraph, chapter = live(test)
+    assert (paragraph.state, paragraph.generated, paragraph.segments) == ("failed", 2, 3)
+    assert (chapter.failed, chapter.generated) == (1, 2)
+
+
 def test_a_job_of_which_nothing_came_has_failed(live, engine):
     engine.wrong = {"Second paragraph.": [TextRefused("The text was refused.")]}
     view = live(lambda bench: bench.job(bench.work.generate(Scope(paragraph_ids=(2,)))))
