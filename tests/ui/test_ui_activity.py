@@ -16,7 +16,7 @@ from ui_work_records import File, Files, Group, Job, project
 
 from studio_app.jobs.progress import Progress
 from studio_app.ui.activity.panel import ActivityPanel
-from studio_app.ui.activity.row import JobRow
+from studio_app.ui.activity.row import KINDS, JobRow
 from studio_app.ui.activity.words import LISTED, face, places
 
 HALF = Progress("Generating", 500, 1000, "characters", 25.0, 600.0)
@@ -133,6 +133,13 @@ def test_forty_equal_errors_are_one_line_with_the_way_to_each(qtbot, panel):
     with qtbot.waitSignal(panel.paragraph_requested) as asked:
         listed.itemActivated.emit(listed.item(2))
     assert asked.args == [9]
+
+
+def test_of_many_kinds_of_errors_the_first_are_shown(qtbot, panel):
+    errors = tuple(Group(f"Problem {n}.", 1) for n in range(KINDS + 3))
+    row = shown(qtbot, panel, Job(1, "generate", "G", "failed", errors=errors))[1]
+    assert len(row._errors) == KINDS
+    assert row._more_errors.text() == "and 3 other kinds of problems"
 
 
 def test_an_open_error_stays_open_when_its_count_grows(qtbot, panel):

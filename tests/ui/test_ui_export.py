@@ -13,7 +13,16 @@ pytest.importorskip("PySide6")
 import shiboken6
 from PySide6.QtCore import QBuffer, QIODevice, QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QImage
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QListWidget, QPlainTextEdit, QPushButton, QRadioButton
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QLineEdit,
+    QListWidget,
+    QPlainTextEdit,
+    QPushButton,
+    QRadioButton,
+    QTreeView,
+)
 from ui_work_records import Stated, project
 
 from studio_app.audio.encode import Encoding
@@ -248,16 +257,28 @@ def test_chapters_that_are_switched_on_are_ticked(dialog):
 
 
 def test_chapters_are_chosen_one_by_one(qtbot, dialog):
-    dialog._chapters._tree.topLevelItem(2).setCheckState(0, Qt.CheckState.Unchecked)
+    chapters = part(dialog, QTreeView, "export.chapters")
+    chapters.setCurrentIndex(chapters.model().index(2, 1))
+    qtbot.keyClick(chapters, Qt.Key.Key_Space)
     assert dialog.wish.chapter_ids == (2,)
+    assert dialog._chapters._count.text() == "1 of 3 chapters"
     settled(qtbot, dialog)
 
 
 def test_beside_each_chapter_stands_what_it_lacks(dialog):
     states = {1: Stated(10, 10, 0, 1800.0), 2: Stated(10, 2, 1, 300.0), 3: Stated(10, 0, 0, 0.0)}
     dialog.show_states(states.get)
-    texts = [dialog._chapters._tree.topLevelItem(n).text(1) for n in range(3)]
-    assert texts == ["30 min", "7 missing · 1 outdated", "not generated"]
+    rows = dialog._chapters._ticks
+    assert [rows.index(n, 1).data() for n in range(3)] == ["30 min", "7 missing · 1 outdated", "not generated"]
+    width = dialog._chapters._list.header().sectionSize(1)
+    assert width > dialog.fontMetrics().horizontalAdvance("7 missing · 1 outdated")
+
+
+def test_all_and_none_of_the_chapters(dialog):
+    dialog._chapters._none.click()
+    assert dialog.wish.chapter_ids == ()
+    dialog._chapters._all.click()
+    assert dialog.wish.chapter_ids == (1, 2, 3)
 
 
 def test_a_changed_title_is_an_edit_of_the_project_at_once(qtbot, dialog):

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
     Places = Callable[[tuple[int, ...]], Mapping[int, str]]
 
+#: So many kinds of errors are shown of one job; a job with more has one cause for all of them.
+KINDS = 8
 #: The icon of each wish.
 _ICONS = {"pause": "pause", "resume": "play", "cancel": "stop", "retry": "retry", "dismiss": "close"}
 #: The wish a key means while the row itself has the focus; the first one that the job takes.
@@ -78,6 +80,8 @@ class JobRow(QFrame):
         self._buttons = {wish: self._button(wish) for wish in _ICONS}
         self._errors: list[ErrorLine] = []
         self._groups: tuple[ErrorGroup, ...] = ()
+        self._more_errors = label("", "small", self)
+        self._more_errors.hide()
         self._more = QWidget(self)
         self._lay_out()
         theme.themes().changed.connect(self._retheme)
@@ -170,6 +174,7 @@ class JobRow(QFrame):
         layout.addWidget(self._bar)
         layout.addWidget(self._status)
         layout.addLayout(self._below)
+        layout.addWidget(self._more_errors)
         layout.addWidget(self._more)
         layout.addSpacing(8)
         layout.addWidget(Line(self))
@@ -206,6 +211,10 @@ class JobRow(QFrame):
 
     def _show_errors(self, groups: tuple[ErrorGroup, ...]) -> None:
         """Show one line for each kind of error; a line that is there already stays, opened as it is."""
+        rest = len(groups) - KINDS
+        self._more_errors.setText(self.tr("and %Ln other kinds of problems", "", rest) if rest > 0 else "")
+        self._more_errors.setVisible(rest > 0)
+        groups = groups[:KINDS]
         there = {line.group.sentence: line for line in self._errors}
         self._errors = [there.pop(g.sentence) if g.sentence in there else self._error(g) for g in groups]
         for line in there.values():

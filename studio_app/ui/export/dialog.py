@@ -24,8 +24,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from studio_app.ui.export.chapters import ChapterChoice
 from studio_app.ui.export.cover import CoverField
-from studio_app.ui.export.fields import ChapterChoice, MetadataForm
+from studio_app.ui.export.fields import MetadataForm
 from studio_app.ui.export.notice import Notice
 from studio_app.ui.export.qualities import FORMAT_ROWS, TEMPLATE_FIELDS, quality_index, row_of, said
 from studio_app.ui.kit import amounts
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
     from studio_app.domain.project import Project
     from studio_app.session.export import ExportWish
     from studio_app.session.work import ExportOutlook
-    from studio_app.ui.export.fields import StateOf
+    from studio_app.ui.export.chapters import StateOf
 
 #: How files are named unless the person says otherwise, by the way of splitting.
 USUAL_TEMPLATES = {"book": "{book}", "chapters": "{number} - {title}"}
@@ -97,7 +98,7 @@ class ExportDialog(QDialog):
         self._ask_outlook()
 
     def show_states(self, state_of: StateOf) -> None:
-        """Write beside the chapters how far they are; call again when they change."""
+        """Write beside the chapters how far they are, and look again each second while this is open."""
         self._chapters.show_states(state_of)
 
     def show_cover(self, cover: Cover | None) -> None:
