@@ -175,7 +175,7 @@ OPTIONS: tuple[Option, ...] = (
     _whole(
         "cache.size",
         512,
-        "Decoded sound kept ready for playing. It can be made again at any time.",
+        "What can be made again at any time, such as the covers of recent projects. What was of no use for longest goes first.",
         64,
         8192,
         "Cache",

@@ -12,7 +12,7 @@ pytest.importorskip("PySide6")
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QDialog, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPlainTextEdit, QPushButton, QWidget
 
 from studio_app.settings.file import Settings
 from studio_app.settings.kept import Kept
@@ -48,7 +48,7 @@ class FakeDesk(QObject):
             window=Stage(),
             settings=Settings(folder / "settings.json"),
             actions=Actions(Kept(folder / "shortcuts.json")),
-            places=Places(folder, folder, folder / "logs"),
+            places=Places(folder, folder / "cache", folder / "logs"),
         )
         self.runner = SimpleNamespace(start=lambda *wish: self.started.append(wish))
 
@@ -59,6 +59,7 @@ class FakeDesk(QObject):
 @pytest.fixture
 def desk(qtbot, tmp_path: Path) -> FakeDesk:
     (tmp_path / "logs").mkdir()
+    (tmp_path / "cache").mkdir()
     made = FakeDesk(tmp_path)
     qtbot.addWidget(made.parts.window)
     made.parts.window.show()
@@ -81,7 +82,7 @@ def test_a_crash_is_offered_at_the_next_start_and_can_be_copied(asides: Asides, 
     assert "ended unexpectedly" in desk.parts.window.banner.sentence
     show = next(b for b in desk.parts.window.banner.findChildren(QPushButton) if b.text() == "Show the report")
     show.click()
-    ((work, report),) = desk.started
+    work, report = desk.started[-1]
     assert REPORT.strip() in report
     asyncio.run(pressed(work(report), "choice.copy"))
     assert QGuiApplication.clipboard().text() == report
@@ -126,6 +127,31 @@ def test_preferences_open_at_the_shortcuts_and_only_once(asides: Asides, desk: F
     asides.preferences()
     (dialog,) = [w for w in desk.parts.window.findChildren(PreferencesDialog) if w.isVisible()]
     assert dialog.page == "Shortcuts"
+    dialog.reject()
+
+
+def test_the_cache_is_kept_within_its_size_and_can_be_emptied(asides: Asides, desk: FakeDesk) -> None:
+    cover = desk.parts.places.cache / "covers" / "a.jpg"
+    cover.parent.mkdir()
+    cover.write_bytes(bytes(2_000_000))
+    asides.preferences("Storage")
+    asyncio.run(asides._show_cache())
+    dialog = desk.parts.window.findChild(PreferencesDialog)
+    assert "In use: 2.0 MB" in [label.text() for label in dialog.findChildren(QLabel)]
+    dialog.findChild(QPushButton, "preferences.cache.empty").click()
+    work, *wish = desk.started[-1]
+    asyncio.run(work(*wish))
+    assert not cover.exists()
+    assert "In use: 0 bytes" in [label.text() for label in dialog.findChildren(QLabel)]
+    dialog.reject()
+
+
+def test_a_smaller_cache_holds_at_once(asides: Asides, desk: FakeDesk) -> None:
+    asides.preferences("Storage")
+    dialog = desk.parts.window.findChild(PreferencesDialog)
+    dialog.field("cache.size").setValue(64)
+    assert desk.parts.settings.number("cache.size") == 64
+    assert desk.started[-1] == (asides._trim_cache,)
     dialog.reject()
 
 

@@ -63,6 +63,7 @@ class PreferencesDialog(QDialog):
         self._choices = choices or {}
         self._rows: dict[str, OptionRow] = {}
         self._asked: list[str] = []
+        self._below: dict[str, QWidget] = {}
         self._build(keys)
         self._lay_out()
         self.search.textChanged.connect(self._narrow)
@@ -93,6 +94,12 @@ class PreferencesDialog(QDialog):
         if key not in self._rows:
             self._fill(next(option.page for option in OPTIONS if option.key == key))
         return self._rows[key]
+
+    def add(self, page: str, widget: QWidget) -> None:
+        """Put something below the options of a page."""
+        self._below[page] = widget
+        if (made := self._areas[page].widget()) is not None:
+            self._put_below(page, made)
 
     def refresh(self) -> None:
         """Show what holds now, where something else changed it."""
@@ -159,7 +166,14 @@ class PreferencesDialog(QDialog):
         """Build a page the first time it is shown: all of them at once would hold up the window."""
         area = self._areas[page]
         if area.widget() is None:
-            area.setWidget(self._page(page, dict(PAGES)[page]))
+            made = self._page(page, dict(PAGES)[page])
+            self._put_below(page, made)
+            area.setWidget(made)
+
+    def _put_below(self, page: str, made: QWidget) -> None:
+        column = made.layout()
+        if page in self._below and isinstance(column, QVBoxLayout):
+            column.insertWidget(column.count() - 3, self._below[page])  # above the way back and the room below it
 
     def _page(self, page: str, about: str) -> QWidget:
         made = QWidget()

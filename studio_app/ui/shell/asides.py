@@ -6,11 +6,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from studio_app.jobs.queue import beside
+from studio_app.session.caches import trim, used
 from studio_app.session.crash import left_behind
 from studio_app.session.licences import licences
-from studio_app.ui.kit import theme
+from studio_app.ui.kit import amounts, theme
+from studio_app.ui.kit.controls import button, label
 from studio_app.ui.kit.dialogs import Choice, Reading, shown
 from studio_app.ui.kit.language import languages
 from studio_app.ui.preferences.dialog import PreferencesDialog
@@ -24,6 +27,8 @@ if TYPE_CHECKING:
 
 _SIZES = (8, 48)
 _USUAL = 13
+_CACHE = "cache.size"
+_MB = 1_000_000
 
 
 class Asides(QObject):
@@ -35,6 +40,7 @@ class Asides(QObject):
         self._window = desk.parts.window
         self._start = desk.runner.start
         self._preferences: PreferencesDialog | None = None
+        self._start(self._trim_cache)
 
     # Preferences and palette
 
@@ -52,6 +58,8 @@ class Asides(QObject):
         dialog = PreferencesDialog(self._desk.parts.settings, self._desk.parts.actions, choices, parent=self._window)
         self._preferences = dialog
         dialog.option_changed.connect(self._desk.set_option)
+        dialog.option_changed.connect(self._option_changed)
+        dialog.add("Storage", self._build_cache(dialog))
         dialog.finished.connect(self._preferences_gone)
         if page:
             dialog.show_page(page)
@@ -61,6 +69,38 @@ class Asides(QObject):
         if self._preferences is not None:
             self._preferences.deleteLater()
             self._preferences = None
+
+    # The cache
+
+    def _build_cache(self, parent: QWidget) -> QWidget:
+        """Return what tells how large the cache is, with a way to empty it."""
+        row = QWidget(parent)
+        self._cache_said = label("", "dim")
+        empty = button(self.tr("Empty it"), lambda: self._start(self._trim_cache, 0))
+        empty.setObjectName("preferences.cache.empty")
+        empty.setAutoDefault(False)
+        line = QHBoxLayout(row)
+        line.setContentsMargins(184, 0, 0, 0)
+        line.addWidget(self._cache_said)
+        line.addWidget(empty)
+        line.addStretch(1)
+        self._start(self._show_cache)
+        return row
+
+    def _option_changed(self, key: str, _value: object) -> None:
+        if key == _CACHE:
+            self._start(self._trim_cache)
+
+    async def _trim_cache(self, limit: int | None = None) -> None:
+        """Keep the cache within its size, or within ``limit`` octets."""
+        held = self._desk.parts.settings.number(_CACHE) * _MB if limit is None else limit
+        await beside(trim, self._desk.parts.places.cache, held)
+        await self._show_cache()
+
+    async def _show_cache(self) -> None:
+        in_use = await beside(used, self._desk.parts.places.cache)
+        if self._preferences is not None:
+            self._cache_said.setText(self.tr("In use: {size}").format(size=amounts.size(in_use)))
 
     def shortcuts(self) -> None:
         """Open the preferences where the shortcuts are."""
