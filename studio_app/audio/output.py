@@ -7,9 +7,11 @@ opened and not started, so that a start costs no opening.
 from __future__ import annotations
 
 import logging
+import os
 import sys
 import threading
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -24,10 +26,14 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 
-#: Milliseconds of a period and periods in a device's buffer: a thread that holds Python's lock for 16 ms is survived.
-PERIOD_MS = 40
+#: Milliseconds of a period and periods in a device's buffer: a thread that holds Python's lock for 16 ms is survived,
+#: and what stops is silent 150 ms later. On a machine that is too busy for that, it becomes longer.
+PERIOD_MS = 50
+_LONGEST_PERIOD_MS = 200
 PERIODS = 3
 _SILENT_TICK_S = 0.01
+#: As ``nice`` counts.
+_FIRST = -10
 #: A device that asks for nothing this long is gone; at first it may be asleep (PulseAudio's null sink: two seconds).
 _DEAD_S, _ASLEEP_S = 0.6, 3.0
 _AWAKE = 4
@@ -68,14 +74,14 @@ class SoundDevice:
 
     silent = False
 
-    def __init__(self, rate: int) -> None:
+    def __init__(self, rate: int, period_ms: int = PERIOD_MS) -> None:
         self.name = default_name()
         try:
             self._device = _Player(
                 miniaudio.SampleFormat.SIGNED16,
                 nchannels=1,
                 sample_rate=rate,
-                buffersize_msec=PERIOD_MS,
+                buffersize_msec=period_ms,
                 callback_periods=PERIODS,
                 app_name="Lectern",
                 backends=_backends(),
@@ -84,7 +90,7 @@ class SoundDevice:
             raise Unheard(str(error)) from error
         # PulseAudio takes two periods ahead however many it is given.
         ahead = 2 if self._device.backend == "PulseAudio" else PERIODS
-        self.latency = rate * PERIOD_MS * ahead // 1000
+        self.latency = rate * period_ms * ahead // 1000
 
     def start(self, feed: Feed) -> None:
         """Begin to ask ``feed`` for samples."""
@@ -144,6 +150,13 @@ def default_name() -> str:
     return "" if chosen is None else miniaudio.ffi.string(chosen.name).decode(errors="replace")
 
 
+def _go_first() -> None:
+    """Let the thread that calls go before others, where the system lets it: a sound that comes late is a gap."""
+    if sys.platform == "linux":
+        with suppress(OSError):
+            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), _FIRST)
+
+
 class SilentDevice:
     """A clock that asks for samples as a device would, and drops them."""
 
@@ -194,17 +207,20 @@ class Output:
     Attributes:
         rate: frames per second.
         underruns: how often a device asked later than its buffer lasted, since the output was made.
+        period_ms: the length of the next device's periods.
     """
 
     def __init__(
         self,
         rate: int,
-        open_device: Callable[[int], Device] = SoundDevice,
+        open_device: Callable[[int, int], Device] = SoundDevice,
         default: Callable[[], str] = default_name,
         now: Callable[[], float] = time.monotonic,
     ) -> None:
         self.rate = rate
         self.underruns = 0
+        self.period_ms = PERIOD_MS
+        self._late = False
         self._open = open_device
         self._default = default
         self._now = now
@@ -272,11 +288,16 @@ class Output:
         return self._run.device.latency if self._run is not None else 0
 
     def look(self) -> bool:
-        """Look at the device now and then; return whether it must be started anew: it is gone, or another is the default."""
+        """Look at the device now and then; return whether it must be started anew.
+
+        It is gone, another is the default, or its buffer is too short for this machine.
+        """
         run = self._run
         if run is not None and run.dead(self._now()):
             _log.info("the sound device asks for nothing any more")
             self._drop_ready()
+            return True
+        if self._late and self._lengthened():
             return True
         if not self._stale():
             return False
@@ -285,6 +306,16 @@ class Output:
             return True
         self.prepare()
         return not self._silent
+
+    def _lengthened(self) -> bool:
+        """Let devices have longer periods from now on; there was a gap already, so another one does little harm."""
+        self._late = False
+        if self.period_ms >= _LONGEST_PERIOD_MS:
+            return False
+        self.period_ms *= 2
+        _log.info("samples came too late; periods are %d ms now", self.period_ms)
+        self._drop_ready()
+        return True
 
     def _stale(self) -> bool:
         """Whether another device would be opened now than the one that is; looks every few seconds only."""
@@ -301,7 +332,7 @@ class Output:
 
     def _opened(self) -> Device:
         try:
-            device = self._open(self.rate)
+            device = self._open(self.rate, self.period_ms)
         except Unheard as error:
             if not self._silent:
                 _log.info("no sound device: %s", error)
@@ -318,8 +349,11 @@ class Output:
         def answer(frames: int) -> bytes:
             now = self._now()
             given, at = run.stamp
+            if not run.asked:
+                _go_first()
             if given and not device.silent and (now - at) * self.rate > device.latency + frames:
                 self.underruns += 1
+                self._late = True
             run.asked += 1
             data = feed(frames)
             run.stamp = (given + frames, now)

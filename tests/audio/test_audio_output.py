@@ -36,7 +36,8 @@ class Desk:
         self.name, self.starts, self.seconds, self.devices = "Speakers", True, 0.0, []
         self.output = Output(RATE, self._open, lambda: self.name, lambda: self.seconds)
 
-    def _open(self, _rate):
+    def _open(self, _rate, period_ms):
+        self.period_ms = period_ms
         if not self.name:
             raise Unheard("none")
         self.devices.append(Device(self.name, starts=self.starts))
@@ -79,6 +80,19 @@ def test_a_device_that_asks_too_late_was_silent_and_is_counted(desk):
     desk.seconds += 0.2
     desk.ask(2000)
     assert desk.output.underruns == 1
+
+
+def test_on_a_machine_that_is_too_busy_the_next_device_has_a_longer_buffer_up_to_a_limit(desk):
+    desk.start()
+    lengths = []
+    for _ in range(4):
+        desk.ask(2000, times=2)
+        desk.seconds += 0.5
+        desk.ask(2000)
+        if desk.output.look():
+            desk.start()
+        lengths.append(desk.period_ms)
+    assert lengths == [100, 200, 200, 200]
 
 
 # Devices come and go

@@ -35,7 +35,7 @@ class Devices:
     def output(self):
         return Output(RATE, self.open, lambda: self.name, lambda: self.seconds)
 
-    def open(self, _rate):
+    def open(self, _rate, _period_ms):
         if not self.name:
             raise Unheard("none")
         self.opened.append(FakeDevice(self.name, self.latency))

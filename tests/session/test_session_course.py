@@ -54,6 +54,12 @@ def spoken(project):
     return [p.id for c in project.chapters if c.included for p in project.narrated(c) if any(map(str.isalnum, p.text))]
 
 
+def same_order(before, after):
+    """Tell whether what is in both books stands in the same order."""
+    first, then = spoken(before), spoken(after)
+    return [p for p in first if p in then] == [p for p in then if p in first]
+
+
 def test_the_book_is_heard_in_order():
     project = small_project()
     course = Course(ChapterMixes(Shelf()), project, Wish())
@@ -73,11 +79,11 @@ def test_through_any_edits_it_ends_and_hears_nothing_twice(seed):
         if piece is None:
             break
         number = piece.of.at(piece.at + len(piece.samples) - 1)
-        if number >= 0:
+        if number >= 0 and piece.at < piece.of.end_of(number):
             heard.append(piece.of.plan.items[number].segment)
         if turn < 25 and rng.random() < 0.4 and (made := any_edit(project, rng.randrange(10**9))) is not None:
             before, project = project, made[0]
-            moved = moved or [c.id for c in before.chapters] != [c.id for c in project.chapters]
+            moved = moved or not same_order(before, project)
             course.change(project)
     assert course.ended
     assert course.needs == ()

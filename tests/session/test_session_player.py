@@ -389,10 +389,10 @@ async def test_another_default_device_goes_on_where_the_first_was(tmp_path):
         await d.player.play(PlayFrom())
         await d.hear(1.0)
         d.devices.name = "Headphones"
-        d.devices.seconds += 3
-        await d.until(lambda: d.player.state.device == "Headphones" and len(d.devices.opened[-1].got) > 9000)
+        await d.hear(1.5)
+        await d.until(lambda: d.player.state.device == "Headphones" and len(d.devices.opened[-1].got) > 42000)
         first, second = (device.got for device in d.devices.opened if len(device.got))
-        at = found(second[FADE:9000], wanted) - FADE
+        at = found(second[FADE:42000], wanted) - FADE
         assert at == pytest.approx(len(first), abs=442)
 
 

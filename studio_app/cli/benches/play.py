@@ -60,10 +60,10 @@ class _Ear:
         self._loop = asyncio.get_running_loop()
         self._heard: asyncio.Future[float] = self._loop.create_future()
 
-    def open(self, rate: int) -> Device:
+    def open(self, rate: int, period_ms: int) -> Device:
         """Open a device that is listened to."""
         try:
-            device: Device = SoundDevice(rate)
+            device: Device = SoundDevice(rate, period_ms)
         except Unheard:
             device = SilentDevice(rate)
         start = device.start
@@ -149,7 +149,7 @@ class _Bench:
     async def _device_alone(self) -> float:
         """Return the milliseconds from starting a device that is open to the first sample it takes."""
         ear = _Ear()
-        device = ear.open(RATE)
+        device = ear.open(RATE, PERIOD_MS)
         began = time.perf_counter()
         device.start(lambda frames: b"\x01\x00" * frames)
         took = await ear.ms_since(began)
