@@ -49,12 +49,12 @@ def choose(panel: ChaptersPanel, *rows: int) -> None:
     selection = panel.list.selectionModel()
     selection.clear()
     for row in rows:
-        selection.setCurrentIndex(panel.model.index(row), QItemSelectionModel.SelectionFlag.Select)
+        selection.setCurrentIndex(panel.list.model().index(row, 0), QItemSelectionModel.SelectionFlag.Select)
 
 
 def test_a_click_chooses_a_chapter(open_chapters, qtbot) -> None:
     panel, _, _ = open_chapters(3)
-    rect = panel.list.visualRect(panel.model.index(1))
+    rect = panel.list.visualRect(panel.list.model().index(1, 0))
     with qtbot.waitSignal(panel.chapter_chosen) as chosen:
         at = QPoint(rect.right() - 60, rect.center().y())
         qtbot.mouseClick(panel.list.viewport(), Qt.MouseButton.LeftButton, pos=at)
@@ -92,7 +92,7 @@ def test_space_includes_and_leaves_out_all_selected(open_chapters, qtbot) -> Non
 
 def test_a_click_on_the_tick_leaves_a_chapter_out(open_chapters, qtbot) -> None:
     panel, desk, _ = open_chapters(2)
-    index = panel.model.index(1)
+    index = panel.list.model().index(1, 0)
     tick = panel.list.itemDelegate().tick_rect(panel.list.visualRect(index), desk.project.chapters[1])
     qtbot.mouseClick(panel.list.viewport(), Qt.MouseButton.LeftButton, pos=tick.center())
     assert [chapter.included for chapter in desk.project.chapters] == [True, False]

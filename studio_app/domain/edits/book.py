@@ -49,7 +49,7 @@ def include_chapters(
     Raises:
         KeyError: one of the ids is not in the project; nothing is changed.
     """
-    found = [project.chapter(chapter_id) for chapter_id in dict.fromkeys(chapter_ids)]
+    found = [project.chapters[n] for n in _places(project, dict.fromkeys(chapter_ids))]
     rows = _rows(*((chapter, replace(chapter, included=included)) for chapter in found))
     return _done(project, Change("Include chapters" if included else "Leave chapters out", rows, initiator))
 
@@ -215,8 +215,8 @@ def _repositioned(
 ) -> tuple[RowChange, ...]:
     """Return the rows that put chapters in this order; without room between them, all are numbered anew."""
     positions = fill(None, wanted, None) or evenly(len(order))
-    placed = ((c, replace(c, position=at)) for c, at in zip(order, positions, strict=True))
-    return _rows(*((None if c.id in new else c, after) for c, after in placed))
+    placed = [(c, at) for c, at in zip(order, positions, strict=True) if c.position != at or c.id in new]
+    return _rows(*((None if c.id in new else c, replace(c, position=at)) for c, at in placed))
 
 
 def _rows(*pairs: tuple[Record | None, Record | None]) -> tuple[RowChange, ...]:

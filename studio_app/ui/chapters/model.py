@@ -24,6 +24,11 @@ STATE = Qt.ItemDataRole.UserRole + 2
 CURRENT = Qt.ItemDataRole.UserRole + 3
 
 
+#: What can be done with a row, made once: a list of thousands asks for each of them.
+_READABLE = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+_EDITABLE = _READABLE | Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsEditable | Qt.ItemFlag.ItemIsDragEnabled
+
+
 @dataclass(frozen=True, slots=True)
 class Moved:
     """Chapters dropped by the person: these, before that one (None: to the end)."""
@@ -80,7 +85,9 @@ class ChapterModel(QAbstractListModel):
 
     def _take(self, new: tuple[Chapter, ...]) -> None:
         """Take over chapters in the same order."""
-        changed = [row for row, (old, now) in enumerate(zip(self._chapters, new, strict=True)) if old != now]
+        changed = [
+            row for row, (old, now) in enumerate(zip(self._chapters, new, strict=True)) if old is not now and old != now
+        ]
         self._hold(new)
         self._say_changed(changed)
 
@@ -196,10 +203,7 @@ class ChapterModel(QAbstractListModel):
         """Return what can be done with a row; between rows chapters can be dropped."""
         if not index.isValid():
             return Qt.ItemFlag.ItemIsDropEnabled if self.editable else Qt.ItemFlag.NoItemFlags
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
-        if self.editable:
-            flags |= Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsEditable | Qt.ItemFlag.ItemIsDragEnabled
-        return flags
+        return _EDITABLE if self.editable else _READABLE
 
     def supportedDropActions(self) -> Qt.DropAction:  # noqa: N802 - Qt's name
         """Return that chapters are moved."""

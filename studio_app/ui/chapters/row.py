@@ -101,7 +101,8 @@ class ChapterRow(QStyledItemDelegate):
         state: ChapterState | None = index.data(STATE)
         area = self._text_rect(rect, chapter)
         font = self._bold if index.data(CURRENT) else self._plain
-        line = QRect(area.left(), area.top(), area.width(), area.height() - _BAR - 3)
+        barred = chapter.included and (state is None or state.segments > 0)
+        line = QRect(area.left(), area.top(), area.width(), area.height() - (_BAR + 3 if barred else 0))
         length = _length(state) if state is not None and state.segments else ""
         painter.setFont(self._small)
         plain = self._colours["selection_text" if selected else "text"]
@@ -112,9 +113,8 @@ class ChapterRow(QStyledItemDelegate):
         room = line.width() - painter.fontMetrics().horizontalAdvance(length) - 8
         title = painter.fontMetrics().elidedText(str(index.data()), Qt.TextElideMode.ElideRight, room)
         painter.drawText(line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, title)
-        bar = QRectF(area.left(), area.bottom() - _BAR + 1, area.width(), _BAR)
-        if state is not None and state.segments and chapter.included:
-            self._paint_shares(painter, bar, state)
+        if barred:
+            self._paint_shares(painter, QRectF(area.left(), area.bottom() - _BAR + 1, area.width(), _BAR), state)
 
     def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, _index: _Index) -> QWidget:  # noqa: N802
         """Return the field a title is written in."""
@@ -145,11 +145,13 @@ class ChapterRow(QStyledItemDelegate):
                 return True
         return False
 
-    def _paint_shares(self, painter: QPainter, bar: QRectF, state: ChapterState) -> None:
+    def _paint_shares(self, painter: QPainter, bar: QRectF, state: ChapterState | None) -> None:
         """Paint the shares of a chapter: generated, stale, failed, with gaps between; the rest is an empty track."""
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._colours["track"])
         painter.drawRoundedRect(bar, bar.height() / 2, bar.height() / 2)
+        if state is None:
+            return
         left = bar.left()
         for count, role in ((state.generated, "generated"), (state.stale, "stale"), (state.failed, "failed")):
             if not count:
