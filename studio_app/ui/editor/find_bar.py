@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from studio_app.domain.text.find import Pattern
-from studio_app.ui.editor.search import MOST, Search
+from studio_app.ui.editor.search import MOST, Answer, Search
 from studio_app.ui.kit.controls import IconButton, label
 from studio_app.ui.kit.throttle import Debounce
 
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 
     from studio_app.domain.project import Project
     from studio_app.domain.text.find import Found
-    from studio_app.ui.editor.search import Answer
 
 _QUIET_MS = 120
 
@@ -53,7 +52,7 @@ class FindBar(QWidget):
         super().__init__(parent)
         self.setObjectName("editor.find")
         self._subject = subject
-        self.founds: tuple[Found, ...] = ()
+        self.answer = Answer()
         self.current: int | None = None
         self._go_when_found = False
         self._start: tuple[int, int, int] | None = None
@@ -140,6 +139,11 @@ class FindBar(QWidget):
         button.clicked.connect(lambda _=False: self._changed())
         return button
 
+    @property
+    def founds(self) -> tuple[Found, ...]:
+        """Return the places found, in the order of the book."""
+        return self.answer.founds
+
     # Open and close
 
     def open_bar(self, selected: str, start: tuple[int, int, int] | None, *, replace: bool) -> None:
@@ -159,7 +163,7 @@ class FindBar(QWidget):
         found = None if self.current is None else self.founds[self.current]
         self.hide()
         self._search.forget()
-        self._set((), None)
+        self._set(Answer(), None)
         self.closed.emit(found)
 
     def stop(self) -> None:
@@ -199,14 +203,14 @@ class FindBar(QWidget):
         if subject is None or not self.text.text():
             self._search.forget()
             self._say_error("")
-            self._set((), None)
+            self._set(Answer(), None)
             return
         project, chapter_id = subject
         self._search.ask(project, self.pattern, None if self.scope.currentIndex() else (chapter_id,))
 
     def _answered(self, answer: Answer) -> None:
         self._say_error(answer.error)
-        self._set(answer.founds, self.place)
+        self._set(answer, self.place)
         if self._go_when_found and self.founds:
             self._go_when_found = False
             self._go(self._nearest())
@@ -224,9 +228,9 @@ class FindBar(QWidget):
         found = self.founds[self.current]
         return found.paragraph_id, found.start
 
-    def _set(self, founds: tuple[Found, ...], place: tuple[int, int] | None) -> None:
-        self.founds = founds
-        self.current = next((n for n, f in enumerate(founds) if (f.paragraph_id, f.start) == place), None)
+    def _set(self, answer: Answer, place: tuple[int, int] | None) -> None:
+        self.answer = answer
+        self.current = None if place is None else answer.numbers.get(place)
         self._show_count()
         self.founds_changed.emit()
 
@@ -257,15 +261,11 @@ class FindBar(QWidget):
         if self._start is None or subject is None:
             return 0
         project = subject[0]
-        order = {chapter.id: n for n, chapter in enumerate(project.chapters)}
         chapter_id, paragraph_id, offset = self._start
-        numbers = {p.id: n for n, p in enumerate(project.paragraphs.get(chapter_id, ()))}
-        here = (order.get(chapter_id, 0), numbers.get(paragraph_id, 0), offset)
-        keys = [
-            (order[f.chapter_id], numbers.get(f.paragraph_id, 0) if f.chapter_id == chapter_id else 0, f.start)
-            for f in self.founds
-        ]
-        return bisect_left(keys, here) % len(keys)
+        chapter = next((n for n, c in enumerate(project.chapters) if c.id == chapter_id), 0)
+        held = project.paragraphs.get(chapter_id, ())
+        paragraph = next((n for n, p in enumerate(held) if p.id == paragraph_id), 0)
+        return bisect_left(self.answer.keys, (chapter, paragraph, offset)) % len(self.founds)
 
     def step(self, by: int) -> None:
         """Go to the next or the previous place, round the end."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -13,11 +12,10 @@ from PySide6.QtWidgets import QTextEdit
 from studio_app.ui.editor.positions import to_units
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Mapping, Sequence
 
     from PySide6.QtGui import QTextBlock
 
-    from studio_app.domain.text.find import Found
     from studio_app.ui.editor.page import Page
 
 #: After scrolling by hand the voice does not take the page away for this long.
@@ -32,7 +30,7 @@ class Marks(QObject):
         self.follow = True
         self._page = page
         self._spoken: list[QTextEdit.ExtraSelection] = []
-        self._founds: dict[int, list[tuple[int, int]]] = {}
+        self._founds: Mapping[int, Sequence[tuple[int, int]]] = {}
         self._current: tuple[int, int] | None = None
         self._hands_on = -_HANDS_OFF_S
         page.moved.connect(self._show)
@@ -61,11 +59,9 @@ class Marks(QObject):
             self._spoken = []
             self._show()
 
-    def find(self, founds: Iterable[Found], current: tuple[int, int] | None) -> None:
-        """Mark these places, and that one (paragraph, code point) more than others."""
-        self._founds = defaultdict(list)
-        for found in founds:
-            self._founds[found.paragraph_id].append((found.start, found.end))
+    def find(self, spans: Mapping[int, Sequence[tuple[int, int]]], current: tuple[int, int] | None) -> None:
+        """Mark these places, (start, end) by paragraph, and that one (paragraph, start) more than others."""
+        self._founds = spans
         self._current = current
         self._show()
 

@@ -504,7 +504,7 @@ class EditorPanel(QWidget):
         self.find_bar.step(-1) if self.find_bar.isVisible() else self.open_find()
 
     def _founds_changed(self) -> None:
-        self.marks.find(self.find_bar.founds, self.find_bar.place)
+        self.marks.find(self.find_bar.answer.spans, self.find_bar.place)
 
     def _go_to(self, found: Found) -> None:
         if found.chapter_id != self.chapter_id:

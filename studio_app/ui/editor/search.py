@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -11,8 +11,11 @@ from PySide6.QtCore import QObject, Signal
 
 from studio_app.domain.errors import LecternError
 from studio_app.domain.text.find import Found, Pattern, find
+from studio_app.jobs.priority import Breath, stand_back
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from studio_app.domain.project import Project
 
 #: More places than this nobody walks through; the count says "more than".
@@ -21,11 +24,40 @@ MOST = 50_000
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a search found. ``number`` is that of the question; ``error`` a sentence where the pattern cannot be used."""
+    """What a search found, ready to be shown: with 50,000 places nothing is left to be done on the window's thread.
 
-    number: int
+    Attributes:
+        number: that of the question.
+        founds: the places in the order of the book.
+        error: a sentence where the pattern cannot be used.
+        keys: (number of the chapter, number of the paragraph in it, start) of each place, to be looked through.
+        numbers: which of the founds a (paragraph id, start) is.
+        spans: (start, end) of all places in a paragraph, by its id.
+    """
+
+    number: int = 0
     founds: tuple[Found, ...] = ()
     error: str = ""
+    keys: Sequence[tuple[int, int, int]] = ()
+    numbers: Mapping[tuple[int, int], int] = field(default_factory=dict)
+    spans: Mapping[int, list[tuple[int, int]]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, number: int, project: Project, founds: Sequence[Found]) -> Answer:
+        """Return the answer with these founds."""
+        chapters = {chapter.id: n for n, chapter in enumerate(project.chapters)}
+        touched = dict.fromkeys(f.chapter_id for f in founds)
+        places = {p.id: n for chapter_id in touched for n, p in enumerate(project.paragraphs.get(chapter_id, ()))}
+        spans: dict[int, list[tuple[int, int]]] = {}
+        for found in founds:
+            spans.setdefault(found.paragraph_id, []).append((found.start, found.end))
+        return cls(
+            number,
+            tuple(founds),
+            keys=[(chapters[f.chapter_id], places[f.paragraph_id], f.start) for f in founds],
+            numbers={(f.paragraph_id, f.start): n for n, f in enumerate(founds)},
+            spans=spans,
+        )
 
 
 class Search(QObject):
@@ -40,7 +72,7 @@ class Search(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._thread = ThreadPoolExecutor(1, "search")
+        self._thread = ThreadPoolExecutor(1, "search", initializer=stand_back)
         self._asked = 0
         self._done.connect(self._arrived)
 
@@ -61,15 +93,17 @@ class Search(QObject):
 
     def _look(self, number: int, project: Project, pattern: Pattern, chapter_ids: tuple[int, ...] | None) -> None:
         founds: list[Found] = []
+        breath = Breath()
         try:
             for chapter_id in chapter_ids if chapter_ids is not None else [c.id for c in project.chapters]:
                 if number != self._asked or len(founds) >= MOST:
                     break
+                breath()
                 founds += islice(find(project, pattern, (chapter_id,)), MOST - len(founds))
         except LecternError as error:
-            self._done.emit(Answer(number, (), error.sentence))
+            self._done.emit(Answer(number, error=error.sentence))
         else:
-            self._done.emit(Answer(number, tuple(founds)))
+            self._done.emit(Answer.of(number, project, founds))
 
     def _arrived(self, answer: Answer) -> None:
         if answer.number == self._asked:
