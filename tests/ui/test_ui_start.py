@@ -185,6 +185,14 @@ def test_cards_stand_in_as_many_columns_as_there_is_room_for(page: StartPage, qt
     assert len(rows) == 6 // columns
 
 
+@pytest.mark.parametrize(("width", "rows"), [(720, 2), (1100, 1)])
+def test_the_ways_to_begin_keep_room_for_their_names(page: StartPage, qtbot, width: int, rows: int) -> None:
+    page.resize(width, 700)
+    qtbot.wait(10)
+    ways = page.findChildren(QToolButton, options=Qt.FindChildOption.FindChildrenRecursively)
+    assert len({way.y() for way in ways if way.property("kind") == "way"}) == rows
+
+
 def test_tab_reaches_everything(page: StartPage) -> None:
     page.show_projects((BOOK,))
     page.activateWindow()

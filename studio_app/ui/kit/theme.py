@@ -139,6 +139,11 @@ class Themes(QObject):
         """The interface's text size in points."""
         return self._size
 
+    @property
+    def scale(self) -> float:
+        """How many times larger than the system's that is."""
+        return self._size / self._system_size
+
     def apply(self, choice: str = "light", scale: int = 100) -> None:
         """Put a theme on the application.
 
@@ -163,7 +168,7 @@ class Themes(QObject):
 
     def _system_changed(self) -> None:
         if self._choice == "system" and self._theme(_system()) is not self.current:
-            self.apply("system", round(100 * self._size / self._system_size))
+            self.apply("system", round(100 * self.scale))
 
 
 def themes() -> Themes:
@@ -194,6 +199,11 @@ def font(scale: float = 1.0, *, bold: bool = False) -> QFont:
     made.setPointSizeF(themes().size * scale)
     made.setBold(bold)
     return made
+
+
+def scaled(pixels: int) -> int:
+    """Return a length that holds text, as long as the person's text size makes it."""
+    return round(pixels * themes().scale)
 
 
 def style_sheet(theme: Theme, size: float) -> str:

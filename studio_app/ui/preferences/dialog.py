@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from studio_app.settings.options import OPTIONS, PAGES, Option
+from studio_app.ui.kit import theme
 from studio_app.ui.kit.controls import EmptyState, SearchField, button, label
 from studio_app.ui.kit.dialogs import Choice, Question, cancel_choice
 from studio_app.ui.preferences.rows import OptionRow, said, words
@@ -69,7 +70,8 @@ class PreferencesDialog(QDialog):
         self.search.textChanged.connect(self._narrow)
         self.pages.currentRowChanged.connect(self._turn_to)
         self.pages.setCurrentRow(0)
-        self.resize(880, 640)
+        room = self.screen().availableSize()
+        self.resize(QSize(theme.scaled(880), theme.scaled(640)).boundedTo(room * 0.95))
         self.pages.setFocus()
 
     def show_page(self, page: str) -> None:
@@ -122,7 +124,7 @@ class PreferencesDialog(QDialog):
         self._add(_SHORTCUTS, self.shortcuts)
         self._none = EmptyState("find", self.tr("No preference has such a name."), parent=self)
         self._stack.addWidget(self._none)
-        self.pages.setMinimumWidth(max(180, self.pages.sizeHintForColumn(0) + 24))
+        self.pages.setMinimumWidth(max(theme.scaled(180), self.pages.sizeHintForColumn(0) + 24))
 
     def _add(self, page: str, widget: QWidget) -> None:
         item = QListWidgetItem(said(page), self.pages)

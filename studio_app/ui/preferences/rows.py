@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QSizePolicy, QSpinBox, QVBoxLayout, QWidget
 
+from studio_app.ui.kit import theme
 from studio_app.ui.kit.controls import IconButton, label
 
 if TYPE_CHECKING:
@@ -67,14 +68,14 @@ class OptionRow(QWidget):
         if not checks:
             caption = label(name)
             caption.setBuddy(self.field)
-            caption.setMinimumWidth(_NAME_WIDTH)
+            caption.setMinimumWidth(theme.scaled(_NAME_WIDTH))
             line.addWidget(caption)
-            self.field.setMinimumWidth(_FIELD_WIDTH)
+            self.field.setMinimumWidth(theme.scaled(_FIELD_WIDTH))
         line.addWidget(self.field)
         line.addWidget(self._back)
         line.addStretch(1)
         detail = label(about, "small", wrap=True)
-        detail.setContentsMargins(30 if checks else _NAME_WIDTH + 8, 0, 0, 0)
+        detail.setContentsMargins(30 if checks else theme.scaled(_NAME_WIDTH) + 8, 0, 0, 0)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)

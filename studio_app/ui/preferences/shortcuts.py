@@ -131,6 +131,7 @@ class ShortcutsPage(QWidget):
         self._none.hide()
         self.edit = KeysField(self)
         self.edit.setObjectName("shortcuts.keys")
+        self.edit.setMinimumWidth(theme.scaled(140))
         self.edit.setAccessibleName(self.tr("New keys of the chosen action"))
         self.edit.setAccessibleDescription(self.tr("Press the keys. Tab goes on."))
         self.remove = button(self.tr("No keys"), self._remove, parent=self)

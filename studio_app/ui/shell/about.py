@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from studio_app import __version__
-from studio_app.ui.kit import icons
+from studio_app.ui.kit import icons, theme
 from studio_app.ui.kit.controls import button, label
 
 if TYPE_CHECKING:
@@ -57,7 +57,8 @@ class AboutDialog(QDialog):
         layout.addLayout(self._build_head())
         layout.addWidget(self.tabs, 1)
         layout.addLayout(foot)
-        self.resize(820, 600)
+        room = self.screen().availableSize()
+        self.resize(QSize(theme.scaled(820), theme.scaled(600)).boundedTo(room * 0.95))
         close.setFocus()
 
     def _build_head(self) -> QHBoxLayout:
@@ -116,7 +117,9 @@ class AboutDialog(QDialog):
         self.text = QPlainTextEdit()
         self.text.setObjectName("about.text")
         self.text.setReadOnly(True)
-        self.text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        fixed = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+        fixed.setPointSizeF(theme.themes().size)
+        self.text.setFont(fixed)
         self.text.setTabChangesFocus(True)
         self.text.setAccessibleName(self.tr("Text of the licence"))
         split = QSplitter(Qt.Orientation.Vertical)

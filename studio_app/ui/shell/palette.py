@@ -108,7 +108,8 @@ class CommandPalette(QDialog):
         layout.addWidget(self.field)
         layout.addWidget(self.list, 1)
         layout.addWidget(self._none)
-        self.setFixedWidth(_WIDTH)
+        room = theme.scaled(_WIDTH) if parent is None else min(theme.scaled(_WIDTH), parent.width() - 48)
+        self.setFixedWidth(max(_WIDTH // 2, room))
         self.field.textChanged.connect(self._narrow)
         self.field.installEventFilter(self)
         self.list.clicked.connect(lambda _index: self._take())
@@ -119,7 +120,7 @@ class CommandPalette(QDialog):
         parent = self.parentWidget()
         if parent is not None:
             top = parent.mapToGlobal(parent.rect().topLeft())
-            self.move(top.x() + (parent.width() - _WIDTH) // 2, top.y() + parent.height() // 8)
+            self.move(top.x() + (parent.width() - self.width()) // 2, top.y() + parent.height() // 8)
         self.show()
         self.field.setFocus()
 

@@ -48,6 +48,7 @@ if TYPE_CHECKING:
 
 _COVER = QSize(72, 96)
 _CARD = 372
+_WAY = 200
 _WIDEST = 1240
 _DAYS_TOLD = 30
 
@@ -75,7 +76,7 @@ class StartPage(QWidget):
         self.setAcceptDrops(True)
         self._projects: tuple[RecentProject, ...] = ()
         self._cards: list[ProjectCard] = []
-        self._columns = 0
+        self._columns = (0, 0)
         self._sample = QImage()
         self.sample_read.connect(self._show_sample)
         self._body = QWidget()
@@ -98,7 +99,7 @@ class StartPage(QWidget):
         self._cards = [self._card(p, missing=p.path in missing) for p in self._projects]
         self._recent.setVisible(bool(self._cards))
         self._first.setVisible(not self._cards)
-        self._columns = 0
+        self._columns = (0, 0)
         self._arrange()
         if held is not None:
             self.take_focus(held)
@@ -197,19 +198,19 @@ class StartPage(QWidget):
         self._busy.hide()
         return self._busy
 
-    def _build_begin(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(12)
+    def _build_begin(self) -> QGridLayout:
+        self._begin = QGridLayout()
+        self._begin.setSpacing(12)
         self._ways = [
             _Way("file.import", "import", self.tr("Book or document"), self.tr("EPUB, DOCX, PDF, text…")),
             _Way("file.import_page", "web", self.tr("Web page"), self.tr("An article by its address")),
             _Way("file.new", "new", self.tr("Blank"), self.tr("Write it here")),
             _Way("file.open_sample", "sample", self.tr("The sample"), self.tr("A short book to try")),
         ]
-        for way in self._ways:
+        for number, way in enumerate(self._ways):
             way.clicked.connect(lambda _=False, id_=way.id: self.action_requested.emit(id_))
-            row.addWidget(way, 1)
-        return row
+            self._begin.addWidget(way, 0, number)  # in the order of Tab; where they stand is up to the room there is
+        return self._begin
 
     def _build_drop(self) -> QFrame:
         self._drop = QFrame()
@@ -268,17 +269,17 @@ class StartPage(QWidget):
         return card
 
     def _arrange(self) -> None:
+        """Put ways and cards into as many columns as there is room for."""
         room = min(self.width(), _WIDEST) - 96
-        columns = max(1, min(3, room // _CARD))
-        if columns == self._columns:
-            return
-        for column in range(3):
-            self._grid.setColumnStretch(column, 1 if column < columns else 0)
-        self._columns = columns
-        for number, card in enumerate(self._cards):
-            self._grid.addWidget(card, number // columns, number % columns)
+        ways = next(columns for columns in (4, 2, 1) if columns == 1 or room >= columns * theme.scaled(_WAY))
+        cards = max(1, min(3, room // theme.scaled(_CARD)))
+        if (ways, cards) != self._columns:
+            self._columns = (ways, cards)
+            _spread(self._begin, self._ways, ways)
+            _spread(self._grid, self._cards, cards)
 
     def _retheme(self) -> None:
+        self._arrange()
         self._mark.setPixmap(icons.app_icon().pixmap(QSize(64, 64), self.devicePixelRatioF()))
         self._show_sample(self._sample)
 
@@ -291,6 +292,16 @@ class StartPage(QWidget):
     def _show_sample(self, picture: QImage) -> None:
         self._sample = picture
         self._sample_cover.setPixmap(cover_pixmap(picture, "L", self.devicePixelRatioF()))
+
+
+def _spread(grid: QGridLayout, widgets: Sequence[QWidget], columns: int) -> None:
+    """Put widgets into a grid row by row."""
+    for column in range(grid.columnCount()):
+        grid.setColumnStretch(column, 1 if column < columns else 0)
+    for number, widget in enumerate(widgets):
+        grid.addWidget(widget, number // columns, number % columns)
+    for column in range(columns):
+        grid.setColumnStretch(column, 1)
 
 
 class _Tile(QToolButton):
