@@ -32,6 +32,8 @@ PERIOD_MS = 50
 _LONGEST_PERIOD_MS = 200
 PERIODS = 3
 _SILENT_TICK_S = 0.01
+#: A device that asks later than its buffer lasts by no more than this lost nothing: clocks are not that exact.
+_MERCY_S = 0.001
 #: As ``nice`` counts.
 _FIRST = -10
 #: A device that asks for nothing this long is gone; at first it may be asleep (PulseAudio's null sink: two seconds).
@@ -351,7 +353,7 @@ class Output:
             given, at = run.stamp
             if not run.asked:
                 _go_first()
-            if given and not device.silent and (now - at) * self.rate > device.latency + frames:
+            if given and not device.silent and now - at > (device.latency + frames) / self.rate + _MERCY_S:
                 self.underruns += 1
                 self._late = True
             run.asked += 1

@@ -53,6 +53,6 @@ class Devices:
     def give(self, frames):
         """Let the device that plays ask once; time passes."""
         device = self.playing
+        self.seconds += frames / RATE
         if device is not None:
             device.got = np.concatenate([device.got, np.frombuffer(device.feed(frames), "<i2")])
-        self.seconds += frames / RATE
