@@ -1,0 +1,183 @@
+"""Closing while something runs: one question at most, a clean end within seconds, and nothing lost."""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+import screen as screens
+from window_hands import page, put_book, text_of
+
+from studio_app.cli.benches.book import write_book
+from studio_app.session.studio import Studio
+
+pytest.importorskip("PySide6")
+pytestmark = [
+    pytest.mark.skipif(bool(screens.missing()), reason=f"a journey through the window needs {screens.missing()}"),
+    pytest.mark.xdist_group("screen"),
+]
+#: A clean end takes no longer.
+SECONDS = 6
+TYPED = "Rain again. "
+
+
+@pytest.fixture(scope="module")
+def screen(tmp_path_factory):
+    with screens.screen(tmp_path_factory.mktemp("screen")) as found:
+        yield found
+
+
+def verb(folder, *arguments):
+    """Run a verb that is to succeed."""
+    command = [sys.executable, "-m", "studio_app", *map(str, arguments)]
+    environment = {**os.environ, "LECTERN_HOME": str(folder / "home"), "PYTHONPATH": str(screens.ROOT)}
+    subprocess.run(command, env=environment, check=True, capture_output=True, timeout=120)
+
+
+@pytest.fixture(scope="module")
+def projects(tmp_path_factory):
+    """A project nobody has generated, half a minute of work, and a short one that is generated."""
+    folder = tmp_path_factory.mktemp("projects")
+    write_book(folder / "long.epub", words=40_000, chapter_words=4_000)
+    write_book(folder / "spoken.epub", words=4_000, chapter_words=1_000)
+    for name in ("long", "spoken"):
+        verb(folder, "import", folder / f"{name}.epub", "-o", folder / f"{name}.lectern")
+    verb(folder, "generate", folder / "spoken.lectern")
+    return folder
+
+
+@pytest.fixture
+def begin(screen, home, projects, tmp_path):
+    """Open a project's window; return its process and the project, alone in a folder."""
+    begun = []
+
+    def window(name):
+        project = tmp_path / "shelf" / f"{name}.lectern"
+        project.parent.mkdir()
+        shutil.copy(projects / project.name, project)
+        begun.append(screen.lectern(project, home=home))
+        page(screen)
+        return begun[-1], project
+
+    yield window
+    for program in begun:
+        screen.end(program)
+
+
+def write(screen):
+    screen.key("ctrl+Home", "Down", "Home")
+    screen.type(TYPED)
+
+
+def generate_book(screen):
+    """Generate the whole book, and let some of it be done."""
+    screen.key("ctrl+alt+g")
+    screen.wait(lambda seen: any(s.name == "Generate" and "enabled" in s.states for s in seen), "the estimate")
+    screen.key("Return")
+    screen.find("Jobs: Generate the book")
+    time.sleep(1.5)
+
+
+def ended(program):
+    """Wait for a clean end."""
+    began = time.monotonic()
+    assert program.wait(SECONDS + 20) == 0
+    assert time.monotonic() - began < SECONDS
+
+
+def text_in(project):
+    studio = Studio.open(project, read_only=True)
+    texts = [paragraph.text for paragraphs in studio.project.paragraphs.values() for paragraph in paragraphs]
+    studio.close()
+    return " ".join(texts)
+
+
+def assert_whole(lectern, home, project, *, generated):
+    """One file is left, with at least so many segments generated, and no word of a crash."""
+    assert [path.name for path in project.parent.iterdir()] == [project.name]
+    assert not list((home / "logs").glob("crash-*.txt"))
+    about, _ = lectern("info", project)
+    assert sum(chapter["generated"] for chapter in about["chapters"]) >= generated
+
+
+def test_while_generating_it_asks_once_and_going_on_goes_on(screen, home, begin, lectern):
+    window, project = begin("long")
+    write(screen)
+    generate_book(screen)
+    screen.key("alt+F4")
+    assert "focused" in screen.find("Go on", "push button").states
+    screen.key("Return")
+    screen.gone("Go on")
+    screen.find("Jobs: Generate the book")
+    screen.key("alt+F4")
+    screen.find("Stop and close", "push button")
+    screen.key("Tab", "space")
+    ended(window)
+    assert TYPED in text_in(project)
+    assert_whole(lectern, home, project, generated=10)
+
+
+def test_a_signal_is_a_close_that_saves_and_asks_nobody(screen, home, begin, lectern):
+    window, project = begin("long")
+    generate_book(screen)
+    write(screen)
+    screen.key("ctrl+q")
+    screen.find("Go on", "push button")
+    window.send_signal(signal.SIGTERM)
+    window.send_signal(signal.SIGTERM)
+    ended(window)
+    assert TYPED in text_in(project)
+    assert_whole(lectern, home, project, generated=10)
+
+
+def test_an_export_that_is_stopped_leaves_no_half_file(screen, home, begin, lectern):
+    window, project = begin("spoken")
+    screen.key("ctrl+e")
+    screen.wait(lambda seen: any(s.name == "Export" and s.window.startswith("Export") for s in seen), "the dialog")
+    screen.click(screen.find("Export", "push button", window="Export"))
+    screen.find("Jobs: Export")
+    screen.key("alt+F4")
+    screen.click(screen.find("Stop and close", "push button"))
+    ended(window)
+    out = project.with_suffix("")
+    assert not [path for path in out.glob("*") if path.suffix != ".mp3"]
+    shutil.rmtree(out, ignore_errors=True)
+    assert_whole(lectern, home, project, generated=1)
+
+
+def test_while_a_book_is_read_it_asks_too(screen, home, tmp_path):
+    write_book(tmp_path / "huge.epub", words=700_000, chapter_words=20_000)
+    book = put_book(screen, tmp_path / "huge.epub")
+    window = screen.lectern(home=home)
+    screen.find("Book or document", within=30)
+    screen.key("ctrl+i")
+    screen.find("File name:")
+    screen.type(book.name)
+    screen.key("Return")
+    screen.find("Jobs: Read")
+    screen.key("alt+F4")
+    screen.click(screen.find("Stop and close", "push button"))
+    ended(window)
+    assert not list((home / "logs").glob("crash-*.txt"))
+
+
+def test_while_playing_it_asks_nothing_and_comes_back_as_it_was(screen, home, begin, lectern):
+    window, project = begin("spoken")
+    write(screen)
+    screen.key("ctrl+shift+space")
+    screen.find("Pause", "push button")
+    screen.key("ctrl+q", "ctrl+q")
+    ended(window)
+    assert_whole(lectern, home, project, generated=1)
+    again = screen.lectern(home=home)
+    page(screen)
+    assert TYPED in text_of(screen.see())
+    assert not any(s.name.startswith("Lectern ended unexpectedly") for s in screen.see())
+    screen.key("ctrl+k")
+    screen.find("Type the name of an action")
+    screen.key("ctrl+q")  # belongs to the window, not to what is open over it
+    screen.key("Escape", "ctrl+q")
+    ended(again)
