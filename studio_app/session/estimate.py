@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from studio_app.domain.project import Project
     from studio_app.domain.segments import Limit
     from studio_app.jobs.stop import Stop
+    from studio_app.session.booth import Pace
     from studio_app.session.engines import Engines
     from studio_app.session.export import ExportWish
-    from studio_app.session.narration import Pace
     from studio_app.session.studio import Studio
     from studio_app.session.work_views import Scope
     from studio_app.store.project_file import ProjectFile

@@ -16,34 +16,29 @@ from typing import TYPE_CHECKING
 from studio_app.domain.errors import DiskFull, LecternError, ProjectReadOnly, SpeechError
 from studio_app.domain.segments import segment_maker
 from studio_app.jobs.progress import Meter
-from studio_app.jobs.queue import ASKED_FOR, IN_BULK, LOOKED_AT, Queue, beside
+from studio_app.jobs.queue import ASKED_FOR, IN_BULK, LOOKED_AT, beside
+from studio_app.session.booth import TELL_S
 from studio_app.session.errand import Errand
 from studio_app.session.plan import Group, Plan, make_plan
 from studio_app.session.recorder import ENDS_THE_RUN, UNSURE, Recorder
 from studio_app.session.rules import Rules
-from studio_app.session.speaking import Speaking
 from studio_app.session.work_views import Made
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Sequence
 
     from studio_app.domain.manuscript import Paragraph
     from studio_app.domain.project import Project
     from studio_app.domain.segments import Segment
     from studio_app.domain.takes import Take
-    from studio_app.jobs.backstage import Backstage
     from studio_app.jobs.queue import Job
-    from studio_app.session.announce import Announcer
-    from studio_app.session.engines import Engines
+    from studio_app.session.booth import Booth
     from studio_app.session.recorder import Answer
-    from studio_app.session.studio import Studio
     from studio_app.session.work_views import Scope
 
     Key = tuple[int, int]
 
 _log = logging.getLogger(__name__)
-#: What became of segments is told together, at most so often.
-_TELL_S = 0.1
 #: A job of up to so many requests was asked for by somebody who waits for it; it goes before those in bulk.
 _FEW = 40
 _EDITED = "The text was changed while it was being generated; try again to generate it as it is now."
@@ -51,111 +46,6 @@ _EDITED = "The text was changed while it was being generated; try again to gener
 _LONG = 10_000
 #: Takes that exist are placed so many at a time.
 _PLACED = 500
-
-
-class Booth:
-    """What all narrations of one open project share: its engines' lanes, what is being spoken, what was made.
-
-    Everything but ``looked_at`` is used backstage only.
-
-    Attributes:
-        looked_at: paragraphs the person looks at.
-        under_way: by fingerprint, whoever is speaking it now, and the groups of others that wait for it.
-        made: the newest take of each fingerprint made since the project was opened.
-    """
-
-    def __init__(self, studio: Studio, engines: Engines, backstage: Backstage, announce: Announcer, pace: Pace) -> None:
-        self.studio = studio
-        self.engines = engines
-        self.backstage = backstage
-        self.queue = Queue({})
-        self.looked_at: tuple[int, ...] = ()
-        self.under_way: dict[str, list[Callable[[Take | None], None]]] = {}
-        self.made: dict[str, int] = {}
-        self.pace = pace
-        self._announce = announce
-        self._placed: set[Key] = set()
-        self._making: Counter[int] = Counter()
-        self._failed: dict[int, str] = {}
-        self._cleared: set[int] = set()
-        self._timer: asyncio.TimerHandle | None = None
-        self._told_at = 0.0
-        self._told_making: frozenset[int] = frozenset()
-
-    def placed(self, keys: Iterable[Key]) -> None:
-        """Tell that takes stand at these segments."""
-        self._placed.update(keys)
-        self._tell_soon()
-
-    def begins(self, paragraph_ids: Iterable[int], anew: Iterable[int]) -> None:
-        """Tell that these paragraphs are being spoken; what failed before of those begun ``anew`` is tried again."""
-        self._making.update(tuple(paragraph_ids))
-        for paragraph_id in anew:
-            self._failed.pop(paragraph_id, None)
-            self._cleared.add(paragraph_id)
-        self._tell_soon()
-
-    def ends(self, paragraph_ids: Iterable[int], error: str = "") -> None:
-        """Tell that they are no longer, and why they got no take."""
-        for paragraph_id in paragraph_ids:
-            self._making[paragraph_id] -= 1
-            if not self._making[paragraph_id]:
-                del self._making[paragraph_id]
-            if error:
-                self._failed[paragraph_id] = error
-                self._cleared.discard(paragraph_id)
-        self._tell_soon()
-
-    async def close(self) -> None:
-        """Tell what waits to be told, and end the engines; nothing is spoken any more."""
-        await self.queue.close()
-        if self._timer is not None:
-            self._timer.cancel()
-            self._tell()
-        await self.engines.close()
-
-    def _tell_soon(self) -> None:
-        if self._timer is None:
-            loop = asyncio.get_running_loop()
-            self._timer = loop.call_later(max(0.0, self._told_at + _TELL_S - loop.time()), self._tell)
-
-    def _tell(self) -> None:
-        self._timer = None
-        self._told_at = asyncio.get_running_loop().time()
-        keys, self._placed = self._placed, set()
-        making = frozenset(self._making)
-        if making != self._told_making or self._failed or self._cleared:
-            event = Speaking(making, self._failed, frozenset(self._cleared))
-            self._told_making, self._failed, self._cleared = making, {}, set()
-            self._announce.say_soon(event)
-        if keys:
-            self.backstage.to_front(self.studio.refresh_takes, keys)
-
-
-class Pace:
-    """How long speech is and how fast it is made, for estimates. Begins with the local engine's, learns from what is made."""
-
-    def __init__(self) -> None:
-        self._characters = 4000.0
-        self._audio_s = 290.0
-        self._work: dict[str, float] = {"local": 4000.0}
-
-    def heard(self, characters: int, audio_s: float) -> None:
-        """Learn from a take."""
-        self._characters += characters
-        self._audio_s += audio_s
-
-    def worked(self, engine: str, characters_per_s: float) -> None:
-        """Learn how fast an engine speaks."""
-        self._work[engine] = characters_per_s
-
-    def audio_s(self, characters: int) -> float:
-        """Return how long so much text sounds."""
-        return characters * self._audio_s / self._characters
-
-    def work_s(self, engine: str, characters: int) -> float:
-        """Return how long it takes to be made."""
-        return characters / self._work.get(engine, 100.0)
 
 
 class Narration(Errand):
@@ -503,7 +393,7 @@ class Narration(Errand):
     def _report(self) -> None:
         """Tell how far it is, now and then: a hundred segments a second are too many for a window to be told of."""
         if self._telling is None:
-            self._telling = asyncio.get_running_loop().call_later(_TELL_S, self._tell_front)
+            self._telling = asyncio.get_running_loop().call_later(TELL_S, self._tell_front)
 
     def _tell_front(self) -> None:
         self._telling = None

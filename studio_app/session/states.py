@@ -4,30 +4,30 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from studio_app.domain.cast import Speaker
 from studio_app.domain.errors import LecternError
-from studio_app.domain.manuscript import Chapter, Kind, Metadata, Paragraph
+from studio_app.domain.manuscript import Chapter, Metadata, Paragraph
 from studio_app.domain.project import Voicing
-from studio_app.domain.segments import PauseKind
 from studio_app.jobs.priority import Breath
 from studio_app.jobs.queue import Queue, beside
 from studio_app.session.rules import Rules
 from studio_app.session.speaking import Speaking
+from studio_app.session.standing import ChapterState, Entry, ParagraphState, State, Sum, alike, paragraph_state, rest_ms
 from studio_app.session.studio import Edited, TakesPlaced
 
 if TYPE_CHECKING:
     import asyncio
-    from collections.abc import Container, Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
-    from studio_app.domain.pauses import PauseRules
     from studio_app.domain.project import Project
     from studio_app.domain.segments import Limit
     from studio_app.session.announce import Announcer
     from studio_app.session.cuts import Cut
     from studio_app.session.studio import Studio
+
+__all__ = ["ChapterState", "ParagraphState", "State", "States", "StatesChanged"]
 
 _log = logging.getLogger(__name__)
 _LANE = "states"
@@ -35,65 +35,6 @@ _LANE = "states"
 _SLICE = 100
 #: An edit of more records is not looked at one by one: the book is gone over again, and what is as before is passed by.
 _MANY = 300
-#: Less than this is no sound but what sums of decimals leave over.
-_HEARD_S = 1e-6
-#: Text that has no take yet is taken to sound this long: characters a second of an English audiobook, spaces included.
-_CHARACTERS_PER_S = 13.8
-
-
-class State(StrEnum):
-    """How a paragraph is shown: nothing to say, not read aloud, not generated, as it should be, outdated, and so on."""
-
-    SILENT = "silent"
-    OFF = "off"
-    MISSING = "missing"
-    GENERATED = "generated"
-    STALE = "stale"
-    GENERATING = "generating"
-    FAILED = "failed"
-
-
-@dataclass(frozen=True, slots=True)
-class ParagraphState:
-    """How far a paragraph is.
-
-    ``segments`` are those with something to say, ``generated`` have a take that fits, ``stale`` one made for another text or
-    voice. ``seconds`` is the speech that can be heard, stale takes included; ``characters`` what is sent to the engine.
-    ``error`` is a sentence where it failed.
-    """
-
-    paragraph_id: int
-    state: State
-    locked: bool
-    segments: int
-    generated: int
-    seconds: float
-    characters: int
-    error: str = ""
-    stale: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class ChapterState:
-    """How far a chapter is: the sums over its paragraphs that are switched on.
-
-    ``failed`` are segments without a take in paragraphs that failed; ``generated``, ``stale`` and ``failed`` have no segment
-    in common. ``seconds`` is what can be heard, with its pauses, nearly as it will be exported.
-    """
-
-    chapter_id: int
-    segments: int
-    generated: int
-    stale: int
-    failed: int
-    seconds: float
-    characters: int
-
-    @property
-    def length_s(self) -> float:
-        """Return how long the chapter is: what can be heard, and an estimate of what has no take yet."""
-        silent = 1 - (self.generated + self.stale) / self.segments if self.segments else 0.0
-        return self.seconds + silent * self.characters / _CHARACTERS_PER_S
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,15 +43,6 @@ class StatesChanged:
 
     chapter_ids: frozenset[int]
     paragraph_ids: frozenset[int]
-
-
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    """What is known of a paragraph."""
-
-    paragraph: Paragraph
-    state: ParagraphState
-    rest_ms: int
 
 
 class States:
@@ -123,8 +55,8 @@ class States:
         self._studio = studio
         self._limit = limit
         self._announce = announce
-        self._entries: dict[int, _Entry] = {}
-        self._sums: dict[int, _Sum] = {}
+        self._entries: dict[int, Entry] = {}
+        self._sums: dict[int, Sum] = {}
         self._swept: set[int] = set()
         self._rules = Rules.of(studio.project), studio.project.voicing.pauses
         self._making: frozenset[int] = frozenset()
@@ -272,7 +204,7 @@ class States:
                 return
             if chapter_id is not None and self._under is None:
                 self._swept.add(chapter_id)
-                self._sums.setdefault(chapter_id, _Sum())
+                self._sums.setdefault(chapter_id, Sum())
                 self._announce.say(StatesChanged(frozenset((chapter_id,)), frozenset()))
 
     def _next_slice(self) -> tuple[int | None, list[int]]:
@@ -298,7 +230,7 @@ class States:
         self._take(found)
         return True
 
-    def _look(self, project: Project, ids: Sequence[int]) -> list[_Entry]:
+    def _look(self, project: Project, ids: Sequence[int]) -> list[Entry]:
         """Work paragraphs out, on a thread. Segments that are known already are not made again."""
         cut_of, breath = self._studio.cuts.of(project, self._limit), Breath()
         included = {chapter.id: chapter.included for chapter in project.chapters}
@@ -315,12 +247,12 @@ class States:
         for paragraph, cut in cuts:
             on = paragraph.included and included.get(paragraph.chapter_id, False)
             making, error = paragraph.id in self._making, self._failed.get(paragraph.id, "")
-            state = _state(paragraph, cut, standing, on, making, error)
-            entries.append(_Entry(paragraph, state, _rest_ms(paragraph, cut, standing, project.voicing.pauses)))
+            state = paragraph_state(paragraph, cut, standing, on, making, error)
+            entries.append(Entry(paragraph, state, rest_ms(paragraph, cut, standing, project.voicing.pauses)))
             breath()
         return entries
 
-    def _take(self, found: Iterable[_Entry]) -> None:
+    def _take(self, found: Iterable[Entry]) -> None:
         """Take over what was worked out, as far as it is about what the project holds now."""
         project = self._studio.project
         chapters: set[int] = set()
@@ -335,13 +267,13 @@ class States:
                 self._dirty[paragraph_id] = None
                 continue
             before = self._entries.get(paragraph_id)
-            if before is not None and _alike(before, entry) and before.paragraph.chapter_id == now.chapter_id:
+            if before is not None and alike(before, entry) and before.paragraph.chapter_id == now.chapter_id:
                 self._entries[paragraph_id] = entry
                 if before.paragraph.included == now.included:
                     continue
             self._forget(paragraph_id, chapters)
             self._entries[paragraph_id] = entry
-            self._sums.setdefault(now.chapter_id, _Sum()).add(entry, 1)
+            self._sums.setdefault(now.chapter_id, Sum()).add(entry, 1)
             chapters.add(now.chapter_id)
             changed.add(paragraph_id)
         if changed:
@@ -362,108 +294,9 @@ class States:
             self._forget(paragraph_id)
 
 
-class _Sum:
-    """The sums over a chapter."""
-
-    __slots__ = ("characters", "failed", "generated", "rest_ms", "seconds", "segments", "stale")
-
-    def __init__(self) -> None:
-        self.rest_ms = 0
-        self.segments = self.generated = self.stale = self.failed = self.characters = 0
-        self.seconds = 0.0
-
-    def add(self, entry: _Entry, sign: int) -> None:
-        """Count a paragraph, or count it no more."""
-        state = entry.state
-        if not entry.paragraph.included:
-            return
-        self.segments += sign * state.segments
-        self.generated += sign * state.generated
-        self.stale += sign * state.stale
-        self.characters += sign * state.characters
-        self.seconds += sign * state.seconds
-        self.rest_ms += sign * entry.rest_ms
-        if state.state is State.FAILED:
-            self.failed += sign * (state.segments - state.generated - state.stale)
-
-    def state(self, chapter_id: int, pauses: PauseRules) -> ChapterState:
-        """Return the sums as they are told. Seconds are rounded: taken off and put on again, they are the same."""
-        ends_ms = pauses.lead_in + pauses.lead_out - pauses.paragraph if self.seconds > _HEARD_S else 0
-        seconds = max(0.0, self.seconds + (self.rest_ms + ends_ms) / 1000)
-        return ChapterState(
-            chapter_id,
-            self.segments,
-            self.generated,
-            self.stale,
-            self.failed,
-            round(seconds, 2),
-            self.characters,
-        )
-
-
-def _state(
-    paragraph: Paragraph,
-    cut: Cut,
-    standing: Mapping[tuple[int, int], tuple[int, str, float]],
-    on: bool,
-    making: bool,
-    error: str,
-) -> ParagraphState:
-    segments = generated = stale = 0
-    seconds = 0.0
-    for ordinal, mark in enumerate(cut.marks):
-        if not mark:
-            continue
-        segments += 1
-        take = standing.get((paragraph.id, ordinal))
-        if take is not None:
-            seconds += take[2]
-            generated += take[1] == mark
-            stale += take[1] != mark
-    if making:
-        state = State.GENERATING
-    elif not on:
-        state = State.OFF
-    elif not segments:
-        state = State.SILENT
-    elif generated == segments:
-        state = State.GENERATED
-    elif error:
-        state = State.FAILED
-    else:
-        state = State.STALE if stale else State.MISSING
-    told = error if state is State.FAILED else ""
-    return ParagraphState(
-        paragraph.id, state, paragraph.locked, segments, generated, seconds, cut.characters, told, stale
-    )
-
-
 def _log_surprise(answer: asyncio.Future[None]) -> None:
     if not answer.cancelled() and (error := answer.exception()) is not None:
         _log.error("states stopped", exc_info=error)
-
-
-def _alike(one: _Entry, other: _Entry) -> bool:
-    return one.state == other.state and one.rest_ms == other.rest_ms
-
-
-def _rest_ms(paragraph: Paragraph, cut: Cut, heard: Container[tuple[int, int]], pauses: PauseRules) -> int:
-    """Return the silence that belongs to a paragraph, as ``domain.arrange`` lays it out where all of it is generated."""
-    if paragraph.kind is Kind.SCENE_BREAK:
-        return max(0, pauses.scene - pauses.paragraph)
-    rest = 0
-    for ordinal, after in enumerate(cut.after):
-        if cut.marks[ordinal] and (paragraph.id, ordinal) in heard:
-            rest += _pause(after, pauses)
-    if paragraph.kind is Kind.HEADING and rest:
-        rest += max(0, pauses.heading - pauses.paragraph)
-    return rest
-
-
-def _pause(after: PauseKind | int, pauses: PauseRules) -> int:
-    if isinstance(after, PauseKind):
-        return 0 if after is PauseKind.NONE else int(getattr(pauses, after.value))
-    return after
 
 
 def _gone(project: Project, known: Iterable[int]) -> list[int]:

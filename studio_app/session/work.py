@@ -12,14 +12,16 @@ from studio_app.domain.edits.takes import place_take
 from studio_app.domain.errors import ParagraphLocked, ProjectError
 from studio_app.importers import picture
 from studio_app.jobs.backstage import Backstage
+from studio_app.jobs.priority import tidy_up
 from studio_app.jobs.queue import Queue, beside
 from studio_app.jobs.stop import Stop
+from studio_app.session.booth import Booth, Pace
 from studio_app.session.engines import Engines
 from studio_app.session.errand import Errand, Exporting, Reading
 from studio_app.session.estimate import estimate_scope, export_outlook
 from studio_app.session.export import ExportWish
 from studio_app.session.import_ import create_project
-from studio_app.session.narration import Booth, Narration, Pace, Repetition
+from studio_app.session.narration import Narration, Repetition
 from studio_app.session.studio import Edited, Saved
 from studio_app.session.takes import Repeats, repeats_of, takes_of
 from studio_app.session.work_views import (
@@ -87,6 +89,7 @@ class Work:
         self._repeats: dict[int, Repeats] = {}
         self._timer: asyncio.TimerHandle | None = None
         self._told_at = 0.0
+        self._worn = False
         self._chosen: frozenset[tuple[int, int]] = frozenset()
         self._ends = [announce.listen(Edited, self._edited), announce.listen(Saved, self._saved)]
 
@@ -96,6 +99,9 @@ class Work:
         """Work for this project from now on."""
         if self._booth is not None:
             await self.detach()
+        if self._worn:
+            tidy_up()  # of the project before this one; nobody types while one is being opened
+        self._worn = True
         self._booth = Booth(studio, self._engines, self._backstage, self._announce, self._pace)
 
     def _edited(self, event: Edited) -> None:
