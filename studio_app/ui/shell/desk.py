@@ -84,13 +84,13 @@ class Desk(QObject):
 
     async def live(self, path: Path | None, early: Sequence[str]) -> None:
         """Open what is to be opened, do what was asked for before the desk was there, and live until the window closes."""
-        self.runner.start(self.asides.offer_crash_report)
         if early:
             await self.projects.begin(None) if path else self.projects.show_recent()
+            self.runner.start(self.asides.offer_crash_report)
             for id_ in early:
                 self.act(id_)
         else:
-            self.runner.start(self.projects.begin, path)
+            self.runner.start(self._begin, path)
         if self.parts.probe is not None:
             self.parts.probe.begin(painted_at=self.parts.window.painted_at)
         await self._closed
@@ -98,6 +98,11 @@ class Desk(QObject):
         if self.parts.probe is not None:
             self.parts.probe.end()
         self.parts.window.let_go()
+
+    async def _begin(self, path: Path | None) -> None:
+        """Open what is to be opened, then tell how the last run ended: opening would take the words away."""
+        await self.projects.begin(path)
+        await self.asides.offer_crash_report()
 
     def _table(self, panels: Panels) -> dict[str, Callable[[], object]]:
         """Return who does which action of the table."""
