@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from studio_desk import any_edit, small_project
 
 from studio_app.domain.edits import text as texts
+from studio_app.domain.manuscript import Kind
 from studio_app.domain.takes import Levels, Take
 from studio_app.session.chaptermix import ChapterMixes
 from studio_app.session.course import Course, Wish
@@ -51,13 +52,15 @@ def walked(course, frames=9000):
 
 
 def spoken(project):
-    return [p.id for c in project.chapters if c.included for p in project.narrated(c) if any(map(str.isalnum, p.text))]
+    said = (p for c in project.chapters if c.included for p in project.narrated(c) if p.kind is not Kind.SCENE_BREAK)
+    return [p.id for p in said if any(map(str.isalnum, p.text))]
 
 
 def same_order(before, after):
-    """Tell whether what is in both books stands in the same order."""
+    """Tell whether what is in both books stands in the same order, and nothing fell silent that may speak again."""
     first, then = spoken(before), spoken(after)
-    return [p for p in first if p in then] == [p for p in then if p in first]
+    there = {p.id for held in after.paragraphs.values() for p in held}
+    return [p for p in first if p in then] == [p for p in then if p in first] and set(first) & there <= set(then)
 
 
 def test_the_book_is_heard_in_order():
@@ -67,7 +70,7 @@ def test_the_book_is_heard_in_order():
     assert course.ended
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.integers(0, 10**9))
 def test_through_any_edits_it_ends_and_hears_nothing_twice(seed):
     rng = random.Random(seed)
