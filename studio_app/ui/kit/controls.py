@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -166,7 +168,10 @@ class Elided(QLabel):
 
 
 class Banner(QFrame):
-    """A strip that says something without stopping anybody. ``kind``: "", warning, danger."""
+    """A strip that says something without stopping anybody. ``kind``: "", warning, danger.
+
+    When it goes, or says something else, the keyboard goes back to where it was before it came here.
+    """
 
     dismissed = Signal()
 
@@ -188,10 +193,18 @@ class Banner(QFrame):
         row.addLayout(self._buttons)
         row.addWidget(close)
         theme.themes().changed.connect(self._retheme)
+        self._before: QWidget | None = None
+        QApplication.instance().focusChanged.connect(self._focus_changed)  # type: ignore[union-attr]
         self.hide()
+
+    def hide(self) -> None:
+        """Go away."""
+        self._give_back()
+        super().hide()
 
     def say(self, sentence: str, kind: str = "", actions: tuple[tuple[str, Callable[[], object]], ...] = ()) -> None:
         """Show a sentence with buttons of (text, what it does)."""
+        self._give_back()
         while taken := self._buttons.takeAt(0):
             if (widget := taken.widget()) is not None:
                 widget.deleteLater()
@@ -203,6 +216,20 @@ class Banner(QFrame):
         set_look(self, f"banner-{kind}" if kind else "banner")
         self._retheme()
         self.show()
+
+    def _focus_changed(self, old: QWidget | None, now: QWidget | None) -> None:
+        """Remember where the keyboard came from."""
+        if self._holds(now) and not self._holds(old):
+            self._before = old
+
+    def _give_back(self) -> None:
+        before, self._before = self._before, None
+        if before is not None and self._holds(QApplication.focusWidget()):
+            with suppress(RuntimeError):  # it is gone
+                before.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _holds(self, widget: QWidget | None) -> bool:
+        return widget is not None and self.isAncestorOf(widget)
 
     def focus_first(self) -> None:
         """Put the keyboard on the first of its buttons."""
