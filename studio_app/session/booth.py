@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 #: What became of segments is told together, at most so often.
 TELL_S = 0.1
+#: What is known in the beginning weighs as much as so many characters; of an engine not heard yet: an audiobook's pace.
+_CHARACTERS = 4000.0
+_ANY = (_CHARACTERS, _CHARACTERS / 13.8)
 
 
 class Booth:
@@ -104,25 +107,29 @@ class Booth:
 
 
 class Pace:
-    """How long speech is and how fast it is made, for estimates. Begins with the local engine's, learns from what is made."""
+    """How long speech is and how fast it is made, by engine, for estimates. Begins with measured ones and learns from takes.
 
-    def __init__(self) -> None:
-        self._characters = 4000.0
-        self._audio_s = 290.0
-        self._work: dict[str, float] = {"local": 4000.0}
+    Args:
+        workers: processes of the local engine.
+    """
 
-    def heard(self, characters: int, audio_s: float) -> None:
+    def __init__(self, workers: int) -> None:
+        self._heard = {"local": (_CHARACTERS, _CHARACTERS / 19.7)}
+        self._work = {"local": 5000.0 * workers}
+
+    def heard(self, engine: str, characters: int, audio_s: float) -> None:
         """Learn from a take."""
-        self._characters += characters
-        self._audio_s += audio_s
+        before = self._heard.get(engine, _ANY)
+        self._heard[engine] = before[0] + characters, before[1] + audio_s
 
     def worked(self, engine: str, characters_per_s: float) -> None:
         """Learn how fast an engine speaks."""
         self._work[engine] = characters_per_s
 
-    def audio_s(self, characters: int) -> float:
+    def audio_s(self, engine: str, characters: int) -> float:
         """Return how long so much text sounds."""
-        return characters * self._audio_s / self._characters
+        known, seconds = self._heard.get(engine, _ANY)
+        return characters * seconds / known
 
     def work_s(self, engine: str, characters: int) -> float:
         """Return how long it takes to be made."""

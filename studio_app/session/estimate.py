@@ -41,7 +41,8 @@ def estimate_scope(
     castings = {speaker.id: speaker.casting for speaker in project.speakers}
     characters: Counter[str] = Counter()
     seen: set[str] = set()
-    segments = reused = sound = 0
+    sound: Counter[str] = Counter()
+    segments = reused = 0
     credits_ = 0.0
     make = segment_maker(project, engines.limit)
     for paragraph, looks in survey(studio.file, project, studio.cuts, scope, engines.limit, stop):
@@ -50,7 +51,7 @@ def estimate_scope(
                 reused += 1
                 continue
             segments += 1
-            sound += look.length
+            sound[look.engine] += look.length
             if look.mark not in seen:
                 seen.add(look.mark)
                 characters[look.engine] += look.length
@@ -59,7 +60,8 @@ def estimate_scope(
                     spoken = make(paragraph)[look.key[1]].spoken
                     credits_ += engine.estimate(spoken, castings[look.speaker_id].model)
     work = sum(pace.work_s(name, count) for name, count in characters.items())
-    return Estimate(segments, characters.total(), pace.audio_s(sound), work, credits_, reused)
+    audio = sum(pace.audio_s(name, count) for name, count in sound.items())
+    return Estimate(segments, characters.total(), audio, work, credits_, reused)
 
 
 def export_outlook(file: ProjectFile, project: Project, wish: ExportWish, limit: Limit) -> ExportOutlook:

@@ -326,7 +326,7 @@ class Narration(Errand):
                 self._held.append((group, answer))
             raise
         self._booth.made[group.mark] = take.id
-        self._booth.pace.heard(group.length, take.speech_frames / take.rate)
+        self._booth.pace.heard(group.lane, group.length, take.speech_frames / take.rate)
         self._booth.placed(group.keys)
         self._made += len(group.keys)
         self._count(group)

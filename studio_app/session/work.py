@@ -85,7 +85,7 @@ class Work:
         self._errands: dict[int, Errand] = {}
         self._lives: dict[int, asyncio.Future[None]] = {}
         self._booth: Booth | None = None
-        self._pace = Pace()
+        self._pace = Pace(settings.number("local.workers") or os.cpu_count() or 1)
         self._repeats: dict[int, Repeats] = {}
         self._timer: asyncio.TimerHandle | None = None
         self._told_at = 0.0
@@ -288,8 +288,8 @@ class Work:
         return None if found is None else found.left
 
     def regenerate_label(self, paragraph_id: int) -> str:
-        """Return what the button says; "" where the paragraph is locked."""
-        if self._locked(paragraph_id):
+        """Return what the button says; "" where the paragraph is locked or the project cannot be changed."""
+        if self._locked(paragraph_id) or self._desk.studio.file.read_only:
             return ""
         found = self._repeats.get(paragraph_id)
         if found is None:
