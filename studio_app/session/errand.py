@@ -7,6 +7,7 @@ import logging
 import threading
 import time
 import traceback
+from abc import ABC, abstractmethod
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
@@ -69,7 +70,7 @@ class Errors:
             return self._told
 
 
-class Errand:
+class Errand(ABC):
     """Runs on the loop. Subclasses do the work in ``body``; what it raises becomes an error a person can read.
 
     Attributes:
@@ -124,9 +125,9 @@ class Errand:
             self.errors.add(_FAULT)
             self.become("failed")
 
+    @abstractmethod
     async def body(self) -> None:
         """Do the work."""
-        raise NotImplementedError
 
     def begin_again(self) -> None:
         """Be ready to live once more."""
@@ -136,10 +137,10 @@ class Errand:
         self.result = None
         self.become("running")
 
-    def pause(self) -> None:
-        """Begin nothing new. Work that cannot be paused goes on."""
+    def pause(self) -> None:  # noqa: B027 - what cannot be paused goes on
+        """Begin nothing new, where the work can be paused."""
 
-    def resume(self) -> None:
+    def resume(self) -> None:  # noqa: B027
         """Go on after a pause."""
 
     def cancel(self) -> None:
