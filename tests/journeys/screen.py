@@ -38,7 +38,10 @@ def missing() -> str:
 
 @dataclass(frozen=True)
 class Seen:
-    """A control as a screen reader has it. ``box`` is x, y, width, height on the screen."""
+    """A control as a screen reader has it. ``box`` is x, y, width, height on the screen.
+
+    Of the text that has the keyboard, ``before`` is what stands before the cursor and ``caret`` the letter there.
+    """
 
     role: str
     name: str
@@ -47,6 +50,8 @@ class Seen:
     box: tuple[int, int, int, int]
     text: str
     window: str
+    before: str
+    caret: tuple[int, int, int, int]
 
     @property
     def centre(self) -> tuple[int, int]:
@@ -64,15 +69,17 @@ class Screen:
 
     # ── programs ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    def lectern(self, *arguments: object, home: Path, **more: str) -> subprocess.Popen[bytes]:
-        """Start the window."""
-        command = [sys.executable, "-m", "studio_app", *map(str, arguments)]
+    def lectern(
+        self, *arguments: object, home: Path, program: tuple[str, ...] = ("-m", "studio_app"), **more: str
+    ) -> subprocess.Popen[bytes]:
+        """Start the window. ``more`` is added to the environment."""
+        command = [sys.executable, *program, *map(str, arguments)]
         environment = {**self.environment, "LECTERN_HOME": str(home), "PYTHONPATH": str(ROOT), **more}
         log = (self.folder / "lectern.out").open("ab")
-        program = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
+        window = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
         log.close()
-        self.programs.append(program)
-        return program
+        self.programs.append(window)
+        return window
 
     def end(self, program: subprocess.Popen[bytes]) -> None:
         """Kill a program as a power cut does."""
@@ -130,6 +137,8 @@ class Screen:
                 tuple(one["box"]),
                 one["text"],
                 one["window"],
+                one["before"],
+                tuple(one["caret"]),
             )
             for one in json.loads(done.stdout)
         ]

@@ -65,7 +65,17 @@ def described(node: "Atspi.Accessible", states: "Atspi.StateSet", window: str) -
         "box": [box.x, box.y, box.width, box.height] if box else [0, 0, 0, 0],
         "text": Atspi.Text.get_text(text, 0, min(20000, Atspi.Text.get_character_count(text))) if text else "",
         "window": window,
+        **cursor(text, states),
     }
+
+
+def cursor(text: "Atspi.Text | None", states: "Atspi.StateSet") -> dict[str, object]:
+    """Return what stands before the cursor, and where it is on the screen, of the one text that has the keyboard."""
+    if text is None or not states.contains(Atspi.StateType.FOCUSED):
+        return {"before": "", "caret": [0, 0, 0, 0]}
+    at = Atspi.Text.get_caret_offset(text)
+    box = Atspi.Text.get_character_extents(text, max(0, at - 1), Atspi.CoordType.SCREEN)
+    return {"before": Atspi.Text.get_text(text, max(0, at - 2000), at), "caret": [box.x, box.y, box.width, box.height]}
 
 
 main()

@@ -9,7 +9,7 @@ import pytest
 
 pytest.importorskip("PySide6")
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
 
 from studio_app.ui.kit.dialogs import Choice, Question, TextQuestion, cancel_choice
@@ -35,6 +35,15 @@ def test_debounce_waits_for_quiet(qtbot) -> None:
     assert debounce.waiting
     assert not calls
     qtbot.waitUntil(lambda: calls == [1])
+
+
+def test_debounce_does_not_wait_for_ever(qtbot) -> None:
+    calls = []
+    debounce = Debounce(60, lambda: calls.append(1), longest=150)
+    asking = QTimer(interval=10)
+    asking.timeout.connect(debounce.ask)
+    asking.start()
+    qtbot.waitUntil(lambda: len(calls) >= 2)
 
 
 def test_debounce_flushes_what_is_owed_and_only_that(qapp: QApplication) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
@@ -39,11 +40,16 @@ class Throttle(QObject):
 
 
 class Debounce(QObject):
-    """Calls ``call`` once nobody has asked for ``quiet`` ms."""
+    """Calls ``call`` once nobody has asked for ``quiet`` ms, but at the latest ``longest`` ms after the first who asked."""
 
-    def __init__(self, quiet: int, call: Callable[[], None], parent: QObject | None = None) -> None:
+    def __init__(
+        self, quiet: int, call: Callable[[], None], parent: QObject | None = None, *, longest: int | None = None
+    ) -> None:
         super().__init__(parent)
         self._call = call
+        self._quiet_s = quiet / 1000
+        self._longest_s = None if longest is None else longest / 1000
+        self._asked = 0.0
         self._timer = QTimer(self, interval=quiet, singleShot=True)
         self._timer.timeout.connect(call)
 
@@ -53,8 +59,12 @@ class Debounce(QObject):
         return self._timer.isActive()
 
     def ask(self) -> None:
-        """Ask for a call; the wait begins anew."""
-        self._timer.start()
+        """Ask for a call; the wait begins anew, unless it would become too long."""
+        now = monotonic()
+        if not self._timer.isActive():
+            self._asked = now
+        if self._longest_s is None or now + self._quiet_s <= self._asked + self._longest_s:
+            self._timer.start()
 
     def flush(self) -> None:
         """Call now if a call is owed."""

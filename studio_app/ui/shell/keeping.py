@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from studio_app.ui.shell.window import Panels
 
 _QUIET_MS = 400
+#: Who writes without a pause is followed all the same.
+_LONGEST_MS = 800
 _PROJECTS = 50
 _OPEN = "open"
 
@@ -38,8 +40,8 @@ class Keeper:
     def __init__(self, parts: Parts, runner: Runner) -> None:
         self._parts = parts
         self._runner = runner
-        self._look = Debounce(_QUIET_MS, self._note, parts.window)
-        self._save = Debounce(_QUIET_MS, lambda: runner.start(self.write), parts.window)
+        self._look = Debounce(_QUIET_MS, self._note, parts.window, longest=_LONGEST_MS)
+        self._save = Debounce(_QUIET_MS, lambda: runner.start(self.write), parts.window, longest=_LONGEST_MS)
         self._path: Path | None = None
 
     def follow(self, path: Path | None) -> None:
