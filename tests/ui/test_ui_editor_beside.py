@@ -88,6 +88,22 @@ def test_the_tip_says_why_it_failed(open_editor) -> None:
     assert "locked" in panel.state_marks.tip(1)
 
 
+def test_a_screen_reader_hears_the_state_of_the_cursors_paragraph(open_editor) -> None:
+    panel, desk, told = open_editor(["one", "two"])
+    told.tell(desk, 2, State.FAILED, "The voice is gone.")
+    panel.place_cursor(2, 0)
+    assert "The voice is gone." in panel.gutter.accessibleDescription()
+
+
+def test_in_a_narrow_window_the_options_go_below_the_field(open_editor, qtbot) -> None:
+    panel, _, _ = open_editor(["one"])
+    panel.open_find()
+    panel.resize(1000, 500)
+    qtbot.waitUntil(lambda: panel.find_bar.case.mapTo(panel, QPoint()).y() < panel.find_bar.text.geometry().bottom())
+    panel.resize(450, 500)
+    qtbot.waitUntil(lambda: panel.find_bar.case.mapTo(panel, QPoint()).y() > panel.find_bar.text.geometry().bottom())
+
+
 def test_buttons_belong_to_the_paragraph_pointed_at(open_editor, qtbot) -> None:
     panel, _, _ = open_editor(["one", "two", "three"])
     assert panel.gutter.paragraph_id == 1

@@ -157,6 +157,16 @@ def test_a_pause_is_a_chip_until_the_cursor_enters_it(open_editor, qtbot) -> Non
     assert panel.manuscript.document.firstBlock().layout().maximumWidth() == width
 
 
+def test_a_chip_is_not_broken_at_the_end_of_a_line(open_editor) -> None:
+    panel, _ = open_editor(*("x" * n + ' y <break time="1.5s"/> end' for n in range(40, 90)))
+    for n in range(1, 51):
+        layout = panel.manuscript.block_of(n).layout()
+        panel.manuscript.lines.rect_of(panel.manuscript.block_of(n))
+        lines = [layout.lineAt(k) for k in range(layout.lineCount())]
+        pause = 40 + n - 1 + 3, 40 + n - 1 + 23
+        assert not any(pause[0] < line.textStart() < pause[1] for line in lines)
+
+
 @pytest.mark.parametrize(("offset", "key"), [(24, Qt.Key.Key_Backspace), (4, Qt.Key.Key_Delete)])
 def test_a_chip_is_deleted_whole(open_editor, offset, key) -> None:
     panel, desk = open_editor('one <break time="1.5s"/> two')

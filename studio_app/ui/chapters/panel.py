@@ -6,8 +6,15 @@ import logging
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QSortFilterProxyModel, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence
+from PySide6.QtCore import (
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QSortFilterProxyModel,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QContextMenuEvent, QDragMoveEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -68,6 +75,10 @@ class ChapterList(QListView):
     stepped = Signal(int)
     menu_requested = Signal(object)
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._over = QModelIndex()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Do what the keys of a list do here."""
         if self.state() == QAbstractItemView.State.EditingState:
@@ -87,6 +98,26 @@ class ChapterList(QListView):
                 self.stepped.emit(-1 if event.key() == Qt.Key.Key_Up else 1)
             case _:
                 super().keyPressEvent(event)
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:  # noqa: N802 - Qt's name
+        """Note which chapter is dragged over."""
+        super().dragMoveEvent(event)
+        self._over = self.indexAt(event.position().toPoint())
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Paint the list, and where what is dragged would go: Qt's line is black in every theme."""
+        super().paintEvent(event)
+        dragging = self.state() == QAbstractItemView.State.DraggingState
+        if not dragging or self.dropIndicatorPosition() == QAbstractItemView.DropIndicatorPosition.OnViewport:
+            return
+        rect = self.visualRect(self._over)
+        below = self.dropIndicatorPosition() == QAbstractItemView.DropIndicatorPosition.BelowItem
+        y = rect.bottom() if below else rect.top()
+        painter = QPainter(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(theme.colour("accent"), 3))
+        painter.drawLine(rect.left() + 6, y, rect.right() - 6, y)
+        painter.end()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802 - Qt's name
         """Ask for the menu, at the chapter where a key opened it."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractButton,
     QComboBox,
@@ -25,12 +25,14 @@ from studio_app.ui.kit.throttle import Debounce
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
 
     from studio_app.domain.project import Project
     from studio_app.domain.text.find import Found
 
 _QUIET_MS = 120
+#: With less than this for the field and its close button the options go below it. Pixels.
+_FIELD_WIDTH = 260
 
 
 class FindBar(QWidget):
@@ -90,34 +92,57 @@ class FindBar(QWidget):
         self._arrange()
 
     def _arrange(self) -> None:
-        grid = QGridLayout(self)
-        grid.setContentsMargins(12, 8, 12, 8)
-        grid.setHorizontalSpacing(6)
-        grid.setVerticalSpacing(6)
-        grid.setColumnStretch(0, 1)
-        grid.addWidget(self.text, 0, 0)
-        row = QHBoxLayout()
-        row.setSpacing(4)
-        for widget in (self.case, self.words, self.regex, self.scope, self.back, self.on, self.count):
-            row.addWidget(widget)
-        row.addStretch(1)
-        row.addWidget(self.shut)
-        grid.addLayout(row, 0, 1)
-        grid.addWidget(self.replacement, 1, 0)
-        second = QHBoxLayout()
-        second.setSpacing(4)
-        second.addWidget(self.one)
-        second.addWidget(self.all)
-        second.addStretch(1)
-        grid.addLayout(second, 1, 1)
-        grid.addWidget(self.error, 2, 0, 1, 2)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(12, 8, 12, 8)
+        self._grid.setHorizontalSpacing(6)
+        self._grid.setVerticalSpacing(6)
+        self._grid.setColumnStretch(0, 1)
+        self._options, self._replacing = QWidget(), QWidget()
+        for holder, widgets in (
+            (self._options, (self.case, self.words, self.regex, self.scope, self.back, self.on, self.count)),
+            (self._replacing, (self.one, self.all)),
+        ):
+            row = QHBoxLayout(holder)
+            row.setContentsMargins(0, 0, 0, 0)
+            row.setSpacing(4)
+            for widget in widgets:
+                row.addWidget(widget)
+            row.addStretch(1)
+        self._is_narrow: bool | None = None
+        self._place(narrow=False)
+
+    def _place(self, *, narrow: bool) -> None:
+        """Put the options beside the field, or below it where there is no room."""
+        if narrow is self._is_narrow:
+            return
+        self._is_narrow = narrow
+        beside = ((self.text, 0, 0, 1), (self._options, 0, 1, 1), (self.shut, 0, 2, 1))
+        below = ((self.text, 0, 0, 1), (self.shut, 0, 2, 1), (self._options, 1, 0, 3))
+        for widget, row, column, columns in below if narrow else beside:
+            self._grid.addWidget(widget, row, column, 1, columns)
+        self._grid.addWidget(self.replacement, 2, 0, 1, 3 if narrow else 1)
+        self._grid.addWidget(self._replacing, 3 if narrow else 2, 0 if narrow else 1, 1, 3 if narrow else 2)
+        self._grid.addWidget(self.error, 4, 0, 1, 3)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Return the room that the options need below the field."""
+        margins = self._grid.contentsMargins()
+        return QSize(
+            self._options.minimumSizeHint().width() + margins.left() + margins.right(),
+            self._grid.minimumSize().height(),
+        )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Take another row where it is narrow."""
+        self._place(narrow=event.size().width() < self._options.sizeHint().width() + _FIELD_WIDTH)
+        super().resizeEvent(event)
 
     def _field(self, hint: str, name: str) -> QLineEdit:
         field = QLineEdit()
         field.setPlaceholderText(hint)
         field.setAccessibleName(name)
         field.setClearButtonEnabled(True)
-        field.setMinimumWidth(160)
+        field.setMinimumWidth(120)
         for clear in field.findChildren(QAbstractButton):
             clear.setAccessibleName(self.tr("Clear"))
         return field
@@ -149,7 +174,7 @@ class FindBar(QWidget):
     def open_bar(self, selected: str, start: tuple[int, int, int] | None, *, replace: bool) -> None:
         """Show the bar. ``selected`` is looked for at once; ``start`` is (chapter, paragraph, offset) of the cursor."""
         self._start = start
-        for widget in (self.replacement, self.one, self.all):
+        for widget in (self.replacement, self._replacing):
             widget.setVisible(replace)
         self.show()
         if selected and "\n" not in selected:

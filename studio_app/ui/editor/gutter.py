@@ -147,6 +147,9 @@ class Gutter(QWidget):
     def _place_buttons(self) -> None:
         """Put the buttons beside the first line in sight of their paragraph."""
         paragraph_id = self.paragraph_id
+        tip = "" if paragraph_id is None else self._teller.tip(paragraph_id)
+        if tip != self.accessibleDescription():
+            self.setAccessibleDescription(tip)
         block = None if paragraph_id is None else self._page.manuscript.block_of(paragraph_id)
         if block is None or paragraph_id is None or self._teller.mark(paragraph_id).state in (State.SILENT, State.OFF):
             self.play.hide()

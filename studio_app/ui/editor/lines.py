@@ -242,7 +242,7 @@ class Lines(QAbstractTextDocumentLayout):
             for first, last, form in selections
             if first < start + size - 1 and last > start
         ]
-        if ranges and (chips := [p for p in pauses(block.text()) if self.opened != (block.blockNumber(), p.start)]):
+        if ranges and (chips := self._closed(block)):
             ranges = list(_without_letters(ranges, chips))
         layout.draw(painter, QPointF(0.0, 0.0), ranges, context.clip)
         position = context.cursorPosition
@@ -367,14 +367,21 @@ class Lines(QAbstractTextDocumentLayout):
         layout.setTextOption(option)
         left = BESIDE + (space.right if rtl else space.left)
         width = max(1.0, self._width - 2 * BESIDE - space.left - space.right)
+        chips = self._closed(block)
         y = 0.0
         layout.beginLayout()
         while (line := layout.createLine()).isValid():
             line.setLineWidth(width)
+            if chips:
+                _keep_whole(line, chips, width)
             line.setPosition(QPointF(left, y))
             y += line.height() * space.line
         layout.endLayout()
         return space.above + y + space.below
+
+    def _closed(self, block: QTextBlock) -> list[Pause]:
+        """Return the pauses of a block that are shown as chips."""
+        return [pause for pause in pauses(block.text()) if self.opened != (block.blockNumber(), pause.start)]
 
     def _dress(self, layout: QTextLayout, block: QTextBlock) -> None:
         """Give the letters of a block the format of its kind, and pauses theirs; what is being composed keeps its own."""
@@ -444,6 +451,14 @@ def _line_at(layout: QTextLayout, y: float) -> QTextLine:
             break
         found = line
     return found
+
+
+def _keep_whole(line: QTextLine, chips: Sequence[Pause], width: float) -> None:
+    """End a line before the chip it would break."""
+    start, end = line.textStart(), line.textStart() + line.textLength()
+    for chip in chips:
+        if start < chip.start < end < chip.end:
+            line.setNumColumns(chip.start - start, width)
 
 
 def _without_letters(

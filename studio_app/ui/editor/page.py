@@ -111,6 +111,7 @@ class Page(QTextEdit):
         self.viewport().setMouseTracking(True)
         self.setUndoRedoEnabled(False)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._hint = ""
         self.chips = Chips(manuscript)
         self._show_document()
         self.wear()
@@ -147,11 +148,15 @@ class Page(QTextEdit):
         palette = self.palette()
         palette.setColor(QPalette.ColorRole.Base, look.inks.page)
         palette.setColor(QPalette.ColorRole.Text, look.inks.text)
-        palette.setColor(QPalette.ColorRole.PlaceholderText, look.inks.dim)
         self.setPalette(palette)
         self.setCursorWidth(2)
         self._column = round(QFontMetricsF(font).averageCharWidth() * look.width) + 2 * BESIDE
         self._place_column()
+
+    def set_hint(self, text: str) -> None:
+        """Say this where there is no text. Qt's own hint knows nothing of the room above the lines."""
+        self._hint = text
+        self.setAccessibleDescription(text)
 
     def _place_column(self) -> None:
         """Centre the column of text; the gutter always has its room."""
@@ -198,6 +203,9 @@ class Page(QTextEdit):
         painter.begin(self.viewport())
         for block, rect in blocks:
             self.chips.paint_over(painter, block, rect)
+        if self._hint and blocks and self.document().isEmpty() and not blocks[0][0].layout().preeditAreaText():
+            painter.setPen(self.manuscript.look.inks.dim)
+            painter.drawText(blocks[0][1], Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextDontClip, self._hint)
         painter.end()
 
     def _rect_at(self, position: int) -> QRect:

@@ -85,7 +85,7 @@ class EditorPanel(QWidget):
     def _build(self) -> None:
         self.page = Page(self.manuscript, WIDTH, self)
         self.page.setAccessibleName(self.tr("Text of the chapter"))
-        self.page.setPlaceholderText(self.tr("Write or paste the text of this chapter here."))
+        self.page.set_hint(self.tr("Write or paste the text of this chapter here."))
         self.page.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.state_marks = StateMarks(self.manuscript)
         self.gutter = Gutter(self.page, self.state_marks)
@@ -157,6 +157,7 @@ class EditorPanel(QWidget):
         if project is None or chapter_id not in {c.id for c in project.chapters}:
             chapter_id = None
         self.chapter_id = self.writer.chapter_id = chapter_id
+        self.notice.hide()
         self._stack.setCurrentIndex(0 if chapter_id is None else 1)
         self.manuscript.show(self.writer.paragraphs)
         self.page.moveCursor(QTextCursor.MoveOperation.Start)
