@@ -10,22 +10,16 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import numpy as np
-
-from studio_app.audio.mix import Mix
-from studio_app.audio.pcm import to_int16
-from studio_app.audio.reel import Block, Deck, Reel
-from studio_app.audio.tempo import Tempo
-from studio_app.domain.arrange import FADE_MS, level_gain, samples
+from studio_app.audio.output import PERIODS
+from studio_app.audio.reel import Deck
 from studio_app.domain.errors import LecternError
-from studio_app.domain.mixplan import MixPlan, PlanItem, plan_length
 from studio_app.session.chaptermix import RATE, ChapterMix, ChapterMixes
-from studio_app.session.course import Course, Piece, Wish
+from studio_app.session.course import Course, Wish
+from studio_app.session.rendering import Renderer, TakeCourse
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from studio_app.audio.decode import Samples
     from studio_app.audio.output import Output
     from studio_app.audio.reel import Place
     from studio_app.domain.project import Project
@@ -35,15 +29,10 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 
-#: Frames rendered at a time, and how many lie ready: more than the slowest take needs to be decoded and resampled.
-_BLOCK = 4096
-_AHEAD = RATE * 3 // 2
 #: How often the thread looks around while something plays.
 _TICK_S = 0.02
-#: A change of speed is heard this many frames after it was asked for: time enough to have the new sound ready.
-_MARGIN = RATE // 8
-#: What passes until a device has asked again and the fade is in its buffer.
-_FADED_S = 0.06
+#: A change of speed is heard after this many periods of the device: time enough to have the new sound ready.
+_MARGIN_PERIODS = 3
 #: Longest wait for a device to take the reel off.
 _OFF_S = 0.5
 
@@ -71,136 +60,6 @@ class Heard:
     segment: Segment | None = None
     start: int = 0
     end: int = 0
-
-
-class TakeCourse:
-    """One take alone, at the loudness all takes are compared at. Used as a ``Course`` is."""
-
-    needs: tuple[int, ...] = ()
-
-    def __init__(self, take: Take, fetch: Callable[[Take], bytes], seconds: float) -> None:
-        length = plan_length(max(0, take.speech_frames), take.rate, RATE)
-        fade = min(samples(FADE_MS, RATE), length // 2)
-        item = PlanItem(take, 0, length, level_gain([take]), fade, fade)
-        self.take = take
-        self.plan = MixPlan(RATE, length, (item,), ())
-        self._mix = Mix(self.plan, fetch)
-        self._at = min(length, max(0, round(seconds * RATE)))
-        self._rise = self._at > 0
-
-    @property
-    def ended(self) -> bool:
-        """Whether all was given."""
-        return self._at >= self.plan.length
-
-    def next(self, frames: int) -> TakePiece | None:
-        """Return the next samples, None at the end."""
-        if self.ended:
-            return None
-        at, end = self._at, min(self.plan.length, self._at + frames)
-        self._at = end
-        try:
-            found = np.concatenate(list(self._mix.blocks(at, end)))
-        except LecternError:
-            self._at = self.plan.length
-            raise
-        if self._rise:
-            self._rise = False
-            rise = min(samples(FADE_MS, RATE), len(found))
-            found[:rise] *= np.linspace(0.0, 1.0, rise, endpoint=False, dtype=np.float32)[:, None]
-        return TakePiece(found, self, at)
-
-    def go(self, at: int) -> None:
-        """Go on at a sample."""
-        self._at = max(0, min(at, self.plan.length))
-        self._rise = True
-
-
-@dataclass(frozen=True, slots=True)
-class TakePiece:
-    """Samples of a take, from ``at`` of its course on."""
-
-    samples: Samples
-    of: TakeCourse
-    at: int
-
-
-class Renderer:
-    """Puts a course on a reel, at a speed.
-
-    Attributes:
-        frames: how many were put on it.
-        begin: what the first of them is of, and where in it; None before there is one.
-    """
-
-    def __init__(self, course: Course | TakeCourse, speed: float) -> None:
-        self.course = course
-        self.reel = Reel()
-        self.begin: tuple[object, float] | None = None
-        self._tempo = Tempo(RATE, speed) if speed != 1.0 else None
-        self._fed: list[tuple[int, Piece | TakePiece]] = []
-        self._in = 0
-        self._out = 0
-        #: (frame of the reel, block), to tell what a frame is of before the device has it.
-        self._put: list[tuple[int, Block]] = []
-        self.frames = 0
-
-    def work(self, failed: Callable[[LecternError], None]) -> bool:
-        """Put one block on the reel; return whether there may be more at once."""
-        reel, course = self.reel, self.course
-        if reel.ended or reel.ahead >= _AHEAD:
-            return False
-        try:
-            piece = course.next(_BLOCK)
-        except LecternError as error:
-            failed(error)
-            return not course.ended
-        reel.waiting = piece is None and not course.ended
-        if piece is not None:
-            self._add(piece)
-            return True
-        if course.ended:
-            self._finish()
-        return False
-
-    def place(self, frame: int) -> tuple[object, float] | None:
-        """Return what a frame of the reel is of, and where in it."""
-        while len(self._put) > 1 and self._put[1][0] <= frame:
-            del self._put[0]
-        if not self._put or frame >= self.frames:
-            return None
-        start, block = self._put[0]
-        return block.of, block.at + (frame - start) * block.step
-
-    def _add(self, piece: Piece | TakePiece) -> None:
-        if self._tempo is None:
-            self._block(piece.samples, piece.of, piece.at, 1.0)
-            return
-        self._fed.append((self._in, piece))
-        self._in += len(piece.samples)
-        self._blocks(self._tempo.feed(piece.samples), self._tempo)
-
-    def _finish(self) -> None:
-        if self._tempo is not None:
-            self._blocks(self._tempo.end(), self._tempo)
-        self.reel.ended = True
-
-    def _blocks(self, ready: Samples, tempo: Tempo) -> None:
-        for begin in range(0, len(ready), _BLOCK):
-            part = ready[begin : begin + _BLOCK]
-            source = int(self._out * tempo.speed) + tempo.lead
-            self._out += len(part)
-            while len(self._fed) > 1 and self._fed[1][0] <= source:
-                del self._fed[0]
-            start, piece = self._fed[0]
-            self._block(part, piece.of, piece.at + source - start, tempo.speed)
-
-    def _block(self, found: Samples, of: object, at: float, step: float) -> None:
-        block = Block(to_int16(found[:, 0]), of, at, step)
-        self.begin = self.begin or (of, at)
-        self._put.append((self.frames, block))
-        self.frames += len(block.pcm)
-        self.reel.put(block)
 
 
 class Playing:
@@ -318,7 +177,7 @@ class Playing:
         render = self._render
         if render is None or not self.output.running:
             return
-        cut = render.reel.taken + _MARGIN
+        cut = render.reel.taken + _MARGIN_PERIODS * self._period
         place = render.place(cut)
         if place is not None:
             self._put_back(render.course, *place)
@@ -379,8 +238,9 @@ class Playing:
             course.go(of, round(at))
 
     def _load(self, render: Renderer, at: int | None = None) -> None:
-        """Let a device play what is rendered, the first of it being ready."""
-        while render.reel.ahead < _BLOCK and render.work(self._failed):
+        """Let a device play what is rendered, as much of it being ready as a device takes at once."""
+        wanted = PERIODS * self._period
+        while render.reel.ahead < wanted and render.work(self._failed):
             pass
         self._render, self._stop_at = render, None
         if self.output.running:
@@ -391,12 +251,17 @@ class Playing:
             self.output.start(self.deck.read)
         self._show()
 
+    @property
+    def _period(self) -> int:
+        return self.output.period_ms * RATE // 1000
+
     def _silence(self) -> None:
         """Fade out; the device stops when that was heard."""
         self._render = None
         self.deck.put_on(None)
         if self.output.running:
-            self._stop_at = time.monotonic() + self.output.latency / RATE + _FADED_S
+            # Until the device asks again, and until what it was given then is heard.
+            self._stop_at = time.monotonic() + (self._period + self.output.latency) / RATE + _TICK_S
 
     def _look(self) -> None:
         if not self.output.running:

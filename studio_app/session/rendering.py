@@ -1,0 +1,158 @@
+"""What is rendered ahead: a course, or a take alone, becomes blocks on a reel, at a speed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from studio_app.audio.mix import Mix
+from studio_app.audio.pcm import to_int16
+from studio_app.audio.reel import Block, Reel
+from studio_app.audio.tempo import Tempo
+from studio_app.domain.arrange import FADE_MS, level_gain, samples
+from studio_app.domain.errors import LecternError
+from studio_app.domain.mixplan import MixPlan, PlanItem, plan_length
+from studio_app.session.chaptermix import RATE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from studio_app.audio.decode import Samples
+    from studio_app.domain.takes import Take
+    from studio_app.session.course import Course, Piece
+
+#: Frames rendered at a time, and how many lie ready: more than the slowest take needs to be decoded and resampled.
+_BLOCK = 4096
+_AHEAD = RATE * 3 // 2
+
+
+class TakeCourse:
+    """One take alone, at the loudness all takes are compared at. Used as a ``Course`` is."""
+
+    needs: tuple[int, ...] = ()
+
+    def __init__(self, take: Take, fetch: Callable[[Take], bytes], seconds: float) -> None:
+        length = plan_length(max(0, take.speech_frames), take.rate, RATE)
+        fade = min(samples(FADE_MS, RATE), length // 2)
+        item = PlanItem(take, 0, length, level_gain([take]), fade, fade)
+        self.take = take
+        self.plan = MixPlan(RATE, length, (item,), ())
+        self._mix = Mix(self.plan, fetch)
+        self._at = min(length, max(0, round(seconds * RATE)))
+        self._rise = self._at > 0
+
+    @property
+    def ended(self) -> bool:
+        """Whether all was given."""
+        return self._at >= self.plan.length
+
+    def next(self, frames: int) -> TakePiece | None:
+        """Return the next samples, None at the end."""
+        if self.ended:
+            return None
+        at, end = self._at, min(self.plan.length, self._at + frames)
+        self._at = end
+        try:
+            found = np.concatenate(list(self._mix.blocks(at, end)))
+        except LecternError:
+            self._at = self.plan.length
+            raise
+        if self._rise:
+            self._rise = False
+            rise = min(samples(FADE_MS, RATE), len(found))
+            found[:rise] *= np.linspace(0.0, 1.0, rise, endpoint=False, dtype=np.float32)[:, None]
+        return TakePiece(found, self, at)
+
+    def go(self, at: int) -> None:
+        """Go on at a sample."""
+        self._at = max(0, min(at, self.plan.length))
+        self._rise = True
+
+
+@dataclass(frozen=True, slots=True)
+class TakePiece:
+    """Samples of a take, from ``at`` of its course on."""
+
+    samples: Samples
+    of: TakeCourse
+    at: int
+
+
+class Renderer:
+    """Puts a course on a reel, at a speed.
+
+    Attributes:
+        frames: how many were put on it.
+        begin: what the first of them is of, and where in it; None before there is one.
+    """
+
+    def __init__(self, course: Course | TakeCourse, speed: float) -> None:
+        self.course = course
+        self.reel = Reel()
+        self.begin: tuple[object, float] | None = None
+        self._tempo = Tempo(RATE, speed) if speed != 1.0 else None
+        self._fed: list[tuple[int, Piece | TakePiece]] = []
+        self._in = 0
+        self._out = 0
+        #: (frame of the reel, block), to tell what a frame is of before the device has it.
+        self._put: list[tuple[int, Block]] = []
+        self.frames = 0
+
+    def work(self, failed: Callable[[LecternError], None]) -> bool:
+        """Put one block on the reel; return whether there may be more at once."""
+        reel, course = self.reel, self.course
+        if reel.ended or reel.ahead >= _AHEAD:
+            return False
+        try:
+            piece = course.next(_BLOCK)
+        except LecternError as error:
+            failed(error)
+            return not course.ended
+        reel.waiting = piece is None and not course.ended
+        if piece is not None:
+            self._add(piece)
+            return True
+        if course.ended:
+            self._finish()
+        return False
+
+    def place(self, frame: int) -> tuple[object, float] | None:
+        """Return what a frame of the reel is of, and where in it."""
+        while len(self._put) > 1 and self._put[1][0] <= frame:
+            del self._put[0]
+        if not self._put or frame >= self.frames:
+            return None
+        start, block = self._put[0]
+        return block.of, block.at + (frame - start) * block.step
+
+    def _add(self, piece: Piece | TakePiece) -> None:
+        if self._tempo is None:
+            self._block(piece.samples, piece.of, piece.at, 1.0)
+            return
+        self._fed.append((self._in, piece))
+        self._in += len(piece.samples)
+        self._blocks(self._tempo.feed(piece.samples), self._tempo)
+
+    def _finish(self) -> None:
+        if self._tempo is not None:
+            self._blocks(self._tempo.end(), self._tempo)
+        self.reel.ended = True
+
+    def _blocks(self, ready: Samples, tempo: Tempo) -> None:
+        for begin in range(0, len(ready), _BLOCK):
+            part = ready[begin : begin + _BLOCK]
+            source = int(self._out * tempo.speed) + tempo.lead
+            self._out += len(part)
+            while len(self._fed) > 1 and self._fed[1][0] <= source:
+                del self._fed[0]
+            start, piece = self._fed[0]
+            self._block(part, piece.of, piece.at + source - start, tempo.speed)
+
+    def _block(self, found: Samples, of: object, at: float, step: float) -> None:
+        block = Block(to_int16(found[:, 0]), of, at, step)
+        self.begin = self.begin or (of, at)
+        self._put.append((self.frames, block))
+        self.frames += len(block.pcm)
+        self.reel.put(block)
