@@ -32,7 +32,7 @@ def test_a_stall_is_seen_with_what_went_on(probe: Probe, qtbot) -> None:
     assert 60 <= longest["ms"] < 400
     assert longest["while"] == "import"
     assert probe.figures()["over_16_ms"] >= 1
-    assert [stall["while"] for stall in probe.figures()["longest"]].count("import") == 1, "a stall is told once"
+    assert [stall["ms"] >= 60 for stall in probe.figures()["longest"]].count(True) == 1, "a stall is told once"
     assert probe.figures()["while"]["import"]["longest_ms"] >= 60
 
 
