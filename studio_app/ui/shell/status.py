@@ -69,7 +69,6 @@ class StatusLine(QStatusBar):
         self.setAccessibleName(self.tr("Status"))
         self.setSizeGripEnabled(False)
         self.engine = _Sign("engine", self.tr("Engine"))
-        self.words = _Sign("text", self.tr("Length"))
         self.saved = _Sign("saved", self.tr("Saving"))
         self.queue = QToolButton()
         self.queue.setObjectName("status.queue")
@@ -83,14 +82,14 @@ class StatusLine(QStatusBar):
         self._retry.setAccessibleName(self.tr("Try again to save"))
         self._retry.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._retry.clicked.connect(self.retry_requested)
-        for widget in (self.words, self.queue, self.engine, self._retry, self.saved):
+        for widget in (self.queue, self.engine, self._retry, self.saved):
             self.addPermanentWidget(widget)
         theme.themes().changed.connect(self._retheme)
         self.clear_all()
 
     def clear_all(self) -> None:
         """No project is open."""
-        for sign in (self.engine, self.words, self.saved):
+        for sign in (self.engine, self.saved):
             sign.show_text("")
         self._retry.hide()
         self.show_jobs(0, "")
