@@ -83,10 +83,14 @@ class Booth:
     async def close(self) -> None:
         """Tell what waits to be told, and end the engines; nothing is spoken any more."""
         await self.queue.close()
+        self.tell_now()
+        await self.engines.close()
+
+    def tell_now(self) -> None:
+        """Tell what waits to be told."""
         if self._timer is not None:
             self._timer.cancel()
             self._tell()
-        await self.engines.close()
 
     def _tell_soon(self) -> None:
         if self._timer is None:

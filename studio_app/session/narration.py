@@ -153,6 +153,7 @@ class Narration(Errand):
             await self._speak_all()
         finally:
             await self._keep_held()
+            self._booth.tell_now()  # who sees the job done finds the states of its paragraphs
             self._billed.update(self._recorder.billed)
         self._learn()
 

@@ -50,21 +50,20 @@ def repeats_of(project: Project, paragraph_id: int, found: Sequence[TakeChoice],
 
 
 def takes_of(file: ProjectFile, project: Project, paragraph_id: int, limit: Limit) -> tuple[TakeChoice, ...]:
-    """Return the takes of a paragraph, newest first: those made for its text, and what is heard in its place. Blocks.
+    """Return the takes of a paragraph, newest first: made for its text, heard in its place now, or before. Blocks.
 
     Raises:
         ProjectError: the file cannot be read.
     """
     segments = spoken_segments(project, paragraph_id, limit)
     made = file.takes_of({segment.fingerprint for segment in segments})
-    places = file.placements([paragraph_id])
-    heard = file.takes([places[segment.key][0] for segment in segments if segment.key in places])
+    places, stood = file.placements([paragraph_id]), file.stood(paragraph_id)
+    heard = file.takes({take_id for take_id, _ in places.values()}.union(*stood.values()))
     choices: list[TakeChoice] = []
     for part, segment in enumerate(segments, start=1):
         placed = places.get(segment.key, (0, ""))[0]
         found = {take.id: take for take in made if take.fingerprint == segment.fingerprint}
-        if placed in heard:
-            found[placed] = heard[placed]
+        found |= {n: heard[n] for n in (placed, *stood.get(segment.key, ())) if n in heard}
         choices += (_choice(take, segment, placed, part, len(segments)) for take in found.values())
     return tuple(sorted(choices, key=lambda choice: choice.id, reverse=True))
 

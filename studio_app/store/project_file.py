@@ -22,7 +22,7 @@ from studio_app.domain.errors import (
     WouldOverwrite,
 )
 from studio_app.store import accounts, book, files, journal, migrate, recordings, schema
-from studio_app.store.connect import Readers, connected, identity, open_reader, open_writer, settle
+from studio_app.store.connect import Readers, connected, identity, open_reader, open_writer, settle, stands
 from studio_app.store.failures import damaged, translated, typed
 from studio_app.store.lock import WriterLock, enter, leave
 from studio_app.store.probe import UNREADABLE, Probe, is_damage, note_damage, probe
@@ -153,6 +153,16 @@ class ProjectFile:
     def __exit__(self, *_: object) -> None:
         self.close()
 
+    def whereabouts(self) -> Path | None:
+        """Return where the file is now: ``path``, or elsewhere if it was moved while it is open. Asks the disk.
+
+        None: it was deleted, or moved and the system does not say where. What is written is then gone when it is closed.
+        """
+        writing, known = self._writing, self._known
+        if writing is None or known is None or stands(self.path, known):
+            return self.path
+        return writing.lock.moved_to()
+
     def backup(self, path: Path) -> None:
         """Write a copy of the project as it is now, whole or not at all; what is there is replaced."""
         path = path.resolve()
@@ -263,6 +273,10 @@ class ProjectFile:
     def placements(self, paragraph_ids: Iterable[int] | None = None) -> dict[Place, tuple[int, str]]:
         """Return the id and fingerprint of the take at each segment that has one, of these paragraphs or of all."""
         return self._read(lambda connection: recordings.read_places(connection, paragraph_ids))
+
+    def stood(self, paragraph_id: int) -> dict[Place, tuple[int, ...]]:
+        """Return the ids of the takes that once stood at segments of a paragraph, as far as they were replaced."""
+        return self._read(lambda connection: recordings.read_stood(connection, paragraph_id))
 
     def standing(self, paragraph_ids: Iterable[int]) -> dict[Place, tuple[int, str, float]]:
         """Return id, fingerprint and seconds of speech of the take at each segment of these paragraphs that has one."""

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 #: Keys asked for in one statement: far below SQLite's limit, far above what a round trip costs.
 _CHUNK = 500
 
+#: The note of the takes that stood at a segment before the one that stands there, by paragraph id and ordinal.
+_STOOD = "stood {} {}"
+
 #: (paragraph id, ordinal): which segment a take stands at.
 Place = tuple[int, int]
 
@@ -48,10 +51,37 @@ def _put_audio(connection: sqlite3.Connection, name: str, data: bytes) -> None:
 
 
 def put_places(connection: sqlite3.Connection, placements: Iterable[tuple[Place, int]]) -> None:
-    """Place takes at segments, in place of what stood there."""
-    rows = ((paragraph, ordinal, take) for (paragraph, ordinal), take in placements)
+    """Place takes at segments, in place of what stood there, which is noted: a person may want it back."""
     sql = f"{schema.insert('placements')} ON CONFLICT(paragraph_id, ordinal) DO UPDATE SET take_id = excluded.take_id"
-    connection.executemany(sql, rows)
+    stands = "SELECT take_id FROM placements WHERE paragraph_id = ? AND ordinal = ?"
+    for place, take in placements:
+        stood = connection.execute(stands, place).fetchone()
+        if stood is None or stood[0] != take:
+            connection.execute(sql, (*place, take))
+        if stood is not None and stood[0] != take:
+            _note_stood(connection, place, stood[0])
+
+
+def _note_stood(connection: sqlite3.Connection, place: Place, take: int) -> None:
+    """Add a take to the note of those that stood at a segment."""
+    key = _STOOD.format(*place)
+    row = connection.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+    known = row[0].split() if row else []
+    if str(take) not in known:
+        connection.execute(schema.upsert("meta"), (key, " ".join([*known, str(take)])))
+
+
+def read_stood(connection: sqlite3.Connection, paragraph_id: int) -> dict[Place, tuple[int, ...]]:
+    """Return the ids of the takes that once stood at segments of a paragraph. Some may be forgotten since."""
+    first = _STOOD.format(paragraph_id, "")
+    rows = connection.execute("SELECT key, value FROM meta WHERE key > ? AND key < ?", (first, first[:-1] + "!"))
+    found: dict[Place, tuple[int, ...]] = {}
+    for key, value in rows:
+        numbers = [*key.split()[-1:], *value.split()]
+        if all(number.isdecimal() for number in numbers):  # else it is damaged, and worth nothing
+            ordinal, *takes = map(int, numbers)
+            found[paragraph_id, ordinal] = tuple(takes)
+    return found
 
 
 def put_place(connection: sqlite3.Connection, placed: Placed) -> None:

@@ -34,8 +34,8 @@ class PaidEngine:
     async def speak(self, request):
         self.asked.append(request.text)
         await asyncio.sleep(0)
-        if request.text in self.gates:
-            await self.gates[request.text].wait()
+        while request.text in self.gates and not self.gates[request.text].is_set():  # noqa: ASYNC110  set on another thread
+            await asyncio.sleep(0.001)
         if request.text in self.endless:
             await asyncio.Event().wait()
         if self.wrong.get(request.text):

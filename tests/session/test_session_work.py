@@ -1,6 +1,6 @@
 """Work: what the window asks for is done beside it, and what is done is kept."""
 
-import asyncio
+import threading
 from dataclasses import replace
 
 import pytest
@@ -173,7 +173,7 @@ def changed_meanwhile(bench, engine):
     """Generate a paragraph and write other words while it is being spoken."""
 
     async def go():
-        gate = engine.gates["Second paragraph."] = asyncio.Event()
+        gate = engine.gates["Second paragraph."] = threading.Event()
         number = bench.work.generate(Scope(paragraph_ids=(2,)))
         await bench.until(lambda: engine.asked)
         bench.studio.do(set_text(bench.studio.project, 2, "New words."))
@@ -202,7 +202,7 @@ def test_a_new_voice_is_heard_in_what_is_left_of_a_job(live, engine):
     engine.capabilities = replace(engine.capabilities, bills=False)
 
     async def test(bench):
-        gate = engine.gates["First paragraph."] = asyncio.Event()
+        gate = engine.gates["First paragraph."] = threading.Event()
         number = bench.work.generate(Scope())
         await bench.until(lambda: engine.asked)
         bench.studio.do(cast_speaker(bench.studio.project, 1, Casting.of("paid", "m", "other")))
@@ -404,3 +404,26 @@ def test_of_repetitions_only_the_last_is_listed(live):
         return [view.kind for view in bench.work.jobs]
 
     assert live(test) == ["regenerate"]
+
+
+def test_takes_of_other_words_and_voices_are_not_lost_to_the_person(live):
+    async def test(bench):
+        for edit in (
+            lambda project: set_text(project, 1, "First paragraph."),
+            lambda project: set_text(project, 1, "Other words."),
+            lambda project: cast_speaker(project, 1, Casting.of("paid", "m", "other")),
+        ):
+            bench.studio.do(edit(bench.studio.project))
+            await bench.job(bench.work.generate(Scope(paragraph_ids=(1,))))
+        takes = bench.work.takes(1)
+        await bench.work.restore(1, takes[-1])
+        await bench.studio.flush()
+        return takes, bench.work.takes(1)
+
+    before, after = live(test)
+    assert [(t.voice, t.fits, t.placed) for t in before] == [
+        ("other", True, True),
+        ("v", False, False),
+        ("v", False, False),
+    ]
+    assert [t.placed for t in after] == [False, False, True]
