@@ -59,6 +59,16 @@ def test_so_does_another_sentence_in_its_place(page: QWidget) -> None:
     assert page.findChild(QLineEdit).hasFocus()
 
 
+def test_tab_comes_past_others_and_goes_back_to_the_text(page: QWidget) -> None:
+    banner = page.findChild(Banner)
+    banner.say("Shall it?", "", (("Do it", banner.hide),))
+    next(b for b in page.findChildren(QPushButton) if b.text() == "first").setFocus()
+    do = next(b for b in page.findChildren(QPushButton) if b.text() == "Do it")
+    do.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(do, Qt.Key.Key_Space)
+    assert page.findChild(QLineEdit).hasFocus()
+
+
 def test_who_went_on_elsewhere_stays_there(page: QWidget) -> None:
     banner = page.findChild(Banner)
     banner.say("Shall it?", "", (("Do it", banner.hide),))

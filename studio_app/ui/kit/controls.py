@@ -170,7 +170,8 @@ class Elided(QLabel):
 class Banner(QFrame):
     """A strip that says something without stopping anybody. ``kind``: "", warning, danger.
 
-    When it goes, or says something else, the keyboard goes back to where it was before it came here.
+    When it goes, or says something else, a keyboard that came here goes back: to where it was when the sentence came, or
+    whence the mouse took it.
     """
 
     dismissed = Signal()
@@ -183,15 +184,15 @@ class Banner(QFrame):
         self._sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(4)
-        close = IconButton("close", self.tr("Dismiss"), self)
-        close.clicked.connect(self._dismiss)
+        self._close = IconButton("close", self.tr("Dismiss"), self)
+        self._close.clicked.connect(self._dismiss)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 6, 6, 6)
         row.setSpacing(12)
         row.addWidget(self._mark)
         row.addWidget(self._sentence, 1)
         row.addLayout(self._buttons)
-        row.addWidget(close)
+        row.addWidget(self._close)
         theme.themes().changed.connect(self._retheme)
         self._before: QWidget | None = None
         QApplication.instance().focusChanged.connect(self._focus_changed)  # type: ignore[union-attr]
@@ -205,11 +206,13 @@ class Banner(QFrame):
     def say(self, sentence: str, kind: str = "", actions: tuple[tuple[str, Callable[[], object]], ...] = ()) -> None:
         """Show a sentence with buttons of (text, what it does)."""
         self._give_back()
+        self._before = QApplication.focusWidget()
         while taken := self._buttons.takeAt(0):
             if (widget := taken.widget()) is not None:
                 widget.deleteLater()
         for text, call in actions:
-            self._buttons.addWidget(button(text, call, kind="quiet", parent=self))
+            self._buttons.addWidget(made := button(text, call, kind="quiet", parent=self))
+            self.setTabOrder(made, self._close)
         self._kind = kind
         self._sentence.setText(sentence)
         self.setAccessibleName(sentence)
@@ -218,8 +221,9 @@ class Banner(QFrame):
         self.show()
 
     def _focus_changed(self, old: QWidget | None, now: QWidget | None) -> None:
-        """Remember where the keyboard came from."""
-        if self._holds(now) and not self._holds(old):
+        """Remember where the keyboard came from; Tab comes past much that nobody wants to go back to."""
+        clicked = bool(QApplication.mouseButtons())
+        if self._holds(now) and not self._holds(old) and (clicked or self._before is None):
             self._before = old
 
     def _give_back(self) -> None:

@@ -171,11 +171,13 @@ class Window(QMainWindow):
         self._show_checks()
 
     def move_between_panels(self, step: int) -> None:
-        """Move the keyboard to the next panel or, with -1, to the one before."""
+        """Move the keyboard to the next panel or, with -1, to the one before. What the banner says is one of them."""
         if self.panels is None:
             return
         stops = [
-            (panel, stop) for panel in self.panels if panel.isVisible() and (stop := _first_stop(panel)) is not None
+            (panel, stop)
+            for panel in (self.banner, *self.panels)
+            if panel.isVisible() and (stop := _first_stop(panel)) is not None
         ]
         focus = QApplication.focusWidget()
         here = next((n for n, (panel, _) in enumerate(stops) if _holds(panel, focus)), -step)
@@ -248,9 +250,16 @@ class Window(QMainWindow):
 
 
 def _first_stop(panel: QWidget) -> QWidget | None:
-    """Return where the keyboard goes in a panel, None where it has nothing to do there now."""
-    stops = (w for w in panel.findChildren(QWidget) if w.focusPolicy() & Qt.FocusPolicy.TabFocus)
-    return panel.focusProxy() or next((w for w in stops if w.isVisible() and w.isEnabled()), None)
+    """Return where Tab would stop first in a panel, None where it has nothing to do there now."""
+    if (proxy := panel.focusProxy()) is not None:
+        return proxy
+    stop = panel.nextInFocusChain()
+    while stop is not None and stop is not panel:
+        stops = bool(stop.focusPolicy() & Qt.FocusPolicy.TabFocus)
+        if stops and panel.isAncestorOf(stop) and stop.isVisible() and stop.isEnabled():
+            return stop
+        stop = stop.nextInFocusChain()
+    return None
 
 
 def _holds(panel: QWidget, focus: QWidget | None) -> bool:
