@@ -22,6 +22,17 @@ if TYPE_CHECKING:
 NAMES = ["light", "dark", "high-contrast"]
 ICONS = sorted(path.stem for path in (resources() / "icons").glob("*.svg"))
 
+#: What a style sheet shows in Qt's own dialogs, and the icon it is.
+MARKS = {
+    "back": "left",
+    "forward": "right",
+    "parent": "up",
+    "new-folder": "add",
+    "details": "chapters",
+    "grid": "grid",
+    "clear": "clear",
+}
+
 
 def held(name: str) -> theme.Theme:
     return theme.load(resources() / "themes" / f"{name}.toml")
@@ -54,9 +65,17 @@ def test_the_style_sheet_names_only_roles_and_files_that_exist(name: str) -> Non
 def test_the_marks_of_a_theme_have_its_colours(name: str) -> None:
     roles = held(name).roles
     drawn = {path.stem: path.read_text() for path in (resources() / "themes" / name).glob("*.svg")}
-    assert set(drawn) == {"up", "down", "check", "some"}
+    assert set(drawn) == {"up", "down", "check", "some", *MARKS}
     assert all(roles["dim"] in drawn[mark] for mark in ("up", "down"))
     assert all(roles["on_accent"] in drawn[mark] for mark in ("check", "some"))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_marks_of_qts_own_dialogs_are_our_icons_in_the_themes_colour(name: str) -> None:
+    for mark, icon in MARKS.items():
+        plain = (resources() / "icons" / f"{icon}.svg").read_text()
+        drawn = (resources() / "themes" / name / f"{mark}.svg").read_text()
+        assert drawn == plain.replace("currentColor", held(name).roles["icon"]), mark
 
 
 def test_contrast_is_that_of_wcag() -> None:
