@@ -78,9 +78,9 @@ class Runner(QObject):
         self._queue = Queue({_LANE: _AT_ONCE})
         self._job = self._queue.job(_LANE)
 
-    def start(self, work: Callable[..., Coroutine[Any, Any, Any]], *args: Any) -> None:
-        """Run ``work(*args)`` on the loop; how it ends is told by the signals."""
-        answer = self._queue.submit(self._job, _LANE, lambda: work(*args))
+    def start(self, work: Callable[..., Coroutine[Any, Any, Any]], *args: Any, **more: Any) -> None:
+        """Run ``work(*args, **more)`` on the loop; how it ends is told by the signals."""
+        answer = self._queue.submit(self._job, _LANE, lambda: work(*args, **more))
         answer.add_done_callback(self._ended)
 
     async def close(self) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 import screen as screens
+from window_hands import agree
 
 from studio_app.cli.benches.book import write_book
 from studio_app.store.project_file import ProjectFile
@@ -170,6 +171,7 @@ class Person:
 
     def generate(self):
         self._screen.key("ctrl+shift+g")
+        agree(self._screen)
 
     def export(self):
         self._screen.key("ctrl+e")

@@ -12,11 +12,25 @@ if TYPE_CHECKING:
     from screen import Screen, Seen
 
 BOOK = "The Lectern Maker"
+#: Roles of the rows of lists and tables, and of tabs.
+ROWS = ("list item", "table cell", "page tab")
 
 
 def text_of(seen: list[Seen]) -> str | None:
     """Return the text of the chapter shown, None where none is."""
     return next((s.text for s in seen if s.name == "Text of the chapter"), None)
+
+
+def focus(seen: list[Seen]) -> Seen | None:
+    """Return what has the keyboard, None where nothing has it.
+
+    The current row of every list says that it has it, of whatever window; so a row counts only where its list does too,
+    or nothing else has it.
+    """
+    held = [s for s in seen if "focused" in s.states and s.role not in ("filler", "panel")]
+    active = {s.window for s in seen if "active" in s.states}
+    held = [s for s in held if s.window in active] or held
+    return min(held, key=lambda s: s.role in ROWS, default=None)
 
 
 def page(screen: Screen) -> Seen:
@@ -43,6 +57,16 @@ def act(screen: Screen, name: str) -> None:
     screen.find("Type the name of an action", within=10)
     screen.type(name)
     time.sleep(0.2)
+    screen.key("Return")
+
+
+def agree(screen: Screen, within: float = 15.0) -> None:
+    """Start the generation that is asked about: the button has the keyboard."""
+
+    def there(seen: list[Seen]) -> bool:
+        return any(s.name == "Generate" and s.role == "push button" and "sensitive" in s.states for s in seen)
+
+    screen.wait(there, "the question before a generation", within)
     screen.key("Return")
 
 

@@ -152,6 +152,12 @@ class Asides(QObject):
             said = self.tr("There is no program to show folders with. It is: {path}").format(path=folder)
             self._window.banner.say(said, "warning")
 
+    def open_file(self, path: Path) -> None:
+        """Open a file with the program the system has for it."""
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
+            said = self.tr("There is no program to open it with. It is: {path}").format(path=path)
+            self._window.banner.say(said, "warning")
+
     def show_log(self) -> None:
         """Show the folder of the logs."""
         self.show_folder(self._desk.parts.places.logs)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 
 from studio_app.session.player import PlayFrom
 from studio_app.session.work import Scope
+from studio_app.ui.kit import amounts
 
 if TYPE_CHECKING:
     from studio_app.domain.manuscript import Paragraph
@@ -154,6 +155,8 @@ class Listening(QObject):
             where = studio.project.chapter(state.chapter_id).title
         panels.transport.show_state(state, where)
         self._desk.parts.actions.state(playing=state.playing)
+        heard = state.take_id if state.playing and not state.paused else None
+        panels.takes.show_playing(heard, state.seconds, state.speed)
         if not state.playing:
             panels.editor.clear_highlight()
 
@@ -188,8 +191,14 @@ class Listening(QObject):
             banner.hide()
             making.generate_from(from_here)
 
+        needed = self.tr("{characters} characters, {time} of speech, {cost}.").format(
+            characters=amounts.count(estimate.characters),
+            time=amounts.roughly(estimate.audio_s),
+            cost=amounts.credits_(estimate.credits),
+        )
+        said = self.tr("This text has not been spoken yet. Playing begins as soon as the first words are there.")
         banner.say(
-            self.tr("This text has not been spoken yet. Playing begins as soon as the first words are there."),
+            f"{said} {needed}",
             "",
             ((self.tr("Generate from here"), go),),
         )

@@ -13,7 +13,10 @@ from studio_app.jobs.queue import beside
 from studio_app.session.export import ExportWish
 from studio_app.session.work import Scope
 from studio_app.ui.export.dialog import ExportDialog
+from studio_app.ui.export.memory import recalled, remembered
+from studio_app.ui.generate.offers import offers_at
 from studio_app.ui.generate.question import GenerateQuestion, needs_asking
+from studio_app.ui.kit.throttle import Debounce
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,8 +24,13 @@ if TYPE_CHECKING:
     from studio_app.domain.manuscript import Cover, Draft, Metadata
     from studio_app.session.studio import TakesPlaced
     from studio_app.session.work import JobView, TakeChoice
+    from studio_app.ui.generate.question import Offer
     from studio_app.ui.shell.desk import Desk
 
+#: Milliseconds without a move of the cursor before the takes of its paragraph are read.
+_FOLLOW_MS = 150
+#: So many projects' choices for the export are kept.
+_REMEMBERED = 50
 _OVER = ("done", "failed", "cancelled")
 
 
@@ -34,6 +42,7 @@ class Making(QObject):
         self._desk = desk
         self._window = desk.parts.window
         self._start = desk.runner.start
+        self._follow = Debounce(_FOLLOW_MS, self._follow_now, self)
         self._waiting: dict[int, asyncio.Future[JobView]] = {}
 
     # Reading
@@ -82,8 +91,9 @@ class Making(QObject):
 
     def generate_paragraphs(self, paragraph_ids: tuple[int, ...]) -> None:
         """Generate these paragraphs."""
-        what = self.tr("the paragraph") if len(paragraph_ids) == 1 else self.tr("the selection")
-        self._start(self._generate, Scope(paragraph_ids=tuple(paragraph_ids)), what)
+        one = len(paragraph_ids) == 1
+        what = self.tr("the paragraph") if one else self.tr("the selection")
+        self._start(self._generate, Scope(paragraph_ids=tuple(paragraph_ids)), what, ask=not one)
 
     def generate_chapters(self, chapter_ids: tuple[int, ...]) -> None:
         """Generate these chapters."""
@@ -95,28 +105,37 @@ class Making(QObject):
         self._start(self._ask_generate, Scope(), self.tr("the book"))
 
     def generate_from(self, paragraph_ids: tuple[int, ...]) -> None:
-        """Generate what is about to be heard."""
-        self.generate_paragraphs(paragraph_ids)
+        """Generate what is about to be heard; what it takes was said with the offer."""
+        self._start(self._generate, Scope(paragraph_ids=tuple(paragraph_ids)), self.tr("the text"), ask=False)
 
-    async def _generate(self, scope: Scope, what: str) -> None:
+    async def _generate(self, scope: Scope, what: str, *, ask: bool = True) -> None:
+        """Generate; what costs is always asked about, what is free where the person wants it, a lone paragraph never."""
         studio = self._desk.studio
         if studio is None:
             return
         estimate = await self._desk.work.estimate(scope)
         if not estimate.segments:
             self._window.banner.say(self.tr("There is nothing to do: {what} is generated.").format(what=what))
-        elif needs_asking(estimate, ask_when_free=False):
+        elif needs_asking(estimate, ask_when_free=ask and self._desk.parts.settings.switch("generate.ask")):
             await self._ask_generate(scope, what)
         else:
             self._desk.work.generate(scope)
 
     async def _ask_generate(self, scope: Scope, what: str) -> None:
-        dialog = GenerateQuestion(scope, what, self._window)
+        dialog = GenerateQuestion(scope, what, self._window, offers=self._offers(scope))
         dialog.estimate_requested.connect(lambda asked: self._start(self._estimate, dialog, asked))
         dialog.generate_requested.connect(self._agreed)
         dialog.ask_changed.connect(lambda on: self._desk.set_option("generate.ask", on))
         dialog.finished.connect(dialog.deleteLater)
         dialog.start()
+
+    def _offers(self, scope: Scope) -> tuple[Offer, ...]:
+        """Return what the person can choose from where they are in the text."""
+        if (panels := self._window.panels) is None:
+            return ()
+        cursor, selected = panels.editor.cursor, tuple(panels.editor.selected_paragraphs)
+        paragraph_id = cursor[0] if cursor is not None else None
+        return offers_at(scope, paragraph_id=paragraph_id, selected=selected, chapter_id=panels.editor.chapter_id)
 
     async def _estimate(self, dialog: GenerateQuestion, scope: Scope) -> None:
         try:
@@ -147,6 +166,23 @@ class Making(QObject):
         takes = await beside(self._desk.work.takes, paragraph_id)
         panels.takes.show_takes(paragraph_id, found.text, takes, self._desk.work.regenerate_label(paragraph_id))
         self._window.show_panel("takes", on=True)
+
+    def show_takes_here(self) -> None:
+        """Show the takes of the paragraph with the cursor."""
+        panels = self._window.panels
+        if panels is not None and (where := panels.editor.cursor) is not None:
+            self.show_takes(where[0])
+
+    def follow_cursor(self) -> None:
+        """Let the takes be those of the paragraph the person has come to."""
+        self._follow.ask()
+
+    def _follow_now(self) -> None:
+        panels = self._window.panels
+        if panels is None or panels.takes.isHidden():
+            return
+        if (where := panels.editor.cursor) is not None and where[0] != panels.takes.paragraph_id:
+            self.show_takes(where[0])
 
     def restore(self, paragraph_id: int, choice: TakeChoice) -> None:
         """Let a paragraph be heard with another of its takes."""
@@ -188,13 +224,26 @@ class Making(QObject):
     def _wish(self, path: Path) -> ExportWish:
         held = self._desk.parts.settings
         form = held.word("export.format")
-        return ExportWish(
+        usual = ExportWish(
             out=path.parent / path.stem,
             format=form,
             split="book" if form == "m4b" else "chapters",
             normalize=held.switch("export.normalize"),
             workers=held.number("export.workers"),
         )
+        return recalled(self._exports().get(str(path)), usual)
+
+    def _exports(self) -> dict[str, object]:
+        """Return what was chosen the last time, by project."""
+        held = self._desk.parts.layout.get("exports")
+        return held if isinstance(held, dict) else {}
+
+    def _remember(self, wish: ExportWish) -> None:
+        if (studio := self._desk.studio) is not None:
+            path = str(studio.file.path)
+            others = {key: value for key, value in self._exports().items() if key != path}
+            self._desk.parts.layout.put("exports", dict([*others.items(), (path, remembered(wish))][-_REMEMBERED:]))
+            self._desk.keeper.changed()
 
     async def _outlook(self, dialog: ExportDialog, wish: ExportWish) -> None:
         try:
@@ -206,6 +255,7 @@ class Making(QObject):
 
     def _export_now(self, wish: ExportWish) -> None:
         self._desk.set_option("export.format", wish.format)
+        self._remember(wish)
         self._window.show_panel("activity", on=True)
         self._desk.work.export(wish)
 
@@ -226,10 +276,10 @@ class Making(QObject):
     # Finished jobs
 
     def open_job(self, job_id: int) -> None:
-        """Show what a finished job made."""
+        """Open the one file that an export has made, with the program the system has for it."""
         view = next((view for view in self._desk.work.jobs if view.id == job_id), None)
-        if view is not None and view.kind == "generate":
-            self._desk.show_activity()
+        if view is not None and (files := getattr(view.result, "files", ())):
+            self._desk.asides.open_file(files[0].path)
 
     def play_job(self, job_id: int) -> None:
         """Hear what a finished job made, from its beginning."""

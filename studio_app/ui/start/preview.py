@@ -57,7 +57,7 @@ class Rates:
 
     characters_per_s: float = 12.0
     credits_per_character: float = 0.0
-    work_per_s: float = 0.02
+    work_per_s: float = 0.006
 
 
 @dataclass(frozen=True, slots=True)
