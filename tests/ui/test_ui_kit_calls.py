@@ -134,3 +134,13 @@ def test_widgets_of_the_kit_have_names(qtbot) -> None:
     assert pressed == [1]
     assert IconButton("play", "Play", host).accessibleName() == "Play"
     assert EmptyState("book", "Nothing here", parent=host)
+
+
+def test_enter_accepts_the_line_that_was_typed(qtbot) -> None:
+    dialog = TextQuestion(None, "Import a web page", "Address", "")
+    qtbot.addWidget(dialog)
+    dialog.open()
+    qtbot.keyClicks(dialog.line, "example.org")
+    qtbot.keyClick(dialog.line, Qt.Key.Key_Return)
+    assert dialog.result() == QDialog.DialogCode.Accepted
+    assert not dialog.isVisible()
