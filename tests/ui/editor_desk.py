@@ -43,9 +43,9 @@ class Desk:
         self.done: list[Change] = []
 
     def do(self, made: tuple[Project, Change]) -> Change:
-        project, change = made
+        _, change = made
         if change.rows:
-            self.project = project
+            self.project = apply(self.project, change)
             self.done.append(change)
             self.announce.say(Edited(change, change.initiator))
         return change

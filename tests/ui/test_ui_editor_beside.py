@@ -9,11 +9,13 @@ pytest.importorskip("PySide6")
 from editor_desk import BREAK, Desk, Told, book
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QTextCharFormat
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 
 from studio_app.domain.edits.text import lock, set_text
 from studio_app.domain.manuscript import Kind
 from studio_app.session.states import State
+from studio_app.ui.editor import find_bar, search
 from studio_app.ui.editor.chips import is_scene_break, pauses
 from studio_app.ui.editor.menu import context_menu
 from studio_app.ui.editor.panel import EditorPanel
@@ -224,6 +226,41 @@ def test_replacing_all_is_one_step_of_undo(open_editor, qtbot) -> None:
     qtbot.waitUntil(lambda: panel.find_bar.count.text() == "Nothing found")
     desk.undo()
     assert desk.texts() == ["river river", "river"]
+
+
+def test_much_is_replaced_beside_also_what_was_too_much_to_show(open_editor, qtbot, monkeypatch) -> None:
+    monkeypatch.setattr(search, "MOST", 300)
+    monkeypatch.setattr(find_bar, "MOST", 300)
+    panel, desk, _ = open_editor(["river " * 10] * 40)
+    look_for(panel, qtbot, "river", "1 of 300+", replace=True)
+    panel.find_bar.replacement.setText("lake")
+    panel.find_bar.all.click()
+    assert panel.find_bar.count.text() == "Replacing…"
+    qtbot.waitUntil(lambda: panel.find_bar.count.text() == "Nothing found")
+    assert desk.texts() == ["lake " * 10] * 40
+    desk.undo()
+    assert desk.texts() == ["river " * 10] * 40
+
+
+def test_what_is_typed_while_much_is_replaced_is_kept(open_editor, qtbot) -> None:
+    panel, desk, _ = open_editor(["river " * 10] * 40)
+    look_for(panel, qtbot, "river", "1 of 400", replace=True)
+    panel.find_bar.all.click()
+    desk.do(set_text(desk.project, 1, "typed", initiator="elsewhere"))
+    qtbot.waitUntil(panel.notice.isVisible)
+    assert desk.texts() == ["typed", *["river " * 10] * 39]
+
+
+def test_f3_goes_through_the_places_from_the_text(open_editor, qtbot) -> None:
+    panel, _, _ = open_editor(["a river, a river, a river"])
+    look_for(panel, qtbot, "river", "1 of 3")
+    panel.page.setFocus()
+    QTest.keyClick(panel.page, Key.Key_F3)
+    assert panel.find_bar.count.text() == "2 of 3"
+    QTest.keyClick(panel.page, Key.Key_F3, Qt.KeyboardModifier.ShiftModifier)
+    assert panel.find_bar.count.text() == "1 of 3"
+    QTest.keyClick(panel.page, Key.Key_Escape)
+    assert not panel.find_bar.isVisible()
 
 
 def test_replacing_one_goes_on_to_the_next(open_editor, qtbot) -> None:

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from studio_app.domain.text.find import Pattern
+from studio_app.domain.text.find import Pattern, find
 from studio_app.ui.editor.search import MOST, Answer, Search
 from studio_app.ui.kit.controls import IconButton, label
 from studio_app.ui.kit.throttle import Debounce
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QKeyEvent, QResizeEvent
 
+    from studio_app.domain.edits.change import Change
     from studio_app.domain.project import Project
     from studio_app.domain.text.find import Found
 
@@ -41,13 +42,15 @@ class FindBar(QWidget):
     Signals:
         founds_changed(): other places are to be shown.
         found_chosen(Found): go there.
-        replace_requested(tuple of Found, str): put the text there, as one step of undo.
+        replace_requested(iterable of Found, str): put the text there, as one step of undo.
+        change_made(Change or LecternError): what ``work_out`` was asked for.
         closed(Found or None): the person is done, and stands at that place.
     """
 
     founds_changed = Signal()
     found_chosen = Signal(object)
     replace_requested = Signal(object, str)
+    change_made = Signal(object)
     closed = Signal(object)
 
     def __init__(self, subject: Callable[[], tuple[Project, int] | None], parent: QWidget | None = None) -> None:
@@ -60,6 +63,7 @@ class FindBar(QWidget):
         self._start: tuple[int, int, int] | None = None
         self._search = Search(self)
         self._search.answered.connect(self._answered)
+        self._search.made.connect(self.change_made)
         self._later = Debounce(_QUIET_MS, self._ask, self)
         self._build()
         self.hide()
@@ -231,7 +235,7 @@ class FindBar(QWidget):
             self._set(Answer(), None)
             return
         project, chapter_id = subject
-        self._search.ask(project, self.pattern, None if self.scope.currentIndex() else (chapter_id,))
+        self._search.ask(project, self.pattern, self._chapters(chapter_id))
 
     def _answered(self, answer: Answer) -> None:
         self._say_error(answer.error)
@@ -331,6 +335,20 @@ class FindBar(QWidget):
         return next((len(p.text) for p in paragraphs if p.id == found.paragraph_id), 0)
 
     def replace_all(self) -> None:
-        """Replace every place found, as one step of undo."""
-        if self.founds:
-            self.replace_requested.emit(self.founds, self.replacement.text())
+        """Replace every place found, as one step of undo; also those that were too many to be shown."""
+        subject = self._subject()
+        if self.founds and subject is not None:
+            every = (
+                find(subject[0], self.pattern, self._chapters(subject[1])) if len(self.founds) >= MOST else self.founds
+            )
+            self.replace_requested.emit(every, self.replacement.text())
+
+    def _chapters(self, shown: int) -> tuple[int, ...] | None:
+        return None if self.scope.currentIndex() else (shown,)
+
+    def work_out(self, change: Callable[[], Change]) -> None:
+        """Work a large change out beside the window; ``change_made`` follows."""
+        self.count.setText(self.tr("Replacing…"))
+        self.one.setEnabled(False)
+        self.all.setEnabled(False)
+        self._search.make(change)

@@ -11,6 +11,7 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from studio_app.domain.edits.text import include_paragraph, lock, replace_found, set_kind
+from studio_app.domain.errors import LecternError
 from studio_app.domain.manuscript import Kind, Paragraph
 from studio_app.session.states import StatesChanged
 from studio_app.session.studio import Edited
@@ -27,13 +28,12 @@ from studio_app.ui.kit import theme
 from studio_app.ui.kit.controls import Banner, EmptyState
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from PySide6.QtCore import QPoint
-    from PySide6.QtGui import QResizeEvent
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
 
     from studio_app.domain.edits.change import Change
-    from studio_app.domain.errors import LecternError
     from studio_app.domain.project import Project
     from studio_app.domain.text.find import Found
     from studio_app.session.states import States
@@ -42,6 +42,8 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 _NOTICE_MS = 7000
+#: So many places are replaced at once; more are worked out beside the window.
+_FEW = 200
 
 
 class EditorPanel(QWidget):
@@ -129,6 +131,7 @@ class EditorPanel(QWidget):
         bar.founds_changed.connect(self._founds_changed)
         bar.found_chosen.connect(self._go_to)
         bar.replace_requested.connect(self._replace)
+        bar.change_made.connect(self._replaced)
         bar.closed.connect(self._find_closed)
         theme.themes().changed.connect(self._theme_changed)
 
@@ -520,10 +523,37 @@ class EditorPanel(QWidget):
             self.place_cursor(found.paragraph_id, found.start, end=found.end)
         self.page.setFocus()
 
-    def _replace(self, founds: tuple[Found, ...], replacement: str) -> None:
+    def _replace(self, founds: Iterable[Found], replacement: str) -> None:
+        """Replace what was found; where it is much, it is worked out beside and the person types on."""
         self.commit()
-        self.writer.do(lambda project: replace_found(project, founds, replacement, initiator="editor.replace"))
+        project = self._project
+        if project is None:
+            return
+        if isinstance(founds, tuple) and len(founds) <= _FEW:
+            self.writer.do(lambda project: replace_found(project, founds, replacement, initiator="editor.replace"))
+            self.find_bar.look_again()
+        else:
+            self.find_bar.work_out(lambda: replace_found(project, founds, replacement, initiator="editor.replace")[1])
+
+    def _replaced(self, outcome: Change | LecternError) -> None:
+        try:
+            if isinstance(outcome, LecternError):
+                self._tell(outcome)
+            else:
+                self.writer.do(lambda project: (project, outcome))
+        except ValueError:
+            self._say(self.tr("The text was changed while it was being replaced. Nothing was replaced; try again."))
         self.find_bar.look_again()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """F3 goes to the next place found, Shift+F3 to the one before; Escape closes the find bar."""
+        if event.key() == Qt.Key.Key_F3:
+            back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            self.find_previous() if back else self.find_next()
+        elif event.key() == Qt.Key.Key_Escape and self.find_bar.isVisible():
+            self.find_bar.close_bar()
+        else:
+            super().keyPressEvent(event)
 
     def close_threads(self) -> None:
         """End what runs beside the panel; for closing the window."""

@@ -14,8 +14,9 @@ from studio_app.domain.text.find import Found, Pattern, find
 from studio_app.jobs.priority import Breath, stand_back
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
+    from studio_app.domain.edits.change import Change
     from studio_app.domain.project import Project
 
 #: More places than this nobody walks through; the count says "more than".
@@ -65,9 +66,11 @@ class Search(QObject):
 
     Signals:
         answered(Answer): for the latest question only.
+        made(Change or LecternError): what came of ``make``.
     """
 
     answered = Signal(object)
+    made = Signal(object)
     _done = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -81,6 +84,16 @@ class Search(QObject):
         self._asked += 1
         number = self._asked
         self._thread.submit(self._look, number, project, pattern, chapter_ids)
+
+    def make(self, change: Callable[[], Change]) -> None:
+        """Work a change out beside the window; no question waits for less than that."""
+        self._thread.submit(self._make, change)
+
+    def _make(self, change: Callable[[], Change]) -> None:
+        try:
+            self.made.emit(change())
+        except LecternError as error:
+            self.made.emit(error)
 
     def forget(self) -> None:
         """Want no answer any more."""
