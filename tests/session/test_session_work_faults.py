@@ -206,7 +206,7 @@ def test_a_worker_that_is_killed_costs_nothing(spoken_path, tmp_path):
     assert (view.state, view.errors, view.result.made, marks) == ("done", (), 60, {"generated"})
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", [0, 1, *(pytest.param(n, marks=pytest.mark.campaign) for n in range(2, 20))])
 def test_stopped_at_any_moment_it_goes_on_and_makes_nothing_twice(spoken_path, tmp_path, seed):
     rng = random.Random(seed)
 
