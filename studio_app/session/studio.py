@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -114,6 +115,11 @@ class Studio:
         """Whether every edit is on the disk."""
         return self._autosave.saved
 
+    @property
+    def refusal(self) -> LecternError | None:
+        """Return why the disk refuses what waits, None while it does not."""
+        return self._autosave.error
+
     def do(self, made: tuple[Project, Change]) -> Change:
         """Take over at once what a function of ``domain.edits`` made of ``self.project``; it goes to the disk beside.
 
@@ -167,6 +173,15 @@ class Studio:
             LecternError: the disk refuses. Nothing is lost while the window lives; it is tried again.
         """
         await self._autosave.flush()
+
+    async def put_back(self, path: Path) -> None:
+        """Write the project anew because its file was deleted; it has to be closed and opened there after that.
+
+        Raises:
+            LecternError: the disk refuses.
+        """
+        await self.flush()
+        await beside(_write_anew, self.file, path)
 
     async def shut(self, *, anyway: bool = False) -> None:
         """Save what waits, then close beside the loop. Can be called twice.
@@ -259,6 +274,12 @@ class Studio:
         self._autosave.add(Step(change, act, seq))
         self.announce.say(Edited(change, act.value))
         return change
+
+
+def _write_anew(file: ProjectFile, path: Path) -> None:
+    with suppress(OSError):  # the folder may be gone too; why it cannot be made is told by the next line
+        path.parent.mkdir(parents=True, exist_ok=True)
+    file.backup(path)
 
 
 def _on_a_loop() -> bool:

@@ -17,13 +17,10 @@ import socket
 import sys
 import threading
 from collections import Counter, defaultdict
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from studio_app.domain.errors import FileRefused, ProjectInUse
 from studio_app.store.failures import typed
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 if sys.platform == "win32":
     import msvcrt
@@ -111,6 +108,18 @@ class WriterLock:
                 return
             _close(handle, known)
         raise ProjectInUse(f"{project.name} is already open for writing under another name. Close it there first.")
+
+    def moved_to(self) -> Path | None:
+        """Return where the project that is held is now; None: it was deleted, or the system does not say."""
+        if self._file is None:
+            return None
+        handle, known = self._file
+        try:
+            now = Path(f"/proc/self/fd/{handle}").readlink()
+            found = now.stat()
+        except OSError:
+            return None
+        return now if (found.st_dev, found.st_ino) == known else None
 
     def release(self) -> None:
         """Give the lock back and take its file away. Can be called twice."""

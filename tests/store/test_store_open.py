@@ -122,6 +122,20 @@ def test_a_file_moved_while_open_has_all_that_was_stored(path, tmp_path, make_ta
     opened.close()
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the system does not say where a file went")
+def test_a_file_moved_or_deleted_while_open_is_found_or_missed(path, tmp_path):
+    with ProjectFile.open(path) as opened:
+        assert opened.whereabouts() == path
+        moved = path.rename(tmp_path / "elsewhere.lectern")
+        assert opened.whereabouts() == moved
+        moved.unlink()
+        assert opened.whereabouts() is None
+        opened.backup(path)
+        assert opened.whereabouts() is None, "what is there now is another file"
+    with ProjectFile.open(path) as again:
+        assert again.whereabouts() == path
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="only there the file itself can be locked beside SQLite's locks")
 def test_a_file_renamed_while_open_is_not_opened_twice(path, tmp_path):
     moved = tmp_path / "elsewhere.lectern"

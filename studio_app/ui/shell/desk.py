@@ -24,6 +24,7 @@ from studio_app.ui.shell.keeping import Keeper
 from studio_app.ui.shell.listening import Listening
 from studio_app.ui.shell.making import Making
 from studio_app.ui.shell.projects import Projects
+from studio_app.ui.shell.whereabouts import Whereabouts
 from studio_app.ui.shell.window import Panels
 from studio_app.ui.shell.wiring import wire
 from studio_app.ui.takes.panel import TakesPanel
@@ -62,6 +63,8 @@ class Desk(QObject):
         self.player: Player | None = None
         self._closing = self._ending = False
         self._leaving = asyncio.Lock()
+        #: The banner says that the disk refuses.
+        self._refused = False
         self._closed: asyncio.Future[None] = asyncio.get_running_loop().create_future()
 
     # Beginning
@@ -78,6 +81,7 @@ class Desk(QObject):
         self.bridge = Bridge(self.announce, self)
         self.projects, self.making = Projects(self), Making(self)
         self.listening, self.asides = Listening(self), Asides(self)
+        self.whereabouts = Whereabouts(self)
         self._answers = self._table(panels)
         wire(self, window, panels)
         self.apply_options()
@@ -151,7 +155,7 @@ class Desk(QObject):
             "export.open": making.export,
             "view.chapters": lambda: self._toggle_panel("chapters"),
             "view.activity": lambda: self._toggle_panel("activity"),
-            "view.takes": lambda: self._toggle_panel("takes"),
+            "view.takes": self._toggle_takes,
             "view.next_panel": lambda: window.move_between_panels(1),
             "view.previous_panel": lambda: window.move_between_panels(-1),
             "view.larger": lambda: asides.resize_text(1),
@@ -176,6 +180,7 @@ class Desk(QObject):
         """Put an opened project on the desk."""
         panels = self._panels
         self.studio = studio
+        self.whereabouts.begin(studio.file.path)
         self.states = States(studio, self.work.limit, self.announce)
         await self.work.attach(studio)
         self.player = Player(studio, self.announce, limit=self.work.limit)
@@ -220,7 +225,9 @@ class Desk(QObject):
         return True
 
     async def _shut(self, studio: Studio) -> bool:
-        """Save and close; where the disk refuses, the person decides."""
+        """Save and close; where the disk refuses, or the file is gone, the person decides."""
+        if not await self.whereabouts.may_leave(studio, unasked=self._ending):
+            return False
         while True:
             try:
                 await studio.flush()
@@ -354,6 +361,7 @@ class Desk(QObject):
         selected = editor.selected_paragraphs
         self._show_facts()
         self.keeper.moved()
+        self.making.follow_cursor()
         if self.studio is not None and selected:
             self.work.look_at(selected[:_LOOKED_AT])
             if self.player is not None:
@@ -392,15 +400,30 @@ class Desk(QObject):
         """Show whether everything is on the disk."""
         if self.studio is None:
             return
-        read_only = self.studio.file.read_only
-        self.parts.window.status.show_saved(saved=event.saved, error=event.error, read_only=read_only)
-        self._show_title(saved=event.saved)
+        banner = self.parts.window.banner
         if event.error is not None:
-            self.parts.window.banner.say(event.error.sentence, "danger", ((self.tr("Try again"), self.retry_saving),))
+            self._refused = True
+            banner.say(event.error.sentence, "danger", ((self.tr("Try again"), self.retry_saving),))
+        elif event.saved and self._refused:
+            self._refused = False
+            banner.hide()
+        self.show_saved()
+        self.whereabouts.ask()
+
+    def show_saved(self) -> None:
+        """Show whether everything is on the disk, and if not, why."""
+        if (studio := self.studio) is None:
+            return
+        error = self.whereabouts.error or studio.refusal
+        saved = studio.saved and error is None
+        self.parts.window.status.show_saved(saved=saved, error=error, read_only=studio.file.read_only)
+        self._show_title(saved=saved)
 
     def retry_saving(self) -> None:
-        """Try again to save what the disk refused."""
-        if self.studio is not None:
+        """Try again to save what the disk refused; a file that was deleted is written anew."""
+        if self.whereabouts.error is not None:
+            self.whereabouts.put_back()
+        elif self.studio is not None:
             self.studio.retry()
 
     def _show_title(self, *, saved: bool) -> None:
@@ -426,8 +449,7 @@ class Desk(QObject):
         history = studio.history if studio is not None else None
         actions.name_history(history.undo if history else None, history.redo if history else None)
         if studio is not None:
-            self._show_title(saved=studio.saved)
-            self.parts.window.status.show_saved(saved=studio.saved, read_only=studio.file.read_only)
+            self.show_saved()
             self._show_engine(studio)
 
     def _show_engine(self, studio: Studio) -> None:
@@ -462,6 +484,12 @@ class Desk(QObject):
         """Show the activity panel."""
         self.parts.window.show_panel("activity", on=True)
         self._panels.activity.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _toggle_takes(self) -> None:
+        """Show the takes of the paragraph with the cursor, or hide them."""
+        if self._panels.takes.isHidden():
+            self.making.show_takes_here()
+        self._toggle_panel("takes")
 
     def _toggle_panel(self, name: str) -> None:
         self.parts.window.show_panel(name, on=getattr(self._panels, name).isHidden())
