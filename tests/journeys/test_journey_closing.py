@@ -9,7 +9,7 @@ import time
 
 import pytest
 import screen as screens
-from window_hands import page, put_book, text_of
+from window_hands import page, put_book, text_of, unsayable
 
 from studio_app.cli.benches.book import write_book
 from studio_app.session.studio import Studio
@@ -109,6 +109,7 @@ def test_while_generating_it_asks_once_and_going_on_goes_on(screen, home, begin,
     generate_book(screen)
     screen.key("alt+F4")
     assert "focused" in screen.find("Go on", "push button").states
+    assert not list(unsayable(screen.see(), "the question"))
     screen.key("Return")
     screen.gone("Go on")
     screen.find("Jobs: Generate the book")

@@ -6,7 +6,7 @@ import time
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from screen import Screen, Seen
@@ -14,6 +14,40 @@ if TYPE_CHECKING:
 BOOK = "The Lectern Maker"
 #: Roles of the rows of lists and tables, and of tabs.
 ROWS = ("list item", "table cell", "page tab")
+
+#: Roles of what can be pressed, chosen, moved or written into, whether the keyboard stops there or not, and of what holds it.
+CONTROLS = frozenset(
+    [
+        "push button",
+        "toggle button",
+        "radio button",
+        "check box",
+        "combo box",
+        "slider",
+        "spin button",
+        "text",
+        "list",
+        "list item",
+        "tree",
+        "tree table",
+        "table",
+        "table cell",
+        "table column header",
+        "menu bar",
+        "menu",
+        "menu item",
+        "check menu item",
+        "page tab",
+        "page tab list",
+        "tool bar",
+        "status bar",
+        "progress bar",
+        "dialog",
+        "frame",
+    ]
+)
+#: What says nothing about how a thing is used.
+NO_ROLE = frozenset(("unknown", "filler", "invalid", "redundant object", ""))
 
 
 def text_of(seen: list[Seen]) -> str | None:
@@ -77,3 +111,12 @@ def put_book(screen: Screen, book: Path) -> Path:
     place = documents / book.name
     place.write_bytes(book.read_bytes())
     return place
+
+
+def unsayable(seen: list[Seen], where: str) -> Iterator[str]:
+    """Yield what a screen reader could not say of the controls that show."""
+    for one in seen:
+        if "focusable" in one.states and one.role in NO_ROLE:
+            yield f"{where}: {one.role or 'no role'} {one.name!r} at {one.box} takes the keyboard"
+        elif not one.name.strip() and ("focusable" in one.states or one.role in CONTROLS):
+            yield f"{where}: {one.role} without a name at {one.box}"

@@ -1,0 +1,124 @@
+"""What a screen reader finds: on every page and in every dialog, each control has a name and a role it can say."""
+
+import time
+
+import pytest
+import screen as screens
+from window_hands import CONTROLS, act, page, put_book, unsayable
+
+from studio_app.cli.benches.book import write_book
+
+pytest.importorskip("PySide6")
+pytestmark = [
+    pytest.mark.skipif(bool(screens.missing()), reason=f"a journey through the window needs {screens.missing()}"),
+    pytest.mark.xdist_group("screen"),
+]
+
+PREFERENCES = 8
+
+
+class Reader:
+    """Goes through the window by keyboard and gathers what is wrong."""
+
+    def __init__(self, screen):
+        self.screen = screen
+        self.faults = []
+        self.controls = 0
+
+    def look(self, where):
+        """Look at everything that shows now."""
+        seen = self.screen.see()
+        self.controls += sum("focusable" in one.states or one.role in CONTROLS for one in seen)
+        self.faults += unsayable(seen, where)
+
+    def at(self, where, name, *, role="", window=""):
+        """Wait for a control, then look at everything."""
+        self.screen.find(name, role, window=window, within=30)
+        self.look(where)
+
+    def over(self, where, keys, name, *, window=""):
+        """Open what opens over the window, look at it, and leave it by Escape."""
+        self.screen.key(keys)
+        self.at(where, name, window=window)
+        self.leave(name, window)
+
+    def leave(self, name, window=""):
+        """Press Escape, and wait until it has closed."""
+        self.screen.key("Escape")
+        self.screen.wait(
+            lambda seen: not any(s.name.startswith(name) and s.window.startswith(window) for s in seen), f"{name} to go"
+        )
+
+
+@pytest.fixture
+def reader(tmp_path):
+    folder = tmp_path / "screen"
+    folder.mkdir()
+    write_book(tmp_path / "book.epub", words=120, chapter_words=40)
+    with screens.screen(folder) as screen:
+        put_book(screen, tmp_path / "book.epub")
+        yield Reader(screen)
+
+
+def begin(reader, home):
+    """From the start page through file dialog and import preview to the workspace."""
+    reader.screen.lectern(home=home)
+    reader.at("start page", "Book or document")
+    reader.screen.key("ctrl+i")
+    reader.at("file dialog", "File name:", role="text")
+    reader.screen.type("book.epub")
+    reader.screen.key("Return")
+    reader.at("import preview", "Create project")
+    reader.screen.click(reader.screen.find("Create project"))
+    page(reader.screen)
+    reader.look("workspace")
+
+
+def panels(reader):
+    """Find bar, question before a generation, activity, takes."""
+    reader.over("find bar", "ctrl+f", "Find in the text")
+    reader.over("replace bar", "ctrl+h", "Text to put in its place")
+    reader.screen.key("ctrl+Home", "Down", "ctrl+alt+g")
+    reader.at("question before a generation", "Only what is new or has changed")
+    reader.screen.wait(lambda seen: any(s.name == "Generate" and "enabled" in s.states for s in seen), "the estimate")
+    reader.screen.key("Return")
+    reader.at("activity", "Done · ")
+    reader.screen.key("ctrl+t")
+    reader.at("takes", "Takes of this paragraph")
+    reader.screen.key("ctrl+space")
+    reader.at("playing", "Pause", role="push button")
+    reader.screen.key("ctrl+period")
+
+
+def dialogs(reader):
+    reader.over("export dialog", "ctrl+e", "Choose a cover")
+    reader.over("palette", "ctrl+k", "Type the name of an action")
+    reader.over("menu", "alt+f", "Import a book")
+    reader.screen.key("Escape")
+    act(reader.screen, "Import a web page")
+    reader.at("text question", "Address of the page")
+    reader.leave("Address of the page")
+    act(reader.screen, "About Lectern")
+    reader.at("about", "Version")
+    reader.screen.key("shift+Tab")
+    reader.leave("Version")
+
+
+def preferences(reader):
+    reader.screen.key("ctrl+comma")
+    reader.at("preferences", "Pages")
+    for number in range(PREFERENCES):
+        reader.screen.key("Down")
+        time.sleep(0.2)
+        reader.look(f"preferences, page {number + 2}")
+    reader.leave("Pages")
+    reader.over("shortcuts", "F1", "New keys of the chosen action")
+
+
+def test_every_control_has_a_name_and_a_role(reader, home):
+    begin(reader, home)
+    panels(reader)
+    dialogs(reader)
+    preferences(reader)
+    assert not reader.faults, "\n".join(dict.fromkeys(reader.faults))
+    assert reader.controls > 500
