@@ -42,13 +42,22 @@ _KEPT = 4
 class Hole:
     """Text without a take: the mix is heard up to sample ``at``, then this is missing, then comes item ``before``.
 
-    ``rank`` is that of the last segment missing here.
+    ``missing`` are the ranks of the segments, in order, and their paragraphs.
     """
 
     at: int
     before: int
-    paragraph_ids: tuple[int, ...]
-    rank: int
+    missing: tuple[tuple[int, int], ...]
+
+    @property
+    def paragraph_ids(self) -> tuple[int, ...]:
+        """The paragraphs, in order."""
+        return tuple(dict.fromkeys(paragraph_id for _, paragraph_id in self.missing))
+
+    def since(self, rank: int) -> Hole | None:
+        """Return what of it has at least this rank, None where nothing has."""
+        missing = tuple(row for row in self.missing if row[0] >= rank)
+        return Hole(self.at, self.before, missing) if missing else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +91,11 @@ class ChapterMix:
     def at(self, sample: float) -> int:
         """Return the number of the item that sounds at a sample, or did last; -1 before the first."""
         return bisect_right(self.starts, sample) - 1
+
+    def paragraph_at(self, sample: float) -> int | None:
+        """Return the paragraph that sounds at a sample, or did last, else the first that will; None where none does."""
+        items = self.plan.items
+        return items[max(0, self.at(sample))].segment[0] if items else None
 
     def first_from(self, rank: int) -> int:
         """Return the number of the first item whose segment has at least this rank; the number of items where none has."""
@@ -222,6 +236,5 @@ def _holes(items: tuple[PlanItem, ...], missing: tuple[Segment, ...], ranks: dic
         rows.setdefault(bisect_right(heard, ranks[segment.key]), []).append(segment)
     ends = [0, *(item.start + item.length for item in items)]
     return tuple(
-        Hole(ends[before], before, tuple(dict.fromkeys(s.paragraph_id for s in row)), ranks[row[-1].key])
-        for before, row in rows.items()
+        Hole(ends[before], before, tuple((ranks[s.key], s.paragraph_id) for s in row)) for before, row in rows.items()
     )

@@ -79,13 +79,13 @@ class Course:
         self._holes = [hole for hole in of.holes if hole.before > self._begun]
         self._rise = self._sounding()
 
-    def step(self, of: ChapterMix, at: float, by: int) -> None:
-        """Go to the next paragraph, or the one before, of what is heard at a sample; to its own start with ``by`` 0."""
-        paragraph_id = self._neighbour(of, at, by)
-        if paragraph_id is None:
+    def step(self, paragraph_id: int | None, by: int) -> None:
+        """Go to the start of the paragraph that many paragraphs from one that was heard; ended where there is none."""
+        found = self._neighbour(paragraph_id, by)
+        if found is None:
             self.ended = True
-            return
-        self._enter(paragraph_id, 0)
+        else:
+            self._enter(found, 0)
 
     # What is heard
 
@@ -93,16 +93,25 @@ class Course:
         """Return the next samples, at most ``frames``; None where text is missing (``needs``) or nothing follows (``ended``).
 
         Raises:
-            LecternError: a recording cannot be read; the course stands behind it.
+            LecternError: a recording cannot be read, then the course stands behind it; or the project, then it has ended.
         """
+        try:
+            border = self._next_border()
+        except LecternError:
+            self.ended = True
+            raise
+        return None if border is None else self._piece(min(border, self._at + frames))
+
+    def _next_border(self) -> int | None:
+        """Get over the border that was reached, if one was; return the next, None where that cannot be."""
         while not self.ended:
             if self._dirty and not self._sounding():
                 self._lay_anew()
             border = self._border()
             if self._at < border:
-                return self._piece(min(border, self._at + frames))
+                return border
             if not self._pass():
-                return None
+                break
         return None
 
     def _piece(self, end: int) -> Piece:
@@ -142,7 +151,8 @@ class Course:
         if self._dirty:
             return True
         if self._holes and self._at >= self._holes[0].at:
-            self.needs = self._holes[0].paragraph_ids
+            ids, only = self._holes[0].paragraph_ids, self._wish.only
+            self.needs = tuple(found for found in ids if only is None or found in only)
             return False
         if self._wish.only is not None and self._skip_to_allowed():
             return True
@@ -252,9 +262,8 @@ class Course:
         rank = _rank(laid, self._project.paragraphs[chapter_id], row, offset)
         number = laid.first_from(rank)
         self._begun, self._entry = number - 1, (paragraph_id, offset)
-        self._holes = self._wanted(
-            [h for h in laid.holes if h.before > number or (h.before == number and h.rank >= rank)]
-        )
+        ahead = (hole.since(rank) for hole in laid.holes if hole.before >= number)
+        self._holes = self._wanted([hole for hole in ahead if hole is not None])
         if self._holes and self._holes[0].before == number:
             self._at = self._holes[0].at
         elif number == len(laid.plan.items):
@@ -316,20 +325,18 @@ class Course:
                     return found
         return None
 
-    def _neighbour(self, of: ChapterMix, at: float, by: int) -> int | None:
-        """Return the paragraph that many paragraphs from the one heard at a sample, None past the end."""
+    def _neighbour(self, paragraph_id: int | None, by: int) -> int | None:
         project = self._project
-        heard = of.plan.items[max(0, of.at(at))].segment[0] if of.plan.items else None
         said = [
             p.id
             for c in project.chapters
-            if c.included or c.id == of.chapter_id
+            if c.included or c.id == self._chapter.chapter_id
             for p in project.narrated(c)
             if p.text.strip() and (self._wish.only is None or p.id in self._wish.only)
         ]
-        if heard is None or heard not in said:
+        if paragraph_id not in said:
             return said[0] if said else None
-        row = max(0, said.index(heard) + by)
+        row = max(0, said.index(paragraph_id) + by)
         return said[row] if row < len(said) else None
 
 

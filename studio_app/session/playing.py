@@ -139,7 +139,7 @@ class Playing:
             time.sleep(0.002)
         left = self.deck.left
         place = (left.of, left.at) if left is not None and left.of is not None else self._now() or render.begin
-        self._held = (render.course, *place) if place is not None else None
+        self._held = (render.course, *place) if place is not None else (render.course, None, 0.0)
         self._silence()
         self._show(paused=True)
 
@@ -159,11 +159,14 @@ class Playing:
         """Go on with the next paragraph, or the one before."""
         held, render = self._held, self._render
         course = held[0] if held is not None else render.course if render is not None else None
-        place = (held[1], held[2]) if held is not None else self._now()
-        if not isinstance(course, Course) or place is None or not isinstance(place[0], ChapterMix):
+        if not isinstance(course, Course):
             return
+        place = (held[1], held[2]) if held is not None else self._now()
+        paragraph_id = place[0].paragraph_at(place[1]) if place and isinstance(place[0], ChapterMix) else None
+        if course.needs and (render is None or not render.reel.ahead):
+            paragraph_id = course.needs[0]
         course.change(self._project)
-        course.step(place[0], place[1], by)
+        course.step(paragraph_id, by)
         if course.ended:
             self.stop()
         else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,12 @@ if TYPE_CHECKING:
 #: Frames rendered at a time, and how many lie ready: more than the slowest take needs to be decoded and resampled.
 _BLOCK = 4096
 _AHEAD = RATE * 3 // 2
+#: More frames than a filter of two stages holds back.
+_HELD = RATE // 4
+#: Blocks whose places are remembered: more than lie ready.
+_PLACES = 256
+#: So many recordings in a row that cannot be read are a lost disk or a closed project, not a damaged recording.
+_TOO_MANY = 5
 
 
 class TakeCourse:
@@ -95,9 +102,10 @@ class Renderer:
         self._tempo = Tempo(RATE, speed) if speed != 1.0 else None
         self._fed: list[tuple[int, Piece | TakePiece]] = []
         self._in = 0
+        self._failures = 0
         self._out = 0
-        #: (frame of the reel, block), to tell what a frame is of before the device has it.
-        self._put: list[tuple[int, Block]] = []
+        #: (frame of the reel, of, at, step) of the last blocks, to tell what a frame is of before the device has it.
+        self._put: deque[tuple[int, object, float, float]] = deque(maxlen=_PLACES)
         self.frames = 0
 
     def work(self, failed: Callable[[LecternError], None]) -> bool:
@@ -108,10 +116,17 @@ class Renderer:
         try:
             piece = course.next(_BLOCK)
         except LecternError as error:
+            self._failures += 1
             failed(error)
-            return not course.ended
-        reel.waiting = piece is None and not course.ended
+            if course.ended or self._failures == _TOO_MANY:
+                self._finish()
+            return not reel.ended
+        waiting = piece is None and not course.ended
+        if waiting and not reel.waiting and self._tempo is not None:
+            self._push_out(self._tempo)
+        reel.waiting = waiting
         if piece is not None:
+            self._failures = 0
             self._add(piece)
             return True
         if course.ended:
@@ -120,12 +135,11 @@ class Renderer:
 
     def place(self, frame: int) -> tuple[object, float] | None:
         """Return what a frame of the reel is of, and where in it."""
-        while len(self._put) > 1 and self._put[1][0] <= frame:
-            del self._put[0]
-        if not self._put or frame >= self.frames:
+        found = next((row for row in reversed(self._put) if row[0] <= frame), None)
+        if found is None or frame >= self.frames:
             return None
-        start, block = self._put[0]
-        return block.of, block.at + (frame - start) * block.step
+        start, of, at, step = found
+        return of, at + (frame - start) * step
 
     def _add(self, piece: Piece | TakePiece) -> None:
         if self._tempo is None:
@@ -134,6 +148,12 @@ class Renderer:
         self._fed.append((self._in, piece))
         self._in += len(piece.samples)
         self._blocks(self._tempo.feed(piece.samples), self._tempo)
+
+    def _push_out(self, tempo: Tempo) -> None:
+        """Let what the filter still holds be heard before the wait: silence follows it."""
+        silence = np.zeros((_HELD, 1), dtype=np.float32)
+        self._in += len(silence)
+        self._blocks(tempo.feed(silence), tempo)
 
     def _finish(self) -> None:
         if self._tempo is not None:
@@ -153,6 +173,6 @@ class Renderer:
     def _block(self, found: Samples, of: object, at: float, step: float) -> None:
         block = Block(to_int16(found[:, 0]), of, at, step)
         self.begin = self.begin or (of, at)
-        self._put.append((self.frames, block))
+        self._put.append((self.frames, of, at, step))
         self.frames += len(block.pcm)
         self.reel.put(block)

@@ -157,7 +157,7 @@ def test_going_back_to_a_place_gives_the_same_samples_but_for_the_rise():
 def test_stepping_goes_by_paragraphs(by, wanted):
     course = Course(ChapterMixes(Shelf()), small_project(), Wish(paragraph_id=2))
     piece = course.next(2000)
-    course.step(piece.of, piece.at, by)
+    course.step(piece.of.paragraph_at(piece.at), by)
     piece = course.next(2000)
     assert piece.of.plan.items[piece.of.at(piece.at)].segment[0] == wanted
 
@@ -168,7 +168,7 @@ def test_a_paragraph_switched_off_is_passed_over_and_one_past_the_end_ends():
     assert 2 not in [paragraph for paragraph, _ in walked(Course(ChapterMixes(Shelf()), off, Wish()))]
     course = Course(ChapterMixes(Shelf()), project, Wish(paragraph_id=spoken(project)[-1]))
     piece = course.next(100)
-    course.step(piece.of, piece.at, 1)
+    course.step(piece.of.paragraph_at(piece.at), 1)
     assert course.next(100) is None
     assert course.ended
 

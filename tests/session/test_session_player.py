@@ -294,6 +294,49 @@ async def test_a_paragraph_without_a_take_is_begun_when_it_has_one(tmp_path):
 
 
 @journey
+async def test_before_a_wait_the_last_sound_is_heard_to_its_end_at_any_speed(tmp_path):
+    async with desk(tmp_path / "b.lectern", spoken=False) as d:
+        d.studio.refresh_takes(speak(d.studio, "The lamp went out."))
+        d.player.speed = 3.0
+        await d.player.play(PlayFrom(paragraph_id=d.paragraph("The lamp went out.")))
+        await d.hear(1.5)
+        assert d.player.state.waiting
+        before = len(trimmed(d.devices.heard))
+        assert before / RATE == pytest.approx(0.8 / 3, abs=0.04)
+        d.player.stop()
+        await d.until(lambda: d.devices.playing is None)
+        assert len(trimmed(d.devices.heard)) == before
+
+
+@journey
+async def test_what_is_waited_for_can_be_paused_and_passed_over(tmp_path):
+    async with desk(tmp_path / "b.lectern", spoken=False) as d:
+        d.studio.refresh_takes(speak(d.studio, "A second chapter."))
+        await d.player.play(PlayFrom(paragraph_id=d.paragraph("שלום עולם טוב.")))
+        await d.hear(0.2)
+        d.player.pause()
+        await d.until(lambda: d.player.state.paused)
+        assert d.player.state.playing
+        d.player.resume()
+        await d.hear(0.2)
+        assert d.player.state.waiting
+        d.player.skip(1)
+        await d.hear(0.3)
+        assert d.moved[-1].paragraph_id == d.paragraph("A second chapter.")
+
+
+@journey
+async def test_a_project_closed_while_it_plays_ends_the_playing_and_nothing_else(tmp_path):
+    async with desk(tmp_path / "b.lectern") as d:
+        await d.player.play(PlayFrom())
+        await d.hear(0.5)
+        d.studio.close()
+        await d.finish()
+        assert d.failed
+        assert not d.player.state.playing
+
+
+@journey
 async def test_a_paragraph_deleted_ahead_is_passed_over_and_what_sounds_goes_on(tmp_path):
     async with desk(tmp_path / "b.lectern", chapters=(("One. " * 9, "Two.", "Three.", "Four.", "Five.", "Six."),)) as d:
         await d.player.play(PlayFrom())
