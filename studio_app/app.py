@@ -42,6 +42,26 @@ if TYPE_CHECKING:
 
 
 _log = logging.getLogger(__name__)
+#: What the desk and its panels need of the rooms below them.
+ROOMS = (
+    *("domain.edits.book", "domain.edits.text", "domain.text.find", "domain.text.spoken", "domain.text.counts"),
+    *("session.studio", "session.states", "session.export", "session.work", "session.player", "session.licences"),
+)
+#: Modules that make classes of Qt, each after those it needs. Only the thread of the window may import them: made in
+#: another while the window answers a screen reader, such classes have ended the program (PySide 6.11).
+PANELS = (
+    *("kit.throttle", "bridge", "kit.dialogs", "activity.words", "activity.row", "activity.panel"),
+    *("chapters.model", "chapters.row", "chapters.panel"),
+    *("editor.search", "editor.find_bar", "editor.gutter", "editor.look", "editor.positions", "editor.chips"),
+    *("editor.lines", "editor.paste", "editor.manuscript", "editor.marks", "editor.menu", "editor.page"),
+    *("editor.state_marks", "editor.writer", "editor.panel"),
+    *("preferences.rows", "preferences.keys_field", "preferences.shortcuts", "preferences.dialog"),
+    *("shell.about", "shell.palette", "shell.asides", "shell.keeping", "shell.listening"),
+    *("export.chapters", "export.cover", "export.notice", "export.qualities", "export.fields", "export.dialog"),
+    *("export.memory", "generate.question", "generate.offers", "shell.making"),
+    *("start.preview_outline", "start.preview_rows", "start.preview", "shell.projects", "shell.whereabouts"),
+    *("shell.wiring", "takes.rows", "takes.panel", "transport.bar"),
+)
 NO_SCREEN = 2
 _SENTENCE = "lectern: There is no screen to open a window on. The verbs work without one: lectern --help\n"
 
@@ -106,7 +126,7 @@ async def _live(parts: Parts, path: Path | None) -> None:
     parts.actions.dress()
     with (await _loaded("studio_app.cli.journal")).kept_log():
         parts.evidence.begin()  # again: the log of the verbs takes hard crashes for itself
-        desk = (await _loaded("studio_app.ui.shell.desk")).Desk(parts)
+        desk = (await _load_desk()).Desk(parts)
         await desk.build()
         parts.actions.triggered.disconnect(noted)
         parts.window.start.action_requested.disconnect(asked)
@@ -116,8 +136,18 @@ async def _live(parts: Parts, path: Path | None) -> None:
 
 
 async def _loaded(module: str) -> Any:
-    """Import beside the window."""
+    """Import beside the window, what knows nothing of Qt."""
     return await asyncio.get_running_loop().run_in_executor(None, importlib.import_module, module)
+
+
+async def _load_desk() -> Any:
+    """Import the desk: the rooms below it beside the window, then the panels, between whose modules the window answers."""
+    for name in ROOMS:
+        await _loaded(f"studio_app.{name}")
+    for name in PANELS:
+        importlib.import_module(f"studio_app.ui.{name}")
+        await asyncio.sleep(0)
+    return importlib.import_module("studio_app.ui.shell.desk")
 
 
 async def _first(signal: Any) -> None:
