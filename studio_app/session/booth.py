@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from studio_app.jobs.queue import Queue
@@ -12,10 +13,10 @@ from studio_app.session.speaking import Speaking
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from studio_app.domain.takes import Take
     from studio_app.jobs.backstage import Backstage
     from studio_app.session.announce import Announcer
     from studio_app.session.engines import Engines
+    from studio_app.session.plan import Group
     from studio_app.session.studio import Studio
 
     Key = tuple[int, int]
@@ -27,6 +28,14 @@ _CHARACTERS = 4000.0
 _ANY = (_CHARACTERS, _CHARACTERS / 13.8)
 
 
+@dataclass(slots=True)
+class UnderWay:
+    """A group that is being spoken, and what is called when it is stored or given up, for others who want the same."""
+
+    group: Group
+    told: list[Callable[[], None]] = field(default_factory=list)
+
+
 class Booth:
     """What all narrations of one open project share: its engines' lanes, what is being spoken, what was made.
 
@@ -34,7 +43,7 @@ class Booth:
 
     Attributes:
         looked_at: paragraphs the person looks at.
-        under_way: by fingerprint, whoever is speaking it now, and the groups of others that wait for it.
+        under_way: by fingerprint, what is being spoken now, or was and waits to be stored.
         made: the newest take of each fingerprint made since the project was opened.
     """
 
@@ -44,7 +53,7 @@ class Booth:
         self.backstage = backstage
         self.queue = Queue({})
         self.looked_at: tuple[int, ...] = ()
-        self.under_way: dict[str, list[Callable[[Take | None], None]]] = {}
+        self.under_way: dict[str, UnderWay] = {}
         self.made: dict[str, int] = {}
         self.pace = pace
         self._announce = announce

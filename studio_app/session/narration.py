@@ -17,7 +17,7 @@ from studio_app.domain.errors import DiskFull, LecternError, ProjectReadOnly, Sp
 from studio_app.domain.segments import segment_maker
 from studio_app.jobs.progress import Meter
 from studio_app.jobs.queue import ASKED_FOR, IN_BULK, LOOKED_AT, beside
-from studio_app.session.booth import TELL_S
+from studio_app.session.booth import TELL_S, UnderWay
 from studio_app.session.errand import Errand
 from studio_app.session.plan import Group, Plan, make_plan
 from studio_app.session.recorder import ENDS_THE_RUN, UNSURE, Recorder
@@ -253,6 +253,7 @@ class Narration(Errand):
         if self._held:
             group, answer = self._held.pop()
             await self._keep(group, answer)
+            self._release(group)
             return True
         group_or_none = self._plan.take(lane, self._booth.looked_at)
         if group_or_none is None:
@@ -274,14 +275,13 @@ class Narration(Errand):
         ids = group.paragraph_ids
         self._booth.begins(ids, [paragraph_id for paragraph_id in ids if paragraph_id not in self._tried])
         self._tried.update(ids)
-        waiting: list[Callable[[Take | None], None]] = []
-        self._booth.under_way.setdefault(group.mark, waiting)
-        error, take, resumed = "", None, self._resumed
+        self._booth.under_way.setdefault(group.mark, UnderWay(group))
+        error, resumed = "", self._resumed
         try:
             if group.mark in self._unsure:
                 raise SpeechError(UNSURE)
             answer = await self._recorder.speak(await self._segment(group))
-            take = await self._keep(group, answer)
+            await self._keep(group, answer)
         except DiskFull as full:
             self._plan.give_back(group)
             self._pause_for(full, resumed)
@@ -294,11 +294,16 @@ class Narration(Errand):
             self.errors.add(error, group.paragraph_ids, len(group.keys))
             self._count(group)
         finally:
-            if self._booth.under_way.get(group.mark) is waiting:
-                del self._booth.under_way[group.mark]
             self._booth.ends(ids, error)
-            for told in waiting:
-                told(take)
+            self._release(group)
+
+    def _release(self, group: Group) -> None:
+        """Let others who want the same have it, or try themselves; not while it waits for room on the disk."""
+        under_way = self._booth.under_way.get(group.mark)
+        if under_way is not None and under_way.group is group and all(held is not group for held, _ in self._held):
+            del self._booth.under_way[group.mark]
+            for told in under_way.told:
+                told()
 
     async def _segment(self, group: Group) -> Segment:
         """Return what is to be spoken. A paragraph is cut once for all its segments that follow one another."""
@@ -311,27 +316,30 @@ class Narration(Errand):
                 self._at = paragraph_id, self._cut(paragraph)
         return self._at[1][ordinal]
 
-    async def _keep(self, group: Group, answer: Answer) -> Take | None:
+    async def _keep(self, group: Group, answer: Answer) -> None:
         """Store what was spoken; where the disk has no room, hold it and pause."""
         resumed = self._resumed
         try:
-            take = await self._recorder.keep(answer, partial(self._still, group))
+            await self._recorder.keep(answer, partial(self._still, group))
         except DiskFull as full:
             self._held.append((group, answer))
             self._pause_for(full, resumed)
-            return None
+            return
         except asyncio.CancelledError:
-            if answer.stored:
-                self._booth.placed(group.keys)
-            else:
+            if answer.take is None:
                 self._held.append((group, answer))
+            else:
+                self._kept(group, answer.take)
             raise
+        if answer.take is not None:
+            self._kept(group, answer.take)
+
+    def _kept(self, group: Group, take: Take) -> None:
         self._booth.made[group.mark] = take.id
         self._booth.pace.heard(group.lane, group.length, take.speech_frames / take.rate)
         self._booth.placed(group.keys)
         self._made += len(group.keys)
         self._count(group)
-        return take
 
     def _pause_for(self, full: DiskFull, resumed: int) -> None:
         """Pause, unless the person has made room and gone on while this was still being refused."""
@@ -349,20 +357,21 @@ class Narration(Errand):
         held, self._held = self._held, []
         for group, answer in held:
             try:
-                await self._recorder.keep(answer, partial(self._still, group))
-                self._booth.placed(group.keys)
+                take = await self._recorder.keep(answer, partial(self._still, group))
+                self._kept(group, take)
             except LecternError as error:
                 _log.warning("segment %s is lost: %s", group.keys[0], error.detail)
+            self._release(group)
 
     def _wait_for(self, group: Group) -> None:
         """Another job is speaking the very same: take what it makes, or do it after all."""
         self._elsewhere += 1
-        self._booth.under_way[group.mark].append(partial(self._made_elsewhere, group))
+        self._booth.under_way[group.mark].told.append(partial(self._made_elsewhere, group, self._over))
 
-    def _made_elsewhere(self, group: Group, _take: Take | None) -> None:
+    def _made_elsewhere(self, group: Group, waited: asyncio.Future[None] | None) -> None:
+        if waited is not self._over or waited is None or waited.done():
+            return  # this job has been stopped since; it may have been begun again with another plan
         self._elsewhere -= 1
-        if self._over is None or self._over.done():
-            return
         self._plan.give_back(group)
         self._submit(group.lane)
 

@@ -60,7 +60,7 @@ ENDS_THE_RUN = (
 class Answer:
     """What an engine has sent for one segment so far.
 
-    ``row`` is its request in the ledger, None for what never costs; ``stored`` says whether its take is on the disk.
+    ``row`` is its request in the ledger, None for what never costs; ``take`` is there once it is on the disk.
     """
 
     segment: Segment
@@ -72,7 +72,7 @@ class Answer:
     channels: int = 1
     words: tuple[WordTiming, ...] = ()
     billing: Billing = _FREE
-    stored: bool = False
+    take: Take | None = None
 
     @property
     def audio(self) -> bytes:
@@ -148,7 +148,7 @@ class Recorder:
         settle = Settlement(answer.row.id, answer.billing.credits, answer.billing.request_id) if answer.row else None
         keys = places()
         stored = self._file.add_take(take, audio, place=keys[0] if keys else None, settle=settle).result()
-        answer.stored = True
+        answer.take = stored
         if len(keys) > 1:
             self._file.place([(key, stored.id) for key in keys[1:]]).result()
         return stored

@@ -8,7 +8,9 @@ import sqlite3
 import subprocess
 import sys
 import textwrap
+import threading
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -292,3 +294,41 @@ def test_work_without_a_project_says_so(tmp_path):
         await work.close()
 
     asyncio.run(test())
+
+
+def test_a_job_taken_up_again_does_not_wait_for_what_its_former_life_waited_for(live, engine):
+    engine.capabilities = replace(engine.capabilities, bills=False)
+    gate = engine.gates["Another chapter."] = threading.Event()
+
+    async def test(bench):
+        bench.work.generate(Scope(chapter_ids=(2,)))
+        await bench.until(lambda: engine.asked)
+        second = bench.work.generate(Scope())
+        await bench.until(lambda: len(bench.studio.file.placements()) == 4)
+        bench.work.cancel(second)
+        await bench.job(second)
+        bench.work.retry(second)
+        await asyncio.sleep(0.05)
+        gate.set()
+        return await bench.job(second)
+
+    assert live(test).state == "done"
+    assert engine.asked.count("Another chapter.") == 1
+
+
+def test_what_waits_for_room_on_the_disk_is_not_paid_for_by_another_job(live, engine, disk):
+    disk.full = True
+
+    async def test(bench):
+        first = bench.work.generate(Scope(paragraph_ids=(1,)))
+        await bench.job(first, "paused")
+        second = bench.work.generate(Scope(paragraph_ids=(1, 2)))
+        await asyncio.sleep(0.1)
+        disk.full = False
+        bench.work.resume(first)
+        await bench.job(first)
+        bench.work.resume(second)
+        return await bench.job(second)
+
+    assert live(test).state == "done"
+    assert engine.asked.count("First paragraph.") == 1
