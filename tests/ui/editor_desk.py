@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from types import MappingProxyType
+from types import MappingProxyType, SimpleNamespace
 from typing import TYPE_CHECKING
 
 from studio_app.domain.edits.change import apply
@@ -41,6 +41,7 @@ class Desk:
         self.project = project
         self.announce = Announcer()
         self.done: list[Change] = []
+        self.file = SimpleNamespace(read_only=False)
 
     def do(self, made: tuple[Project, Change]) -> Change:
         _, change = made

@@ -245,3 +245,12 @@ def test_buttons_have_names(open_chapters) -> None:
 @pytest.mark.parametrize(("seconds", "text"), [(0, "0:00"), (42.4, "0:42"), (725, "12:05"), (3750, "1:02:30")])
 def test_durations(seconds, text) -> None:
     assert duration(seconds) == text
+
+
+def test_a_book_open_for_reading_only_offers_no_edit(open_chapters) -> None:
+    panel, desk, _ = open_chapters(2)
+    desk.file.read_only = True
+    panel.show_project(desk, None)
+    panel.list.selectAll()
+    assert not any(b.isEnabled() for b in (panel.add_button, panel.merge_button, panel.remove_button))
+    assert not panel.list.model().index(0, 0).flags() & Qt.ItemFlag.ItemIsEditable

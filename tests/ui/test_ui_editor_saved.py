@@ -8,6 +8,7 @@ import pytest
 
 pytest.importorskip("PySide6")
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 
@@ -68,3 +69,19 @@ def test_typing_is_one_step_which_is_undone_after_a_restart(panel, studio) -> No
         return text
 
     assert asyncio.run(undone()) == "Hello 😀"
+
+
+def test_a_project_open_for_reading_only_is_read_with_a_cursor_and_not_written(qtbot, studio) -> None:
+    path = studio.file.path
+    studio.close()
+    reading = Studio.open(path, read_only=True)
+    panel = EditorPanel()
+    qtbot.addWidget(panel, before_close_func=lambda p: p.close_threads())
+    panel.show_project(reading, None)
+    panel.show_chapter(1)
+    QTest.keyClicks(panel.page, "x")
+    QTest.keyClick(panel.page, Qt.Key.Key_Right)
+    panel.insert_pause(500)
+    assert panel.manuscript.document.toPlainText() == "Hello 😀"
+    assert panel.cursor == (1, 1)
+    reading.close()

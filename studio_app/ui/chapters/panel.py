@@ -256,6 +256,7 @@ class ChaptersPanel(QWidget):
             ]
         self.error.hide()
         self.model.current = None
+        self.model.editable = studio is not None and not studio.file.read_only
         self._fill()
 
     def _fill(self) -> None:
@@ -313,10 +314,11 @@ class ChaptersPanel(QWidget):
 
     def _selection_changed(self) -> None:
         selected = self.selected
-        self.merge_button.setEnabled(len(selected) > 1)
-        self.remove_button.setEnabled(bool(selected))
-        self.split_button.setEnabled(self.model.current is not None)
-        self.add_button.setEnabled(self._studio is not None)
+        writable = self.model.editable
+        self.merge_button.setEnabled(writable and len(selected) > 1)
+        self.remove_button.setEnabled(writable and bool(selected))
+        self.split_button.setEnabled(writable and self.model.current is not None)
+        self.add_button.setEnabled(writable)
 
     def _current_changed(self, index: QModelIndex) -> None:
         if not self._quiet and index.isValid():

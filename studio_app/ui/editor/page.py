@@ -158,6 +158,13 @@ class Page(QTextEdit):
         self._hint = text
         self.setAccessibleDescription(text)
 
+    def set_writable(self, *, writable: bool) -> None:
+        """Let the text be written, or be read and copied only, with a cursor all the same."""
+        self.setReadOnly(not writable)
+        if not writable:
+            readable = Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+            self.setTextInteractionFlags(readable)
+
     def _place_column(self) -> None:
         """Centre the column of text; the gutter always has its room."""
         room = self.width() - self.verticalScrollBar().sizeHint().width()

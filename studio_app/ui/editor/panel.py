@@ -146,6 +146,7 @@ class EditorPanel(QWidget):
         self._studio, self._states = studio, states
         self.writer.studio = self.state_marks.studio = studio
         self.state_marks.states = states
+        self.page.set_writable(writable=studio is None or not studio.file.read_only)
         if studio is not None:
             self._stop_listening = [
                 studio.announce.listen(Edited, self._edited),
@@ -442,7 +443,9 @@ class EditorPanel(QWidget):
     def insert_pause(self, milliseconds: int) -> None:
         """Write a pause at the cursor."""
         cursor = self.page.textCursor()
-        if self.chapter_id is None or not self.page.may_change(cursor.selectionStart(), cursor.selectionEnd()):
+        if self.chapter_id is None or self.page.isReadOnly():
+            return
+        if not self.page.may_change(cursor.selectionStart(), cursor.selectionEnd()):
             return
         self.writer.end_burst()
         cursor.insertText(f'<break time="{milliseconds / 1000:g}s"/>')
