@@ -945,7 +945,22 @@
     </message>
     <message>
         <location filename="../../studio_app/ui/shell/asides.py"/>
-        <source>Lectern ended unexpectedly last time. Your work is saved. A report without any of your text is kept.</source>
+        <source>Empty it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/shell/asides.py"/>
+        <source>In use: {size}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/shell/asides.py"/>
+        <source>Lectern ended unexpectedly last time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/shell/asides.py"/>
+        <source>Lectern met a fault last time.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -970,12 +985,22 @@
     </message>
     <message>
         <location filename="../../studio_app/ui/shell/asides.py"/>
+        <source>There is no program to open it with. It is: {path}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/shell/asides.py"/>
         <source>There is no program to show folders with. It is: {path}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../studio_app/ui/shell/asides.py"/>
         <source>What is known of the last end</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/shell/asides.py"/>
+        <source>Your work is saved. A report without any of your text is kept.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -989,53 +1014,33 @@
 </context>
 <context>
     <name>ChapterChoice</name>
-    <message numerus="yes">
-        <location filename="../../studio_app/ui/export/fields.py"/>
-        <source>%Ln missing</source>
-        <translation type="unfinished"><numerusform></numerusform><numerusform></numerusform></translation>
-    </message>
-    <message numerus="yes">
-        <location filename="../../studio_app/ui/export/fields.py"/>
-        <source>%Ln outdated</source>
-        <translation type="unfinished"><numerusform></numerusform><numerusform></numerusform></translation>
-    </message>
     <message>
-        <location filename="../../studio_app/ui/export/fields.py"/>
+        <location filename="../../studio_app/ui/export/chapters.py"/>
         <source>All</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../studio_app/ui/export/fields.py"/>
+        <location filename="../../studio_app/ui/export/chapters.py"/>
         <source>Chapters to export</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../studio_app/ui/export/fields.py"/>
+        <location filename="../../studio_app/ui/export/chapters.py"/>
         <source>Choose all chapters</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../studio_app/ui/export/fields.py"/>
+        <location filename="../../studio_app/ui/export/chapters.py"/>
         <source>Choose no chapter</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../studio_app/ui/export/fields.py"/>
+        <location filename="../../studio_app/ui/export/chapters.py"/>
         <source>None</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../studio_app/ui/export/fields.py"/>
-        <source>Untitled</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../studio_app/ui/export/fields.py"/>
-        <source>not generated</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../studio_app/ui/export/fields.py"/>
+        <location filename="../../studio_app/ui/export/chapters.py"/>
         <source>{chosen} of {count} chapters</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1136,6 +1141,29 @@
     <message>
         <location filename="../../studio_app/ui/start/preview_rows.py"/>
         <source>{count} words</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ChapterTicks</name>
+    <message numerus="yes">
+        <location filename="../../studio_app/ui/export/chapters.py"/>
+        <source>%Ln missing</source>
+        <translation type="unfinished"><numerusform></numerusform><numerusform></numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../studio_app/ui/export/chapters.py"/>
+        <source>%Ln outdated</source>
+        <translation type="unfinished"><numerusform></numerusform><numerusform></numerusform></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/export/chapters.py"/>
+        <source>Untitled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/export/chapters.py"/>
+        <source>not generated</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1397,6 +1425,11 @@
     <message>
         <location filename="../../studio_app/ui/editor/panel.py"/>
         <source>Text of the chapter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/editor/panel.py"/>
+        <source>The text was changed while it was being replaced. Nothing was replaced; try again.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1716,6 +1749,11 @@
     <message>
         <location filename="../../studio_app/ui/editor/find_bar.py"/>
         <source>Replace with</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/editor/find_bar.py"/>
+        <source>Replacing…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2083,11 +2121,6 @@
     </message>
     <message>
         <location filename="../../studio_app/ui/activity/row.py"/>
-        <source>Look at it</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../studio_app/ui/activity/row.py"/>
         <source>Open</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2116,6 +2149,11 @@
         <source>Try again</source>
         <translation type="unfinished"></translation>
     </message>
+    <message numerus="yes">
+        <location filename="../../studio_app/ui/activity/row.py"/>
+        <source>and %Ln other kinds of problems</source>
+        <translation type="unfinished"><numerusform></numerusform><numerusform></numerusform></translation>
+    </message>
 </context>
 <context>
     <name>Listening</name>
@@ -2127,6 +2165,11 @@
     <message>
         <location filename="../../studio_app/ui/shell/listening.py"/>
         <source>This text has not been spoken yet. Playing begins as soon as the first words are there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/shell/listening.py"/>
+        <source>{characters} characters, {time} of speech, {cost}.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2165,6 +2208,11 @@
     <message>
         <location filename="../../studio_app/ui/shell/making.py"/>
         <source>the selection</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/shell/making.py"/>
+        <source>the text</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2345,11 +2393,6 @@
     <message>
         <location filename="../../studio_app/settings/options.py"/>
         <source>Dark</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../studio_app/settings/options.py"/>
-        <source>Decoded sound kept ready for playing. It can be made again at any time.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2690,6 +2733,11 @@
     <message>
         <location filename="../../studio_app/settings/options.py"/>
         <source>WAV</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/settings/options.py"/>
+        <source>What can be made again at any time, such as the covers of recent projects. What was of no use for longest goes first.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3112,6 +3160,11 @@
     </message>
     <message>
         <location filename="../../studio_app/ui/preferences/shortcuts.py"/>
+        <source>no keys</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/preferences/shortcuts.py"/>
         <source>{keys} belongs to {names}.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3226,7 +3279,7 @@
     <name>StateMarks</name>
     <message>
         <location filename="../../studio_app/ui/editor/menu.py"/>
-        <source>Begin a chapter here</source>
+        <source>Begin a chapter with this paragraph</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3390,11 +3443,6 @@
     </message>
     <message>
         <location filename="../../studio_app/ui/shell/status.py"/>
-        <source>Length</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../studio_app/ui/shell/status.py"/>
         <source>Not saved</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3421,6 +3469,11 @@
     <message>
         <location filename="../../studio_app/ui/shell/status.py"/>
         <source>Saving…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/shell/status.py"/>
+        <source>Status</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3611,7 +3664,40 @@
     </message>
 </context>
 <context>
+    <name>Whereabouts</name>
+    <message>
+        <location filename="../../studio_app/ui/shell/whereabouts.py"/>
+        <source>Close without it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/shell/whereabouts.py"/>
+        <source>Open it there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/shell/whereabouts.py"/>
+        <source>Put it back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/shell/whereabouts.py"/>
+        <source>{name} was deleted or replaced. What you write is kept only while this window is open.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/shell/whereabouts.py"/>
+        <source>{name} was moved while it was open. It is saved where it is now: {path}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Window</name>
+    <message>
+        <location filename="../../studio_app/ui/shell/window.py"/>
+        <source>Menus</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <location filename="../../studio_app/ui/shell/window.py"/>
         <source>reading only</source>

@@ -111,6 +111,11 @@ def test_the_check_passes_what_is_translated(code: str) -> None:
     assert not list(escaped(ast.parse(code)))
 
 
+def test_the_template_holds_every_text(script: ModuleType, texts: dict) -> None:
+    """Where this fails: python packaging/translations.py."""
+    assert script.TEMPLATE.read_text(encoding="utf-8") == script.render(texts)
+
+
 def test_texts_are_found_in_every_way_they_are_written(texts: dict) -> None:
     found = {(text.context, text.source) for text in texts}
     assert ("AboutDialog", "Version {version}") in found
