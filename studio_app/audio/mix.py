@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 #: Frames in a block: one and a half seconds, small enough to stay in the processor's cache.
 BLOCK = 65536
+#: Frames of a take that are resampled at a time where it is unrolled.
+_STRETCH = 8192
 #: A take whose decoder gives fewer frames than recorded is filled up with silence within this (decoders of different
 #: versions disagree about the padding of MP3 and Opus); what misses more is damaged.
 _TOLERATED_SECONDS = 0.1
@@ -46,13 +48,18 @@ def render(
 class Mix:
     """A plan that can be rendered. Several threads may render windows of one Mix at the same time."""
 
-    def __init__(self, plan: MixPlan, fetch: Fetch) -> None:
-        """Check the plan; WrongUsage where its items overlap, leave it, or ask for a time-fit."""
+    def __init__(self, plan: MixPlan, fetch: Fetch, *, unrolled: bool = False) -> None:
+        """Check the plan; WrongUsage where its items overlap, leave it, or ask for a time-fit.
+
+        With ``unrolled`` a take is resampled only as far as it is asked for: the same samples, and the first of a long take
+        a hundred times sooner. Then one thread renders.
+        """
         check(plan)
+        self._sounding = Unrolled if unrolled else sound
         self.plan = plan
         self._fetch = fetch
         self._starts = [item.start for item in plan.items]
-        self._held: tuple[int, Samples] | None = None
+        self._held: tuple[int, Samples | Unrolled] | None = None
 
     def blocks(self, start: int = 0, end: int | None = None, *, block: int = BLOCK) -> Iterator[Samples]:
         """Yield frames ``start`` to ``end`` (the plan's end where None) in order, each block a new array.
@@ -84,8 +91,8 @@ class Mix:
                 yield index
             index += 1
 
-    def _sound(self, item: PlanItem) -> Samples:
-        return sound(item, self._fetch(item.take), self.plan.rate, self.plan.channels)
+    def _sound(self, item: PlanItem) -> Samples | Unrolled:
+        return self._sounding(item, self._fetch(item.take), self.plan.rate, self.plan.channels)
 
 
 def check(plan: MixPlan) -> None:
@@ -104,15 +111,61 @@ def check(plan: MixPlan) -> None:
 
 def sound(item: PlanItem, data: bytes, rate: int, channels: int) -> Samples:
     """Return what an item sounds like on a plan of ``rate`` and ``channels``: float32 of shape (item.length, channels)."""
+    part = _levelled(item, data, channels)
+    if item.take.rate != rate and len(part):
+        part = soxr.resample(part, item.take.rate, rate, quality="HQ")
+    part = _fitted(part, item.length, channels)
+    _fade(part, item)
+    return part
+
+
+class Unrolled:
+    """What ``sound`` returns, made as far as it is asked for. One thread."""
+
+    def __init__(self, item: PlanItem, data: bytes, rate: int, channels: int) -> None:
+        self._item = item
+        self._left = _levelled(item, data, channels)
+        self._stream = None
+        if item.take.rate != rate and len(self._left):
+            self._stream = soxr.ResampleStream(item.take.rate, rate, self._left.shape[1], dtype="float32", quality="HQ")
+        self._made = np.zeros((item.length, channels), dtype=np.float32)
+        self._ready = 0
+
+    def __len__(self) -> int:
+        """Return the frames of the whole."""
+        return self._item.length
+
+    def __getitem__(self, part: slice) -> Samples:
+        """Return a part, from 0 or later to the end or sooner, in steps of 1."""
+        while self._ready < part.stop and len(self._left):
+            source, self._left = self._left[:_STRETCH], self._left[_STRETCH:]
+            if self._stream is not None:
+                source = self._stream.resample_chunk(source, last=not len(self._left))
+            self._add(source)
+        return self._made[part]
+
+    def _add(self, samples: Samples) -> None:
+        """Append samples, faded as far as they lie at an end of the item."""
+        start, item = self._ready, self._item
+        made = self._made[start : start + len(samples)]
+        made[:] = samples[: len(made)]
+        self._ready = start + len(made)
+        rising, falling = min(item.fade_in, item.length), min(item.fade_out, item.length)
+        if start < rising:
+            made[: rising - start] *= _rise(rising)[start : start + len(made)]
+        begins = item.length - falling
+        if self._ready > begins:
+            first = max(start, begins)
+            made[first - start :] *= _rise(falling)[::-1][first - begins : self._ready - begins]
+
+
+def _levelled(item: PlanItem, data: bytes, channels: int) -> Samples:
+    """Return what is heard of a take, at its own rate and at the item's gain."""
     part = _trimmed(item.take, data)
     if part.shape[1] > channels:
         part = part.mean(axis=1, keepdims=True, dtype=np.float32)
     if item.gain != 1.0:
         part *= np.float32(item.gain)  # the array is our own; a new one would cost more than the multiplication
-    if item.take.rate != rate and len(part):
-        part = soxr.resample(part, item.take.rate, rate, quality="HQ")
-    part = _fitted(part, item.length, channels)
-    _fade(part, item)
     return part
 
 
@@ -149,7 +202,7 @@ def _rise(frames: int) -> Samples:
     return (0.5 - 0.5 * np.cos(phase)).astype(np.float32)[:, None]
 
 
-def _place(out: Samples, begin: int, samples: Samples, at: int) -> None:
+def _place(out: Samples, begin: int, samples: Samples | Unrolled, at: int) -> None:
     """Copy the part of ``samples``, which start at ``at`` on the plan, that falls on ``out``, which starts at ``begin``."""
     first, last = max(begin, at), min(begin + len(out), at + len(samples))
     out[first - begin : last - begin] = samples[first - at : last - at]

@@ -217,7 +217,7 @@ class ChapterMixes:
         plan = laid.plan
         return ChapterMix(
             chapter_id,
-            Mix(plan, self._fetch),
+            Mix(plan, self._fetch, unrolled=True),
             _holes(plan.items, laid.missing, ranks),
             segments,
             ranks,

@@ -46,7 +46,7 @@ class TakeCourse:
         item = PlanItem(take, 0, length, level_gain([take]), fade, fade)
         self.take = take
         self.plan = MixPlan(RATE, length, (item,), ())
-        self._mix = Mix(self.plan, fetch)
+        self._mix = Mix(self.plan, fetch, unrolled=True)
         self._at = min(length, max(0, round(seconds * RATE)))
         self._rise = self._at > 0
 

@@ -28,6 +28,26 @@ def test_any_window_equals_the_same_window_of_the_whole(window, block):
     assert np.array_equal(got, WHOLE[start:end])
 
 
+@given(
+    st.lists(st.tuples(st.integers(0, PLAN.length), st.integers(0, PLAN.length)).map(sorted), min_size=1, max_size=5)
+)
+def test_takes_that_are_unrolled_sound_the_same_to_the_bit(windows):
+    mix = Mix(PLAN, SHELF.fetch, unrolled=True)
+    for start, end in windows:
+        got = np.concatenate([np.zeros((0, 1), np.float32), *mix.blocks(start, end, block=4096)])
+        assert np.array_equal(got, WHOLE[start:end])
+
+
+@pytest.mark.parametrize("frames", [1, 40, 150, 9000, 60000])
+@pytest.mark.parametrize("channels", [1, 2])
+def test_short_and_long_takes_of_one_channel_or_two_unroll_to_the_same(shelf, frames, channels):
+    sound = voice(3)[:frames, None] if channels == 1 else np.stack([voice(3), voice(3, seed=2)], axis=1)[:frames]
+    for width in (1, 2):
+        plan = shelf.plan([shelf.take(sound)], channels=width, fade_in=100, fade_out=100, gain=0.5)
+        got = np.concatenate(list(Mix(plan, shelf.fetch, unrolled=True).blocks(block=1000)))
+        assert np.array_equal(got, shelf.whole(plan))
+
+
 def test_one_mix_gives_many_windows():
     mix = Mix(PLAN, SHELF.fetch)
     parts = [np.concatenate(list(mix.blocks(at, at + 5000))) for at in range(0, 40000, 5000)]
