@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import threading
 from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -42,8 +43,11 @@ class Autosave:
         self._kept = kept
         self._tell = told
         self._told = (True, "")
+        #: Held while steps are added or taken for writing, which is done on the file's own thread.
+        self._guard = threading.Lock()
         self._waiting: list[Step] = []
         self._sent: Future[int] | None = None
+        #: How many of the first that wait are being written.
         self._count = 0
         self._timer: asyncio.TimerHandle | None = None
         #: Who waits for the disk, and from which try on a refusal is an answer to them.
@@ -57,11 +61,12 @@ class Autosave:
 
     def add(self, step: Step) -> None:
         """Take over a step. Returns at once; behind what the disk refused it waits for its turn."""
-        last = self._waiting[-1] if len(self._waiting) > self._count else None
-        if last is not None and step.act is Act.JOIN and last.act in (Act.BEGIN, Act.JOIN):
-            self._waiting[-1] = replace(last, change=joined(last.change, step.change))
-        else:
-            self._waiting.append(step)
+        with self._guard:
+            last = self._waiting[-1] if len(self._waiting) > self._count else None
+            if last is not None and step.act is Act.JOIN and last.act in (Act.BEGIN, Act.JOIN):
+                self._waiting[-1] = replace(last, change=joined(last.change, step.change))
+            else:
+                self._waiting.append(step)
         if self.error is None:
             self._send()
         self._say()
@@ -96,8 +101,7 @@ class Autosave:
             sent, self._sent = self._sent, None
             self._take(sent)
         while self._waiting:
-            self._count = len(self._waiting)
-            self._take(self._file.keep(tuple(self._waiting)))
+            self._take(self._file.keep(self._group))
         self.error = None
 
     def stop(self) -> None:
@@ -111,11 +115,10 @@ class Autosave:
             self._answered(self._sent)  # its own call may never come: the loop it was for can be gone
         if self._sent is not None or not self._waiting:
             return
-        self._count = len(self._waiting)
         self._tries += 1
         loop = asyncio.get_running_loop()
         try:
-            self._sent = self._file.keep(tuple(self._waiting))
+            self._sent = self._file.keep(self._group)
         except LecternError as error:
             self._refused(error)
             return
@@ -125,6 +128,12 @@ class Autosave:
                 loop.call_soon_threadsafe(self._answered, sent)
 
         self._sent.add_done_callback(answered)
+
+    def _group(self) -> tuple[Step, ...]:
+        """Take what is to be written together, when its turn has come: all that waits then. On the file's own thread."""
+        with self._guard:
+            self._count = len(self._waiting)
+            return tuple(self._waiting)
 
     def _answered(self, sent: Future[int]) -> None:
         if sent is not self._sent:
@@ -143,7 +152,6 @@ class Autosave:
 
     def _take(self, sent: Future[int]) -> None:
         """Wait for an answer, and let go of what is on the disk."""
-        count, self._count = self._count, 0
         try:
             oldest = sent.result()
         except LecternError:
@@ -151,6 +159,8 @@ class Autosave:
         except Exception as error:
             said = "The last changes could not be saved. They are kept in the window; save a copy before closing it."
             raise ProjectError(said, detail=type(error).__name__) from error
+        finally:
+            count, self._count = self._count, 0
         del self._waiting[:count]
         self._kept(oldest)
 

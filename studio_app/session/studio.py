@@ -220,7 +220,7 @@ class Studio:
             self._refuse()
             self._autosave.finish()
             project, step = apply(self.project, change), self._steps.step_of(change)
-            self.file.keep((step,)).result()
+            self.file.keep(lambda: (step,)).result()
             self.project = project
             self._steps.edited(step)
             self.announce.say(Edited(change, change.initiator))

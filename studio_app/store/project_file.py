@@ -200,13 +200,14 @@ class ProjectFile:
         self._first = None
         return self._write(partial(_store_change, change, journal, undoes, redoes, self._burst_since))
 
-    def keep(self, steps: Sequence[Step]) -> Future[int]:
+    def keep(self, steps: Callable[[], Sequence[Step]]) -> Future[int]:
         """Store steps of the history in order, all or nothing; the result is the number of the oldest entry still kept.
 
-        Never waits, however much waits for the disk.
+        Never waits, however much waits for the disk. ``steps`` is called when their turn comes, on the writing thread, and
+        once more where it has to be tried again: what was added while others wrote comes along.
         """
         self._first = None
-        return self._write(lambda connection: journal.keep(connection, steps))
+        return self._write(lambda connection: journal.keep(connection, steps()))
 
     def journal_names(self) -> tuple[JournalName, ...]:
         """Return what the steps of undo are called, oldest first."""

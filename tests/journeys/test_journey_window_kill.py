@@ -13,6 +13,7 @@ import screen as screens
 from window_hands import agree
 
 from studio_app.cli.benches.book import write_book
+from studio_app.store.check import check
 from studio_app.store.project_file import ProjectFile
 
 pytest.importorskip("PySide6")
@@ -117,10 +118,10 @@ class Project:
 
     def check(self):
         """It opens and is whole, what was generated still is, and nothing twice; return that in words."""
-        assert self._lectern("check", self.path)[0]["ok"]
+        assert check(self.path).ok
         with ProjectFile.open(self.path, read_only=True) as file:
             takes = [take.fingerprint for take in file.takes(range(1, 100_000)).values()]
-        assert self._lectern("info", self.path)[0]["takes"] == len(set(takes)) == len(takes)
+        assert len(set(takes)) == len(takes)
         assert self.takes <= set(takes)
         self.takes = set(takes)
         return f"{len(takes)} takes" + (f", {self._check_export()} files" if self._exports else "")
@@ -129,14 +130,19 @@ class Project:
         """What bears its last name is whole, and asked for again the export succeeds. Return how many files there were."""
         out, calm = self.path.with_suffix(""), self.path.with_suffix(".calm")
         found = digests(out)
-        for folder in (calm, out):
-            self._lectern("export", self.path, "-o", folder, "--incomplete")
-        assert found.items() <= digests(calm).items()
-        assert digests(out) == digests(calm)
+        self._lectern("export", self.path, "-o", out, "--incomplete")
+        if found:
+            self._lectern("export", self.path, "-o", calm, "--incomplete")
+            assert found.items() <= digests(calm).items() == digests(out).items()
+            shutil.rmtree(calm)
         assert not list(out.glob("*.part*"))
-        shutil.rmtree(calm)
         shutil.rmtree(out)
         return len(found)
+
+    def check_by_hand(self):
+        """The command line says the same."""
+        assert self._lectern("check", self.path)[0]["ok"]
+        assert self._lectern("info", self.path)[0]["takes"] == len(self.takes)
 
 
 class Person:
@@ -214,7 +220,8 @@ def rounds(person, project, work, count):
         typed = typing, kept or last
         lost.append(typing.lost_ms(kept))
         kept_says = f"{len(typing.given)} keys, {lost[-1]:.0f} ms missing, slowest key {typing.delivery_ms:.0f} ms"
-        print(f"{project.path.stem}: {kept_says}; {project.check()}")
+        print(f"{project.path.stem}: {kept_says}; {project.check()}", flush=True)
+    project.check_by_hand()
     return lost
 
 

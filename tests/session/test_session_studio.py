@@ -1,6 +1,7 @@
 """The studio of the window: edits at once, the disk beside, one history, also after a restart and a refusing disk."""
 
 import asyncio
+import threading
 from dataclasses import replace
 
 import pytest
@@ -67,6 +68,27 @@ def test_an_edit_is_there_at_once_and_on_the_disk_soon(path):
         return stored(path).paragraph(1).text
 
     assert live(path, story) == "New."
+
+
+def test_edits_go_to_the_disk_together_when_it_was_busy_with_other_things(path, monkeypatch):
+    really, groups, free = journal.keep, [], threading.Event()
+
+    def keep(connection, steps):
+        groups.append(len(steps))
+        return really(connection, steps)
+
+    async def story(studio):
+        busy = studio.file._write(lambda _: free.wait(10))
+        for paragraph in (1, 2, 3):
+            type_in(studio, f"Meanwhile {paragraph}.", paragraph)
+        free.set()
+        await asyncio.wrap_future(busy)
+        await studio.flush()
+
+    monkeypatch.setattr(journal, "keep", keep)
+    live(path, story)
+    assert groups == [3]
+    assert [p.text for p in stored(path).paragraphs[1]] == ["Meanwhile 1.", "Meanwhile 2.", "Meanwhile 3."]
 
 
 def test_nothing_is_said_of_an_edit_that_changes_nothing(path):

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 INITIATOR = "editor"
-#: After the first key the project has the text at the latest this many milliseconds later.
-COMMIT_MS = 100
+#: After the first key the project has the text at the latest this many milliseconds later; the disk gets what is left of 250.
+COMMIT_MS = 60
 #: A pause this long ends a step of undo; so does writing this long without one.
 _BURST_S = 1.5
 _BURST_LONGEST_S = 12.0
