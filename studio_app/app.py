@@ -35,6 +35,7 @@ from studio_app.ui.shell.probe import Probe
 from studio_app.ui.shell.window import Window
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
     from types import TracebackType
 
@@ -63,6 +64,7 @@ PANELS = (
     *("shell.wiring", "takes.rows", "takes.panel", "transport.bar"),
 )
 NO_SCREEN = 2
+_QUIT = "file.quit"
 _SENTENCE = "lectern: There is no screen to open a window on. The verbs work without one: lectern --help\n"
 
 
@@ -114,9 +116,7 @@ async def _live(parts: Parts, path: Path | None) -> None:
     early: list[str] = []
     noted = parts.actions.triggered.connect(early.append)
     asked = parts.window.start.action_requested.connect(early.append)
-    ends = [
-        ask.connect(lambda: early.append("file.quit")) for ask in (parts.window.close_asked, parts.window.end_asked)
-    ]
+    ends = [ask.connect(lambda: early.append(_QUIT)) for ask in (parts.window.close_asked, parts.window.end_asked)]
     if not parts.window.painted_at:
         await _first(parts.window.painted)
     await asyncio.sleep(0)  # what was typed before the first paint has its turn: now it is usable
@@ -126,7 +126,11 @@ async def _live(parts: Parts, path: Path | None) -> None:
     parts.actions.dress()
     with (await _loaded("studio_app.cli.journal")).kept_log():
         parts.evidence.begin()  # again: the log of the verbs takes hard crashes for itself
-        desk = (await _load_desk()).Desk(parts)
+        module = await _load_desk(early)
+        if module is None:
+            parts.window.let_go()
+            return
+        desk = module.Desk(parts)
         await desk.build()
         parts.actions.triggered.disconnect(noted)
         parts.window.start.action_requested.disconnect(asked)
@@ -140,13 +144,20 @@ async def _loaded(module: str) -> Any:
     return await asyncio.get_running_loop().run_in_executor(None, importlib.import_module, module)
 
 
-async def _load_desk() -> Any:
-    """Import the desk: the rooms below it beside the window, then the panels, between whose modules the window answers."""
+async def _load_desk(early: Sequence[str]) -> Any:
+    """Import the desk: the rooms below it beside the window, then the panels, between whose modules the window answers.
+
+    None where the window is to be closed before it is there.
+    """
     for name in ROOMS:
+        if _QUIT in early:
+            return None
         await _loaded(f"studio_app.{name}")
     for name in PANELS:
         importlib.import_module(f"studio_app.ui.{name}")
         await asyncio.sleep(0)
+        if _QUIT in early:
+            return None
     return importlib.import_module("studio_app.ui.shell.desk")
 
 

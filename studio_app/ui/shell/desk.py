@@ -88,13 +88,10 @@ class Desk(QObject):
 
     async def live(self, path: Path | None, early: Sequence[str]) -> None:
         """Open what is to be opened, do what was asked for before the desk was there, and live until the window closes."""
-        if early:
-            await self.projects.begin(None) if path else self.projects.show_recent()
-            self.runner.start(self.asides.offer_crash_report)
-            for id_ in early:
-                self.act(id_)
+        if "file.quit" in early:
+            self.ask_to_close()
         else:
-            self.runner.start(self._begin, path)
+            self.runner.start(self._begin, path, early)
         if self.parts.probe is not None:
             self.parts.probe.begin(painted_at=self.parts.window.painted_at)
         await self._closed
@@ -103,9 +100,19 @@ class Desk(QObject):
             self.parts.probe.end()
         self.parts.window.let_go()
 
-    async def _begin(self, path: Path | None) -> None:
-        """Open what is to be opened, then tell how the last run ended: opening would take the words away."""
-        await self.projects.begin(path)
+    async def _begin(self, path: Path | None, early: Sequence[str]) -> None:
+        """Open what is to be opened, then tell how the last run ended: opening would take the words away.
+
+        Who has begun something already wants that, not the project that was open last.
+        """
+        try:
+            if path is not None or not early:
+                await self.projects.begin(path)
+            else:
+                self.projects.show_recent()
+        finally:
+            for id_ in early:
+                self.act(id_)
         await self.asides.offer_crash_report()
 
     def _table(self, panels: Panels) -> dict[str, Callable[[], object]]:
