@@ -165,6 +165,17 @@ def test_while_a_book_is_read_it_asks_too(screen, home, tmp_path):
     assert not list((home / "logs").glob("crash-*.txt"))
 
 
+def test_while_it_is_loading_it_closes_at_once(screen, home, projects, lectern, tmp_path):
+    shelf = tmp_path / "shelf"
+    shelf.mkdir()
+    project = shutil.copy(projects / "long.lectern", shelf)
+    window = screen.lectern(project, home=home)
+    screen.wait(bool, "the window", 30)
+    screen.key("alt+F4")
+    ended(window)
+    assert_whole(lectern, home, shelf / "long.lectern", generated=0)
+
+
 def test_while_playing_it_asks_nothing_and_comes_back_as_it_was(screen, home, begin, lectern):
     window, project = begin("spoken")
     write(screen)
