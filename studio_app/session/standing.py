@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 #: Less than this is no sound but what sums of decimals leave over.
 _HEARD_S = 1e-6
-#: Text that has no take yet is taken to sound this long: characters a second of an English audiobook, spaces included.
-_CHARACTERS_PER_S = 13.8
+#: Text that has no take yet is taken to sound this long: characters a second of the local engine, spaces included.
+_CHARACTERS_PER_S = 19.7
 
 
 class State(StrEnum):

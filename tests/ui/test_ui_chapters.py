@@ -208,7 +208,7 @@ def test_the_state_is_said_in_words_and_painted(open_chapters, qtbot) -> None:
     with qtbot.waitSignal(panel.model.dataChanged):
         desk.announce.say(StatesChanged(frozenset({1}), frozenset()))
     said = panel.model.index(0).data(Qt.ItemDataRole.AccessibleTextRole)
-    assert said == "Chapter 1, included, 6 of 10 generated, 2 stale, 1 failed, about 1:41"
+    assert said == "Chapter 1, included, 6 of 10 generated, 2 stale, 1 failed, about 1:39"
 
 
 def test_rows_have_names_for_a_screen_reader(open_chapters) -> None:

@@ -8,8 +8,8 @@ import pytest
 
 pytest.importorskip("PySide6")
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QLineEdit, QPushButton, QStackedWidget, QToolButton
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit, QPushButton, QStackedWidget, QStyle, QStyleOptionViewItem, QToolButton
 
 from studio_app.domain.manuscript import Draft, DraftChapter, DraftParagraph, Kind, Matter
 from studio_app.domain.text.counts import characters, words
@@ -123,9 +123,11 @@ def test_a_chapter_without_a_title_keeps_the_one_it_had(qtbot, preview):
 
 
 def test_a_tick_box_is_clicked_where_it_stands(qtbot, preview):
-    place = preview._tree.visualRect(stand_on(preview, "The Sea"))
-    where = QPoint(place.left() + 18 + 8, place.center().y())
-    qtbot.mouseClick(preview._tree.viewport(), Qt.MouseButton.LeftButton, pos=where)
+    row, tree = QStyleOptionViewItem(), preview._tree
+    row.rect = tree.visualRect(stand_on(preview, "The Sea"))
+    row.features = QStyleOptionViewItem.ViewItemFeature.HasCheckIndicator
+    where = tree.style().subElementRect(QStyle.SubElement.SE_ItemViewItemCheckIndicator, row, tree).center()
+    qtbot.mouseClick(tree.viewport(), Qt.MouseButton.LeftButton, pos=where)
     assert preview.chosen.included == (False, True, True, False, False)
 
 

@@ -52,10 +52,10 @@ _SEVERAL = ";"
 class Rates:
     """What lengths and prices are estimated with. ``characters_per_s`` counts characters that are not space.
 
-    The default is an English audiobook of 9,300 words an hour, spoken by an engine that costs nothing.
+    The default is English spoken by the local engine, 12,800 words an hour, which costs nothing.
     """
 
-    characters_per_s: float = 12.0
+    characters_per_s: float = 16.4
     credits_per_character: float = 0.0
     work_per_s: float = 0.006
 
