@@ -77,13 +77,15 @@ class Search(QObject):
         super().__init__(parent)
         self._thread = ThreadPoolExecutor(1, "search", initializer=stand_back)
         self._asked = 0
+        self._ended = False
         self._done.connect(self._arrived)
 
     def ask(self, project: Project, pattern: Pattern, chapter_ids: tuple[int, ...] | None) -> None:
         """Look through these chapters of the project as it is now; None: through all."""
         self._asked += 1
         number = self._asked
-        self._thread.submit(self._look, number, project, pattern, chapter_ids)
+        if not self._ended:
+            self._thread.submit(self._look, number, project, pattern, chapter_ids)
 
     def make(self, change: Callable[[], Change]) -> None:
         """Work a change out beside the window; no question waits for less than that."""
@@ -102,6 +104,7 @@ class Search(QObject):
     def stop(self) -> None:
         """End for good: the search under way ends after the chapter it is at."""
         self.forget()
+        self._ended = True
         self._thread.shutdown(wait=True)
 
     def _look(self, number: int, project: Project, pattern: Pattern, chapter_ids: tuple[int, ...] | None) -> None:
