@@ -33,6 +33,7 @@ _EVENTS: tuple[tuple[str, str, str], ...] = (
     ("player_changed", "studio_app.session.player", "PlayerChanged"),
     ("player_moved", "studio_app.session.player", "PlayerMoved"),
     ("player_needs", "studio_app.session.player", "PlayerNeeds"),
+    ("player_failed", "studio_app.session.player", "PlayerFailed"),
 )
 
 
@@ -47,6 +48,7 @@ class Bridge(QObject):
     player_changed = Signal(object)
     player_moved = Signal(object)
     player_needs = Signal(object)
+    player_failed = Signal(object)
 
     def __init__(self, announce: Announcer, parent: QObject | None = None) -> None:
         super().__init__(parent)

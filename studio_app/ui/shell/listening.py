@@ -12,7 +12,7 @@ from studio_app.ui.kit import amounts
 
 if TYPE_CHECKING:
     from studio_app.domain.manuscript import Paragraph
-    from studio_app.session.player import Player, PlayerChanged, PlayerMoved, PlayerNeeds
+    from studio_app.session.player import Player, PlayerChanged, PlayerFailed, PlayerMoved, PlayerNeeds
     from studio_app.session.work import JobView, TakeChoice
     from studio_app.ui.shell.desk import Desk
 
@@ -167,6 +167,10 @@ class Listening(QObject):
             return
         panels.editor.highlight(event.paragraph_id, event.start, event.end)
         panels.transport.show_seconds(event.seconds, player.state.length_s)
+
+    def player_failed(self, event: PlayerFailed) -> None:
+        """Say which recording was passed over, and why."""
+        self._window.banner.say(event.error.sentence, "warning")
 
     def player_needs(self, event: PlayerNeeds) -> None:
         """Offer to generate what is to be heard next and has no take; playing goes on by itself when takes arrive."""

@@ -75,6 +75,7 @@ def wire(desk: Desk, window: Window, panels: Panels) -> None:
         (desk.bridge.player_changed, listening.player_changed),
         (desk.bridge.player_moved, listening.player_moved),
         (desk.bridge.player_needs, listening.player_needs),
+        (desk.bridge.player_failed, listening.player_failed),
         (desk.runner.refused, desk.refused),
         (desk.runner.surprised, desk.surprised),
     )
