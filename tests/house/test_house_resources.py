@@ -24,4 +24,6 @@ def test_only_the_door_knows_where_resources_lie(modules: list[Path]) -> None:
 def test_every_folder_of_resources_is_used(project: Path, modules: list[Path]) -> None:
     named = set().union(*map(strings, modules))
     folders = {path.name for path in (project / "resources").iterdir() if path.is_dir()}
-    assert folders <= named
+    assert folders - {"screenshots"} <= named
+    readme = (project / "README.md").read_text(encoding="utf-8")
+    assert all(f"resources/screenshots/{path.name}" in readme for path in (project / "resources/screenshots").iterdir())
