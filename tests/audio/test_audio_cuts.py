@@ -1,6 +1,6 @@
 import itertools
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from studio_app.audio.cuts import CutRule, Window, cuts, windows
@@ -23,6 +23,7 @@ def plan_of(pairs):
 PLANS = st.lists(st.tuples(st.integers(0, 90), st.integers(0, 300)), max_size=12).map(plan_of)
 
 
+@settings(deadline=None)
 @given(PLANS, st.sampled_from([None, RULE]))
 def test_windows_cover_the_plan_once_in_order(plan, rule):
     found = list(windows(plan, rule, 100, 400))
@@ -32,6 +33,7 @@ def test_windows_cover_the_plan_once_in_order(plan, rule):
     assert all(w.opens <= w.start <= w.end <= w.closes for w in found)
 
 
+@settings(deadline=None)
 @given(PLANS)
 def test_cuts_lie_on_frames_in_enough_silence(plan):
     for cut in cuts(plan, RULE):

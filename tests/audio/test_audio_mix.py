@@ -3,7 +3,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from audio_takes import Shelf, voice
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from studio_app.audio.mix import Mix, render
@@ -20,6 +20,7 @@ PLAN = SHELF.plan(TAKES, pause=0.1, gain=0.8, fade_in=60, fade_out=90)
 WHOLE = SHELF.whole(PLAN)
 
 
+@settings(deadline=None)
 @given(st.tuples(st.integers(0, PLAN.length), st.integers(0, PLAN.length)).map(sorted), st.integers(1000, 70000))
 def test_any_window_equals_the_same_window_of_the_whole(window, block):
     start, end = window
@@ -28,6 +29,7 @@ def test_any_window_equals_the_same_window_of_the_whole(window, block):
     assert np.array_equal(got, WHOLE[start:end])
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.tuples(st.integers(0, PLAN.length), st.integers(0, PLAN.length)).map(sorted), min_size=1, max_size=5)
 )

@@ -27,12 +27,12 @@ def test_words(text, expected):
 
 
 @given(st.text())
-@settings(derandomize=True)
+@settings(deadline=None, derandomize=True)
 def test_words_are_runs_of_word_characters(text):
     assert words(text) == len(re.findall(r"\w+", text))
 
 
 @given(st.text(st.sampled_from("aé \t\n\x1c\x85\u00a0\u2003\u3000\u200b一😀")))
-@settings(derandomize=True)
+@settings(deadline=None, derandomize=True)
 def test_characters_are_code_points_that_are_not_white_space(text):
     assert characters(text) == len("".join(text.split()))

@@ -1,7 +1,7 @@
 """Edits of chapters: add, rename, move, split, join, remove; every one can be taken back."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from studio_app.domain.cast import Casting, Speaker
@@ -165,6 +165,7 @@ def test_what_is_not_there_is_refused():
             edit()
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.tuples(st.lists(st.integers(1, 6), min_size=1, max_size=4), st.none() | st.integers(1, 6)), max_size=12)
 )

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from studio_app.domain.cast import Casting, Speaker
@@ -276,6 +276,7 @@ def written_at(project, start, count, new, rng):
     return [p.id for p in old], [Written(text, id=number) for text, number in zip(new, given_ids, strict=True)]
 
 
+@settings(deadline=None)
 @given(WRITING)
 def test_nothing_written_is_lost_and_every_id_is_new_once(writing):
     now, seen, changes, states = book("A", "B", "C"), {1, 2, 3, 4}, [], []
@@ -297,6 +298,7 @@ def test_nothing_written_is_lost_and_every_id_is_new_once(writing):
         assert now == state
 
 
+@settings(deadline=None)
 @given(WRITING)
 def test_a_joined_burst_is_the_same_as_its_parts(writing):
     first = now = book("A", "B", "C")
@@ -310,6 +312,7 @@ def test_a_joined_burst_is_the_same_as_its_parts(writing):
     assert apply(now, burst.inverse()) == first
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.integers(1, 200), st.floats(0, 9), st.booleans()), unique_by=lambda t: t[0], max_size=120))
 def test_few_rows_and_many_rows_are_exchanged_alike(rows):
     """A change of over 64 records takes another way through the code than small ones, with the same end."""

@@ -4,7 +4,7 @@ from dataclasses import replace
 from itertools import islice
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from studio_app.domain.edits.change import Change, RowChange, apply
@@ -136,6 +136,7 @@ def test_runs_of_a_speaker_stay_with_their_words():
     assert after.paragraph(1).fragments == (Fragment(13, 16, 2),)
 
 
+@settings(deadline=None)
 @given(st.text("ab '’\u00a0", max_size=30), st.text("ab '", min_size=1, max_size=3), st.text("xyz", max_size=3))
 def test_replacing_is_the_same_as_replacing_in_a_plain_string(text, wanted, new):
     plain = str.maketrans("’\u00a0", "' ")

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from studio_app.domain.cast import Casting, Speaker
@@ -121,6 +121,7 @@ def do(held, edit):
     return set_voicing(held, replace(held.voicing, pauses=PauseRules(scene=value)))
 
 
+@settings(deadline=None)
 @given(st.lists(EDITS, max_size=30))
 def test_undoing_all_gives_the_first_state_and_redoing_all_the_last(edits):
     states, changes = [project()], []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from studio_app.speech.local.words import word_timings
@@ -83,6 +83,7 @@ texts = st.text(st.sampled_from("ab é\u0301ก\u0e31ว中文カー,. '-$5%😀
 marks = st.lists(st.tuples(st.integers(-3, 40), st.integers(-3, 60)), max_size=20)
 
 
+@settings(deadline=None)
 @given(texts, marks)
 def test_whatever_the_library_marks_the_words_are_sane(text, marks):
     words = word_timings(text, [number for mark in marks for number in mark], 10, 50)

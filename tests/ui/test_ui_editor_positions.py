@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 pytest.importorskip("PySide6")
@@ -17,6 +17,7 @@ from studio_app.ui.editor.positions import length, to_points, to_units
 TEXT = st.text(st.characters(exclude_categories=("Cs",)), max_size=60)
 
 
+@settings(deadline=None)
 @given(TEXT)
 def test_units_are_what_utf_16_counts(text: str) -> None:
     for point in range(len(text) + 1):
@@ -24,6 +25,7 @@ def test_units_are_what_utf_16_counts(text: str) -> None:
     assert length(text) == len(text.encode("utf-16-le")) // 2
 
 
+@settings(deadline=None)
 @given(TEXT)
 def test_there_and_back_is_the_same_place(text: str) -> None:
     assert [to_points(text, to_units(text, point)) for point in range(len(text) + 1)] == list(range(len(text) + 1))
@@ -34,6 +36,7 @@ def test_inside_an_emoji_is_before_it() -> None:
     assert to_units("a😀b", 99) == 4
 
 
+@settings(deadline=None)
 @given(st.text(max_size=80))
 def test_a_paragraph_is_one_line_in_nfc(text: str) -> None:
     for found in paragraphs(text):
@@ -43,6 +46,7 @@ def test_a_paragraph_is_one_line_in_nfc(text: str) -> None:
         found.encode()  # no halves of characters
 
 
+@settings(deadline=None)
 @given(TEXT)
 def test_normal_text_stays_as_it_is(text: str) -> None:
     assert normal(normal(text)) == normal(text)
@@ -133,6 +137,7 @@ def test_what_is_copied_is_pasted_as_what_it_is() -> None:
     assert rich(as_html(copied)) == copied
 
 
+@settings(deadline=None)
 @given(st.text(max_size=200))
 def test_any_rich_text_gives_clean_paragraphs(html: str) -> None:
     for paragraph in rich(html):
