@@ -8,6 +8,7 @@ import time
 from dataclasses import replace
 
 import pytest
+from store_books import small_book, take_number
 
 from studio_app.domain.errors import LecternError, NotAProject, ProjectDamaged, ProjectTooNew
 from studio_app.domain.manuscript import Paragraph
@@ -22,8 +23,6 @@ EXPECTED = (type(None), ProjectDamaged, ProjectTooNew, NotAProject)
 @pytest.fixture(scope="module")
 def seed_file(tmp_path_factory):
     """A closed project of a few hundred paragraphs and some takes, to be damaged in copies."""
-    from conftest import small_book, take_number
-
     path = tmp_path_factory.mktemp("seed") / "seed.lectern"
     small = small_book()
     one = small.paragraphs[1][1]

@@ -21,7 +21,7 @@ WRITER = """
     import os, random, sys
     from pathlib import Path
     sys.path.insert(0, sys.argv[2])
-    from conftest import take_number
+    from store_books import take_number
     from dataclasses import replace
     from studio_app.domain.edits import text
     from studio_app.domain.ledger import LedgerRow, LedgerState
@@ -118,7 +118,7 @@ IMPORTER = """
     from pathlib import Path
     sys.path.insert(0, sys.argv[2])
     from dataclasses import replace
-    from conftest import small_book
+    from store_books import small_book
     from studio_app.store import ProjectFile
     book = small_book()
     many = tuple(replace(book.paragraphs[1][1], id=n, text=f"{n} " * 50) for n in range(1, 3001))
