@@ -12,8 +12,6 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from studio_app.jobs.priority import stand_back
-
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
 
@@ -80,14 +78,13 @@ class Backstage:
     def _begun(self) -> asyncio.AbstractEventLoop:
         if self._loop is None:
             self._loop = loop = asyncio.new_event_loop()
-            loop.set_default_executor(ThreadPoolExecutor(_THREADS, "backstage", stand_back))
+            loop.set_default_executor(ThreadPoolExecutor(_THREADS, "backstage"))
             self._thread = threading.Thread(target=_live, args=(loop,), name="backstage", daemon=True)
             self._thread.start()
         return self._loop
 
 
 def _live(loop: asyncio.AbstractEventLoop) -> None:
-    stand_back()
     asyncio.set_event_loop(loop)
     try:
         loop.run_forever()

@@ -19,6 +19,8 @@ from studio_app.speech.local.library import Library, NoLibrary, NoVoice, TooLong
 
 #: Ways to begin from nothing for each request.
 FORK, RELOAD = "fork", "reload"
+#: As ``nice`` counts.
+_BEHIND = 8
 _SET_PARENT_DEATH_SIGNAL = 1
 _CHILD_DIED = 70
 
@@ -26,6 +28,8 @@ _CHILD_DIED = 70
 def main(library: str, data: str, fresh: str) -> None:
     """Serve until stdin ends. ``data`` is relative to the working folder: the library holds no long path."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if hasattr(os, "nice"):
+        os.nice(_BEHIND)  # what a person does on this machine meanwhile goes first
     _die_with_parent(os.getppid())
     requests, answers = _take_pipes()
     try:

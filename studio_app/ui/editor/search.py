@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from studio_app.domain.errors import LecternError
 from studio_app.domain.text.find import Found, Pattern, find
-from studio_app.jobs.priority import Breath, stand_back
+from studio_app.jobs.priority import Breath
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -75,7 +75,7 @@ class Search(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._thread = ThreadPoolExecutor(1, "search", initializer=stand_back)
+        self._thread = ThreadPoolExecutor(1, "search")
         self._asked = 0
         self._ended = False
         self._done.connect(self._arrived)
