@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 _WINDOW_S = 20.0
 #: No ETA is told before this much time was measured; a guess from one segment is worse than none.
 _SETTLE_S = 0.5
+#: How often it is told, at most.
+_TELL_S = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,21 @@ class Progress:
     def fraction(self) -> float:
         """Return 0 to 1; an empty job is done."""
         return min(1.0, self.done / self.total) if self.total > 0 else 1.0
+
+
+class Paced:
+    """Passes on looks at one job, ten a second at most, and the last one always."""
+
+    def __init__(self, tell: Callable[[Progress], object]) -> None:
+        self._tell = tell
+        self._told_at = 0.0
+
+    def __call__(self, progress: Progress) -> None:
+        """Pass it on if it is time."""
+        now = time.monotonic()
+        if now - self._told_at >= _TELL_S or progress.fraction >= 1:
+            self._told_at = now
+            self._tell(progress)
 
 
 class Meter:

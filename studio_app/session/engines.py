@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import threading
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from studio_app.domain.errors import LecternError
@@ -12,12 +13,23 @@ from studio_app.jobs.queue import Queue
 from studio_app.speech.catalogue import open_engine
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Mapping
 
     from studio_app.domain.cast import Casting
     from studio_app.domain.project import Project
     from studio_app.settings.file import Settings
     from studio_app.speech.engine import Engine
+
+
+@dataclass(frozen=True)
+class Limits:
+    """The most characters of one request by engine and model, as they were when asked: for a process without engines."""
+
+    characters: Mapping[tuple[str, str], int | None]
+
+    def __call__(self, casting: Casting) -> int | None:
+        """Return the limit for a casting, None where there is none."""
+        return self.characters.get((casting.engine, casting.model))
 
 
 class Engines:
@@ -50,6 +62,11 @@ class Engines:
         except LecternError:
             return None
         return next((model.characters for model in models if model.id == casting.model), None)
+
+    def limits(self, project: Project) -> Limits:
+        """Return the limits for the cast of a project."""
+        cast = [speaker.casting for speaker in project.speakers]
+        return Limits({(casting.engine, casting.model): self.limit(casting) for casting in cast})
 
     async def close(self) -> None:
         """End all engines; one that is asked for again is opened anew."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import logging
 import threading
-import time
 import traceback
 from abc import ABC, abstractmethod
 from contextlib import suppress
@@ -13,10 +12,11 @@ from typing import TYPE_CHECKING, Any
 
 from studio_app.domain.errors import Cancelled, LecternError
 from studio_app.importers import reading
-from studio_app.jobs.progress import Progress
+from studio_app.jobs.apart import apart
+from studio_app.jobs.progress import Paced, Progress
 from studio_app.jobs.queue import beside
 from studio_app.jobs.stop import Stop
-from studio_app.session.export import export_book
+from studio_app.session.export import export_apart, remember_export
 from studio_app.session.work_views import OVER, ErrorGroup, JobView
 
 if TYPE_CHECKING:
@@ -26,10 +26,9 @@ if TYPE_CHECKING:
     from studio_app.jobs.queue import Job
     from studio_app.session.export import ExportWish
     from studio_app.session.studio import Studio
+    from studio_app.store.project_file import ExportRecord
 
 _log = logging.getLogger(__name__)
-#: How often progress of a thread is told.
-_TELL_S = 0.1
 _FAULT = "A fault in Lectern stopped this. What is done is kept; the log tells where it was."
 
 
@@ -163,12 +162,12 @@ class Errand(ABC):
 
 
 class Teller:
-    """Carries progress from a thread to its errand on the loop, ten times a second at most; ends the work when asked to."""
+    """Carries progress from a thread to its errand on the loop; ends the work when asked to."""
 
     def __init__(self, errand: Errand) -> None:
         self._errand = errand
         self._loop = asyncio.get_running_loop()
-        self._told_at = 0.0
+        self._paced = Paced(self._carry)
 
     def share(self, done: float) -> None:
         """Tell a share from 0 to 1. Raises Cancelled."""
@@ -177,11 +176,11 @@ class Teller:
 
     def progress(self, progress: Progress) -> None:
         """Tell how far it is."""
-        now = time.monotonic()
-        if now - self._told_at >= _TELL_S or progress.fraction >= 1:
-            self._told_at = now
-            with suppress(RuntimeError):  # the loop is gone: nobody wants to know
-                self._loop.call_soon_threadsafe(self._take, progress)
+        self._paced(progress)
+
+    def _carry(self, progress: Progress) -> None:
+        with suppress(RuntimeError):  # the loop is gone: nobody wants to know
+            self._loop.call_soon_threadsafe(self._take, progress)
 
     def _take(self, progress: Progress) -> None:
         if not self._errand.over:
@@ -206,7 +205,7 @@ class Reading(Errand):
 
 
 class Exporting(Errand):
-    """Writes the audio files of a project as it is when it begins; the result is an Exported."""
+    """Writes the audio files of a project as it is when it begins, in a process of its own; the result is an Exported."""
 
     kind = "export"
 
@@ -225,12 +224,16 @@ class Exporting(Errand):
         self._limit = limit
 
     async def body(self) -> None:
-        """Write them beside the loop."""
-        told, studio = Teller(self), self._studio
-        project, stop = studio.project, self.stop
+        """Let the process read what was edited to this moment, and write for it what it wants remembered."""
+        told, file, stop = Teller(self), self._studio.file, self.stop
+        await self._studio.flush()
+
+        def hear(said: Progress | ExportRecord) -> None:
+            if isinstance(said, Progress):
+                told.progress(said)
+            else:
+                remember_export(file, said)
+
         self.result = await beside(
-            lambda: export_book(
-                studio.file, self._wish, stop, limit=self._limit, report=told.progress, project=project
-            ),
-            stop=stop,
+            lambda: apart(export_apart, file.path, self._wish, self._limit, hear=hear, stop=stop), stop=stop
         )

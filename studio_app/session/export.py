@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from studio_app.audio.encode import Encoding
@@ -14,8 +15,8 @@ from studio_app.domain.segments import book_segments
 from studio_app.exporters.deliver import Delivered, Delivery, Known, deliver, plan_hash
 from studio_app.exporters.names import BOOK_TEMPLATE, CHAPTER_TEMPLATE, Naming, file_names
 from studio_app.exporters.tags import tags_for
-from studio_app.jobs.progress import Meter, Progress
-from studio_app.store.project_file import ExportRecord
+from studio_app.jobs.progress import Meter, Paced, Progress
+from studio_app.store.project_file import ExportRecord, ProjectFile
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -26,8 +27,8 @@ if TYPE_CHECKING:
     from studio_app.domain.project import Project
     from studio_app.domain.segments import Limit
     from studio_app.domain.takes import Take
+    from studio_app.jobs.apart import Line
     from studio_app.jobs.stop import Stop
-    from studio_app.store.project_file import ProjectFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,18 +68,19 @@ def export_book(
     *,
     limit: Limit = None,
     report: Callable[[Progress], None] = lambda _: None,
-    project: Project | None = None,
+    remember: Callable[[ExportRecord], None] | None = None,
 ) -> Exported:
-    """Write the files a person wants. Blocks: run it beside the loop. ``report`` is called on the calling thread.
+    """Write the files a person wants, of the project as its file holds it. Blocks.
 
-    ``project`` is what is exported where it is more than the file holds yet: edits that are still on their way to it.
+    ``report`` is called on the calling thread, as is ``remember``: what writes down, before it returns, a file that is about
+    to get its name. Without one the project file does; one open for reading only remembers nothing.
 
     Raises:
         NothingToExport: nothing is generated, or something is not and ``incomplete`` was not given.
         WouldOverwrite: files are in the way.
         DiskFull, FileRefused, Cancelled: as they say; finished files stay.
     """
-    project = project or file.load()
+    project = file.load()
     takes = placed_takes(file)
     stale = stale_of(project, takes, wish, limit)
     laid, deliveries = lay_out(project, takes, file.cover(), wish, limit)
@@ -90,6 +92,7 @@ def export_book(
         meter.set(total * done / of if of else total)
         report(meter.look())
 
+    keep = remember or partial(remember_export, file)
     files = deliver(
         deliveries,
         Encoding(wish.format, wish.bitrate_kbps, wish.bits),
@@ -97,11 +100,28 @@ def export_book(
         workers=wish.workers or os.cpu_count() or 1,
         overwrite=wish.overwrite,
         known=lambda path: _known(file, path),
-        remember=lambda made, size, digest: None if file.read_only else _remember(file, made, size, digest),
+        remember=lambda made, size, digest: keep(ExportRecord(str(made.path.absolute()), made.plan_hash, size, digest)),
         progress=progress,
         cancelled=stop.requested,
     )
     return Exported(tuple(files), stale)
+
+
+def export_apart(line: Line, path: Path, wish: ExportWish, limit: Limit) -> Exported:
+    """Do ``export_book`` in a process of its own: tells its Progress, and asks to have each ExportRecord written down.
+
+    Raises:
+        LecternError: as ``export_book``, or the project cannot be opened.
+    """
+    told = Paced(line.tell)
+    with ProjectFile.open(path, read_only=True) as file:
+        return export_book(file, wish, line.stop, limit=limit, report=told, remember=line.ask)
+
+
+def remember_export(file: ProjectFile, made: ExportRecord) -> None:
+    """Write down an exported file, and wait until that is on the disk."""
+    if not file.read_only:
+        file.record_export(made).result()
 
 
 def placed_takes(file: ProjectFile) -> dict[tuple[int, int], Take]:
@@ -129,11 +149,6 @@ def _known(file: ProjectFile, path: Path) -> Known | None:
     wanted = str(path.absolute())
     found = next((row for row in file.exports() if row.path == wanted), None)
     return Known(found.plan, found.size, found.hash) if found else None
-
-
-def _remember(file: ProjectFile, made: Delivery, size: int, digest: str) -> None:
-    """Write down what is about to get its final name, and wait until that is on the disk."""
-    file.record_export(ExportRecord(str(made.path.absolute()), made.plan_hash, size, digest)).result()
 
 
 def lay_out(

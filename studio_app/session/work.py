@@ -312,9 +312,10 @@ class Work:
 
     def export(self, wish: ExportWish) -> int:
         """Write audio files; the result is an Exported."""
-        booth = self._desk
-        what = f"Export {booth.studio.project.metadata.title or booth.studio.file.path.stem}"
-        return self._begin(Exporting(next(self._numbers), what, self._changed, booth.studio, wish, self.limit))
+        studio = self._desk.studio
+        what = f"Export {studio.project.metadata.title or studio.file.path.stem}"
+        limits = self._engines.limits(studio.project)
+        return self._begin(Exporting(next(self._numbers), what, self._changed, studio, wish, limits))
 
     # Inside
 
