@@ -24,6 +24,8 @@
     │   ├── VoiceMissing
     │   ├── ModelRefused
     │   ├── Unreachable
+    │   ├── CannotTell          the provider keeps no history in which a lost answer could be found
+    │   ├── MaybeBilled         an earlier request for this text may have been billed; only the person decides to send it again
     │   ├── EngineMissing       the engine is not there at all
     │   └── EngineCrashed       the engine died or hung on this text
     ├── ExportError             audio files cannot be written as asked
@@ -171,6 +173,18 @@ class Unreachable(SpeechError):
 
     can_retry = True
     maybe_billed = True
+
+    def __init__(self, sentence: str, *, maybe_billed: bool = True, detail: str = "") -> None:
+        super().__init__(sentence, detail=detail)
+        self.maybe_billed = maybe_billed
+
+
+class CannotTell(SpeechError):
+    """The provider keeps no history in which a lost answer could be found."""
+
+
+class MaybeBilled(SpeechError):
+    """An earlier request for this text may have been billed; it is sent again only when the person says so."""
 
 
 class EngineMissing(SpeechError):

@@ -6,6 +6,7 @@ import asyncio
 import os
 import threading
 from concurrent.futures import Future
+from contextlib import asynccontextmanager
 from math import isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING
 import espeakng_loader
 
 from studio_app.domain.errors import EngineMissing, ModelRefused, TextRefused
-from studio_app.speech.engine import AudioChunk, Billing, Capabilities, Model, SettingRange, Timings
+from studio_app.speech.engine import AudioChunk, Balance, Billing, Capabilities, Model, SettingRange, Timings
 from studio_app.speech.local import library, worker
 from studio_app.speech.local.pool import Asked, Command, Pool, Spoken, worker_command
 from studio_app.speech.local.voices import Variant, Voices
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 
     from studio_app.domain.cast import Setting
-    from studio_app.speech.engine import SpeakRequest, SpeechPart, Voice
+    from studio_app.speech.engine import Found, Lost, SpeakRequest, SpeechPart, Voice
 
 #: The one model. It has no version in its name, so that an update of the library leaves takes as they are.
 MODEL = Model("espeak-ng", "eSpeak NG", characters=5000)
@@ -116,6 +117,9 @@ class LocalEngine:
         """Return what the engine can do."""
         return self._capabilities
 
+    async def ready(self) -> None:
+        """Do nothing: all is known."""
+
     async def voices(self) -> Sequence[Voice]:
         """Return every voice without a variant; ``variants`` are what can be added to each."""
         return self._voices.all
@@ -152,6 +156,19 @@ class LocalEngine:
         yield AudioChunk(samples, "pcm_s16le", spoken.rate, 1)
         yield Timings(word_timings(request.text, spoken.marks, spoken.rate, len(samples) // 2))
         yield Billing(0.0)
+
+    @asynccontextmanager
+    async def turn(self) -> AsyncIterator[None]:
+        """Let everybody in: requests that wait for a worker cost nothing."""
+        yield
+
+    async def find(self, lost: Lost) -> Found | None:  # noqa: ARG002  the protocol's arguments
+        """Return None: what was lost is made again for nothing."""
+        return None
+
+    async def balance(self) -> Balance:
+        """Return that there is nothing to pay."""
+        return Balance("This computer", unit="")
 
     async def close(self) -> None:
         """End all workers; requests under way are cancelled."""
