@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import asyncio
 
-#: A thread in Python code gives its turn to the window after this many seconds.
-_TURN_S = 0.001
+#: A thread in Python code gives its turn to the window after this many seconds. The window asks for it at every call into Qt
+#: or out of it, some dozens for one key: at 1 ms each key cost 10 to 20 ms while a book was generated.
+_TURN_S = 0.0002
 #: Threads beside the loop: long jobs have one each, and short questions must not wait for them.
 _THREADS = 24
 #: Long work in Python code rests this long after each stretch of that length.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QDialog
 
 from studio_app.domain.errors import LecternError
@@ -41,6 +41,8 @@ if TYPE_CHECKING:
     from studio_app.ui.shell.parts import Parts
 
 _LOOKED_AT = 12
+#: So long after the cursor moved the rest of the window follows it.
+_FOLLOW_MS = 30
 
 
 class Desk(QObject):
@@ -65,6 +67,8 @@ class Desk(QObject):
         self._leaving = asyncio.Lock()
         #: The banner says that the disk refuses.
         self._refused = False
+        self._following = QTimer(self, singleShot=True, interval=_FOLLOW_MS)
+        self._following.timeout.connect(self._follow_cursor)
         self._closed: asyncio.Future[None] = asyncio.get_running_loop().create_future()
 
     # Beginning
@@ -360,10 +364,16 @@ class Desk(QObject):
     def chapter_changed(self, chapter_id: int) -> None:
         """Another chapter is shown."""
         self._panels.chapters.set_current(chapter_id)
-        self.cursor_changed()
+        self._follow_cursor()
 
     def cursor_changed(self) -> None:
-        """The cursor stands elsewhere: what is looked at is generated first, and the place is kept."""
+        """The cursor stands elsewhere; what follows from that can wait until the key is painted."""
+        if not self._following.isActive():
+            self._following.start()
+
+    def _follow_cursor(self) -> None:
+        """What is looked at is generated first, and the place is kept."""
+        self._following.stop()
         editor = self._panels.editor
         selected = editor.selected_paragraphs
         self._show_facts()

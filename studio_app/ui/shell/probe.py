@@ -12,7 +12,7 @@ import time
 from bisect import insort
 from collections import Counter, defaultdict
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtCore import QObject, Qt, QTimer
 
@@ -24,6 +24,10 @@ _WRITE_MS = 5000
 _LONGEST = 40
 #: Stalls are counted in boxes of a tenth of a millisecond.
 _BOX_MS = 0.1
+
+
+#: Facts, seconds measured, boxes by what went on, and the longest stalls: (minus milliseconds, when, what went on).
+_Taken: TypeAlias = "tuple[dict[str, float], float, dict[str, Counter[int]], list[tuple[float, float, str]]]"
 
 
 class Probe(QObject):
@@ -59,23 +63,22 @@ class Probe(QObject):
         """Return what was measured: milliseconds of lateness, in all and by what went on, and the longest stalls with when
         they ended in seconds.
         """  # noqa: D205 - one sentence
-        return {
-            **self._facts,
-            "seconds": round(time.perf_counter() - self._began, 1),
-            **_summary(sum(self._boxes.values(), Counter())),
-            "while": {what: _summary(boxes) for what, boxes in self._boxes.items()},
-            "longest": [{"ms": round(-ms, 1), "at_s": round(at, 2), "while": what} for ms, at, what in self._longest],
-        }
+        return _figures(self._taken())
+
+    def _taken(self) -> _Taken:
+        """Copy what was measured: that takes no time worth measuring."""
+        boxes = {what: boxes.copy() for what, boxes in self._boxes.items()}
+        return self._facts, time.perf_counter() - self._began, boxes, list(self._longest)
 
     def write_beside(self) -> None:
-        """Write the figures on a thread: the probe must not be what stalls."""
-        threading.Thread(target=self._write, args=(self.figures(),), name="probe", daemon=True).start()
+        """Count and write the figures on a thread: the probe must not be what stalls."""
+        threading.Thread(target=self._write, args=(self._taken(),), name="probe", daemon=True).start()
 
     def end(self) -> None:
         """Stop and write."""
         self._timer.stop()
         self._writer.stop()
-        self._write(self.figures())
+        self._write(self._taken())
 
     def _tick(self) -> None:
         now = time.perf_counter()
@@ -91,12 +94,23 @@ class Probe(QObject):
             late -= _TICK_MS
         self._due = now + _TICK_MS / 1000
 
-    def _write(self, figures: dict[str, object]) -> None:
+    def _write(self, taken: _Taken) -> None:
         with suppress(OSError):
             self._path.parent.mkdir(parents=True, exist_ok=True)
             part = self._path.with_suffix(f".{threading.get_ident()}.part")
-            part.write_text(json.dumps(figures, indent=2), encoding="utf-8")
+            part.write_text(json.dumps(_figures(taken), indent=2), encoding="utf-8")
             part.replace(self._path)
+
+
+def _figures(taken: _Taken) -> dict[str, object]:
+    facts, seconds, boxes, longest = taken
+    return {
+        **facts,
+        "seconds": round(seconds, 1),
+        **_summary(sum(boxes.values(), Counter())),
+        "while": {what: _summary(found) for what, found in boxes.items()},
+        "longest": [{"ms": round(-ms, 1), "at_s": round(at, 2), "while": what} for ms, at, what in longest],
+    }
 
 
 def _summary(boxes: Counter[int]) -> dict[str, float]:
