@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+import screen as screens
 
 from studio_app.cli.benches.book import write_book
 
@@ -77,3 +78,18 @@ def book(tmp_path):
     path = tmp_path / "book.epub"
     write_book(path, words=600, chapter_words=200)
     return path
+
+
+@pytest.fixture
+def short_book(tmp_path):
+    """A very short book: three chapters of 40 words; what is played is recorded as long as it lasts."""
+    path = tmp_path / "book.epub"
+    write_book(path, words=120, chapter_words=40)
+    return path
+
+
+@pytest.fixture(scope="module")
+def screen(tmp_path_factory):
+    """A screen with all that belongs to one. A module that asks for it is marked ``screens.NEEDED``."""
+    with screens.screen(tmp_path_factory.mktemp("screen")) as found:
+        yield found

@@ -17,6 +17,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import pytest
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -34,6 +36,11 @@ def missing() -> str:
     if not Path(SYSTEM_PYTHON).exists() or subprocess.run(bindings, capture_output=True, check=False).returncode:
         gone.append("gir1.2-atspi-2.0")
     return ", ".join(gone)
+
+
+_MISSING = missing()
+#: Marks a module whose tests need a screen.
+NEEDED = pytest.mark.skipif(bool(_MISSING), reason=f"a journey through the window needs {_MISSING}")
 
 
 @dataclass(frozen=True)

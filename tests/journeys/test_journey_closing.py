@@ -15,19 +15,10 @@ from studio_app.cli.benches.book import write_book
 from studio_app.session.studio import Studio
 
 pytest.importorskip("PySide6")
-pytestmark = [
-    pytest.mark.skipif(bool(screens.missing()), reason=f"a journey through the window needs {screens.missing()}"),
-    pytest.mark.xdist_group("screen"),
-]
+pytestmark = screens.NEEDED
 #: A clean end takes no longer.
 SECONDS = 6
 TYPED = "Rain again. "
-
-
-@pytest.fixture(scope="module")
-def screen(tmp_path_factory):
-    with screens.screen(tmp_path_factory.mktemp("screen")) as found:
-        yield found
 
 
 def verb(folder, *arguments):

@@ -5,31 +5,11 @@ import pytest
 import screen as screens
 from window_hands import agree, focus, page, put_book, saved, text_of, wait_for
 
-from studio_app.cli.benches.book import write_book
-
 pytest.importorskip("PySide6")
-pytestmark = [
-    pytest.mark.skipif(bool(screens.missing()), reason=f"a journey through the window needs {screens.missing()}"),
-    pytest.mark.xdist_group("screen"),
-]
+pytestmark = screens.NEEDED
 
 TYPED = "Rain again. "
 PAGE = "Text of the chapter"
-
-
-@pytest.fixture
-def screen(tmp_path):
-    folder = tmp_path / "screen"
-    folder.mkdir()
-    with screens.screen(folder) as found:
-        yield found
-
-
-@pytest.fixture
-def book(tmp_path):
-    path = tmp_path / "book.epub"
-    write_book(path, words=120, chapter_words=40)
-    return path
 
 
 def at(screen, name, role=""):
@@ -157,11 +137,11 @@ def assert_all_is_there_again(screen, home, before):
     assert window.wait(20) == 0
 
 
-def test_the_whole_way(screen, home, book):
-    put_book(screen, book)
+def test_the_whole_way(screen, home, short_book):
+    put_book(screen, short_book)
     window = screen.lectern(home=home)
     screen.find("Book or document", within=30)
-    import_book(screen, book)
+    import_book(screen, short_book)
     write_and_generate(screen)
     before = text_of(screen.see())
     assert TYPED in before

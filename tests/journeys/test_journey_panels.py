@@ -10,18 +10,7 @@ from studio_app.cli.benches.book import write_book
 pytest.importorskip("PySide6")
 from PySide6.QtGui import QColor, QImage
 
-pytestmark = [
-    pytest.mark.skipif(bool(screens.missing()), reason=f"a journey through the window needs {screens.missing()}"),
-    pytest.mark.xdist_group("screen"),
-]
-
-
-@pytest.fixture
-def screen(tmp_path):
-    folder = tmp_path / "screen"
-    folder.mkdir()
-    with screens.screen(folder) as found:
-        yield found
+pytestmark = screens.NEEDED
 
 
 @pytest.fixture

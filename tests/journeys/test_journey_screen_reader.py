@@ -6,13 +6,8 @@ import pytest
 import screen as screens
 from window_hands import CONTROLS, act, page, put_book, unsayable
 
-from studio_app.cli.benches.book import write_book
-
 pytest.importorskip("PySide6")
-pytestmark = [
-    pytest.mark.skipif(bool(screens.missing()), reason=f"a journey through the window needs {screens.missing()}"),
-    pytest.mark.xdist_group("screen"),
-]
+pytestmark = screens.NEEDED
 
 PREFERENCES = 8
 
@@ -51,13 +46,9 @@ class Reader:
 
 
 @pytest.fixture
-def reader(tmp_path):
-    folder = tmp_path / "screen"
-    folder.mkdir()
-    write_book(tmp_path / "book.epub", words=120, chapter_words=40)
-    with screens.screen(folder) as screen:
-        put_book(screen, tmp_path / "book.epub")
-        yield Reader(screen)
+def reader(screen, short_book):
+    put_book(screen, short_book)
+    return Reader(screen)
 
 
 def begin(reader, home):

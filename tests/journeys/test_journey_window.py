@@ -9,31 +9,10 @@ import pytest
 import screen as screens
 from window_hands import agree, page, put_book, saved, text_of, wait_for
 
-from studio_app.cli.benches.book import write_book
-
 pytest.importorskip("PySide6")
-pytestmark = [
-    pytest.mark.skipif(bool(screens.missing()), reason=f"a journey through the window needs {screens.missing()}"),
-    pytest.mark.xdist_group("screen"),
-]
+pytestmark = screens.NEEDED
 
 TYPED = "Rain again. "
-
-
-@pytest.fixture
-def screen(tmp_path):
-    folder = tmp_path / "screen"
-    folder.mkdir()
-    with screens.screen(folder) as found:
-        yield found
-
-
-@pytest.fixture
-def book(tmp_path):
-    """A very short book: three chapters of 40 words; what is played is recorded as long as it lasts."""
-    path = tmp_path / "book.epub"
-    write_book(path, words=120, chapter_words=40)
-    return path
 
 
 def export_wav(lectern, project, folder):
@@ -90,11 +69,11 @@ def assert_all_is_there_again(screen, home, before):
     assert window.wait(20) == 0
 
 
-def test_by_mouse(screen, home, book, lectern):
-    put_book(screen, book)
+def test_by_mouse(screen, home, short_book, lectern):
+    put_book(screen, short_book)
     window = screen.lectern(home=home)
     screen.click(screen.find("Book or document", within=30))
-    screen.click(screen.find(book.name))
+    screen.click(screen.find(short_book.name))
     screen.click(screen.find("Open", "push button"))
     screen.click(screen.find("Create project", "push button"))
     text = page(screen)

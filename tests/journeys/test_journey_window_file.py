@@ -11,17 +11,7 @@ from studio_app.cli.benches.book import write_book
 from studio_app.store.project_file import ProjectFile
 
 pytest.importorskip("PySide6")
-pytestmark = [
-    pytest.mark.skipif(bool(screens.missing()), reason=f"a journey through the window needs {screens.missing()}"),
-    pytest.mark.xdist_group("screen"),
-]
-
-
-@pytest.fixture(scope="module")
-def screen(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("screen")
-    with screens.screen(folder) as found:
-        yield found
+pytestmark = screens.NEEDED
 
 
 @pytest.fixture

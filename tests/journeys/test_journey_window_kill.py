@@ -18,10 +18,7 @@ from studio_app.store.check import check
 from studio_app.store.project_file import ProjectFile
 
 pytest.importorskip("PySide6")
-pytestmark = [
-    pytest.mark.skipif(bool(screens.missing()), reason=f"a journey through the window needs {screens.missing()}"),
-    pytest.mark.xdist_group("screen"),
-]
+pytestmark = screens.NEEDED
 
 #: What may be missing of what was typed, in milliseconds before the kill.
 LOST_MS = 250
@@ -33,13 +30,6 @@ UNHEARD = 6
 LONGEST_S = 4.0
 CLOCK = Path(__file__).with_name("window_with_clock.py")
 LETTERS = string.ascii_lowercase
-
-
-@pytest.fixture(scope="module")
-def screen(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("screen")
-    with screens.screen(folder) as found:
-        yield found
 
 
 class Typing:
