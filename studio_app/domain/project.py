@@ -9,7 +9,7 @@ from operator import attrgetter
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from studio_app.domain.manuscript import OFF_BY_DEFAULT, Chapter, Draft, Kind, Metadata, Paragraph
+from studio_app.domain.manuscript import OFF_BY_DEFAULT, Chapter, Draft, Metadata, Paragraph
 from studio_app.domain.pauses import PauseRules
 
 if TYPE_CHECKING:
@@ -109,15 +109,6 @@ def highest_paragraph_id(project: Project) -> int:
 def highest_chapter_id(project: Project) -> int:
     """Return the highest id a chapter of this project has or had."""
     return project.last_chapter_id or max((chapter.id for chapter in project.chapters), default=0)
-
-
-def blank_project(
-    *, speakers: tuple[Speaker, ...], voicing: Voicing, title: str = "", language: str = "", chapter: str = ""
-) -> Project:
-    """Return a project to write in: one chapter of that title with one empty paragraph."""
-    held = MappingProxyType({1: (Paragraph(1, 1, 1.0, Kind.TEXT, ""),)})
-    metadata = Metadata(title=title, language=language)
-    return Project(metadata, voicing, (Chapter(1, 1.0, chapter),), held, speakers, "", 1, 1)
 
 
 def project_from_draft(

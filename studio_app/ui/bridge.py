@@ -28,7 +28,6 @@ _EVENTS: tuple[tuple[str, str, str], ...] = (
     ("edited", "studio_app.session.studio", "Edited"),
     ("saved", "studio_app.session.studio", "Saved"),
     ("takes_placed", "studio_app.session.studio", "TakesPlaced"),
-    ("states_changed", "studio_app.session.states", "StatesChanged"),
     ("jobs_changed", "studio_app.session.work", "JobsChanged"),
     ("player_changed", "studio_app.session.player", "PlayerChanged"),
     ("player_moved", "studio_app.session.player", "PlayerMoved"),
@@ -43,7 +42,6 @@ class Bridge(QObject):
     edited = Signal(object)
     saved = Signal(object)
     takes_placed = Signal(object)
-    states_changed = Signal(object)
     jobs_changed = Signal(object)
     player_changed = Signal(object)
     player_moved = Signal(object)

@@ -11,7 +11,7 @@ from studio_app.domain.edits.change import Change, RowChange, apply, joined
 from studio_app.domain.edits.text import Written, include_paragraph, lock, rewrite, set_kind, set_text
 from studio_app.domain.errors import ParagraphLocked
 from studio_app.domain.manuscript import Draft, DraftChapter, DraftParagraph, Fragment, Kind, Paragraph
-from studio_app.domain.project import Voicing, blank_project, project_from_draft
+from studio_app.domain.project import Voicing, project_from_draft
 
 CAST = (Speaker(1, "Narrator", Casting.of("local", "espeak-ng", "en-us")),)
 
@@ -248,7 +248,8 @@ def test_a_paragraph_is_found_in_older_snapshots_too():
 
 
 def test_a_blank_project_can_be_written_in():
-    blank = blank_project(speakers=CAST, voicing=Voicing(), title="Mine", language="de", chapter="Chapter 1")
+    empty = Draft("Mine", (DraftChapter("Chapter 1", (DraftParagraph(Kind.TEXT, ""),)),), language="de")
+    blank = project_from_draft(empty, speakers=CAST, voicing=Voicing())
     after, _ = rewrite(blank, 1, after=None, removed=[1], written=[Written("It began.", id=1), Written("It went on.")])
     assert (texts(after), ids(after), blank.metadata.title) == (["It began.", "It went on."], [1, 2], "Mine")
 

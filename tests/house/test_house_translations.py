@@ -31,7 +31,7 @@ READ: dict[str, tuple[tuple[int, ...], tuple[str, ...]]] = {
     ),
     **dict.fromkeys(("IconButton", "Choice", "addTab", "setTabText", "show_icon"), ((1,), ("name",))),
     **dict.fromkeys(("EmptyState", "ask", "tell", "Question", "TextQuestion", "ask_text", "Reading"), ((1, 2), ("detail",))),
-    **dict.fromkeys(("choose_file", "choose_folder", "choose_place"), ((1,), ("filters",))),
+    **dict.fromkeys(("choose_file", "choose_place", "file_dialog"), ((1,), ("filters",))),
     "setHeaderLabels": ((0,), ()),
 }  # fmt: skip
 #: Names that are the same in every language.

@@ -14,7 +14,8 @@ from PySide6.QtTest import QTest
 
 from studio_app.domain.cast import Casting, Speaker
 from studio_app.domain.edits.text import set_text
-from studio_app.domain.project import Voicing, blank_project
+from studio_app.domain.manuscript import Draft, DraftChapter, DraftParagraph, Kind
+from studio_app.domain.project import Voicing, project_from_draft
 from studio_app.session.studio import Studio
 from studio_app.store.project_file import ProjectFile
 from studio_app.ui.editor.panel import EditorPanel
@@ -23,7 +24,8 @@ from studio_app.ui.editor.panel import EditorPanel
 @pytest.fixture
 def studio(tmp_path):
     cast = (Speaker(1, "Narrator", Casting.of("local", "espeak-ng", "en-us")),)
-    ProjectFile.create(tmp_path / "book.lectern", blank_project(speakers=cast, voicing=Voicing(), chapter="One"))
+    blank = Draft("", (DraftChapter("One", (DraftParagraph(Kind.TEXT, ""),)),))
+    ProjectFile.create(tmp_path / "book.lectern", project_from_draft(blank, speakers=cast, voicing=Voicing()))
     studio = Studio.open(tmp_path / "book.lectern")
     studio.do(set_text(studio.project, 1, "Hello 😀"))
     yield studio

@@ -1,9 +1,6 @@
-"""Throttle, debounce, dialogs, lists."""
+"""Throttle, debounce, dialogs."""
 
 from __future__ import annotations
-
-import asyncio
-from contextlib import suppress
 
 import pytest
 
@@ -13,7 +10,6 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
 
 from studio_app.ui.kit.dialogs import Choice, Question, TextQuestion, cancel_choice
-from studio_app.ui.kit.lists import RECORD, Records
 from studio_app.ui.kit.throttle import Debounce, Throttle
 
 
@@ -81,44 +77,6 @@ def test_an_empty_line_cannot_be_accepted(qtbot) -> None:
     go = dialog.findChild(QPushButton, "choice.accept")
     dialog.line.setText("  ")
     assert not go.isEnabled()
-
-
-def records(qtmodeltester) -> Records[tuple[int, str]]:
-    return Records(key=lambda row: row[0], text=lambda row: row[1])
-
-
-@pytest.mark.parametrize(
-    ("before", "after"),
-    [
-        ([], [1, 2]),
-        ([1, 2, 3], [1, 3]),
-        ([1, 2, 3], [3, 1, 2]),
-        ([1, 2], [0, 1, 2, 9]),
-        ([1, 2], []),
-    ],
-)
-def test_records_show_what_they_are_given(qtmodeltester, before: list[int], after: list[int]) -> None:
-    model = records(qtmodeltester)
-    model.replace([(n, str(n)) for n in before])
-    qtmodeltester.check(model)
-    model.replace([(n, f"now {n}") for n in after])
-    assert [model.index(row).data() for row in range(model.rowCount())] == [f"now {n}" for n in after]
-    assert [model.index(row).data(RECORD)[0] for row in range(model.rowCount())] == after
-
-
-def test_records_that_stay_are_not_moved(qtbot, qtmodeltester) -> None:
-    model = records(qtmodeltester)
-    model.replace([(n, "") for n in range(5)])
-    with qtbot.waitSignal(model.rowsInserted) as inserted, suppress(asyncio.CancelledError):
-        model.replace([(n, "") for n in (0, 1, 2, 7, 3, 4)])
-    assert inserted.args[1:] == [3, 3]
-
-
-def test_nothing_changed_says_nothing(qtbot, qtmodeltester) -> None:
-    model = records(qtmodeltester)
-    model.replace([(1, "a")])
-    with qtbot.assertNotEmitted(model.dataChanged):
-        model.replace([(1, "a")])
 
 
 def test_widgets_of_the_kit_have_names(qtbot) -> None:

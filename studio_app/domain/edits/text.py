@@ -41,11 +41,6 @@ class Written:
     id: int | None = None
 
 
-def find_paragraph(project: Project, paragraph_id: int) -> Paragraph:
-    """Return the paragraph with that id; KeyError where there is none."""
-    return project.paragraph(paragraph_id)
-
-
 def rewrite(
     project: Project,
     chapter_id: int,

@@ -75,13 +75,6 @@ class ActivityPanel(QWidget):
         self._jobs = tuple(jobs)
         self._throttle.ask()
 
-    def focus_job(self, job_id: int) -> None:
-        """Bring a job into view and give it the focus."""
-        row = self._rows.get(job_id)
-        if row is not None:
-            row.setFocus()
-            self._scroll.ensureWidgetVisible(row)
-
     def _lay_out(self) -> None:
         self._title = label(self.tr("Activity"), "section", self)
         self._clear = button(self.tr("Clear finished"), self._clear_finished, kind="quiet", parent=self)

@@ -160,12 +160,6 @@ class Lines(QAbstractTextDocumentLayout):
         self._heights = [height * ratio for height in self._heights]
         self._begin_anew()
 
-    def place_all(self) -> None:
-        """Lay out what is not yet, at once. Takes 100 ms for 20,000 words: for tests and pictures."""
-        for number in range(len(self._heights)):
-            self._ensure(number)
-        self._say_size()
-
     @property
     def complete(self) -> bool:
         """Whether nothing is estimated any more."""

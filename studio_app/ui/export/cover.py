@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QSizePolicy, QVB
 
 from studio_app.ui.kit import icons, theme
 from studio_app.ui.kit.controls import button, label, set_look
+from studio_app.ui.kit.dialogs import file_dialog
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeyEvent, QMouseEvent, QPaintEvent
@@ -97,11 +98,8 @@ class CoverField(QWidget):
         self.removed.emit()
 
     def _choose(self) -> None:
-        dialog = QFileDialog(self.window(), self.tr("Choose a cover"))
-        dialog.setObjectName("dialog.file")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilters([self.tr("Pictures (*.jpg *.jpeg *.png)"), self.tr("All files (*)")])
+        pictures = ";;".join((self.tr("Pictures (*.jpg *.jpeg *.png)"), self.tr("All files (*)")))
+        dialog = file_dialog(self.window(), self.tr("Choose a cover"), QFileDialog.FileMode.ExistingFile, pictures)
         dialog.fileSelected.connect(lambda path: self.file_chosen.emit(Path(path)))
         dialog.open()
 

@@ -31,6 +31,7 @@ from studio_app.ui.export.notice import Notice
 from studio_app.ui.export.qualities import FORMAT_ROWS, TEMPLATE_FIELDS, quality_index, row_of, said
 from studio_app.ui.kit import amounts
 from studio_app.ui.kit.controls import Line, button, label, set_look
+from studio_app.ui.kit.dialogs import file_dialog
 from studio_app.ui.kit.throttle import Debounce
 
 if TYPE_CHECKING:
@@ -405,12 +406,8 @@ class ExportDialog(QDialog):
         self._template.setText(USUAL_TEMPLATES[self._split])
 
     def _choose_folder(self) -> None:
-        dialog = QFileDialog(self, self.tr("Folder for the audio files"))
-        dialog.setObjectName("dialog.file")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly, on=True)
-        dialog.setDirectory(self._folder.text())
+        title, mode = self.tr("Folder for the audio files"), QFileDialog.FileMode.Directory
+        dialog = file_dialog(self, title, mode, folder=Path(self._folder.text()))
         dialog.fileSelected.connect(self._folder.setText)
         dialog.open()
 

@@ -26,7 +26,7 @@ from studio_app.ui.kit import icons, theme
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import QAction, QResizeEvent
+    from PySide6.QtGui import QResizeEvent
 
 
 def label(text: str, look: str = "", parent: QWidget | None = None, *, wrap: bool = False) -> QLabel:
@@ -100,19 +100,6 @@ class IconButton(QToolButton):
 
     def _retheme(self) -> None:
         self.setIcon(icons.icon(self._icon, self._role))
-
-
-def action_button(action: QAction, parent: QWidget | None = None) -> QToolButton:
-    """Return an icon button that follows an action of the table."""
-    made = QToolButton(parent)
-    made.setDefaultAction(action)
-    made.setAutoRaise(True)
-    made.setIconSize(QSize(20, 20))
-    made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
-    made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-    made.setAccessibleName(action.text().replace("&", ""))
-    made.setObjectName(f"button.{action.objectName()}")
-    return made
 
 
 class Line(QFrame):

@@ -234,30 +234,30 @@ class Reading(QDialog):
 
 async def choose_file(parent: QWidget | None, title: str, filters: str = "", folder: Path | None = None) -> Path | None:
     """Let the person choose a file that exists; ``filters`` as Qt writes them ("Books (*.epub *.pdf)")."""
-    return await _chosen(parent, title, QFileDialog.FileMode.ExistingFile, filters, folder)
-
-
-async def choose_folder(parent: QWidget | None, title: str, folder: Path | None = None) -> Path | None:
-    """Let the person choose a folder."""
-    return await _chosen(parent, title, QFileDialog.FileMode.Directory, "", folder)
+    return await _chosen(file_dialog(parent, title, QFileDialog.FileMode.ExistingFile, filters, folder))
 
 
 async def choose_place(parent: QWidget | None, title: str, suggested: Path, filters: str = "") -> Path | None:
     """Let the person choose where a new file goes; asks before an existing one is replaced."""
-    return await _chosen(parent, title, QFileDialog.FileMode.AnyFile, filters, suggested.parent, suggested.name)
+    mode = QFileDialog.FileMode.AnyFile
+    return await _chosen(file_dialog(parent, title, mode, filters, suggested.parent, suggested.name))
 
 
-async def _chosen(
+def file_dialog(
     parent: QWidget | None,
     title: str,
     mode: QFileDialog.FileMode,
-    filters: str,
-    folder: Path | None,
+    filters: str = "",
+    folder: Path | None = None,
     name: str = "",
-) -> Path | None:
+) -> QFileDialog:
+    """Return the dialog in which a person chooses one file or folder; ``open`` it, it goes when it is closed.
+
+    ``AnyFile`` is a new file, called ``name`` until the person says otherwise, with its ending.
+    """
     dialog = QFileDialog(parent, title)
     dialog.setObjectName("dialog.file")
-    dialog.setWindowModality(Qt.WindowModality.WindowModal)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.setFileMode(mode)
     if mode is QFileDialog.FileMode.Directory:
         dialog.setOption(QFileDialog.Option.ShowDirsOnly, on=True)
@@ -269,10 +269,16 @@ async def _chosen(
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix(Path(name).suffix.lstrip("."))
         dialog.selectFile(name)
-    result = await shown(dialog)
-    files = dialog.selectedFiles()
+    return dialog
+
+
+async def _chosen(dialog: QFileDialog) -> Path | None:
+    files: list[str] = []
+    dialog.fileSelected.connect(files.append)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)  # who waits for it still holds it
+    await shown(dialog)
     dialog.deleteLater()
-    return Path(files[0]) if result == QDialog.DialogCode.Accepted.value and files else None
+    return Path(files[0]) if files else None
 
 
 def _label(text: str, look: str, parent: QWidget) -> QLabel:

@@ -99,12 +99,6 @@ class ShortcutsPage(QWidget):
             self.tree.setCurrentItem(there[0])
         return bool(there)
 
-    def choose(self, id_: str) -> None:
-        """Choose an action."""
-        for item in self._items:
-            if item.data(0, _ID) == id_:
-                self.tree.setCurrentItem(item)
-
     def reset_all(self) -> None:
         """Give every action the keys it had at first."""
         self._keys.reset_shortcuts()

@@ -39,7 +39,6 @@ class Keeper:
 
     def __init__(self, parts: Parts, runner: Runner) -> None:
         self._parts = parts
-        self._runner = runner
         self._look = Debounce(_QUIET_MS, self._note, parts.window, longest=_LONGEST_MS)
         self._save = Debounce(_QUIET_MS, lambda: runner.start(self.write), parts.window, longest=_LONGEST_MS)
         self._path: Path | None = None

@@ -143,11 +143,6 @@ class Window(QMainWindow):
         self._stack.removeWidget(page)
         page.deleteLater()
 
-    @property
-    def working(self) -> bool:
-        """Whether the workspace is shown."""
-        return self.panels is not None and self._stack.currentWidget() is self.workspace
-
     def name(self, title: str, *, saved: bool = True, read_only: bool = False) -> None:
         """Show a project's title and whether it is saved; "" for none."""
         if not title:

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from studio_app.ui.kit import amounts, theme
 from studio_app.ui.kit.controls import Banner, Elided, IconButton, button, label
+from studio_app.ui.kit.dialogs import file_dialog
 from studio_app.ui.start.preview_outline import (
     Outline,
     Size,
@@ -462,15 +463,9 @@ class ImportPreview(QWidget):
             self._path.setText(str(self._folder / f"{name[:80] or self.tr('Untitled')}.lectern"))
 
     def _choose_path(self) -> None:
-        dialog = QFileDialog(self.window(), self.tr("Save the project as"))
-        dialog.setObjectName("dialog.file")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilters([self.tr("Lectern projects (*.lectern)")])
-        dialog.setDefaultSuffix("lectern")
-        path = Path(self._path.text())
-        dialog.setDirectory(str(path.parent))
-        dialog.selectFile(path.name)
+        path, projects = Path(self._path.text()), self.tr("Lectern projects (*.lectern)")
+        title, mode = self.tr("Save the project as"), QFileDialog.FileMode.AnyFile
+        dialog = file_dialog(self.window(), title, mode, projects, path.parent, path.with_suffix(".lectern").name)
         dialog.fileSelected.connect(self._path_chosen)
         dialog.open()
 
