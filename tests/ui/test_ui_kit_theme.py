@@ -85,7 +85,7 @@ def test_contrast_is_that_of_wcag() -> None:
 
 def test_every_text_colour_on_every_ground_is_among_the_pairs() -> None:
     tried = {front for front, _, _ in theme.PAIRS} | {back for _, back, _ in theme.PAIRS}
-    decoration = {"disabled", "edge", "line", "warning_soft", "danger_soft"}
+    decoration = {"disabled", "disabled_line", "edge", "line", "warning_soft", "danger_soft"}
     assert set(held("light").roles) - tried <= decoration
 
 
