@@ -13,10 +13,12 @@ from studio_app.session.speaking import Speaking
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from studio_app.domain.segments import Segment
     from studio_app.jobs.backstage import Backstage
     from studio_app.session.announce import Announcer
     from studio_app.session.engines import Engines
     from studio_app.session.plan import Group
+    from studio_app.session.recorder import Listener
     from studio_app.session.studio import Studio
 
     Key = tuple[int, int]
@@ -43,12 +45,22 @@ class Booth:
 
     Attributes:
         looked_at: paragraphs the person looks at.
+        heard: asked at each request who hears its answer while it comes in; None where nobody does.
         under_way: by fingerprint, what is being spoken now, or was and waits to be stored.
         made: the newest take of each fingerprint made since the project was opened.
     """
 
-    def __init__(self, studio: Studio, engines: Engines, backstage: Backstage, announce: Announcer, pace: Pace) -> None:
+    def __init__(
+        self,
+        studio: Studio,
+        engines: Engines,
+        backstage: Backstage,
+        announce: Announcer,
+        pace: Pace,
+        heard: Callable[[Segment], Listener] | None = None,
+    ) -> None:
         self.studio = studio
+        self.heard = heard
         self.engines = engines
         self.backstage = backstage
         self.queue = Queue({})

@@ -175,7 +175,8 @@ class Narration(Errand):
 
     def _begin_with(self, project: Project) -> None:
         self._project, self._rules, self._at = project, Rules.of(project), (0, ())
-        self._recorder = Recorder(self._booth.studio.file, project, self._booth.engines.get)
+        booth = self._booth
+        self._recorder = Recorder(booth.studio.file, project, booth.engines.get, heard=booth.heard)
 
     def _look_through(self) -> Plan:
         """Make the plan, on a thread; engines are opened there too."""

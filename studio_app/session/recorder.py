@@ -9,13 +9,15 @@ import asyncio
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from studio_app.audio.measure import inspect
 from studio_app.domain.errors import (
+    Cancelled,
     DiskFull,
     EngineMissing,
     FileRefused,
+    LecternError,
     ModelRefused,
     OutOfCredit,
     ProjectError,
@@ -80,6 +82,16 @@ class Answer:
         return b"".join(self.chunks)
 
 
+class Listener(Protocol):
+    """Who hears an answer while it comes in. On the loop of the engines; returns at once and raises nothing."""
+
+    def hear(self, part: AudioChunk | Timings) -> None:
+        """Take the next part of the answer."""
+
+    def end(self, error: LecternError | None) -> None:
+        """Be told that no more comes: it is whole, or ``error`` says why it breaks off."""
+
+
 class Recorder:
     """Speaks and stores segments of one snapshot of a project, on the loop of its engines.
 
@@ -88,12 +100,19 @@ class Recorder:
     """
 
     def __init__(
-        self, file: ProjectFile, project: Project, engine: Callable[[str], Engine], *, budget: float | None = None
+        self,
+        file: ProjectFile,
+        project: Project,
+        engine: Callable[[str], Engine],
+        *,
+        budget: float | None = None,
+        heard: Callable[[Segment], Listener] | None = None,
     ) -> None:
         self.billed: dict[str, float] = defaultdict(float)
         self._file = file
         self._engine = engine
         self._budget = budget
+        self._heard = heard
         self._promised = 0.0
         self._language = project.metadata.language
         self._castings = {speaker.id: speaker.casting for speaker in project.speakers}
@@ -117,7 +136,7 @@ class Recorder:
         )
         answer = Answer(segment, casting, await self._open_row(engine, casting, segment))
         try:
-            await _listen(engine, request, answer)
+            await _listen(engine, request, answer, self._heard(segment) if self._heard is not None else None)
         except SpeechError as error:
             # A row that may have been billed stays open: nothing like it is sent again before it was looked up or asked about.
             if answer.row is not None and not error.maybe_billed:
@@ -176,15 +195,32 @@ class Recorder:
         return await asyncio.wrap_future(self._file.open_request(row))
 
 
-async def _listen(engine: Engine, request: SpeakRequest, answer: Answer) -> None:
-    async for part in engine.speak(request):
-        if isinstance(part, AudioChunk):
-            answer.chunks.append(part.data)
-            answer.codec, answer.rate, answer.channels = part.codec, part.rate, part.channels
-        elif isinstance(part, Timings):
-            answer.words = part.words
-        else:
-            answer.billing = part
+async def _listen(engine: Engine, request: SpeakRequest, answer: Answer, listener: Listener | None) -> None:
+    """Take in the whole answer; who listens hears it meanwhile."""
+    error: LecternError | None = Cancelled("Generating was stopped.")
+    try:
+        async for part in engine.speak(request):
+            if isinstance(part, Billing):
+                answer.billing = part
+                continue
+            if listener is not None:
+                listener.hear(part)
+            _take(part, answer)
+        error = None
+    except LecternError as failed:
+        error = failed
+        raise
+    finally:
+        if listener is not None:
+            listener.end(error)
+
+
+def _take(part: AudioChunk | Timings, answer: Answer) -> None:
+    if isinstance(part, Timings):
+        answer.words = part.words
+    else:
+        answer.chunks.append(part.data)
+        answer.codec, answer.rate, answer.channels = part.codec, part.rate, part.channels
 
 
 def _measured(answer: Answer, audio: bytes) -> Take:
