@@ -19,6 +19,7 @@
     ├── SpeechError             an engine did not speak
     │   ├── Unauthorised
     │   ├── OutOfCredit
+    │   │   └── OverBudget      it would go beyond what the person allowed for a run or the project
     │   ├── RateLimited         (retry_after)
     │   ├── TextRefused
     │   ├── VoiceMissing
@@ -144,6 +145,10 @@ class Unauthorised(SpeechError):
 
 class OutOfCredit(SpeechError):
     """The account has no credit for this request."""
+
+
+class OverBudget(OutOfCredit):
+    """It would go beyond what the person allowed for a run, or for the project."""
 
 
 class RateLimited(SpeechError):

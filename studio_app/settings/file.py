@@ -26,6 +26,11 @@ class Settings:
         self._held = _read(path)
         self._written = self._held
 
+    @property
+    def folder(self) -> Path:
+        """The folder of all that is kept of this person's settings."""
+        return self._path.parent
+
     def number(self, key: str) -> int:
         """Return a whole-number option."""
         value = self._value(key)

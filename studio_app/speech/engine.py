@@ -134,7 +134,10 @@ class Billing:
 
 @dataclass(frozen=True, slots=True)
 class Lost:
-    """A request whose answer was lost. ``opened`` is UTC in ISO 8601; ``text`` and ``request_id`` are "" where not known."""
+    """A request whose answer was lost. ``opened`` is UTC in ISO 8601; ``text`` and ``request_id`` are "" where not known.
+
+    ``others`` are ids of requests (``Billing.request_id``) that belong to other takes: none of them is the answer.
+    """
 
     voice: str
     model: str
@@ -142,6 +145,7 @@ class Lost:
     opened: str
     text: str = ""
     request_id: str = ""
+    others: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,15 +6,20 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from studio_app.domain.errors import WrongUsage
+from studio_app.domain.errors import OverBudget, WrongUsage
 from studio_app.domain.ledger import LedgerState
 from studio_app.store import schema
 from studio_app.store.records import ledger_of, ledger_row
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Iterable
 
     from studio_app.domain.ledger import LedgerRow
+
+
+#: The note of the credits the person allows for this project.
+_CAP = "most credits"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +38,15 @@ def now() -> str:
 
 
 def open_row(connection: sqlite3.Connection, row: LedgerRow) -> LedgerRow:
-    """Write a request down before it is sent; return it with its id and time."""
+    """Write a request down before it is sent; return it with its id and time.
+
+    Raises:
+        OverBudget: with it more might be billed than the person allows for the project. Nothing is written.
+    """
+    most = cap(connection)
+    if most is not None and row.estimate > 0 and spent(connection) + row.estimate > most:
+        said = f"The project's limit of {most:,.0f} credits is reached; what is done is kept. Raise the limit to go on."
+        raise OverBudget(said, detail=f"ledger row of {row.estimate}")
     row = replace(row, id=0, state=LedgerState.OPEN, opened=row.opened or now())
     return replace(row, id=int(connection.execute(schema.insert("ledger"), ledger_row(row)).lastrowid or 0))
 
@@ -52,6 +65,33 @@ def refuse(connection: sqlite3.Connection, row_id: int, note: str) -> None:
 def lose(connection: sqlite3.Connection, row_id: int, note: str) -> None:
     """Write down that an answer was lost, and that the provider could not tell. Raises WrongUsage as ``settle``."""
     _close(connection, row_id, LedgerState.LOST, None, "", note)
+
+
+def lose_all(connection: sqlite3.Connection, row_ids: Iterable[int], note: str) -> None:
+    """Do as ``lose`` for those of these requests that are still open."""
+    for row_id in row_ids:
+        if connection.execute("SELECT 1 FROM ledger WHERE id = ? AND state = 'open'", (row_id,)).fetchone():
+            lose(connection, row_id, note)
+
+
+def cap(connection: sqlite3.Connection) -> float | None:
+    """Return the most credits that may be billed for the project, of all engines together; None for any number."""
+    row = connection.execute("SELECT value FROM meta WHERE key = ?", (_CAP,)).fetchone()
+    try:
+        return float(row[0]) if row is not None and row[0] else None
+    except ValueError:  # a damaged note
+        return None
+
+
+def set_cap(connection: sqlite3.Connection, most: float | None) -> None:
+    """Let no more credits be billed for the project than ``most``; None for any number."""
+    connection.execute(schema.upsert("meta"), (_CAP, "" if most is None else repr(float(most))))
+
+
+def spent(connection: sqlite3.Connection) -> float:
+    """Return the credits that were billed, and those that may be: of requests under way, cut off or lost."""
+    sql = "SELECT total(CASE WHEN state IN ('open', 'lost') THEN estimate ELSE billed END) FROM ledger"
+    return float(connection.execute(sql).fetchone()[0])
 
 
 def _close(

@@ -310,7 +310,10 @@ class ProjectFile:
     # ── ledger ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def open_request(self, row: LedgerRow) -> Future[LedgerRow]:
-        """Write down a request that may cost, before it is sent; send it when the result (with its id) is there."""
+        """Write down a request that may cost, before it is sent; send it when the result (with its id) is there.
+
+        The future raises OverBudget where it might go beyond ``cap``: nothing is written then, and nothing is to be sent.
+        """
         return self._write(lambda connection: accounts.open_row(connection, row))
 
     def settle(self, settlement: Settlement) -> Future[None]:
@@ -324,6 +327,23 @@ class ProjectFile:
     def lose(self, row_id: int, note: str = "") -> Future[None]:
         """Write down that the answer to a request was lost, and that the provider could not tell."""
         return self._write(lambda connection: accounts.lose(connection, row_id, note))
+
+    def lose_all(self, row_ids: Iterable[int], note: str = "") -> Future[None]:
+        """Write down of those that are still open that their answers were lost, all or nothing."""
+        ids = list(row_ids)
+        return self._write(lambda connection: accounts.lose_all(connection, ids, note))
+
+    def cap(self) -> float | None:
+        """Return the most credits that may be billed for this project, None for any number."""
+        return self._read(accounts.cap)
+
+    def set_cap(self, most: float | None) -> Future[None]:
+        """Let no more credits be billed for this project, of all engines together; None for any number."""
+        return self._write(lambda connection: accounts.set_cap(connection, most))
+
+    def spent(self) -> float:
+        """Return the credits that were billed, and those that may be: of requests under way, cut off or lost."""
+        return self._read(accounts.spent)
 
     def open_rows(self) -> tuple[LedgerRow, ...]:
         """Return the requests whose outcome is unknown, oldest first."""
