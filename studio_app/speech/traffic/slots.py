@@ -1,0 +1,196 @@
+"""How many requests may run at once, learned from what the provider says and refuses; who comes first goes first.
+
+Limits are per group of models, as providers count them. Nothing here knows of HTTP or sleeps: it lives on one asyncio loop,
+and time comes in as a function.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections import deque
+from dataclasses import dataclass, field
+from time import monotonic
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from studio_app.speech.traffic.pace import Pace
+
+_log = logging.getLogger(__name__)
+
+#: The waiting between two tries to raise a limit is doubled at most so often, and never longer than this in seconds.
+_DOUBLINGS = 6
+_CLIMB_LONGEST = 60.0
+
+
+@dataclass(slots=True)
+class _Group:
+    """``held`` places are taken, of which ``flying`` have a request under way. ``ceiling`` is the plan's limit."""
+
+    name: str
+    ceiling: int
+    limit: int
+    held: int = 0
+    flying: int = 0
+    waiting: deque[asyncio.Future[None]] = field(default_factory=deque)
+    changed: float = 0.0
+    failed_climbs: int = 0
+    climbed: bool = False
+    room: bool | None = None
+
+    def wake(self) -> None:
+        """Give free places to who waits. A place is counted as held before its owner runs, so none is given twice."""
+        while self.waiting and self.held < self.limit:
+            waiter = self.waiting.popleft()
+            if not waiter.done():
+                self.held += 1
+                waiter.set_result(None)
+
+
+class Place:
+    """A place among those that may send. Made by ``Slots.take``; ``leave`` gives it back, once or more often."""
+
+    def __init__(self, slots: Slots, group: str) -> None:
+        self._slots = slots
+        self._group = slots.group(group)
+        self._held = False
+        self._flying = 0
+
+    @property
+    def group(self) -> str:
+        """The group of models it counts for."""
+        return self._group.name
+
+    async def take(self, *, first: bool = False) -> None:
+        """Wait for the place; ``first`` goes before all that wait. Does nothing where it is held."""
+        if not self._held:
+            await self._slots.wait(self._group, first=first)
+            self._held = True
+
+    def leave(self) -> None:
+        """Give it to who waits."""
+        if self._held:
+            self._held = False
+            self._group.held -= 1
+            self._group.wake()
+
+    async def move(self, group: str) -> None:
+        """Go over to another group, waiting there if it must."""
+        if group != self.group:
+            self.leave()
+            self._group = self._slots.group(group)
+            await self.take()
+
+    def start(self) -> int:
+        """Note that a request goes out; return how many of the group are under way with it."""
+        self._group.flying += 1
+        return self._group.flying
+
+    def end(self) -> None:
+        """Note that a request is over, however it ended."""
+        self._group.flying -= 1
+
+    def refused(self, at_start: int) -> None:
+        """Lower the limit to what went well: the requests under way but this one, which is still counted.
+
+        Args:
+            at_start: what ``start`` said. Requests that ended since were under way when this one was refused.
+        """
+        self._slots.lower(self._group, max(at_start, self._group.flying) - 1)
+
+
+class Slots:
+    """The places of an account.
+
+    A refusal lowers a group's limit to what was really under way. It rises again by one place at a time, after a quiet
+    while; if that is refused too, the while is doubled. Where the provider says how many are under way, that decides whether
+    it is worth trying.
+    """
+
+    def __init__(self, ceiling: int, pace: Pace, clock: Callable[[], float] = monotonic) -> None:
+        self._ceiling = max(1, ceiling)
+        self._pace = pace
+        self._clock = clock
+        self._groups: dict[str, _Group] = {}
+
+    def group(self, name: str) -> _Group:
+        """Return a group, for this room's own use."""
+        if name not in self._groups:
+            self._groups[name] = _Group(name, self._ceiling, self._ceiling)
+        return self._groups[name]
+
+    def limit(self, group: str = "") -> int:
+        """Return how many requests of a group are sent at once now."""
+        return self.group(group).limit
+
+    def ceiling(self, group: str = "") -> int:
+        """Return how many the plan allows, as far as is known."""
+        return self.group(group).ceiling
+
+    def held(self, group: str = "") -> int:
+        """Return how many places are taken."""
+        return self.group(group).held
+
+    def flying(self, group: str = "") -> int:
+        """Return how many requests are under way."""
+        return self.group(group).flying
+
+    async def take(self, group: str = "") -> Place:
+        """Wait for a place, in the order of asking."""
+        place = Place(self, group)
+        await place.take()
+        return place
+
+    def learn(self, group: str = "", *, maximum: int | None = None, current: int | None = None) -> None:
+        """Take in what the provider says: the most it allows at once, and how many it counts now, those of others too."""
+        found = self.group(group)
+        if maximum is not None and maximum > 0 and maximum != found.ceiling:
+            lowered = found.limit < found.ceiling
+            found.ceiling = maximum
+            found.limit = min(found.limit, maximum) if lowered else maximum
+            found.wake()
+        if current is not None:
+            found.room = current < found.ceiling
+
+    def succeeded(self, group: str = "") -> None:
+        """Note that a request was taken; after a quiet while the limit rises by one."""
+        found = self.group(group)
+        if found.limit >= found.ceiling or found.room is False:
+            return
+        base = self._pace.climb_hinted if found.room else self._pace.climb
+        if self._clock() - found.changed >= min(base * 2.0**found.failed_climbs, max(base, _CLIMB_LONGEST)):
+            found.failed_climbs = 0 if found.climbed else found.failed_climbs
+            found.climbed = True
+            self._set(found, found.limit + 1)
+
+    def lower(self, found: _Group, wanted: int) -> None:
+        """Lower a group's limit after a refusal, never below 1, for this room's own use."""
+        if found.climbed:
+            found.climbed = False
+            found.failed_climbs = min(found.failed_climbs + 1, _DOUBLINGS)
+        self._set(found, max(1, min(found.limit, wanted)))
+
+    def _set(self, found: _Group, limit: int) -> None:
+        if limit != found.limit:
+            _log.info("%d of %d requests at once from now on (%s)", limit, found.ceiling, found.name or "all models")
+        found.limit = limit
+        found.changed = self._clock()
+        found.room = None
+        found.wake()
+
+    async def wait(self, found: _Group, *, first: bool) -> None:
+        """Wait until a place of a group is counted as held by the caller, for this room's own use."""
+        if found.held < found.limit and (first or not found.waiting):
+            found.held += 1
+            return
+        waiter: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        (found.waiting.appendleft if first else found.waiting.append)(waiter)
+        try:
+            await waiter
+        except asyncio.CancelledError:
+            if waiter.done() and not waiter.cancelled():  # the place came in the moment it was given up
+                found.held -= 1
+            found.wake()
+            raise
