@@ -6,7 +6,10 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from studio_app.cli.main import Answer
-from studio_app.speech.catalogue import open_engine
+from studio_app.session.accounts import Accounts
+from studio_app.settings.keys import Keys
+from studio_app.settings.places import places
+from studio_app.speech.catalogue import engines, open_engine
 
 if TYPE_CHECKING:
     import argparse
@@ -17,15 +20,17 @@ if TYPE_CHECKING:
 
 def declare(parser: argparse.ArgumentParser) -> None:
     """Declare the verb's arguments."""
-    parser.add_argument("--engine", default="local")
+    parser.add_argument("--engine", default="local", help=f"{', '.join(engines())} (default: local)")
     parser.add_argument("--language", default="", help="a tag like en or pt-BR")
     parser.add_argument("--search", default="", help="part of a name or id")
 
 
 async def run(wish: argparse.Namespace, terminal: Terminal) -> Answer:  # noqa: ARG001  every verb is called alike
     """Do it."""
-    engine = open_engine(wish.engine)
+    accounts = Accounts(places().settings, Keys())
+    engine = open_engine(wish.engine, account=accounts.account(wish.engine))
     try:
+        await engine.ready()
         found = [v for v in await engine.voices() if _fits(v, wish.language, wish.search)]
     finally:
         await engine.close()

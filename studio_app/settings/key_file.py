@@ -25,7 +25,7 @@ _VERSION = 1
 #: 128 MiB and about half a second for each guess: what OWASP asks of scrypt at the least.
 COST = (17, 8, 1)
 #: More would take the memory of the machine for a file from a stranger.
-_DEAREST = (20, 16, 4)
+_DEAREST = (18, 8, 4)
 _SALT, _NONCE = 16, 12
 _HEAD = len(_MAGIC) + 4 + _SALT
 _LARGEST = 1_000_000
@@ -70,7 +70,10 @@ class KeyFile:
             FileRefused: it cannot be read, or is no key file.
         """
         head, sealed = self._halves()
-        secret = _derived(passphrase, head)
+        try:
+            secret = _derived(passphrase, head)
+        except ValueError as error:
+            raise FileRefused(f"The key file {self.path.name} is damaged.", detail=type(error).__name__) from None
         self._decrypted(secret, head, sealed)
         self._head, self._secret = head, secret
 

@@ -1,0 +1,114 @@
+"""What was spent: by day, by project and by account, summed over the ledgers of the recent projects."""
+
+from __future__ import annotations
+
+import logging
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from studio_app.domain.errors import LecternError
+from studio_app.domain.ledger import LedgerState
+from studio_app.store.ledgers import spent
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from studio_app.store.ledgers import Spent
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """A sum in an engine's credits.
+
+    ``billed`` is what the provider billed, ``estimated`` what the same requests were expected to cost; ``uncertain`` is what
+    requests without a known outcome may have cost beside that.
+    """
+
+    billed: float = 0.0
+    estimated: float = 0.0
+    uncertain: float = 0.0
+
+    def __add__(self, other: Use) -> Use:
+        """Return both together."""
+        return Use(self.billed + other.billed, self.estimated + other.estimated, self.uncertain + other.uncertain)
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """What was spent with one engine. ``days`` has every day of the range, oldest first, by the clock of this machine.
+
+    ``projects`` (by path) and ``accounts`` (by id) begin with the one that cost most.
+    """
+
+    days: tuple[tuple[date, Use], ...]
+    projects: tuple[tuple[str, Use], ...]
+    accounts: tuple[tuple[str, Use], ...]
+    total: Use
+
+
+@dataclass(frozen=True, slots=True)
+class Spending:
+    """``engines``: the usage of each engine that spent anything. ``unread``: projects that could not be read, by path."""
+
+    engines: Mapping[str, Usage] = field(default_factory=dict)
+    unread: tuple[str, ...] = ()
+
+
+def spending(paths: Iterable[str], days: int, now: datetime | None = None) -> Spending:
+    """Return what the projects at ``paths`` spent in the last ``days`` days, today among them. Reads files: call beside.
+
+    A project whose file is gone, or which is damaged, is left out and named in ``unread``.
+    """
+    now = (now or datetime.now(UTC)).astimezone()
+    first = now.date() - timedelta(days=days - 1)
+    since = datetime.combine(first, time()).astimezone(UTC).isoformat(timespec="milliseconds")
+    found: dict[str, list[tuple[str, Spent]]] = defaultdict(list)
+    unread = []
+    for path in dict.fromkeys(paths):
+        try:
+            for row in spent(Path(path), since):
+                if row.state != LedgerState.REFUSED:
+                    found[row.engine].append((path, row))
+        except LecternError as error:
+            _log.info("ledger not read: %s %s", type(error).__name__, error.detail)
+            unread.append(path)
+    range_ = [first + timedelta(days=number) for number in range(days)]
+    return Spending({engine: _usage(rows, range_) for engine, rows in sorted(found.items())}, tuple(unread))
+
+
+def _usage(rows: list[tuple[str, Spent]], range_: list[date]) -> Usage:
+    by_day: dict[date, Use] = dict.fromkeys(range_, Use())
+    by_project: dict[str, Use] = {}
+    by_account: dict[str, Use] = {}
+    total = Use()
+    for path, row in rows:
+        use = _use(row)
+        day = _day(row.opened, range_[-1])
+        by_day[day] = by_day.get(day, Use()) + use
+        by_project[path] = by_project.get(path, Use()) + use
+        by_account[row.account] = by_account.get(row.account, Use()) + use
+        total += use
+    return Usage(tuple((day, by_day[day]) for day in range_), _dearest(by_project), _dearest(by_account), total)
+
+
+def _use(row: Spent) -> Use:
+    if row.billed is None:
+        return Use(uncertain=row.estimate)
+    return Use(row.billed, row.estimate)
+
+
+def _day(opened: str, last: date) -> date:
+    """Return the day here. A clock that was set back since leaves rows of tomorrow: they, and nonsense, count as today."""
+    try:
+        return min(datetime.fromisoformat(opened).astimezone().date(), last)
+    except ValueError:
+        return last
+
+
+def _dearest(sums: dict[str, Use]) -> tuple[tuple[str, Use], ...]:
+    return tuple(sorted(sums.items(), key=lambda item: (-item[1].billed, -item[1].uncertain, item[0])))
