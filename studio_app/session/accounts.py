@@ -6,31 +6,31 @@ Whatever is not a coroutine reads files and may ask the keyring: call beside a w
 
 from __future__ import annotations
 
+import asyncio
 import os
 import secrets
-import ssl
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
-from studio_app.domain.errors import FileRefused, LecternError, Unauthorised, WrongUsage
+from studio_app.domain.errors import FileRefused, LecternError, Unauthorised, Unreachable, WrongUsage
 from studio_app.jobs.queue import beside
-from studio_app.settings.accounts import AccountRow, AccountTable, Known
-from studio_app.settings.keys import Keys
+from studio_app.session.addresses import checked_address, checked_ca, checked_proxy, without_password
+from studio_app.settings.accounts import ENVIRONMENT, AccountRow, AccountTable, Known
+from studio_app.settings.keys import Keys, checked
 from studio_app.speech.account import Account
 from studio_app.speech.catalogue import PROVIDERS, open_engine
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from urllib.parse import SplitResult
 
     from studio_app.speech.engine import Balance
 
-#: The id of the account whose key is in the environment.
-ENVIRONMENT = "env"
-_LOOPBACK = ("localhost", "127.0.0.1", "::1")
+#: How long a provider may take to say what is left, in seconds.
+_PATIENCE_S = 30.0
+#: Under which a proxy's whole address is kept beside the key, where it holds a password.
+_PROXY = "{}.proxy"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ class Accounts:
 
         Raises:
             Unauthorised: its key cannot be read.
-            WrongUsage: its address is none that a key may be sent to.
+            WrongUsage: its address is none that a key may be sent to, or the environment holds what is no key.
         """
         used = self._used(provider) if provider in PROVIDERS else ""
         return self.with_key(provider, used) if used else None
@@ -83,16 +83,24 @@ class Accounts:
     def with_key(self, provider: str, account: str) -> Account:
         """Return one account with its key. Raises as ``account``; Unauthorised also where there is no key for it."""
         if account == ENVIRONMENT:
-            return self._account(self._from_environment(provider), self._variable(provider, "API_KEY"))
+            return self._account(self._from_environment(provider), checked(self._variable(provider, "API_KEY")))
         row = self._row(provider, account)
         key = self.keys.read(provider, account)
         if not key:
             raise Unauthorised(f"The key of {row.name} is gone: enter it again in Preferences › Accounts.")
         return self._account(row, key)
 
+    def forced_address(self, provider: str) -> str:
+        """Return the address the environment gives a provider, before that of any account; "" where it gives none."""
+        return self._variable(provider, "BASE_URL")
+
+    def trial(self, provider: str, key: str, base_url: str = "") -> Account:
+        """Return an account that is not kept, to test a key with. Raises WrongUsage where it is no key or no address."""
+        return self._account(AccountRow("trial", provider, "", checked_address(base_url)), checked(key))
+
     # Changing
 
-    def add(self, provider: str, name: str, key: str) -> AccountRow:
+    def add(self, provider: str, name: str, key: str, base_url: str = "") -> AccountRow:
         """Keep a new account and its key; the first of a provider is the one in use.
 
         Raises:
@@ -101,7 +109,9 @@ class Accounts:
         """
         if provider not in PROVIDERS:
             raise WrongUsage(f"There is no provider called {provider!r}; there is {', '.join(PROVIDERS)}.")
-        row = AccountRow(secrets.token_hex(4), provider, self._free_name(provider, name.strip()))
+        row = AccountRow(
+            secrets.token_hex(4), provider, self._free_name(provider, name.strip()), checked_address(base_url)
+        )
         self.keys.store(provider, row.id, key)
         try:
             self._table.put(row)
@@ -117,20 +127,32 @@ class Accounts:
     def change(self, provider: str, account: str, **options: Any) -> AccountRow:
         """Change what is kept of an account: name, base_url, zero_retention, proxy, ca_file.
 
+        A password in the address of a proxy goes where the keys are.
+
         Raises:
             WrongUsage: it cannot be so; nothing is changed.
-            FileRefused: the disk refuses.
+            Unauthorised, FileRefused: it cannot be kept.
         """
-        row = replace(self._row(provider, account), **options)
-        row = replace(
-            row,
-            name=row.name.strip() or self._row(provider, account).name,
-            base_url=checked_address(row.base_url),
-            proxy=checked_proxy(row.proxy),
-            ca_file=row.ca_file if row.ca_file == self._row(provider, account).ca_file else checked_ca(row.ca_file),
-        )
+        before = self._row(provider, account)
+        row = replace(before, **options)
+        row = replace(row, name=row.name.strip() or before.name, base_url=checked_address(row.base_url))
+        if row.ca_file != before.ca_file:
+            row = replace(row, ca_file=checked_ca(row.ca_file))
+        if row.proxy != before.proxy:
+            row = replace(row, proxy=self._kept_proxy(row))
         self._table.put(row)
         return row
+
+    def _kept_proxy(self, row: AccountRow) -> str:
+        """Return the proxy as the table may hold it; with a password, the whole is kept where keys are."""
+        whole = checked_proxy(row.proxy)
+        bare = without_password(whole)
+        name = _PROXY.format(row.id)
+        if whole != bare:
+            self.keys.store(row.provider, name, whole)
+        else:
+            self.keys.delete(row.provider, name)
+        return bare
 
     def choose(self, provider: str, account: str) -> None:
         """Let the engine speak with this account from now on. Raises FileRefused where the disk refuses."""
@@ -142,7 +164,8 @@ class Accounts:
         Raises:
             Unauthorised, FileRefused: its key cannot be deleted; then the account stays.
         """
-        self.keys.delete(provider, account)
+        for name in _secrets(self._row(provider, account)):
+            self.keys.delete(provider, name)
         self._table.drop(provider, account)
 
     def repeats_billed(self, provider: str, account: str) -> bool:
@@ -181,7 +204,7 @@ class Accounts:
     def _move(self, there: Keys) -> None:
         here = self.keys
         if there.file != here.file and (here.file is None or here.file.exists()):
-            names = [(row.provider, row.id) for row in self._table.rows()]
+            names = [(row.provider, name) for row in self._table.rows() for name in _secrets(row)]
             kept = {name: key for name in names if (key := here.read(*name))}
             for name, key in kept.items():
                 there.store(*name, key)
@@ -203,9 +226,13 @@ class Accounts:
         """
         engine = await beside(lambda: open_engine(account.provider, account=account))
         try:
-            balance = await engine.balance()
-            if not balance.plan and balance.left is None:
-                await engine.ready()
+            async with asyncio.timeout(_PATIENCE_S):
+                balance = await engine.balance()
+                if not balance.plan and balance.left is None:
+                    await engine.ready()  # what a key without the right to see the balance may do
+        except TimeoutError:
+            name = PROVIDERS[account.provider][0]
+            raise Unreachable(f"{name} does not answer. Check the network and try again.", maybe_billed=False) from None
         finally:
             await engine.close()
         return balance
@@ -230,7 +257,10 @@ class Accounts:
         return self._table.get(provider, ENVIRONMENT) or AccountRow(ENVIRONMENT, provider, "From the environment")
 
     def _account(self, row: AccountRow, key: str) -> Account:
-        base_url = self._variable(row.provider, "BASE_URL") or row.base_url
+        base_url = self.forced_address(row.provider) or row.base_url
+        proxy = row.proxy
+        if "@" in proxy:
+            proxy = self.keys.read(row.provider, _PROXY.format(row.id)) or proxy
         return Account(
             id=row.id,
             provider=row.provider,
@@ -238,7 +268,7 @@ class Accounts:
             key=key,
             base_url=checked_address(base_url),
             zero_retention=row.zero_retention,
-            proxy=row.proxy,
+            proxy=proxy,
             ca_file=row.ca_file,
         )
 
@@ -246,62 +276,6 @@ class Accounts:
         return self._environment.get(f"{provider.upper()}_{what}", "").strip()
 
 
-def checked_address(url: str) -> str:
-    """Return an address a key may be sent to, without a slash at its end; "" stays "".
-
-    Raises:
-        WrongUsage: it is neither https nor this machine's own.
-    """
-    url = url.strip().rstrip("/")
-    if not url:
-        return ""
-    parts = urlsplit(url)
-    if parts.username or parts.password or parts.query or parts.fragment:
-        raise WrongUsage("The address of a provider holds no name, password or question: give it plainly.")
-    if parts.scheme == "https" and parts.hostname:
-        return url
-    if parts.scheme == "http" and parts.hostname in _LOOPBACK:
-        return url
-    raise WrongUsage("The address of a provider begins with https://; plain http:// is for this machine only.")
-
-
-def checked_proxy(url: str) -> str:
-    """Return the address of a proxy; "" stays "".
-
-    Raises:
-        WrongUsage: it is none, or holds a password: the table is no place for one.
-    """
-    url = url.strip().rstrip("/")
-    if not url:
-        return ""
-    parts = urlsplit(url if "//" in url else f"http://{url}")
-    if parts.username or parts.password:
-        raise WrongUsage(
-            "A password is not kept here: give the proxy without one, and set HTTPS_PROXY to the whole address."
-        )
-    if parts.scheme not in ("http", "https") or not parts.hostname or not _port_fits(parts):
-        raise WrongUsage("The address of a proxy looks like http://proxy.example:8080.")
-    return parts.geturl()
-
-
-def checked_ca(name: str) -> str:
-    """Return the path of a file of certificates; "" stays "". Reads it.
-
-    Raises:
-        WrongUsage: it holds none.
-    """
-    name = name.strip()
-    if not name:
-        return ""
-    try:
-        ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT).load_verify_locations(cafile=Path(name).expanduser())
-    except (OSError, ValueError) as error:  # ssl.SSLError is an OSError
-        raise WrongUsage(f"{Path(name).name} holds no certificates in PEM form.", detail=type(error).__name__) from None
-    return str(Path(name).expanduser().absolute())
-
-
-def _port_fits(parts: SplitResult) -> bool:
-    try:
-        return parts.port is None or parts.port > 0
-    except ValueError:
-        return False
+def _secrets(row: AccountRow) -> tuple[str, ...]:
+    """Return the names under which something of an account is kept where the keys are."""
+    return (row.id, _PROXY.format(row.id)) if "@" in row.proxy else (row.id,)

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from studio_app.store.ledgers import Spent
 
 _log = logging.getLogger(__name__)
+#: US dollars for a credit, where a provider is paid in money and its credits are what it counts.
+DOLLARS = {"fish": 15e-6}
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,8 @@ def _usage(rows: list[tuple[str, Spent]], range_: list[date]) -> Usage:
         day = _day(row.opened, range_[-1])
         by_day[day] = by_day.get(day, Use()) + use
         by_project[path] = by_project.get(path, Use()) + use
-        by_account[row.account] = by_account.get(row.account, Use()) + use
+        account = row.account.partition("#")[0]  # what follows tells one key of an account from another
+        by_account[account] = by_account.get(account, Use()) + use
         total += use
     return Usage(tuple((day, by_day[day]) for day in range_), _dearest(by_project), _dearest(by_account), total)
 

@@ -15,6 +15,9 @@ from studio_app.settings.kept import read_object, write_object
 if TYPE_CHECKING:
     from pathlib import Path
 
+#: The id of the account whose key is in the environment. It has a row only where something else of it was changed.
+ENVIRONMENT = "env"
+
 
 @dataclass(frozen=True, slots=True)
 class Known:
@@ -63,8 +66,8 @@ class AccountTable:
         return next((row for row in self.rows() if (row.provider, row.id) == (provider, account)), None)
 
     def chosen(self, provider: str) -> str:
-        """Return the id of the account in use, "" where there is none."""
-        ids = [row.id for row in self.rows() if row.provider == provider]
+        """Return the id of the account in use where the environment has no key, "" where there is none."""
+        ids = [row.id for row in self.rows() if row.provider == provider and row.id != ENVIRONMENT]
         chosen = self._held().get("chosen")
         held = chosen.get(provider) if isinstance(chosen, dict) else None
         return held if held in ids else ids[0] if ids else ""

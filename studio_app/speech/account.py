@@ -20,5 +20,5 @@ class Account:
     key: str = field(repr=False)
     base_url: str = ""
     zero_retention: bool = False
-    proxy: str = ""
+    proxy: str = field(default="", repr=False)  # it may hold a password
     ca_file: str = ""
