@@ -68,12 +68,12 @@ def client(where: Address, headers: Mapping[str, str], ca_file: str, pace: Pace)
         Unauthorised: a header cannot be sent, so the key in it cannot be one.
     """
     check_headers(headers)
-    trust = _trust(ca_file) if where.url.scheme == "https" else None
+    trusted = trust(ca_file) if where.url.scheme == "https" else None
     proxy = None
     if where.proxy is not None:
-        proxy = httpx.Proxy(where.proxy, ssl_context=trust if where.proxy.scheme == "https" else None)
+        proxy = httpx.Proxy(where.proxy, ssl_context=trusted if where.proxy.scheme == "https" else None)
     transport = httpx.AsyncHTTPTransport(
-        verify=trust or False,  # False only for this machine itself, where nothing is encrypted
+        verify=trusted or False,  # False only for this machine itself, where nothing is encrypted
         trust_env=False,
         http2=False,
         proxy=proxy,
@@ -141,7 +141,7 @@ def _is_loopback(host: str) -> bool:
         return False
 
 
-def _trust(ca_file: str) -> ssl.SSLContext:
+def trust(ca_file: str) -> ssl.SSLContext:
     """Trust certifi's and the system's certificates, and those of a file beside them."""
     context = httpx.create_ssl_context()
     context.load_default_certs()
