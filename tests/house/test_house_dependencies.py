@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 #: Where the name of a package and of what is imported differ.
 IMPORTED_AS = {"python-docx": "docx", "pyside6-essentials": "PySide6"}
 #: Declared for rooms that are being built.
-WAITING = {"websockets", "ormsgpack"}
+WAITING = set[str]()
 
 
 def declared(project: Path) -> set[str]:

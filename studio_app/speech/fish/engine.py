@@ -1,0 +1,318 @@
+"""The Fish Audio engine: speech with the times of its words, streamed, over one line per account.
+
+What is spoken is billed by the UTF-8 byte when it begins, and no answer says what it cost: what was billed is always the
+estimate. There is no history: an answer that was lost is paid again if it is asked for again.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from studio_app.domain.errors import (
+    CannotTell,
+    RateLimited,
+    SpeechError,
+    Unauthorised,
+    Unreachable,
+)
+from studio_app.speech.engine import Balance, Billing, Capabilities
+from studio_app.speech.fish.answers import Answer, events, message, not_speech
+from studio_app.speech.fish.asking import body, cost, opening, packed
+from studio_app.speech.fish.live import conversation
+from studio_app.speech.fish.models import FEWEST_AT_ONCE, MODELS, SETTINGS, at_once, model_named
+from studio_app.speech.fish.refusals import NotOffered, refusal
+from studio_app.speech.fish.voices import LANGUAGES, Voices, read_voices
+from studio_app.speech.traffic.line import Again, Line
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterable, AsyncIterator, Mapping, Sequence
+    from contextlib import AbstractAsyncContextManager
+
+    from studio_app.speech.account import Account
+    from studio_app.speech.engine import Found, Lost, SpeakRequest, SpeechPart, Voice
+    from studio_app.speech.fish.asking import Reference
+    from studio_app.speech.traffic.line import Refusal, Reply, Response
+    from studio_app.speech.traffic.pace import Pace
+
+_log = logging.getLogger(__name__)
+
+ADDRESS = "https://api.fish.audio"
+NAME = "Fish Audio"
+_SPEECH = "/v1/tts"
+_TIMED_SPEECH = "/v1/tts/stream/with-timestamp"
+_LIVE_SPEECH = "/v1/tts/live"
+_VOICES = "/model"
+_CREDIT = "/wallet/self/api-credit"
+
+#: The most entries of a page, the most pages of one's own voices, and how many of a language are asked for where the best
+#: liked of all languages have none.
+_PAGE = 100
+_PAGES = 10
+_FEW = 10
+#: Seconds for which a list of voices is not asked for again.
+_FRESH = 60.0
+#: The most bytes of an answer that is no speech.
+_LARGEST_REFUSAL = 1 << 20
+#: Answers of a type that cannot be speech, whatever the status says.
+_NO_SPEECH = frozenset({"application/json", "text/html", "application/xhtml+xml", "application/xml", "text/xml"})
+
+
+class FishEngine:
+    """``Engine`` for an account with Fish Audio.
+
+    Args:
+        account: whose key it speaks with.
+        references: voices given as recordings, by an id of their own: no voice of the provider is needed for them.
+        pace: how long to wait for what.
+
+    Raises:
+        WrongUsage, Unauthorised: address, proxy, certificates or key of the account cannot be used.
+    """
+
+    name = "fish"
+
+    def __init__(
+        self,
+        account: Account,
+        *,
+        references: Mapping[str, Sequence[Reference]] | None = None,
+        pace: Pace | None = None,
+    ) -> None:
+        self._account = account
+        self._references = dict(references or {})
+        self._base_url = account.base_url or ADDRESS
+        self._headers = {"Authorization": f"Bearer {account.key}"}
+        self._line = Line(account, self._base_url, ceiling=FEWEST_AT_ONCE, headers=self._headers, name=NAME, pace=pace)
+        self._capabilities = Capabilities(
+            bills=True, concurrency=FEWEST_AT_ONCE, word_timings=True, models=MODELS, settings=SETTINGS, unit="bytes"
+        )
+        self._voices = Voices()
+        self._listed = float("-inf")
+        self._listing = asyncio.Lock()
+        self._timed = True
+
+    @property
+    def line(self) -> Line:
+        """The line to the provider: whether it is there, and how many requests run."""
+        return self._line
+
+    @property
+    def capabilities(self) -> Capabilities:
+        """Return what the engine can do; how much at once grows with what the account has paid in."""
+        return replace(self._capabilities, concurrency=self._line.slots.ceiling())
+
+    async def ready(self) -> None:
+        """Read voices and credit. Where the provider cannot be reached, what was known stays.
+
+        Raises:
+            Unauthorised: the key is wrong.
+        """
+        async with self._listing:
+            if self._listed > float("-inf"):
+                return
+            try:
+                await self._list_voices()
+            except Unauthorised:
+                raise
+            except SpeechError as error:
+                _log.info("The voices are not known yet: %s %s", type(error).__name__, error.detail)
+                return
+        try:
+            await self.balance()
+        except SpeechError as error:
+            _log.info("The credit is not known: %s %s", type(error).__name__, error.detail)
+
+    async def voices(self) -> Sequence[Voice]:
+        """Return one's own voices and the best liked of the public library; without a network those known before.
+
+        Raises:
+            SpeechError: the provider cannot be asked, and never was.
+        """
+        async with self._listing:
+            try:
+                if asyncio.get_running_loop().time() - self._listed > _FRESH:
+                    await self._list_voices()
+            except (Unreachable, RateLimited):
+                if not self._voices.all:
+                    raise
+        return self._voices.all
+
+    def default_voice(self, language: str) -> str:
+        """Return the best liked public voice of a language; VoiceMissing where none is known."""
+        return self._voices.default(language)
+
+    def check_voice(self, voice: str) -> str:
+        """Return the id of a voice named by id or name; VoiceMissing if there is none such."""
+        return voice if voice in self._references else self._voices.check(voice)
+
+    def estimate(self, spoken: str, model: str) -> float:
+        """Return the UTF-8 bytes of a text, 0 with the free model."""
+        return cost(spoken, model_named(model))
+
+    def turn(self) -> AbstractAsyncContextManager[None]:
+        """Wait for one of the account's places and for the network."""
+        return self._line.turn()
+
+    async def speak(self, request: SpeakRequest) -> AsyncIterator[SpeechPart]:
+        """Speak one segment, as it comes, with the times of its words where the provider gives them.
+
+        Raises:
+            VoiceMissing, ModelRefused, TextRefused: the request cannot be done.
+            Unauthorised, OutOfCredit, RateLimited: the account is not let in; nothing was billed.
+            Unreachable: the answer was lost; ``maybe_billed`` tells.
+        """
+        request, fields = self._asked(request)
+        answer = Answer(request.text, self._account.key)
+        async for part in self._spoken(request.model, fields, answer):
+            yield part
+        answer.end()
+        yield self._bill(request)
+
+    async def speak_live(self, request: SpeakRequest) -> AsyncIterator[SpeechPart]:
+        """Speak one segment over the websocket: the same parts, without times of words. Raises as ``speak`` does.
+
+        Be in a ``turn``. Refusals come before speech begins; nothing is sent again.
+        """
+        request, fields = self._asked(request)
+        answer = Answer(request.text, self._account.key)
+        said = partial(refusal, never=(self._account.key, request.text))
+        headers = {**self._headers, "model": model_named(request.model).id}
+        async with conversation(self._account, self._base_url + _LIVE_SPEECH, headers, opening(fields), said) as frames:
+            async for frame in frames:
+                parts, last = message(frame, answer)
+                for part in parts:
+                    yield part
+                if last:
+                    break
+        answer.end()
+        yield self._bill(request)
+
+    async def find(self, lost: Lost) -> Found | None:  # noqa: ARG002  the protocol's arguments
+        """Raise CannotTell: the provider keeps no history."""
+        raise CannotTell(
+            "Fish Audio keeps no history, so nobody can tell whether this was billed; it is sent again only if you say so."
+        )
+
+    async def balance(self) -> Balance:
+        """Return the API credit in USD, and learn from what was paid in how many requests may run at once.
+
+        Raises:
+            SpeechError: it cannot be asked.
+        """
+        told = (await self._free(_CREDIT)).json()
+        try:
+            credit, paid = float(told["credit"]), float(told["cumulative_top_up"])
+        except (KeyError, TypeError, ValueError) as error:
+            raise Unreachable(
+                "Fish Audio does not say what credit is left; look at fish.audio.",
+                maybe_billed=False,
+                detail=f"{type(error).__name__} in the credit",
+            ) from error
+        self._line.slots.learn(maximum=at_once(paid))
+        return Balance(
+            left=credit,
+            concurrency=at_once(paid),
+            unit="USD",
+            note="This is the credit of the API; the credit of the website is separate.",
+        )
+
+    async def close(self) -> None:
+        """Close the connections."""
+        await self._line.close()
+
+    def _asked(self, request: SpeakRequest) -> tuple[SpeakRequest, dict[str, Any]]:
+        """Return a request with its voice by id, and its fields."""
+        references = self._references.get(request.voice, ())
+        if not references:
+            voice = self.check_voice(request.voice) if request.voice else self.default_voice(request.language)
+            request = replace(request, voice=voice)
+        return request, body(request, references)
+
+    def _bill(self, request: SpeakRequest) -> Billing:
+        estimate = self.estimate(request.text, request.model)
+        return Billing(estimate, known=not estimate)
+
+    async def _spoken(self, model: str, fields: dict[str, Any], answer: Answer) -> AsyncIterator[SpeechPart]:
+        """Yield an answer with times, or without them where the address offers none: a refusal that costs nothing."""
+        if self._timed:
+            try:
+                async with self._request(_TIMED_SPEECH, model, fields) as response:
+                    async for event in events(await _speech(response, answer)):
+                        for part in answer.event(event):
+                            yield part
+                return
+            except NotOffered:
+                _log.info("No times of words are offered")
+                self._timed = False
+        async with self._request(_SPEECH, model, fields) as response:
+            async for piece in await _speech(response, answer):
+                for part in answer.audio(piece):
+                    yield part
+
+    def _request(self, path: str, model: str, fields: dict[str, Any]) -> AbstractAsyncContextManager[Response]:
+        content, kind = packed(fields)
+        return self._line.stream(
+            "POST",
+            path,
+            content=content,
+            headers={"model": model_named(model).id, "content-type": kind},
+            refusal=partial(self._refused, text=fields["text"]),
+        )
+
+    def _refused(self, status: int, headers: Mapping[str, str], data: bytes, *, text: str = "") -> Refusal:
+        """Say what a refusal means: too many at once and too busy are tried again, nothing was taken."""
+        error = refusal(status, data, never=(self._account.key, text), retry_after=_seconds(headers.get("retry-after")))
+        if isinstance(error, RateLimited):
+            return Again(error.retry_after, "limit", error.detail)
+        return Again(_seconds(headers.get("retry-after")), "busy", error.detail) if status == 503 else error
+
+    async def _free(self, path: str, **params: Any) -> Reply:
+        return await self._line.free("GET", path, params=params, refusal=self._refused)
+
+    async def _list_voices(self) -> None:
+        own: dict[str, Voice] = {}
+        number = 0
+        while number < _PAGES:
+            number += 1
+            items = await self._page(self="true", page_size=_PAGE, page_number=number, sort_by="created_at")
+            own |= read_voices(items)
+            if len(items) < _PAGE:
+                break
+        voices = Voices(own, read_voices(await self._page(page_size=_PAGE, sort_by="score")))
+        missing = [language for language in LANGUAGES if not voices.speaks(language)]
+        pages = (self._page(page_size=_FEW, sort_by="score", language=language) for language in missing)
+        for items in await asyncio.gather(*pages):
+            voices.public |= read_voices(items)
+        self._voices = voices
+        self._listed = asyncio.get_running_loop().time()
+
+    async def _page(self, **params: Any) -> list[Any]:
+        told = (await self._free(_VOICES, **params)).json()
+        items = told.get("items") if isinstance(told, dict) else None
+        if not isinstance(items, list):
+            raise Unreachable(
+                "Fish Audio does not list its voices as it should; try again later.",
+                maybe_billed=False,
+                detail=f"a list of voices is a {type(told).__name__}",
+            )
+        return items
+
+
+async def _speech(response: Response, answer: Answer) -> AsyncIterable[bytes]:
+    """Return the pieces of an answer that can be speech.
+
+    Raises:
+        SpeechError: it is a refusal or something else with a status that says all is well.
+    """
+    if response.kind in _NO_SPEECH:
+        raise not_speech(response.kind, await response.read(_LARGEST_REFUSAL), answer)
+    return response
+
+
+def _seconds(text: str | None) -> float | None:
+    """Return how long a provider asks to wait, None where it does not say in seconds."""
+    return float(text) if text and text.strip().isdecimal() else None

@@ -1,0 +1,101 @@
+"""A conversation over Fish Audio's websocket: opened, told what to speak, listened to."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING
+
+from websockets.asyncio.client import connect
+from websockets.exceptions import ConnectionClosed, InvalidHandshake, InvalidStatus, InvalidURI, ProxyError
+
+from studio_app.domain.errors import Unreachable
+from studio_app.speech.traffic.network import address, trust
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+
+    from websockets.asyncio.client import ClientConnection
+
+    from studio_app.domain.errors import SpeechError
+    from studio_app.speech.account import Account
+
+#: The client underneath would write headers, and with them the key, into the log of who asks for everything.
+logging.getLogger("websockets").setLevel(logging.WARNING)
+
+#: Seconds for the connection to stand, and between two messages.
+_CONNECT = 10.0
+_SILENCE = 60.0
+#: The most bytes of one message: six minutes of speech.
+_LARGEST = 32 * 2**20
+
+
+class _Connect(connect):
+    """Follows no redirection: the key goes to the address of the account and nowhere else."""
+
+    def process_redirect(self, exc: Exception) -> Exception | str:
+        """Take a redirection for the refusal it is."""
+        return exc
+
+
+@asynccontextmanager
+async def conversation(
+    account: Account,
+    url: str,
+    headers: Mapping[str, str],
+    opening: Sequence[bytes],
+    refusal: Callable[[int, bytes], SpeechError],
+) -> AsyncIterator[AsyncIterator[bytes | str]]:
+    """Open a websocket, send what is to be spoken, and give the messages that come back. It is closed behind the body.
+
+    Args:
+        account: with its proxy and certificates.
+        url: of http or https; the websocket is at the same place.
+        headers: the key and the model.
+        opening: the messages to send.
+        refusal: the error for a status and body in place of a websocket.
+
+    Raises:
+        Unreachable: no connection, or it broke; it may have been billed once something was sent.
+        SpeechError: what ``refusal`` said.
+    """
+    where = address(url, account.proxy)
+    secure = where.url.scheme == "https"
+    try:
+        socket = await _Connect(
+            str(where.url.copy_with(scheme="wss" if secure else "ws")),
+            additional_headers=dict(headers),
+            user_agent_header=None,
+            proxy=str(where.proxy) if where.proxy else None,
+            ssl=trust(account.ca_file) if secure else None,
+            open_timeout=_CONNECT,
+            max_size=_LARGEST,
+            compression=None,
+        )
+    except InvalidStatus as error:
+        raise refusal(error.response.status_code, bytes(error.response.body or b"")) from None
+    except (InvalidHandshake, InvalidURI, ProxyError, OSError, EOFError) as error:
+        raise Unreachable(
+            "Fish Audio could not be reached. Check the connection to the internet, then try again.",
+            maybe_billed=False,
+            detail=type(error).__name__,
+        ) from None
+    try:
+        yield _messages(socket, opening)
+    finally:
+        await socket.close()
+
+
+async def _messages(socket: ClientConnection, opening: Sequence[bytes]) -> AsyncIterator[bytes | str]:
+    try:
+        for one in opening:
+            await socket.send(one)
+        while True:
+            async with asyncio.timeout(_SILENCE):
+                message = await socket.recv()
+            yield message
+    except (ConnectionClosed, TimeoutError) as error:
+        raise Unreachable(
+            "The connection to Fish Audio broke in the middle. It may have been billed.", detail=type(error).__name__
+        ) from None
