@@ -1,0 +1,1 @@
+"""ElevenLabs: voices in the cloud, paid by the character, with a history in which lost answers are found."""
