@@ -16,9 +16,16 @@ from typing import TYPE_CHECKING, Any
 
 from studio_app.domain.errors import FileRefused, LecternError, Unauthorised, Unreachable, WrongUsage
 from studio_app.jobs.queue import beside
-from studio_app.session.addresses import checked_address, checked_ca, checked_proxy, without_password
+from studio_app.session.addresses import (
+    ACCOUNT_PAGES,
+    REGIONS,
+    checked_address,
+    checked_ca,
+    checked_proxy,
+    without_password,
+)
 from studio_app.settings.accounts import ENVIRONMENT, AccountRow, AccountTable, Known
-from studio_app.settings.keys import Keys, checked
+from studio_app.settings.keys import Keys, checked, keyring_name
 from studio_app.speech.account import Account
 from studio_app.speech.catalogue import PROVIDERS, open_engine
 
@@ -40,6 +47,30 @@ class Listed:
     row: AccountRow
     where: str
     chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where keys are kept: in ``file``, or where that is "" in the keyring of this name, "" where there is none.
+
+    ``locked``: the file's passphrase is needed.
+    """
+
+    file: str = ""
+    keyring: str = ""
+    locked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Provider:
+    """Who an account is with. ``variable`` is where its key can come from besides; ``forced`` the environment's address."""
+
+    id: str
+    name: str
+    variable: str
+    page: str
+    regions: tuple[tuple[str, str], ...]
+    forced: str = ""
 
 
 class Accounts:
@@ -69,6 +100,18 @@ class Accounts:
             rows = [row for row in self._table.rows() if row.provider == provider and row.id != ENVIRONMENT]
             found += [Listed(row, where, row.id == used) for row in rows]
         return tuple(found)
+
+    def providers(self) -> tuple[Provider, ...]:
+        """Return whom one can have an account with."""
+        return tuple(
+            Provider(id_, name, variable, ACCOUNT_PAGES[id_], REGIONS[id_], self.forced_address(id_))
+            for id_, (name, variable) in PROVIDERS.items()
+        )
+
+    def place(self) -> Place:
+        """Return where keys are kept. Asks for the keyring."""
+        file = self.keys.file
+        return Place(str(file), "", self.keys.locked) if file is not None else Place(keyring=keyring_name())
 
     def account(self, provider: str) -> Account | None:
         """Return the account an engine speaks with, with its key; None where there is none, and for engines without.

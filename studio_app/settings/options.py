@@ -38,12 +38,14 @@ class Option:
         return not self.choices or value in self.choices
 
 
-#: The pages of the preferences, in order, with what they are about.
+#: The pages of the preferences, in order, with what they are about. Accounts and Usage have no options.
 PAGES: tuple[tuple[str, str], ...] = (
     ("Appearance", "How the window looks."),
     ("Editor", "How the manuscript looks while you write."),
     ("Listening", "Playing in the window. Exports are not affected."),
     ("Speech", "How new projects are spoken."),
+    ("Accounts", "Keys for the voices of ElevenLabs and Fish Audio, and the credits left on them."),
+    ("Usage", "What generated speech has cost, by day, project and account."),
     ("Pauses", "Silence between the parts of a new project, exact to the sample."),
     ("Export", "What the export dialog begins with."),
     ("Storage", "What is kept on this machine."),

@@ -14,12 +14,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from keyring.backends import fail, null
 from keyring.errors import KeyringLocked
-from memory_keyring import MemoryKeyring, UnlikelyError, installed
 
 from studio_app.domain.errors import FileRefused, LecternError, Unauthorised, WrongUsage
 from studio_app.settings import key_file
 from studio_app.settings.key_file import KeyFile
 from studio_app.settings.keys import PASSPHRASE, Keys, checked, keyring_name
+from tests.settings.memory_keyring import MemoryKeyring, UnlikelyError, installed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -24,13 +24,14 @@ from studio_app.ui.preferences.rows import OptionRow, said, words
 from studio_app.ui.preferences.shortcuts import ShortcutsPage
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from studio_app.settings.file import Settings
     from studio_app.settings.options import Value
     from studio_app.ui.preferences.shortcuts import Keys
 
 _SHORTCUTS = "Shortcuts"
+_WITH_OPTIONS = {option.page for option in OPTIONS if option.title}
 _PAGE = Qt.ItemDataRole.UserRole
 
 
@@ -41,6 +42,7 @@ class PreferencesDialog(QDialog):
         settings: what holds now; the dialog only reads it.
         keys: the shortcuts, see ``Keys``.
         choices: for options whose choices are found out when the program runs, by key: (value, name).
+        bodies: what makes the body of a page that has no options, by its name; without, there is no such page.
 
     Signals:
         option_changed(key, value): hold this.
@@ -53,6 +55,7 @@ class PreferencesDialog(QDialog):
         settings: Settings,
         keys: Keys,
         choices: Mapping[str, tuple[tuple[str, str], ...]] | None = None,
+        bodies: Mapping[str, Callable[[], QWidget]] | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -62,6 +65,7 @@ class PreferencesDialog(QDialog):
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self._settings = settings
         self._choices = choices or {}
+        self._bodies = bodies or {}
         self._rows: dict[str, OptionRow] = {}
         self._asked: list[str] = []
         self._below: dict[str, QWidget] = {}
@@ -117,7 +121,7 @@ class PreferencesDialog(QDialog):
         self.pages.setObjectName("preferences.pages")
         self.pages.setAccessibleName(self.tr("Pages"))
         self._stack = QStackedWidget(self)
-        self._areas = {page: _area() for page, _ in PAGES}
+        self._areas = {page: _area() for page, _ in PAGES if page in _WITH_OPTIONS or page in self._bodies}
         for page, area in self._areas.items():
             self._add(page, area)
         self.shortcuts = ShortcutsPage(keys, self)
@@ -188,6 +192,9 @@ class PreferencesDialog(QDialog):
         for option in OPTIONS:
             if option.title and option.page == page:
                 column.addWidget(self._row(option))
+        if page in self._bodies:
+            column.addWidget(self._bodies[page](), 1)
+            return made
         again = button(self.tr("Reset this page"), lambda: self._reset(page), kind="quiet")
         again.setObjectName(f"preferences.reset.{page.lower()}")
         again.setAutoDefault(False)
@@ -239,10 +246,16 @@ class PreferencesDialog(QDialog):
     def _fits(self, option: Option) -> bool:
         return all(part in words(option) for part in self._asked)
 
+    def _told(self, page: str) -> bool:
+        """Return whether what a page is about fits the search."""
+        about = f"{said(page)} {said(dict(PAGES)[page])}".casefold()
+        return all(part in about for part in self._asked)
+
     def _narrow(self, text: str) -> None:
         """Show only what fits, and the first page that has some of it."""
         self._asked = text.casefold().split()
         fitting = {option.page for option in OPTIONS if option.title and self._fits(option)}
+        fitting |= {page for page in self._bodies if self._told(page)}
         if self.shortcuts.narrow(text):
             fitting.add(_SHORTCUTS)
         for row in self._rows.values():
