@@ -150,6 +150,10 @@ class Provider:
         """Return an error as this provider says it; "" is what is usual for the status."""
         raise AssertionError(f"{type(self).__name__} has no errors for {status} {code} {message} {shape}")
 
+    def nowhere(self) -> Response:
+        """Return the answer to a path there is not."""
+        return self.error(404)
+
 
 class _Protocol(H11Protocol):
     """uvicorn's own, that tells which connection a request came on."""
@@ -325,7 +329,7 @@ class Simulator:
         self._loop.set_default_executor(ThreadPoolExecutor(1, f"simulator-{self.name}-sound"))
         self._stopping = asyncio.Event()
         self.slots = Slots()
-        self._router = Router(self.provider.routes())
+        self._router = Router(self.provider.routes(), redirect_slashes=False, default=self._nowhere)
         self._state = ServerState()
         self._config = uvicorn.Config(
             self._app,
@@ -464,6 +468,9 @@ class Simulator:
             self.crashes.append(error)
             with contextlib.suppress(RuntimeError):
                 await Response(f"the simulator failed: {error!r}", 500)(scope, receive, send)
+
+    async def _nowhere(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await self.provider.nowhere()(scope, receive, send)
 
     def _replacement(self, fault: Fault) -> Response:
         if fault.body is None:
