@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from math import isfinite
 from typing import TYPE_CHECKING
+from unicodedata import category
 
 from studio_app.speech.local.words import word_timings
 
@@ -85,8 +86,9 @@ class Alignment:
             for characters, start in zip(piece.characters, piece.starts, strict=True):
                 found = self.text.find(characters, at, at + _AHEAD + len(characters)) if characters else -1
                 if found >= 0:
-                    placed.append((found, base + start))
                     at = found + len(characters)
+                    if _is_heard(characters):
+                        placed.append((found, base + start))
         return placed
 
 
@@ -105,6 +107,11 @@ def counts_from_piece(pieces: Sequence[Piece]) -> bool:
 
 def _is_time(said: object) -> bool:
     return isinstance(said, (int, float)) and not isinstance(said, bool) and isfinite(said) and said >= 0
+
+
+def _is_heard(characters: str) -> bool:
+    """Return whether it is more than spaces and punctuation, which have times too, but no sound."""
+    return any(category(one)[0] not in "PZC" for one in characters)
 
 
 def _untagged(text: str) -> str:

@@ -119,6 +119,7 @@ class ElevenLabsEngine:
         self._ready = asyncio.Lock()
         self._is_ready = False
         self._skew: float | None = None
+        self._clock_asked = False
         self._given: set[str] = set()
         self._broken: dict[tuple[str, str, str], list[str]] = {}
 
@@ -229,7 +230,7 @@ class ElevenLabsEngine:
             )
         if not lost.request_id:
             lost = replace(lost, request_id=self._broken_id(lost))
-        if self._skew is None:
+        if self._skew is None and not self._clock_asked:
             await self._free("/v1/models")
         for wait in (*self._waits_for(lost), None):
             item = await self._look(lost)
@@ -274,6 +275,7 @@ class ElevenLabsEngine:
 
     def _learn_clock(self, date: str, now: float) -> None:
         """Learn how far the provider's clock is ahead; it tells whole seconds, so half a one is added."""
+        self._clock_asked = True
         try:
             self._skew = parsedate_to_datetime(date).timestamp() + 0.5 - now
         except (ValueError, TypeError, IndexError, OverflowError):
@@ -390,7 +392,7 @@ class ElevenLabsEngine:
                 return _AskLess("format")
             return refusals.judged(status, headers, body, request.text)
 
-        self._group = self._groups.get(model.id, self._group)
+        self._group = self._groups.get(model.id, "")
         hearing = Hearing(request.text, output_format)
         async with self._line.stream(
             "POST", call.path, refusal=judge, group=self._group, params=call.query, json=call.body

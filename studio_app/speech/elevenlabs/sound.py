@@ -28,6 +28,10 @@ _MPEG_RATES = {3: (44100, 48000, 32000), 2: (22050, 24000, 16000), 0: (11025, 12
 _KBPS_1 = (0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320)
 _KBPS_2 = (0, 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160)
 
+#: Bytes by which a tag may be shorter than it says, and in which the first frame is looked for.
+_TAG_SLACK = 16
+_SEARCHED = 2048
+
 
 @dataclass(frozen=True, slots=True)
 class Sound:
@@ -69,8 +73,7 @@ def sniff(data: bytes) -> Sound | None:
     if data[:4] == b"OggS":
         head = data.find(b"OpusHead", 0, 256)
         return Sound("opus", 48000, data[head + 9]) if 0 <= head < len(data) - 9 else None
-    start = _after_id3(data)
-    return _mp3(data[start : start + 4]) if data[:3] == b"ID3" or data[:1] == b"\xff" else None
+    return _first_frame(data) if data[:3] == b"ID3" or data[:1] == b"\xff" else None
 
 
 def whole(data: bytes, output_format: str) -> Sound | None:
@@ -103,6 +106,14 @@ def _after_id3(data: bytes) -> int:
     for byte in data[6:10]:
         size = size << 7 | byte & 0x7F
     return 10 + size
+
+
+def _first_frame(data: bytes) -> Sound | None:
+    """Return what the first MP3 frame says; the size a tag tells is not always right to the byte."""
+    begin = max(0, _after_id3(data) - _TAG_SLACK)
+    places = (data.find(b"\xff", at) for at in range(begin, min(len(data), begin + _SEARCHED)))
+    found = (_mp3(data[at : at + 4]) for at in places if at >= 0)
+    return next((sound for sound in found if sound is not None), None)
 
 
 def _mp3(head: bytes) -> Sound | None:
