@@ -46,6 +46,7 @@ _REFUSAL_BYTES = 64 << 10
 _FREE_BYTES = 256 << 20
 #: How often a free call that only reads is sent, where the network or the provider fails.
 _FREE_TRIES = 3
+_ONLY_READ = {"GET", "HEAD"}
 
 _MAXIMUM, _CURRENT = "maximum-concurrent-requests", "current-concurrent-requests"
 
@@ -209,17 +210,16 @@ class Line:
     async def turn(self, group: str = "") -> AsyncIterator[None]:
         """Wait for a place, for the network and for the provider's pauses; hold the place for the body.
 
-        ``group`` is the best guess; ``stream`` goes over to its own. In the body one ``stream`` is open at a time.
+        ``group`` is the best guess; ``stream`` goes over to its own. One ``stream`` at a time has the place, others take one.
         """
         place = await self.slots.take(group)
         try:
             await self._outage.wait()
-            token = self._current.set(place)
-            try:
-                yield
-            finally:
-                self._current.reset(token)
+            self._current.set(place)
+            yield
         finally:
+            # Not reset by its token: an answer may be read in one context and given up in another.
+            self._current.set(None)
             place.leave()
 
     @asynccontextmanager
@@ -256,19 +256,22 @@ class Line:
             LecternError: what ``refusal`` gave.
         """
         request = self._request(method, path, params, json, content, headers)
-        queued = self._current.get()
-        place = queued or await self.slots.take(group or "")
+        turn = self._current.get()
+        queued = turn is not None and turn.lend()
+        place = turn if turn is not None and queued else await self.slots.take(group or "")
         try:
             if group is not None:
                 await place.move(group)
-            answer = await _Sending(self, request, place, refusal, queued=queued is not None).answer()
+            answer = await _Sending(self, request, place, refusal, queued=queued).answer()
             try:
                 yield Response(answer, self._name, self._pace.silence)
             finally:
                 place.end()
                 await answer.aclose()
         finally:
-            if queued is None:
+            if queued:
+                place.lent = False
+            else:
                 place.leave()
 
     async def free(
@@ -293,27 +296,20 @@ class Line:
             LecternError: what ``refusal`` gave.
         """
         request = self._request(method, path, params, json, content, headers)
-        tries = _FREE_TRIES if method in {"GET", "HEAD"} else 1
-        waited, refusals = 0.0, 0
+        # Where the network is known to be gone nobody waits for more than one look at it.
+        tries = _FREE_TRIES if method in _ONLY_READ and not self.offline else 1
+        refusals, waited = 0, 0.0
         while True:
-            tries -= 1
-            try:
-                reply = await self._whole(request, most)
-            except Unreachable as error:
-                if tries <= 0:
-                    raise Unreachable(error.sentence, maybe_billed=False, detail=error.detail) from None
-            else:
-                if reply.status < 300:
-                    return reply
-                if reply.status < 500 or tries <= 0:
-                    said = refusal(reply.status, reply.headers, reply.data[:_REFUSAL_BYTES])
-                    if not isinstance(said, Again):
-                        raise said
-                    refusals += 1
-                    waited += await self.back_off(said, refusals, waited)
-                    tries += 1
-                    continue
-            await asyncio.sleep(self._pace.backoff(_FREE_TRIES - tries))
+            reply = await self._asked(request, tries, most)
+            if reply.status < 300:
+                return reply
+            said = refusal(reply.status, reply.headers, reply.data[:_REFUSAL_BYTES])
+            if not isinstance(said, Again):
+                raise said
+            refusals += 1
+            delay = self.delay(said, refusals, waited)
+            await asyncio.sleep(delay)
+            waited += delay
 
     async def close(self) -> None:
         """Close every connection. The line cannot be used afterwards."""
@@ -322,8 +318,8 @@ class Line:
             await self._client.aclose()
             self._client = None
 
-    async def back_off(self, said: Again, refusals: int, waited: float) -> float:
-        """Wait after a refusal, and return how long; for this room's own use.
+    def delay(self, said: Again, refusals: int, waited: float) -> float:
+        """Return how long to wait after a refusal; for this room's own use.
 
         Raises:
             RateLimited: the patience is over.
@@ -331,12 +327,11 @@ class Line:
         delay = max(said.after or 0.0, self._pace.backoff(refusals))
         if waited + delay > self._pace.patience:
             raise RateLimited(
-                f"{self._name} has refused this request {refusals} times because there are too many. Nothing was billed;"
-                " try again later, or use fewer programs with this account at once.",
+                f"{self._name} takes no more requests now, and nothing was billed. Try again later, or with fewer programs"
+                " that use this account at once.",
                 retry_after=delay,
-                detail=said.detail or said.kind,
+                detail=f"{said.detail or said.kind}, refused {refusals} times",
             )
-        await asyncio.sleep(delay)
         return delay
 
     async def send(self, request: httpx.Request) -> httpx.Response:
@@ -371,7 +366,7 @@ class Line:
         """Read the body of an answer that refuses, as far as it comes, and close it; for this room's own use."""
         found = bytearray()
         try:
-            async with asyncio.timeout(self._pace.silence):
+            async with asyncio.timeout(self._pace.connect):
                 async for piece in answer.aiter_bytes():
                     found += piece
                     if len(found) >= _REFUSAL_BYTES:
@@ -381,6 +376,19 @@ class Line:
         finally:
             await answer.aclose()
         return bytes(found[:_REFUSAL_BYTES])
+
+    async def _asked(self, request: httpx.Request, tries: int, most: int) -> Reply:
+        for number in range(1, tries + 1):
+            try:
+                reply = await self._whole(request, most)
+            except Unreachable as error:
+                if number == tries:
+                    raise Unreachable(error.sentence, maybe_billed=False, detail=error.detail) from None
+            else:
+                if reply.status < 500 or number == tries:
+                    return reply
+            await asyncio.sleep(self._pace.backoff(number))
+        raise AssertionError("no tries")
 
     async def _whole(self, request: httpx.Request, most: int) -> Reply:
         answer = await self.send(request)
@@ -400,6 +408,8 @@ class Line:
         headers: Mapping[str, str] | None,
     ) -> httpx.Request:
         check_headers(headers or {})
+        if not path.startswith("/"):
+            raise ValueError("a path, not an address: the key goes to the account's provider only")
         return self._opened().build_request(method, path, params=params, json=json, content=content, headers=headers)
 
     def _opened(self) -> httpx.AsyncClient:
@@ -494,13 +504,14 @@ class _Sending:
     async def _wait(self, said: Again) -> None:
         """Wait before the request is sent again; where there were too many at once, others may go first meanwhile."""
         self._refusals += 1
+        delay = self._line.delay(said, self._refusals, self._waited)
+        self._waited += delay
         if said.kind == "limit":
             self._place.leave()
-            self._waited += await self._line.back_off(said, self._refusals, self._waited)
+            await asyncio.sleep(delay)
             await self._place.take(first=True)
         else:
-            self._line.outage.pause(said.after or self._line.pace.backoff(self._refusals))
-            self._waited += await self._line.back_off(said, self._refusals, self._waited)
+            self._line.outage.pause(delay)
         await self._line.outage.wait()
 
 

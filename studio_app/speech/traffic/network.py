@@ -7,6 +7,7 @@ import socket
 import ssl
 import urllib.request
 from dataclasses import dataclass
+from http.cookiejar import DefaultCookiePolicy
 from typing import TYPE_CHECKING
 
 import httpx
@@ -81,14 +82,16 @@ def client(where: Address, headers: Mapping[str, str], ca_file: str, pace: Pace)
         socket_options=_socket_options(),
     )
     timeout = httpx.Timeout(None, connect=pace.connect, read=pace.answer, write=pace.silence)
-    return httpx.AsyncClient(
+    opened = httpx.AsyncClient(
         base_url=where.url,
-        headers=dict(headers),
+        headers={"user-agent": "Lectern", **headers},
         transport=transport,
         timeout=timeout,
         trust_env=False,
         follow_redirects=False,
     )
+    opened.cookies.jar.set_policy(DefaultCookiePolicy(allowed_domains=[]))
+    return opened
 
 
 def check_headers(headers: Mapping[str, str]) -> None:
@@ -153,6 +156,8 @@ def trust(ca_file: str) -> ssl.SSLContext:
                 f"The file of certificates cannot be used: {ca_file}. It has to hold certificates in PEM form.",
                 detail=type(error).__name__,
             ) from None
+        # Since Python 3.13 certificates are held to the letter of their standard, and those of companies often are not.
+        context.verify_flags &= ~ssl.VERIFY_X509_STRICT
     return context
 
 

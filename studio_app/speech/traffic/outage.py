@@ -52,7 +52,7 @@ class Outage:
     def answered(self) -> None:
         """Note that the provider answered something."""
         self._looks = 0
-        if self.state.offline:
+        if self.state.offline or self._paused_before():
             self._say(LineState())
 
     def pause(self, seconds: float) -> None:
@@ -70,8 +70,11 @@ class Outage:
                 await self._look()
             else:
                 await asyncio.sleep(self._until - monotonic())
-        if self.state.pause:
+        if self._paused_before():
             self._say(LineState())
+
+    def _paused_before(self) -> bool:
+        return self.state.pause > 0 and self._until <= monotonic()
 
     async def _look(self) -> None:
         async with self._looking:

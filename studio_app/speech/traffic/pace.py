@@ -23,6 +23,7 @@ class Pace:
         probe: between two looks whether the network is back, doubled up to ``longest``.
         climb: how long a lowered limit has to be quiet before one more place is tried.
         climb_hinted: the same where the provider said there is room.
+        climb_full: the same where the provider said there is none.
     """
 
     first: float = 0.5
@@ -36,6 +37,7 @@ class Pace:
     probe: float = 1.0
     climb: float = 10.0
     climb_hinted: float = 1.0
+    climb_full: float = 60.0
 
     def backoff(self, tries: int) -> float:
         """Return how long to wait after so many tries (from 1): between half and all of the doubled time."""
@@ -47,7 +49,7 @@ class Pace:
 
     def scaled(self, factor: float) -> Pace:
         """Return the same with what is waited between requests multiplied: for measuring in shortened time."""
-        names = ("first", "longest", "patience", "offline", "probe", "climb", "climb_hinted")
+        names = ("first", "longest", "patience", "offline", "probe", "climb", "climb_hinted", "climb_full")
         return replace(self, **{name: getattr(self, name) * factor for name in names})
 
     def _grown(self, base: float, tries: int) -> float:

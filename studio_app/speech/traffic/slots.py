@@ -20,9 +20,8 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 
-#: The waiting between two tries to raise a limit is doubled at most so often, and never longer than this in seconds.
-_DOUBLINGS = 6
-_CLIMB_LONGEST = 60.0
+#: How often the waiting between two tries to raise a limit is doubled at most.
+_DOUBLINGS = 4
 
 
 @dataclass(slots=True)
@@ -56,7 +55,7 @@ class Place:
         self._slots = slots
         self._group = slots.group(group)
         self._held = False
-        self._flying = 0
+        self.lent = False
 
     @property
     def group(self) -> str:
@@ -83,6 +82,13 @@ class Place:
             self._group = self._slots.group(group)
             await self.take()
 
+    def lend(self) -> bool:
+        """Let a request have the place, if it is held and none has it."""
+        if self.lent or not self._held:
+            return False
+        self.lent = True
+        return True
+
     def start(self) -> int:
         """Note that a request goes out; return how many of the group are under way with it."""
         self._group.flying += 1
@@ -105,8 +111,8 @@ class Slots:
     """The places of an account.
 
     A refusal lowers a group's limit to what was really under way. It rises again by one place at a time, after a quiet
-    while; if that is refused too, the while is doubled. Where the provider says how many are under way, that decides whether
-    it is worth trying.
+    while; if that is refused too, the while is doubled. Where the provider says how many are under way, the while is short
+    while there is room and long while there is none.
     """
 
     def __init__(self, ceiling: int, pace: Pace, clock: Callable[[], float] = monotonic) -> None:
@@ -157,10 +163,10 @@ class Slots:
     def succeeded(self, group: str = "") -> None:
         """Note that a request was taken; after a quiet while the limit rises by one."""
         found = self.group(group)
-        if found.limit >= found.ceiling or found.room is False:
+        if found.limit >= found.ceiling:
             return
-        base = self._pace.climb_hinted if found.room else self._pace.climb
-        if self._clock() - found.changed >= min(base * 2.0**found.failed_climbs, max(base, _CLIMB_LONGEST)):
+        base = {True: self._pace.climb_hinted, None: self._pace.climb, False: self._pace.climb_full}[found.room]
+        if self._clock() - found.changed >= base * 2.0**found.failed_climbs:
             found.failed_climbs = 0 if found.climbed else found.failed_climbs
             found.climbed = True
             self._set(found, found.limit + 1)
