@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
 
+from studio_app.ui.kit import theme
 from studio_app.ui.kit.controls import Card, Elided, IconButton, ProgressLine, button, label, set_look
 from studio_app.ui.preferences.accounts_fields import AddressField
 from studio_app.ui.preferences.accounts_words import asked_said, left_said, plan_said
@@ -41,6 +42,8 @@ class AccountCard(Card):
         self._name = Elided("", self)
         self._name.setProperty("look", "heading")
         self._chips = [label("", "chip", self) for _ in range(3)]
+        for chip in self._chips:
+            chip.setMinimumHeight(theme.scaled(20))  # lower, its corners would not be round
         self._plan = label("", "dim", self, wrap=True)
         self._left = label("", "", self, wrap=True)
         self._bar = ProgressLine(self.tr("Credits left"), self)
@@ -136,7 +139,7 @@ class AccountCard(Card):
         top.setSpacing(8)
         top.addWidget(self._name, 1)
         for chip in self._chips:
-            top.addWidget(chip)
+            top.addWidget(chip, 0, Qt.AlignmentFlag.AlignVCenter)
         top.addWidget(self.more)
         foot = QHBoxLayout()
         foot.setSpacing(8)

@@ -36,7 +36,7 @@ class SecretField(QWidget):
         hints = Qt.InputMethodHint
         self.line.setInputMethodHints(hints.ImhSensitiveData | hints.ImhNoPredictiveText | hints.ImhHiddenText)
         self.line.returnPressed.connect(self.entered)
-        self.look = IconButton("include", self.tr("Show what is typed"), self)
+        self.look = IconButton("eye", self.tr("Show what is typed"), self)
         self.look.setCheckable(True)
         self.look.toggled.connect(self._show)
         row = QHBoxLayout(self)
@@ -58,7 +58,9 @@ class SecretField(QWidget):
 
     def _show(self, on: bool) -> None:
         self.line.setEchoMode(QLineEdit.EchoMode.Normal if on else QLineEdit.EchoMode.Password)
-        self.look.show_icon("include", self.tr("Hide what is typed") if on else self.tr("Show what is typed"))
+        self.look.show_icon(
+            "eye_off" if on else "eye", self.tr("Hide what is typed") if on else self.tr("Show what is typed")
+        )
 
 
 class AddressField(QWidget):

@@ -246,6 +246,7 @@ def _choice(name: str, title: str, choices: tuple[tuple[str, Any], ...]) -> QCom
     made = QComboBox()
     made.setObjectName(name)
     made.setAccessibleName(title)
+    made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
     for text, value in choices:
         made.addItem(text, value)
     return made
