@@ -86,6 +86,8 @@ class Deck:
         self._used = 0
         self._frame = 0
         self._tail: Pcm | None = None
+        self._last = 0
+        self._fall: Pcm | None = None
         self._gain = 1.0
         self._hungry = False
         #: Exchanged as a whole, so that any thread may read it.
@@ -103,6 +105,7 @@ class Deck:
         """Count frames from 0 again, for a device that starts. Nothing may be reading."""
         self._frame = 0
         self._reel, self._block, self._used, self._tail = None, None, 0, None
+        self._last, self._fall = 0, None
         self._places = ()
 
     @property
@@ -134,6 +137,7 @@ class Deck:
         """Return the next frames. On the device's thread."""
         out = np.zeros(frames, dtype=np.int16)
         wanted, at = self._wanted
+        fall, self._fall = self._fall, None
         begin = 0
         if wanted is not self._reel:
             if self._reel is not None and at is not None:
@@ -144,6 +148,7 @@ class Deck:
         if begin < frames:
             self._fill(out[begin:], begin)
             self._blend(out[begin:])
+        self._drop(out, fall)
         self._frame += frames
         return self._loud(out).tobytes()
 
@@ -157,6 +162,7 @@ class Deck:
         self._tail = np.zeros(min(len(out), self._fade), dtype=np.int16)
         self._fill(self._tail, None)
         self._reel, self._block, self._used = wanted, None, 0
+        self._last, self._fall = 0, None
 
     def _blend(self, out: Pcm) -> None:
         tail, self._tail = self._tail, None
@@ -179,7 +185,26 @@ class Deck:
             if self._reel is not None:
                 self._reel.taken += len(part)
         if offset is not None and filled < len(out):
+            self._break_off(out, filled)
             self._starve(offset + filled)
+
+    def _break_off(self, out: Pcm, filled: int) -> None:
+        """Let what ends in the middle of a sound fall to silence within 5 ms, also beyond the end of ``out``."""
+        last = int(out[filled - 1]) if filled else self._last
+        if last:
+            fall = np.rint(last * np.linspace(1.0, 0.0, self._fade, endpoint=False)).astype(np.int16)
+            room = out[filled : filled + len(fall)]
+            room[:] = fall[: len(room)]
+            self._fall = fall[len(room) :]
+
+    def _drop(self, out: Pcm, fall: Pcm | None) -> None:
+        """Add the rest of such a fall, which began in the frames before."""
+        if fall is not None and len(fall):
+            part = out[: len(fall)]
+            part[:] = np.clip(part.astype(np.int32) + fall[: len(part)], -32768, 32767)
+            if len(fall) > len(part):
+                self._fall = fall[len(part) :]
+        self._last = int(out[-1]) if self._fall is None and len(out) else 0
 
     def _next(self) -> Block | None:
         """Return the block that is being read, the next one where it is used up."""

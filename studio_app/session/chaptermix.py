@@ -12,6 +12,7 @@ from studio_app.audio.mix import Mix
 from studio_app.domain.arrange import arrange
 from studio_app.domain.errors import LecternError
 from studio_app.domain.segments import segment_maker
+from studio_app.domain.takes import Levels, Take
 from studio_app.domain.text.spoken import speak_as
 from studio_app.jobs.priority import Breath
 
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from studio_app.domain.mixplan import MixPlan, PlanItem
     from studio_app.domain.project import Project
     from studio_app.domain.segments import Limit, Segment
-    from studio_app.domain.takes import Take
     from studio_app.store.project_file import ProjectFile
 
     Key = tuple[int, int]
@@ -36,6 +36,10 @@ _KEPT_WORDS = 256
 _BEFORE_WORD = RATE * 20 // 1000
 #: Chapters that are kept laid out: the one that is heard, the next, and where the person came from.
 _KEPT = 4
+
+
+#: A take of which only its place is asked for.
+_SOME = Take(0, "", "", "", "", "", "", RATE, 1, 1, 0, 1, Levels(0.0, 0.0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +167,36 @@ class ChapterMixes:
             while len(self._words) > _KEPT_WORDS:
                 del self._words[next(iter(self._words))]
         return self._words[key]
+
+    def gain(self, laid: ChapterMix) -> float:
+        """Return how loud a sound is heard that has no take yet in a chapter: as the takes there, else as those of another.
+
+        What is not there cannot be measured; a gain that follows the sound would be heard to move. One voice's takes differ
+        little, and where none was heard yet the sound is left as it comes.
+        """
+        mixes = (laid, *(mix for _, mix in reversed(self._laid.values())))
+        return next((mix.plan.items[0].gain for mix in mixes if mix.plan.items), 1.0)
+
+    def silence_before(self, project: Project, laid: ChapterMix, key: Key, after: Key | None) -> int:
+        """Return the samples of silence before a segment without a take, as they will be once it has one.
+
+        Args:
+            project: as it was laid out.
+            laid: the chapter.
+            key: the segment.
+            after: another that has no take yet and is heard all the same; None where there is no such.
+        """
+        takes = {item.segment: item.take for item in laid.plan.items}
+        takes.update((there, _SOME) for there in (key, after) if there is not None)
+        plan = arrange(
+            project, takes, chapter_ids=(laid.chapter_id,), rate=RATE, normalize=False, segments_of=self._segments
+        ).plan
+        end = 0
+        for item in plan.items:
+            if item.segment == key:
+                return item.start - end
+            end = item.start + item.length
+        return 0
 
     def known_words(self, item: PlanItem, segment: Segment) -> tuple[Word, ...]:
         """Return ``words`` as far as they were asked for before. Any thread, at once."""

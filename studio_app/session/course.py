@@ -1,6 +1,7 @@
 """The way a playing takes through the book: which samples come next, also while the book changes under it.
 
-A recording that has begun is heard to its end as it began; at the next silence what has changed takes over.
+A recording that has begun is heard to its end as it began; at the next silence what has changed takes over. Where a take is
+missing and its text is being spoken, the answer is heard while it comes in.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import numpy as np
 
 from studio_app.domain.errors import LecternError
 from studio_app.session.chaptermix import RATE
+from studio_app.session.live import Hearing
 
 if TYPE_CHECKING:
     from studio_app.audio.decode import Samples
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from studio_app.domain.project import Project
     from studio_app.domain.takes import Take
     from studio_app.session.chaptermix import ChapterMix, ChapterMixes, Hole, Key
+    from studio_app.session.live import Live
 
 #: What starts in the middle of a sound rises this long, as every item of a mix does.
 _RISE = RATE * 5 // 1000
@@ -40,7 +43,7 @@ class Piece:
     """Samples and where they lie: from sample ``at`` of ``of`` on."""
 
     samples: Samples
-    of: ChapterMix | Take
+    of: ChapterMix | Hearing | Take
     at: int
 
 
@@ -52,12 +55,18 @@ class Course:
         ended: all was given.
     """
 
-    def __init__(self, mixes: ChapterMixes, project: Project, wish: Wish) -> None:
+    def __init__(self, mixes: ChapterMixes, project: Project, wish: Wish, live: Live | None = None) -> None:
         self.needs: tuple[int, ...] = ()
         self.ended = False
         self._mixes = mixes
         self._project = project
         self._wish = wish
+        self._live = live
+        self._hearing: Hearing | None = None
+        #: The last segment that was heard without a take, until one with a take is.
+        self._spoken: Key | None = None
+        #: Samples of silence that were given where text is missing.
+        self._silent = 0
         self._dirty = False
         self._rise = False
         self._entry: tuple[int, int] | None = None
@@ -71,13 +80,34 @@ class Course:
         self._project = project
         self._dirty = True
 
-    def go(self, of: ChapterMix, at: int) -> None:
-        """Go on at a sample of a chapter as it was laid out."""
+    def go(self, of: ChapterMix | Hearing, at: int) -> None:
+        """Go on at a sample of a chapter as it was laid out, or of an answer that was heard while it came in."""
         self.ended, self.needs, self._dirty = False, (), True
+        self._hearing, self._spoken, self._silent = None, None, 0
+        if isinstance(of, Hearing):
+            self._go_hearing(of, at)
+            return
         self._chapter, self._at = of, max(0, min(at, of.plan.length))
         self._begun, self._entry = of.at(self._at), None
         self._holes = [hole for hole in of.holes if hole.before > self._begun]
         self._rise = self._sounding()
+
+    def _go_hearing(self, hearing: Hearing, at: int) -> None:
+        """Go on in the take where there is one by now, else in the answer."""
+        key, old = hearing.segment.key, hearing.chapter
+        if self._there(key[0]):
+            laid = self._mixes.of(self._project, self._project.place(key[0])[0])
+            item = next((item for item in laid.plan.items if item.segment == key), None)
+            if item is not None:
+                self.go(laid, item.start + at)
+                return
+        rank = old.ranks[key]
+        self.go(old, old.end_of(old.first_from(rank) - 1))
+        ahead = (hole.since(rank) for hole in self._holes)
+        self._holes = self._wanted([hole for hole in ahead if hole is not None])
+        if at > 0:
+            hearing.go(at)
+            self._hearing = hearing
 
     def step(self, paragraph_id: int | None, by: int) -> None:
         """Go to the start of the paragraph that many paragraphs from one that was heard; ended where there is none."""
@@ -89,18 +119,79 @@ class Course:
 
     # What is heard
 
-    def next(self, frames: int) -> Piece | None:
-        """Return the next samples, at most ``frames``; None where text is missing (``needs``) or nothing follows (``ended``).
+    def next(self, frames: int, *, dry: bool = False) -> Piece | None:
+        """Return the next samples, at most ``frames``.
+
+        None where text is missing (``needs``), what is being spoken has not come yet, or nothing follows (``ended``).
+
+        Args:
+            frames: at most so many.
+            dry: nothing that was given before is left to be heard.
 
         Raises:
-            LecternError: a recording cannot be read, then the course stands behind it; or the project, then it has ended.
+            LecternError: a recording cannot be read or an answer broke off, then the course stands behind what there was; or
+                the project, then it has ended.
         """
-        try:
-            border = self._next_border()
-        except LecternError:
-            self.ended = True
-            raise
-        return None if border is None else self._piece(min(border, self._at + frames))
+        while True:
+            if self._hearing is not None and (piece := self._listen(self._hearing, frames, dry=dry)) is not None:
+                return piece
+            if self._hearing is not None:
+                return None
+            try:
+                border = self._next_border()
+            except LecternError:
+                self.ended = True
+                raise
+            if border is not None:
+                return self._piece(min(border, self._at + frames))
+            if self._hearing is None:
+                return None
+
+    # Where a take is missing
+
+    def _enter_hole(self, hole: Hole) -> None:
+        """Stand where text is missing: the silence before it, then what comes in."""
+        chapter, project = self._chapter, self._project
+        key = next(key for key, rank in chapter.ranks.items() if rank == hole.missing[0][0])
+        end = chapter.end_of(self._begun)
+        silence = self._mixes.silence_before(project, chapter, key, self._spoken) if self._live is not None else 0
+        left = 0 if self._entry is not None else max(0, silence - self._silent - (self._at - end))
+        gain = self._mixes.gain(chapter)
+        self._hearing = Hearing(chapter, chapter.segments[key], end + silence, gain, -left)
+
+    def _listen(self, hearing: Hearing, frames: int, *, dry: bool) -> Piece | None:
+        """Return what is heard where a take is missing; None where nothing is: either it has not come, or is over."""
+        if self._dirty and not hearing.begun:
+            self._hearing = None  # it may have a take by now
+            return None
+        self._look_for(hearing)
+        at = hearing.at
+        samples = hearing.next(frames, dry=dry)
+        if samples is not None:
+            if at < 0:
+                self._silent += len(samples)
+            else:
+                self.needs, self._entry, self._silent = (), None, 0
+            return Piece(samples, hearing, at)
+        if hearing.over:
+            self._leave(hearing)
+        return None
+
+    def _look_for(self, hearing: Hearing) -> None:
+        """Find the answer that is coming in; say what is needed where there is none."""
+        if hearing.sound is None and self._live is not None:
+            hearing.sound = self._live.find(hearing.segment.fingerprint)
+        ids, only = self._holes[0].paragraph_ids, self._wish.only
+        needed = hearing.sound is None and hearing.at >= 0
+        self.needs = tuple(found for found in ids if only is None or found in only) if needed else ()
+
+    def _leave(self, hearing: Hearing) -> None:
+        """Go on behind what was heard without a take."""
+        self._hearing, self._spoken, self._silent = None, hearing.segment.key, 0
+        rest = self._holes[0].since(self._chapter.ranks[hearing.segment.key] + 1)
+        self._holes[:1] = self._wanted([rest] if rest is not None else [])
+
+    # Samples of the chapter
 
     def _next_border(self) -> int | None:
         """Get over the border that was reached, if one was; return the next, None where that cannot be."""
@@ -126,6 +217,8 @@ class Course:
         if number > self._begun or self._rise:
             item = chapter.plan.items[number]
             self._mixes.words(item, chapter.segments[item.segment])
+        if number > self._begun:
+            self._spoken = None
         self._begun, self._at, self._entry = max(self._begun, number), end, None
         if self._rise:
             self._rise = False
@@ -151,8 +244,7 @@ class Course:
         if self._dirty:
             return True
         if self._holes and self._at >= self._holes[0].at:
-            ids, only = self._holes[0].paragraph_ids, self._wish.only
-            self.needs = tuple(found for found in ids if only is None or found in only)
+            self._enter_hole(self._holes[0])
             return False
         if self._wish.only is not None and self._skip_to_allowed():
             return True
@@ -225,6 +317,7 @@ class Course:
 
     def _begin(self, laid: ChapterMix) -> None:
         self._chapter, self._at, self._begun, self._entry = laid, 0, -1, None
+        self._hearing, self._spoken, self._silent = None, None, 0
         self._holes = self._wanted(laid.holes)
         self._order = tuple(chapter.id for chapter in self._project.chapters)
         self._rise = False
@@ -285,7 +378,7 @@ class Course:
         if self._entry is not None and self._there(self._entry[0]):
             self._enter(*self._entry)
             return
-        begun = old.plan.items[self._begun].segment if self._begun >= 0 else None
+        begun = self._spoken or (old.plan.items[self._begun].segment if self._begun >= 0 else None)
         if begun is None:
             self._lay_start(old)
             return
@@ -294,7 +387,7 @@ class Course:
             self._at, self._holes = old.plan.length, []
             return
         laid = self._mixes.of(self._project, self._project.place(key[0])[0])
-        gap = self._at - old.end_of(self._begun)
+        gap, self._silent = self._at - old.end_of(self._begun) + self._silent, 0
         same = key == begun
         rank = laid.ranks.get(key, 0)
         number = laid.first_from(rank)
@@ -304,16 +397,22 @@ class Course:
         following = self._begun + 1
         last = laid.plan.items[following].start if following < len(laid.plan.items) else laid.plan.length
         self._at = min(last, laid.end_of(self._begun) + max(0, gap))
-        self._holes = self._wanted([hole for hole in laid.holes if hole.before > self._begun])
+        # What was heard without a take, and still has none, is not waited for again.
+        heard = rank + 1 if same and not exact and self._spoken is not None else 0
+        ahead = (hole.since(heard) for hole in laid.holes if hole.before > self._begun)
+        self._holes = self._wanted([hole for hole in ahead if hole is not None])
+        if exact:
+            self._spoken = None
 
     def _lay_start(self, old: ChapterMix) -> None:
         """Lay out anew a chapter of which nothing was heard yet."""
         if not any(chapter.id == old.chapter_id for chapter in self._project.chapters):
             self._at, self._holes = old.plan.length, []
             return
-        at = self._at
+        given = self._at + self._silent
         self._begin(self._mixes.of(self._project, old.chapter_id))
-        self._at = min(at, self._chapter.plan.items[0].start if self._chapter.plan.items else 0)
+        self._at = min(given, self._chapter.plan.items[0].start if self._chapter.plan.items else 0)
+        self._silent = given - self._at if self._holes else 0
 
     def _surviving(self, old: ChapterMix, key: Key) -> Key | None:
         """Return ``key``, or where it is gone the next one of the old order that is still in the book."""

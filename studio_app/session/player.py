@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from studio_app.domain.segments import Limit
     from studio_app.session.announce import Announcer
+    from studio_app.session.live import Live
     from studio_app.session.studio import Studio
 
 #: How often the place that is heard is looked at, and said where no word tells it.
@@ -48,7 +49,8 @@ class PlayFrom:
 class PlayerState:
     """What is played. ``seconds`` of ``length_s`` are of the chapter (of the take, where one is heard alone).
 
-    ``waiting``: the next text has no take yet. ``device`` is its name, "" for none; ``silent``: none opens, only a clock runs.
+    ``waiting``: silent until the next text is spoken, or more of it has come. ``device`` is its name, "" for none;
+    ``silent``: none opens, only a clock runs.
     """
 
     playing: bool = False
@@ -107,7 +109,13 @@ class Player:
     """See the module. All on the loop's thread; nothing here waits for a device or a disk."""
 
     def __init__(
-        self, studio: Studio, announce: Announcer, *, limit: Limit = None, output: Output | None = None
+        self,
+        studio: Studio,
+        announce: Announcer,
+        *,
+        limit: Limit = None,
+        output: Output | None = None,
+        live: Live | None = None,
     ) -> None:
         self._studio = studio
         self._announce = announce
@@ -126,7 +134,11 @@ class Player:
             limit,
             lambda facts: self._soon(self._told, facts),
             lambda error: self._soon(announce.say, PlayerFailed(error)),
+            live,
         )
+        self._live = live
+        if live is not None:
+            live.told = partial(self._playing.ask, self._playing.came)
         self._ends = [announce.listen(Edited, self._edited), announce.listen(TakesPlaced, self._placed)]
         self._playing.ask(self._playing.prepare)
 
@@ -218,6 +230,8 @@ class Player:
             self._looking.cancel()
         for answer in tuple(self._answers):
             answer.cancel()
+        if self._live is not None:
+            self._live.told = None
         await beside(self._playing.end)
 
     # On the player's thread

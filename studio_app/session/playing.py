@@ -15,6 +15,7 @@ from studio_app.audio.reel import Deck
 from studio_app.domain.errors import LecternError
 from studio_app.session.chaptermix import RATE, ChapterMix, ChapterMixes
 from studio_app.session.course import Course, Wish
+from studio_app.session.live import Hearing
 from studio_app.session.rendering import Renderer, TakeCourse
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from studio_app.domain.project import Project
     from studio_app.domain.segments import Limit, Segment
     from studio_app.domain.takes import Take
+    from studio_app.session.live import Live
     from studio_app.store.project_file import ProjectFile
 
 _log = logging.getLogger(__name__)
@@ -73,6 +75,7 @@ class Playing:
         limit: Limit,
         tell: Callable[[Facts], None],
         failed: Callable[[LecternError], None],
+        live: Live | None = None,
     ) -> None:
         self.deck = Deck(RATE)
         self.output = output
@@ -80,6 +83,7 @@ class Playing:
         self._file = file
         self._project = project
         self._mixes = ChapterMixes(file, limit)
+        self._live = live
         self._tell, self._failed = tell, failed
         self._asked: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
         self._render: Renderer | None = None
@@ -122,7 +126,7 @@ class Playing:
 
     def play(self, wish: Wish) -> None:
         """Play from there."""
-        self._start(Course(self._mixes, self._project, wish))
+        self._start(Course(self._mixes, self._project, wish, self._live))
 
     def play_take(self, take: Take, seconds: float) -> None:
         """Play a take alone."""
@@ -162,7 +166,8 @@ class Playing:
         if not isinstance(course, Course):
             return
         place = (held[1], held[2]) if held is not None else self._now()
-        paragraph_id = place[0].paragraph_at(place[1]) if place and isinstance(place[0], ChapterMix) else None
+        of, at = place if place is not None else (None, 0.0)
+        paragraph_id = of.paragraph_at(at) if isinstance(of, ChapterMix | Hearing) else None
         if course.needs and (render is None or not render.reel.ahead):
             paragraph_id = course.needs[0]
         course.change(self._project)
@@ -178,6 +183,8 @@ class Playing:
             return
         self._speed = speed
         render = self._render
+        if render is not None and not self.output.running:
+            self._load(Renderer(render.course, speed))
         if render is None or not self.output.running:
             return
         cut = render.reel.taken + _MARGIN_PERIODS * self._period
@@ -185,6 +192,9 @@ class Playing:
         if place is not None:
             self._put_back(render.course, *place)
         self._load(Renderer(render.course, speed), cut if place is not None else render.frames)
+
+    def came(self) -> None:
+        """More of an answer came in."""
 
     def change(self, project: Project) -> None:
         """The book was edited."""
@@ -223,6 +233,7 @@ class Playing:
         while self._render is not None and self._render.work(self._failed) and self._asked.empty():
             pass
         if self._render is not None:
+            self._begin()
             self._show()
 
     def _start(self, course: Course | TakeCourse) -> None:
@@ -236,12 +247,15 @@ class Playing:
     def _put_back(self, course: Course | TakeCourse, of: object, at: float) -> None:
         if isinstance(course, TakeCourse):
             course.go(round(at))
-        elif isinstance(of, ChapterMix):
+        elif isinstance(of, ChapterMix | Hearing):
             course.change(self._project)
             course.go(of, round(at))
 
     def _load(self, render: Renderer, at: int | None = None) -> None:
-        """Let a device play what is rendered, as much of it being ready as a device takes at once."""
+        """Let a device play what is rendered, as much of it being ready as a device takes at once.
+
+        Where nothing can be heard yet it is started when something can: a device asks at once, and then at its periods.
+        """
         wanted = PERIODS * self._period
         while render.reel.ahead < wanted and render.work(self._failed):
             pass
@@ -251,8 +265,14 @@ class Playing:
         else:
             self.deck.put_on(render.reel)
             self.deck.restart()
-            self.output.start(self.deck.read)
+            self._begin()
         self._show()
+
+    def _begin(self) -> None:
+        """Start the device that lies ready, once there is something to be heard."""
+        render = self._render
+        if render is not None and not self.output.running and (render.reel.ahead or render.reel.ended):
+            self.output.start(self.deck.read)
 
     @property
     def _period(self) -> int:
@@ -307,7 +327,7 @@ class Playing:
         facts = Facts(
             playing=course is not None,
             paused=paused or self._held is not None,
-            waiting=render is not None and render.reel.waiting,
+            waiting=render is not None and render.waiting,
             needs=course.needs if course is not None else (),
             take_id=course.take.id if isinstance(course, TakeCourse) else None,
             device=self.output.name,
@@ -320,6 +340,8 @@ class Playing:
     def _heard(self, place: Place) -> Heard:
         at = place.at + max(0, self.output.heard() - place.frame) * place.step
         of = place.of
+        if isinstance(of, Hearing):
+            return _heard_coming(of, at)
         length = of.plan.seconds
         if isinstance(of, TakeCourse) or not of.plan.items:
             return Heard(at / RATE, length, None if isinstance(of, TakeCourse) else of.chapter_id)
@@ -331,6 +353,16 @@ class Playing:
             word = next((word for word in reversed(words) if word.sample <= at - item.start), None)
         start, end = (word.start, word.end) if word else (0, 0)
         return Heard(at / RATE, length, of.chapter_id, segment, start, end)
+
+
+def _heard_coming(hearing: Hearing, at: float) -> Heard:
+    """Return what is heard of an answer while it comes in."""
+    words = hearing.sound.words() if hearing.sound is not None and at >= 0 else ()
+    word = next((word for word in reversed(words) if word.sample <= at), None)
+    seconds = (hearing.start + at) / RATE
+    length = max(seconds, hearing.chapter.plan.seconds)
+    start, end = (word.start, word.end) if word else (0, 0)
+    return Heard(seconds, length, hearing.chapter_id, hearing.segment if at >= 0 else None, start, end)
 
 
 def _nothing() -> None:

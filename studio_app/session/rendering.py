@@ -55,7 +55,7 @@ class TakeCourse:
         """Whether all was given."""
         return self._at >= self.plan.length
 
-    def next(self, frames: int) -> TakePiece | None:
+    def next(self, frames: int, *, dry: bool = False) -> TakePiece | None:  # noqa: ARG002  as a Course's
         """Return the next samples, None at the end."""
         if self.ended:
             return None
@@ -103,6 +103,8 @@ class Renderer:
         self._fed: list[tuple[int, Piece | TakePiece]] = []
         self._in = 0
         self._failures = 0
+        #: What the filter held was pushed out, because nothing follows for now.
+        self._pushed = False
         self._out = 0
         #: (frame of the reel, of, at, step) of the last blocks, to tell what a frame is of before the device has it.
         self._put: deque[tuple[int, object, float, float]] = deque(maxlen=_PLACES)
@@ -114,24 +116,34 @@ class Renderer:
         if reel.ended or reel.ahead >= _AHEAD:
             return False
         try:
-            piece = course.next(_BLOCK)
+            piece = course.next(_BLOCK, dry=self.dry)
         except LecternError as error:
             self._failures += 1
             failed(error)
             if course.ended or self._failures == _TOO_MANY:
                 self._finish()
             return not reel.ended
-        waiting = piece is None and not course.ended
-        if waiting and not reel.waiting and self._tempo is not None:
+        reel.waiting = piece is None and not course.ended
+        if reel.waiting and not self._pushed and self._tempo is not None and (course.needs or self.dry):
+            self._pushed = True
             self._push_out(self._tempo)
-        reel.waiting = waiting
         if piece is not None:
-            self._failures = 0
+            self._failures, self._pushed = 0, False
             self._add(piece)
             return True
         if course.ended:
             self._finish()
         return False
+
+    @property
+    def dry(self) -> bool:
+        """Whether nothing that was put on the reel is left to be taken."""
+        return not self.reel.ahead
+
+    @property
+    def waiting(self) -> bool:
+        """Whether it is silent until text is spoken, or more of an answer comes in."""
+        return self.reel.waiting and (bool(self.course.needs) or self.dry)
 
     def place(self, frame: int) -> tuple[object, float] | None:
         """Return what a frame of the reel is of, and where in it."""

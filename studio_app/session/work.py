@@ -21,6 +21,7 @@ from studio_app.session.errand import Errand, Exporting, Reading
 from studio_app.session.estimate import estimate_scope, export_outlook
 from studio_app.session.export import ExportWish
 from studio_app.session.import_ import create_project
+from studio_app.session.live import Live
 from studio_app.session.narration import Narration, Repetition
 from studio_app.session.studio import Edited, Saved
 from studio_app.session.takes import Repeats, repeats_of, takes_of
@@ -73,12 +74,16 @@ class Work:
 
     Lives as long as the window. Generating, exporting and takes need a project: ``attach`` it, and ``detach`` it before it is
     closed.
+
+    Attributes:
+        live: the answers that come in now, for whoever hears them.
     """
 
     def __init__(self, settings: Settings, announce: Announcer) -> None:
         self._settings = settings
         self._announce = announce
         self._engines = Engines(settings)
+        self.live = Live()
         self._queue = Queue({_LANE: _AT_ONCE})
         self._backstage = Backstage()
         self._numbers = itertools.count(1)
@@ -102,7 +107,8 @@ class Work:
         if self._worn:
             tidy_up()  # of the project before this one; nobody types while one is being opened
         self._worn = True
-        self._booth = Booth(studio, self._engines, self._backstage, self._announce, self._pace)
+        heard = self.live.listener
+        self._booth = Booth(studio, self._engines, self._backstage, self._announce, self._pace, heard)
 
     def _edited(self, event: Edited) -> None:
         self._chosen |= event.change.placed

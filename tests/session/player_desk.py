@@ -45,9 +45,9 @@ def sound(number, loud=0.3):
     return np.concatenate([np.zeros(1500), hum, np.zeros(900)])
 
 
-def add_take(file, segment, number, loud=0.3, place=True):
+def add_take(file, segment, number, loud=0.3, place=True, samples=None):
     """Store a take of a segment, as an engine would have spoken it, with its words a fifth of a second apart."""
-    data = np.rint(sound(number, loud) * 32767).astype("<i2").tobytes()
+    data = np.rint((sound(number, loud) if samples is None else samples) * 32767).astype("<i2").tobytes()
     frames, begin, end, levels = inspect(data, "pcm_s16le", _TAKE_RATE, 1)
     words, at = [], 0
     for count, word in enumerate(segment.spoken.split()):
@@ -94,9 +94,9 @@ def exported(studio, folder, split="book", chapter_ids=None):
 class Desk:
     """A studio, its player, and what the player announced."""
 
-    def __init__(self, studio, devices, announce):
+    def __init__(self, studio, devices, announce, live=None):
         self.studio, self.devices = studio, devices
-        self.player = Player(studio, announce, output=devices.output())
+        self.player = Player(studio, announce, output=devices.output(), live=live)
         self.moved, self.needed, self.failed, self.states = [], [], [], []
         announce.listen(PlayerMoved, self.moved.append)
         announce.listen(PlayerNeeds, lambda event: self.needed.append(event.paragraph_ids))
@@ -144,7 +144,7 @@ class Desk:
 
 
 @asynccontextmanager
-async def desk(path, *, spoken=True, latency=0, chapters=CHAPTERS):
+async def desk(path, *, spoken=True, latency=0, chapters=CHAPTERS, live=None):
     """Put a book on a desk with a player."""
     book(path, chapters)
     announce = Announcer()
@@ -152,7 +152,7 @@ async def desk(path, *, spoken=True, latency=0, chapters=CHAPTERS):
     try:
         if spoken:
             speak(studio)
-        made = Desk(studio, Devices(latency), announce)
+        made = Desk(studio, Devices(latency), announce, live)
         await made.settle()
         try:
             yield made

@@ -194,7 +194,7 @@ class Desk(QObject):
         self.whereabouts.begin(studio.file.path)
         self.states = States(studio, self.work.limit, self.announce)
         await self.work.attach(studio)
-        self.player = Player(studio, self.announce, limit=self.work.limit)
+        self.player = Player(studio, self.announce, limit=self.work.limit, live=self.work.live)
         panels.chapters.show_project(studio, self.states)
         panels.editor.show_project(studio, self.states)
         panels.activity.show_project(studio)

@@ -153,6 +153,8 @@ class Listening(QObject):
         where = ""
         if state.chapter_id is not None and any(c.id == state.chapter_id for c in studio.project.chapters):
             where = studio.project.chapter(state.chapter_id).title
+        if state.waiting and not state.paused:
+            where = self.tr("Waiting for the voice…")
         panels.transport.show_state(state, where)
         self._desk.parts.actions.state(playing=state.playing)
         heard = state.take_id if state.playing and not state.paused else None
@@ -178,6 +180,7 @@ class Listening(QObject):
         if not needed or needed <= self._offered:
             return
         self._offered |= needed
+        self._desk.work.look_at(event.paragraph_ids)
         self._start(self._offer, tuple(event.paragraph_ids))
 
     async def _offer(self, paragraph_ids: tuple[int, ...]) -> None:
