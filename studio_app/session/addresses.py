@@ -54,13 +54,13 @@ def checked_proxy(url: str) -> str:
     Raises:
         WrongUsage: it is none.
     """
-    url = url.strip().rstrip("/")
+    url = url.strip()
     if not url:
         return ""
     parts = _split(url if "://" in url else f"http://{url}")
-    if parts is None or parts.scheme not in ("http", "https") or parts.path:
+    if parts is None or parts.scheme not in ("http", "https") or parts.path.strip("/") or parts.query:
         raise WrongUsage("The address of a proxy looks like http://proxy.example:8080.")
-    return parts.geturl()
+    return urlunsplit(parts._replace(path=""))
 
 
 def without_password(url: str) -> str:
