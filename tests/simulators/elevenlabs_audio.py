@@ -115,4 +115,5 @@ def pieces(audio: bytes, seconds: float, size: int) -> Iterator[tuple[bytes, flo
     """Yield audio in pieces of ``size`` bytes, each with the seconds it begins and ends at."""
     for start in range(0, len(audio), size):
         end = min(start + size, len(audio))
-        yield audio[start:end], seconds * start / len(audio), seconds * end / len(audio)
+        # In this order: the last piece ends where all ends, to the last bit.
+        yield audio[start:end], seconds * (start / len(audio)), seconds * (end / len(audio))

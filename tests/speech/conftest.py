@@ -30,10 +30,12 @@ def local() -> Iterator[Desk]:
 
 @pytest.fixture(params=FACTORIES)
 def desk(request: pytest.FixtureRequest) -> Iterator[Desk]:
-    """A fresh engine of each kind."""
-    desk = Desk(FACTORIES[request.param]())
-    yield desk
-    desk.close()
+    """A fresh engine of each kind, ready to speak."""
+    with FACTORIES[request.param]() as engine:
+        desk = Desk(engine)
+        desk.run(engine.ready())
+        yield desk
+        desk.close()
 
 
 @pytest.fixture

@@ -5,24 +5,38 @@ from __future__ import annotations
 import array
 import asyncio
 import time
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from studio_app.speech.account import Account
+from studio_app.speech.catalogue import open_engine
 from studio_app.speech.engine import AudioChunk, Billing, SpeakRequest, Timings
 from studio_app.speech.local.engine import LocalEngine
+from tests.simulators import simulator
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine
+    from collections.abc import Callable, Coroutine, Iterator
+    from contextlib import AbstractContextManager
 
     from studio_app.domain.takes import WordTiming
     from studio_app.speech.engine import Engine
 
+
+@contextmanager
+def cloud(name: str) -> Iterator[Engine]:
+    """Make the engine of a provider that is simulated as long as the body lasts."""
+    with simulator(name, fast=True) as sim:
+        yield open_engine(name, account=Account("mine", name, "Mine", sim.key, base_url=sim.url))
+
+
 #: What every engine's contract is tested with. A new engine adds how to make one that may be used up.
-FACTORIES: dict[str, Callable[[], Engine]] = {
-    "local": lambda: LocalEngine(workers=2),
+FACTORIES: dict[str, Callable[[], AbstractContextManager[Engine]]] = {
+    "local": lambda: nullcontext(LocalEngine(workers=2)),
+    "elevenlabs": lambda: cloud("elevenlabs"),
 }
 
 #: A worker that misbehaves on command: words in the text make it crash or hang, once or always.
@@ -91,14 +105,15 @@ class Desk:
 
     async def hear(self, request: SpeakRequest) -> Answer:
         audio, formats, words, billing, rate = b"", set(), (), None, 0
-        async for part in self.engine.speak(request):
-            if isinstance(part, AudioChunk):
-                audio, rate = audio + part.data, part.rate
-                formats.add((part.codec, part.rate, part.channels))
-            elif isinstance(part, Timings):
-                words = part.words
-            else:
-                billing = part
+        async with self.engine.turn():
+            async for part in self.engine.speak(request):
+                if isinstance(part, AudioChunk):
+                    audio, rate = audio + part.data, part.rate
+                    formats.add((part.codec, part.rate, part.channels))
+                elif isinstance(part, Timings):
+                    words = part.words
+                else:
+                    billing = part
         return Answer(audio, rate, frozenset(formats), words, billing)
 
     def say(self, text: str, voice: str = "", **settings: Any) -> Answer:

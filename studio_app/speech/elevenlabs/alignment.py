@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 _PER_SECOND = 1000
 #: How far ahead in the text a character is looked for that is not where it should be.
 _AHEAD = 40
+#: So many letters, and so large a part of all, are missing where an answer was cut short.
+_LETTERS, _PART = 4, 0.05
 #: Seconds by which a start may go back and still count as going on: rounding.
 _SLACK = 0.02
 
@@ -68,13 +70,16 @@ class Alignment:
 
     @property
     def breaks_off(self) -> bool:
-        """Whether the characters are those of the text but end before its last word: the answer was cut short.
+        """Whether the characters are those of the text but end well before it does: the answer was cut short.
 
-        Where they are not those of the text (the provider rewrote it) nobody can tell: False.
+        Where they are not those of the text (the provider rewrote it) nobody can tell: False. A few letters at the end may
+        stay without times.
         """
         said = "".join(one for piece in self.pieces for one in piece.characters)
-        missing = self.text[len(said) :]
-        return bool(said) and self.text.startswith(said) and any(map(str.isalnum, _untagged(missing)))
+        if not said or not self.text.startswith(said):
+            return False
+        missing, whole = (sum(map(str.isalnum, _untagged(text))) for text in (self.text[len(said) :], self.text))
+        return missing >= max(_LETTERS, whole * _PART)
 
     def _placed(self) -> list[tuple[int, float]]:
         """Return (code point in the text, seconds from the start of all) of each character that is in the text."""
