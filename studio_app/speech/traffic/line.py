@@ -462,7 +462,7 @@ class _Sending:
         return None
 
     async def _sent(self) -> tuple[httpx.Response, Refusal | None]:
-        at_start = self._place.start()
+        start = self._place.start()
         taken = False
         try:
             answer = await self._line.send(self._request)
@@ -472,7 +472,7 @@ class _Sending:
                 return answer, None
             said = self._refusal(answer.status_code, _headers(answer), await self._line.refused(answer))
             if isinstance(said, Again) and said.kind == "limit":
-                self._place.refused(at_start)
+                self._place.refused(start)
             return answer, said
         finally:
             if not taken:

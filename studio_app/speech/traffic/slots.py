@@ -35,6 +35,7 @@ class _Group:
     flying: int = 0
     waiting: deque[asyncio.Future[None]] = field(default_factory=deque)
     changed: float = 0.0
+    refusals: int = 0
     failed_climbs: int = 0
     climbed: bool = False
     room: bool | None = None
@@ -46,6 +47,14 @@ class _Group:
             if not waiter.done():
                 self.held += 1
                 waiter.set_result(None)
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """How things were when a request went out: how many were under way with it, and how many had been refused before."""
+
+    flying: int
+    refusals: int
 
 
 class Place:
@@ -61,6 +70,11 @@ class Place:
     def group(self) -> str:
         """The group of models it counts for."""
         return self._group.name
+
+    @property
+    def held(self) -> bool:
+        """Whether it is taken."""
+        return self._held
 
     async def take(self, *, first: bool = False) -> None:
         """Wait for the place; ``first`` goes before all that wait. Does nothing where it is held."""
@@ -89,22 +103,24 @@ class Place:
         self.lent = True
         return True
 
-    def start(self) -> int:
-        """Note that a request goes out; return how many of the group are under way with it."""
+    def start(self) -> Start:
+        """Note that a request goes out."""
         self._group.flying += 1
-        return self._group.flying
+        return Start(self._group.flying, self._group.refusals)
 
     def end(self) -> None:
         """Note that a request is over, however it ended."""
         self._group.flying -= 1
 
-    def refused(self, at_start: int) -> None:
+    def refused(self, start: Start) -> None:
         """Lower the limit to what went well: the requests under way but this one, which is still counted.
 
-        Args:
-            at_start: what ``start`` said. Requests that ended since were under way when this one was refused.
+        Those that were under way when it went out and are over count too, but for those that were refused themselves.
         """
-        self._slots.lower(self._group, max(at_start, self._group.flying) - 1)
+        group = self._group
+        taken = max(group.flying, start.flying - (group.refusals - start.refusals)) - 1
+        group.refusals += 1
+        self._slots.lower(group, taken)
 
 
 class Slots:
