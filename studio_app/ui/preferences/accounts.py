@@ -35,6 +35,14 @@ class _Seen(NamedTuple):
     place: Place
 
 
+class _Typed(NamedTuple):
+    """What was typed beside a key: the account it is for, "" for a new one, with a name and an address."""
+
+    account: str
+    name: str
+    address: str
+
+
 class AccountsPage(QWidget):
     """See the module docstring. Files, the keyring and the network are asked beside the window.
 
@@ -148,18 +156,24 @@ class AccountsPage(QWidget):
 
     def _open_form(self, section: _Section, card: AccountCard | None = None) -> None:
         form = KeyForm(section.provider, card.listed.row.name if card else "", section)
-        form.keep_wished.connect(lambda: self._do(self._keep, section, form, card))
+        form.keep_wished.connect(lambda: self._keep_typed(section, form, card))
         form.cancelled.connect(section.close_form)
         section.open_form(form, card)
 
-    async def _keep(self, section: _Section, form: KeyForm, card: AccountCard | None) -> None:
-        """Test a key, and keep it unless the provider says that it is wrong."""
-        provider, key = section.provider.id, form.key.text
+    def _keep_typed(self, section: _Section, form: KeyForm, card: AccountCard | None) -> None:
         form.show_busy(on=True)
+        if card is None:
+            typed = _Typed("", form.typed_name, form.address.address)
+        else:
+            typed = _Typed(card.listed.row.id, "", card.listed.row.base_url)
+        self._do(self._keep, section, form, typed, form.key.text)
+
+    async def _keep(self, section: _Section, form: KeyForm, typed: _Typed, key: str) -> None:
+        """Test a key, and keep it unless the provider says that it is wrong."""
+        provider = section.provider.id
         try:
-            address = card.listed.row.base_url if card else form.address.address
-            balance, doubt = await self._tried(await beside(self._accounts.trial, provider, key, address))
-            account = await self._kept(provider, key, address, form, card)
+            balance, doubt = await self._tried(await beside(self._accounts.trial, provider, key, typed.address))
+            account = await self._kept(provider, key, typed)
         except LecternError as error:
             if section.form is form:
                 form.show_busy(on=False)
@@ -185,11 +199,12 @@ class AccountsPage(QWidget):
         except LecternError as error:
             return None, error.sentence
 
-    async def _kept(self, provider: str, key: str, address: str, form: KeyForm, card: AccountCard | None) -> str:
-        if card is None:
-            return (await beside(self._accounts.add, provider, form.typed_name, key, address)).id
-        await beside(self._accounts.change_key, provider, card.listed.row.id, key)
-        return card.listed.row.id
+    async def _kept(self, provider: str, key: str, typed: _Typed) -> str:
+        """Keep a key; return whose it is."""
+        if not typed.account:
+            return (await beside(self._accounts.add, provider, typed.name, key, typed.address)).id
+        await beside(self._accounts.change_key, provider, typed.account, key)
+        return typed.account
 
     def _verdict(self, balance: Balance | None, doubt: str) -> tuple[str, str]:
         if balance is None:
