@@ -37,7 +37,6 @@ import secrets
 import time
 import zipfile
 from contextlib import suppress
-from dataclasses import dataclass, field
 from functools import wraps
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -52,7 +51,9 @@ from tests.simulators import elevenlabs_checks as checks
 from tests.simulators.core import Provider, Row
 from tests.simulators.elevenlabs_audio import Heard, encoded, media_type, normalized
 from tests.simulators.elevenlabs_errors import Invalid, Refusal, invalid, refused
+from tests.simulators.elevenlabs_jobs import Item, Job
 from tests.simulators.elevenlabs_plans import DEFAULT_FORMAT, MODELS, TIERS, at_least, concurrency
+from tests.simulators.elevenlabs_socket import Talk
 from tests.simulators.elevenlabs_voices import account_voices, chosen, library_voices, made_id
 from tests.simulators.voicebox import RATE, Speech
 
@@ -75,41 +76,6 @@ _CREDITS_PER_MINUTE = 1000
 _SOUND_CREDITS_PER_SECOND = 5.4
 _QUEUED_SECONDS = 0.05
 _DEFAULT_SETTINGS = {"stability": 0.5, "similarity_boost": 0.75, "style": 0.0, "use_speaker_boost": True, "speed": 1.0}
-
-
-@dataclass
-class Item:
-    """One thing of the history: what was generated, and when it shows."""
-
-    id: str
-    request_id: str
-    told: dict[str, Any]
-    shows: float
-    audio: bytes
-    format: str
-    samples: NDArray[np.int16]
-
-
-@dataclass
-class Job:
-    """One generation: what is asked, and what came of it."""
-
-    kind: str
-    text: str
-    voice: str
-    model: Model
-    format: str
-    settings: dict[str, Any]
-    credits: int
-    keep: bool = True
-    row: Row | None = None
-    request_id: str = field(default_factory=lambda: secrets.token_urlsafe(15))
-    history_id: str = field(default_factory=lambda: secrets.token_urlsafe(15))
-    used: int = 0
-    group_now: int = 0
-    group_most: int = 0
-    alignments: dict[str, Any] | None = None
-    dialogue: list[dict[str, Any]] | None = None
 
 
 def _guarded(endpoint: Endpoint) -> Endpoint:
@@ -313,7 +279,7 @@ class ElevenLabs(Provider):
         self.admit(seen, "text_to_speech")
         model = checks.model_of(body.get("model_id") or "eleven_multilingual_v2")
         voice = self.voice_of(request.path_params["voice_id"])
-        settings = _without_none(body.get("voice_settings"))
+        settings = checks.given(body.get("voice_settings"))
         checks.check_format(seen.asked("output_format", DEFAULT_FORMAT), self.plan, streamed=streamed)
         checks.check_text(body["text"], model)
         checks.check_settings(settings, model)
@@ -488,7 +454,7 @@ class ElevenLabs(Provider):
     async def socket(self, socket: WebSocket) -> None:
         """WEBSOCKET .../stream-input."""
         await socket.accept()
-        talk = _Talk(self, socket)
+        talk = Talk(self, socket)
         try:
             await talk.run()
         except Refusal as refusal:
@@ -513,7 +479,7 @@ class ElevenLabs(Provider):
         if model.family == "v2":
             raise Refusal(400, "unsupported_model", "Text to dialogue needs an Eleven v3 model.", param="model_id")
         voices = [self.voice_of(line["voice_id"]) for line in inputs]
-        settings = _without_none(body.get("settings"))
+        settings = checks.given(body.get("settings"))
         checks.check_format(seen.asked("output_format", DEFAULT_FORMAT), self.plan, streamed=False)
         checks.check_settings(settings, model)
         self.check_dictionaries(body)
@@ -848,131 +814,6 @@ class ElevenLabs(Provider):
         if found is None:
             raise Refusal(404, "pronunciation_dictionary_not_found", "No such pronunciation dictionary.")
         return JSONResponse(found)
-
-
-class _Talk:
-    """One websocket: gathers text, speaks it when there is enough, and holds a place only while it does."""
-
-    def __init__(self, provider: ElevenLabs, socket: WebSocket) -> None:
-        self._provider = provider
-        self._socket = socket
-        self._seen: Seen = socket.scope["sim.seen"]
-        self._text = ""
-        self._settings: dict[str, Any] = {}
-        self._schedule = [120, 160, 250, 290]
-        self._jobs: list[Job] = []
-        self._sounds: list[NDArray[np.int16]] = []
-        self._frames = 0
-
-    async def run(self) -> None:
-        """Talk until the end."""
-        first = await self._receive()
-        self._begin(first)
-        while True:
-            message = await self._receive()
-            text = message.get("text")
-            if text == "":
-                break
-            if not isinstance(text, str):
-                raise Refusal(400, "invalid_parameters", "text is required.")
-            self._text += text
-            due = self._schedule[min(len(self._jobs), len(self._schedule) - 1)]
-            auto = self._seen.asked("auto_mode").lower() == "true"
-            if message.get("flush") or len(self._text) >= due or (auto and self._text.strip()):
-                await self._speak()
-        await self._speak()
-        await self._socket.send_json({"audio": None, "isFinal": True, "alignment": None, "normalizedAlignment": None})
-        await self._socket.close(1000)
-
-    async def _receive(self) -> dict[str, Any]:
-        seconds = min(float(self._seen.asked("inactivity_timeout", "20")), 180)
-        try:
-            async with asyncio.timeout(seconds):
-                message = await self._socket.receive_json()
-        except TimeoutError:
-            raise Refusal(
-                408, "input_timeout_exceeded", "Have not received a new text input within the timeout."
-            ) from None
-        except ValueError:
-            raise Refusal(400, "malformed_json", "That is no JSON.") from None
-        if not isinstance(message, dict):
-            raise Refusal(400, "malformed_json", "That is no JSON object.")
-        return message
-
-    def _begin(self, first: dict[str, Any]) -> None:
-        """Check what the first message and the address say."""
-        provider, seen = self._provider, self._seen
-        key = first.get("xi-api-key") or first.get("xi_api_key")
-        if key and "xi-api-key" not in seen.headers:
-            seen.headers["xi-api-key"] = key
-        provider.admit(seen, "text_to_speech")
-        self._model = checks.model_of(seen.asked("model_id", "eleven_multilingual_v2"))
-        if self._model.family != "v2":
-            raise Refusal(400, "unsupported_model", f"The model {self._model.id} does not support websockets.")
-        self._voice = provider.voice_of(self._socket.path_params["voice_id"])
-        self._format = seen.asked("output_format", DEFAULT_FORMAT)
-        checks.check_format(self._format, provider.plan, streamed=True)
-        self._settings = _without_none(first.get("voice_settings"))
-        checks.check_settings(self._settings, self._model)
-        self._schedule = (first.get("generation_config") or {}).get("chunk_length_schedule") or self._schedule
-        self._text = "" if first.get("text", " ") == " " else first["text"]
-
-    async def _speak(self) -> None:
-        """Speak what has come, and send it."""
-        text, self._text = self._text, ""
-        if not text.strip():
-            return
-        provider = self._provider
-        job = provider.job(self._seen, "tts", text, self._voice.id, self._model, self._settings)
-        leave = await provider.enter(job, self._model.group)
-        try:
-            speech = await provider.generate(text, self._voice, job)
-            if job.row is None:
-                provider.bill(job)
-            self._jobs.append(job)
-            samples = heard_as.flavoured(
-                speech.samples, self._model.id, self._seen.asked("seed") or provider.sim.chance.random()
-            )
-            self._sounds.append(samples)
-            audio = await provider.sim.in_thread(encoded, samples, self._format)
-            await self._send(audio, Heard(tuple(text), speech.times))
-        finally:
-            leave()
-
-    async def _send(self, audio: bytes, heard: Heard) -> None:
-        provider = self._provider
-        plain = normalized(heard)
-        said = [0, 0]
-        for part, begin, end in heard_as.pieces(audio, float(heard.times[-1]), provider.sim.chunk):
-            if self._frames == provider.frame_error:
-                raise Refusal(500, "internal_error", "Generation failed.")
-            if begin:
-                await asyncio.sleep(provider.sim.stream_pause)
-            frame: dict[str, Any] = {"audio": base64.b64encode(part).decode(), "isFinal": None}
-            last = end >= float(heard.times[-1])
-            for which, (name, whole) in enumerate((("alignment", heard), ("normalizedAlignment", plain))):
-                until = len(whole.characters) if last else whole.until(end)
-                frame[name] = whole.told_by_socket(said[which], until, begin) if until > said[which] else None
-                said[which] = max(until, said[which])
-            await self._socket.send_json(frame)
-            self._frames += 1
-
-    def end(self) -> None:
-        """Put what was spoken into the history, as one."""
-        if not self._jobs:
-            return
-        first = self._jobs[0]
-        first.text = "".join(job.text for job in self._jobs)
-        first.credits = sum(job.credits for job in self._jobs)
-        for job in self._jobs:
-            if job.row is not None:
-                job.row.request_id, job.row.history_id = first.request_id, first.history_id if first.keep else ""
-        samples = np.concatenate(self._sounds)
-        self._provider.keep(self._seen, first, encoded(samples, self._format), samples)
-
-
-def _without_none(settings: Any) -> dict[str, Any]:
-    return {name: value for name, value in (settings or {}).items() if value is not None}
 
 
 def _number(seen: Seen, name: str, default: int, least: int, most: int) -> int:

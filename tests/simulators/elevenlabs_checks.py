@@ -29,6 +29,11 @@ def body_of(body: Any) -> dict[str, Any]:
     raise Invalid((("body",), "Field required", "missing"))
 
 
+def given(settings: Any) -> dict[str, Any]:
+    """Return the settings that are given: null is as good as not there."""
+    return {name: value for name, value in (settings or {}).items() if value is not None}
+
+
 def check_fields(body: dict[str, Any]) -> None:
     """Check what the body checks check: types, and the ranges of some."""
     wrong = [] if "inputs" in body else _text(body, ("body",))

@@ -28,48 +28,10 @@ _ACCOUNT = """
 - The_Lighthouse_Keeper male old scottish en generated
 - Own_Voice male middle_aged american en professional
 """
-_FIRST = [
-    "Ada",
-    "Bela",
-    "Cleo",
-    "Dora",
-    "Enid",
-    "Fay",
-    "Greta",
-    "Hugo",
-    "Ivo",
-    "Jonas",
-    "Kurt",
-    "Leo",
-    "Mara",
-    "Nils",
-    "Olga",
-    "Pia",
-    "Quinn",
-    "Rosa",
-    "Sven",
-    "Tova",
-    "Ulf",
-    "Vera",
-    "Wanda",
-    "Xenia",
-    "Yara",
-]
-_LAST = [
-    "Ashby",
-    "Birk",
-    "Croft",
-    "Dunmore",
-    "Elwood",
-    "Fairfax",
-    "Garnet",
-    "Hale",
-    "Irving",
-    "Jarrow",
-    "Kestrel",
-    "Larch",
-    "Marlow",
-]
+_FIRST = (
+    "Ada Bela Cleo Dora Enid Fay Greta Hugo Ivo Jonas Kurt Leo Mara Nils Olga Pia Quinn Rosa Sven Tova Ulf Vera Wanda"
+)
+_LAST = "Ashby Birk Croft Dunmore Elwood Fairfax Garnet Hale Irving Jarrow Kestrel Larch Marlow Norwood Oakes Prescott"
 _TONGUES = (
     ("en", "american"),
     ("en", "british"),
@@ -206,7 +168,7 @@ def account_voices() -> list[Voice]:
 
 def library_voices(count: int) -> list[Voice]:
     """Return so many voices of the library."""
-    names = itertools.cycle(f"{first} {last}" for last in _LAST for first in _FIRST)
+    names = itertools.cycle(f"{first} {last}" for last in _LAST.split() for first in _FIRST.split())
     voices = []
     for number, name in zip(range(count), names, strict=False):
         language, accent = _TONGUES[number % len(_TONGUES)]
