@@ -43,6 +43,8 @@ if TYPE_CHECKING:
 _LOOKED_AT = 12
 #: So long after the cursor moved the rest of the window follows it.
 _FOLLOW_MS = 30
+#: So long nothing more has to be saved before the window says that all is.
+_SETTLED_MS = 300
 
 
 class Desk(QObject):
@@ -67,6 +69,8 @@ class Desk(QObject):
         self._leaving = asyncio.Lock()
         #: The banner says that the disk refuses.
         self._refused = False
+        self._settling = QTimer(self, singleShot=True, interval=_SETTLED_MS)
+        self._settling.timeout.connect(self.show_saved)
         self._following = QTimer(self, singleShot=True, interval=_FOLLOW_MS)
         self._following.timeout.connect(self._follow_cursor)
         self._closed: asyncio.Future[None] = asyncio.get_running_loop().create_future()
@@ -424,7 +428,12 @@ class Desk(QObject):
         elif event.saved and self._refused:
             self._refused = False
             banner.hide()
-        self.show_saved()
+        # Who types is saved many times a second; that everything is, is said when a moment has passed.
+        if event.saved:
+            self._settling.start()
+        else:
+            self._settling.stop()
+            self.show_saved()
         self.whereabouts.ask()
 
     def show_saved(self) -> None:
@@ -433,6 +442,8 @@ class Desk(QObject):
             return
         error = self.whereabouts.error or studio.refusal
         saved = studio.saved and error is None
+        if saved and self._settling.isActive():
+            return
         self.parts.window.status.show_saved(saved=saved, error=error, read_only=studio.file.read_only)
         self._show_title(saved=saved)
 
