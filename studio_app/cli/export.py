@@ -14,9 +14,8 @@ from studio_app.cli.wishes import declare_export, export_wish, settings
 from studio_app.jobs.queue import beside
 from studio_app.jobs.stop import Stop
 from studio_app.session.chapters import chosen_chapters
-from studio_app.session.engines import engines_of
+from studio_app.session.engines import Engines
 from studio_app.session.export import export_book
-from studio_app.session.generate import segment_limit
 from studio_app.session.studio import Studio
 
 if TYPE_CHECKING:
@@ -47,8 +46,7 @@ async def run(wish: argparse.Namespace, terminal: Terminal) -> Answer:
         asked = replace(
             export_wish(wish, held), chapter_ids=None if ids is None else tuple(ids), incomplete=wish.incomplete
         )
-        async with engines_of(studio.project, held) as (engines, _):
-            limit = segment_limit(engines)
+        limit = await beside(Engines(held).limits, studio.project)
         done = await beside(lambda: export_book(studio.file, asked, stop, limit=limit, report=terminal.show), stop=stop)
     finally:
         await asyncio.shield(beside(studio.close))

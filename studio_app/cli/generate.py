@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from studio_app.cli.main import DONE, PARTLY, Answer
-from studio_app.cli.narrate import failure_lines, generated_data
-from studio_app.cli.wishes import settings
+from studio_app.cli.narrate import failure_lines, generated_data, tell_notes
+from studio_app.cli.wishes import declare_cost, settings
 from studio_app.domain.errors import ProjectDamaged
 from studio_app.jobs.queue import beside
 from studio_app.jobs.stop import Stop
@@ -29,7 +29,7 @@ def declare(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("project", type=Path, metavar="P.lectern")
     parser.add_argument("--chapters", default="", help='only these, as "lectern info" counts them: 1-3,7')
     parser.add_argument("--verify", action="store_true", help="read every recording first and make damaged ones again")
-    parser.add_argument("--budget", type=float, metavar="CREDITS", help="stop before more than this may be billed")
+    declare_cost(parser)
 
 
 async def run(wish: argparse.Namespace, terminal: Terminal) -> Answer:
@@ -41,10 +41,19 @@ async def run(wish: argparse.Namespace, terminal: Terminal) -> Answer:
             studio = await _verified(studio, terminal)
         terminal.tell_losses(studio.file.path, studio.file.losses)
         ids = chosen_chapters(studio.project, wish.chapters)
-        done, _ = await generate(studio, settings(), chapter_ids=ids, budget=wish.budget, report=terminal.show)
+        done, _ = await generate(
+            studio,
+            settings(),
+            chapter_ids=ids,
+            budget=wish.budget,
+            send_again=wish.send_again,
+            report=terminal.show,
+            warn=terminal.warn,
+        )
     finally:
         await asyncio.shield(beside(studio.close))
     data = {**generated_data(done), "elapsed_s": round(time.monotonic() - began, 3)}
+    tell_notes(done, terminal)
     if done.failures:
         return Answer(data, failure_lines(done, terminal), PARTLY)
     return Answer(data, [f"{done.made} segments made, {done.reused} were there already."], DONE)

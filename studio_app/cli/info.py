@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from studio_app.cli.main import Answer
 from studio_app.cli.terminal import clock
+from studio_app.cli.wishes import settings
 from studio_app.jobs.queue import beside
 from studio_app.session.info import info_of
 
@@ -25,7 +26,7 @@ def declare(parser: argparse.ArgumentParser) -> None:
 
 async def run(wish: argparse.Namespace, terminal: Terminal) -> Answer:  # noqa: ARG001  every verb is called alike
     """Do it."""
-    info = await beside(info_of, wish.project)
+    info = await beside(info_of, wish.project, settings())
     return Answer(asdict(info), info_lines(info))
 
 

@@ -13,6 +13,7 @@ from studio_app.cli.wishes import (
     cast_wish,
     declare_book,
     declare_cast,
+    declare_cost,
     declare_export,
     export_wish,
     settings,
@@ -32,6 +33,7 @@ def declare(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("source", metavar="IN", help="book file or http(s) address of a web page")
     declare_export(parser)
     declare_cast(parser)
+    declare_cost(parser)
     declare_book(parser)
     parser.add_argument("--chapters", default="", help='only these, as "lectern info" counts them: 1-3,7')
     parser.add_argument("--project", type=Path, metavar="P.lectern", help="keep the project here (default: beside OUT)")
@@ -46,10 +48,13 @@ async def run(wish: argparse.Namespace, terminal: Terminal) -> Answer:
         export=export_wish(wish, held),
         project=wish.project,
         chapters=wish.chapters,
+        budget=wish.budget,
+        send_again=wish.send_again,
         book=book_wish(wish),
         cast=cast_wish(wish),
     )
-    done = await narrate(asked, held, terminal.show)
+    done = await narrate(asked, held, terminal.show, terminal.warn)
+    tell_notes(done.generated, terminal)
     for sentence in done.warnings:
         terminal.warn(sentence)
     data = {
@@ -84,7 +89,21 @@ def generated_data(generated: Generated) -> dict[str, object]:
         "failed": len(generated.failures),
         "failures": sorted({failure.error.sentence for failure in generated.failures}),
         "billed": dict(generated.billed),
+        "found": generated.found,
+        "unsure": {"requests": generated.unsure.count, "credits": generated.unsure.credits},
+        "notes": list(generated.notes),
     }
+
+
+def tell_notes(generated: Generated, terminal: Terminal) -> None:
+    """Tell the person what was found, and what only a person can decide."""
+    for note in generated.notes:
+        terminal.warn(note)
+    if generated.found:
+        what = "answer was" if generated.found == 1 else "answers were"
+        terminal.warn(f"{generated.found} lost {what} found with the provider and not paid for again.")
+    if generated.unsure.count:
+        terminal.warn(generated.unsure.sentence("Run the same command with --send-again to send them again."))
 
 
 def failure_lines(generated: Generated, terminal: Terminal) -> list[str]:

@@ -62,7 +62,7 @@ def export_wish(wish: argparse.Namespace, held: Settings) -> ExportWish:
 
 def declare_cast(parser: argparse.ArgumentParser) -> None:
     """Declare who narrates."""
-    parser.add_argument("--engine", default="", help="local, later elevenlabs and fish (default: local)")
+    parser.add_argument("--engine", default="", help="local, elevenlabs or fish (default: local)")
     parser.add_argument("--voice", default="", help='as "lectern voices" names them, for example en-gb or de+f3')
     parser.add_argument("--model", default="", help="a model of the engine")
 
@@ -70,6 +70,16 @@ def declare_cast(parser: argparse.ArgumentParser) -> None:
 def cast_wish(wish: argparse.Namespace) -> CastWish:
     """Return what the arguments of ``declare_cast`` ask for."""
     return CastWish(wish.engine, wish.model, wish.voice)
+
+
+def declare_cost(parser: argparse.ArgumentParser) -> None:
+    """Declare what may be paid for."""
+    parser.add_argument("--budget", type=float, metavar="CREDITS", help="stop before more than this may be billed")
+    parser.add_argument(
+        "--send-again",
+        action="store_true",
+        help="send requests again whose answers were lost, although they may have been billed",
+    )
 
 
 def declare_book(parser: argparse.ArgumentParser) -> None:

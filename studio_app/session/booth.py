@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from studio_app.jobs.queue import Queue
+from studio_app.session.rescue import Rescue
 from studio_app.session.speaking import Speaking
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ class Booth:
         heard: asked at each request who hears its answer while it comes in; None where nobody does.
         under_way: by fingerprint, what is being spoken now, or was and waits to be stored.
         made: the newest take of each fingerprint made since the project was opened.
+        rescue: looks for lost answers.
     """
 
     def __init__(
@@ -67,6 +69,7 @@ class Booth:
         self.looked_at: tuple[int, ...] = ()
         self.under_way: dict[str, UnderWay] = {}
         self.made: dict[str, int] = {}
+        self.rescue = Rescue(studio.file, engines, self.made)
         self.pace = pace
         self._announce = announce
         self._placed: set[Key] = set()

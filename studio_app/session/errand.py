@@ -37,15 +37,15 @@ class Errors:
 
     def __init__(self) -> None:
         self._one = threading.Lock()
-        self._found: dict[str, tuple[int, dict[int, None]]] = {}
+        self._found: dict[str, tuple[int, dict[int, None], str]] = {}
         self._told: tuple[ErrorGroup, ...] | None = ()
 
-    def add(self, sentence: str, paragraph_ids: Iterable[int] = (), count: int = 1) -> None:
-        """Count an error that met these paragraphs."""
+    def add(self, sentence: str, paragraph_ids: Iterable[int] = (), count: int = 1, way_on: str = "") -> None:
+        """Count an error that met these paragraphs, and what helps."""
         with self._one:
-            before, ids = self._found.get(sentence, (0, {}))
+            before, ids, known = self._found.get(sentence, (0, {}, ""))
             ids.update(dict.fromkeys(paragraph_ids))
-            self._found[sentence] = before + count, ids
+            self._found[sentence] = before + count, ids, way_on or known
             self._told = None
 
     def clear(self) -> None:
@@ -65,7 +65,9 @@ class Errors:
         """What to show: made once, until something is added."""
         with self._one:
             if self._told is None:
-                self._told = tuple(ErrorGroup(said, count, tuple(ids)) for said, (count, ids) in self._found.items())
+                self._told = tuple(
+                    ErrorGroup(said, count, tuple(ids), way_on) for said, (count, ids, way_on) in self._found.items()
+                )
             return self._told
 
 

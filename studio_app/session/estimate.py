@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from studio_app.audio.encode import Encoding
@@ -43,7 +43,7 @@ def estimate_scope(
     seen: set[str] = set()
     sound: Counter[str] = Counter()
     segments = reused = 0
-    credits_ = 0.0
+    credits_: dict[str, float] = defaultdict(float)
     make = segment_maker(project, engines.limit)
     for paragraph, looks in survey(studio.file, project, studio.cuts, scope, engines.limit, stop):
         for look in looks:
@@ -58,10 +58,10 @@ def estimate_scope(
                 engine = engines.get(look.engine)
                 if engine.capabilities.bills:
                     spoken = make(paragraph)[look.key[1]].spoken
-                    credits_ += engine.estimate(spoken, castings[look.speaker_id].model)
+                    credits_[look.engine] += engine.estimate(spoken, castings[look.speaker_id].model)
     work = sum(pace.work_s(name, count) for name, count in characters.items())
     audio = sum(pace.audio_s(name, count) for name, count in sound.items())
-    return Estimate(segments, characters.total(), audio, work, credits_, reused)
+    return Estimate(segments, characters.total(), audio, work, sum(credits_.values()), reused, dict(credits_))
 
 
 def export_outlook(file: ProjectFile, project: Project, wish: ExportWish, limit: Limit) -> ExportOutlook:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,8 @@ from studio_app.domain.errors import FileRefused, ProjectError, VoiceMissing, Wo
 from studio_app.domain.pauses import PauseRules
 from studio_app.domain.project import Project, Voicing, project_from_draft
 from studio_app.importers import reading
-from studio_app.speech.catalogue import open_engine
+from studio_app.session.engines import Engines
+from studio_app.speech.catalogue import PROVIDERS, open_engine
 from studio_app.store.project_file import ProjectFile
 
 if TYPE_CHECKING:
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 
     from studio_app.domain.manuscript import Draft
     from studio_app.settings.file import Settings
+    from studio_app.speech.engine import Engine
 
 #: The id of the speaker every new project begins with.
 NARRATOR = 1
@@ -146,11 +149,31 @@ def new_project(
 def choose_casting(cast: CastWish, language: str, settings: Settings) -> tuple[Casting, tuple[str, ...]]:
     """Return engine, model and voice for a wish, and sentences about what could not be had.
 
+    Blocks, on a thread without a loop: an engine of a provider is asked for its voices.
+
     Raises:
+        Unauthorised: the engine needs an account, and there is none.
         VoiceMissing: a voice was named that the engine does not have.
         WrongUsage: there is no such engine.
     """
-    engine = open_engine(cast.engine or settings.word("engine.default"))
+    name = cast.engine or settings.word("engine.default")
+    if name in PROVIDERS:
+        return asyncio.run(_choose_of_provider(cast, language, Engines(settings), name))
+    return _chosen(cast, language, open_engine(name))
+
+
+async def _choose_of_provider(
+    cast: CastWish, language: str, engines: Engines, name: str
+) -> tuple[Casting, tuple[str, ...]]:
+    """Choose as ``choose_casting`` once the provider has told which voices and models this person has."""
+    try:
+        await engines.ready([name])
+        return _chosen(cast, language, engines.get(name))
+    finally:
+        await engines.close()
+
+
+def _chosen(cast: CastWish, language: str, engine: Engine) -> tuple[Casting, tuple[str, ...]]:
     model = cast.model or engine.capabilities.models[0].id
     if cast.voice:
         return Casting.of(engine.name, model, engine.check_voice(cast.voice)), ()

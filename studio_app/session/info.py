@@ -9,8 +9,7 @@ from studio_app.domain.arrange import arrange
 from studio_app.domain.manuscript import Kind
 from studio_app.domain.segments import book_segments
 from studio_app.domain.text.counts import characters, words
-from studio_app.session.generate import segment_limit
-from studio_app.speech.catalogue import open_engine
+from studio_app.session.engines import Engines
 from studio_app.store.project_file import ProjectFile
 
 if TYPE_CHECKING:
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from studio_app.domain.project import Project
     from studio_app.domain.segments import Limit
     from studio_app.domain.takes import Take
+    from studio_app.settings.file import Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,7 @@ def _chapter(project: Project, chapter: Chapter, placed: Mapping[tuple[int, int]
     )
 
 
-def info_of(path: Path) -> ProjectInfo:
+def info_of(path: Path, settings: Settings) -> ProjectInfo:
     """Count a project file that is not open. It is opened for reading only, so a window may have it open too.
 
     Raises:
@@ -107,8 +107,6 @@ def info_of(path: Path) -> ProjectInfo:
     """
     file = ProjectFile.open(path, read_only=True)
     try:
-        project = file.load()
-        engines = {name: open_engine(name) for name in {s.casting.engine for s in project.speakers}}
-        return project_info(file, segment_limit(engines))
+        return project_info(file, Engines(settings).limits(file.load()))
     finally:
         file.close()

@@ -17,7 +17,7 @@ from studio_app.jobs.stop import Stop
 from studio_app.session.chapters import chosen_chapters
 from studio_app.session.engines import engines_of
 from studio_app.session.export import export_book
-from studio_app.session.generate import Generation, segment_limit
+from studio_app.session.generate import Generation
 from studio_app.session.import_ import CastWish, choose_casting, import_book
 from studio_app.session.studio import Studio
 
@@ -64,18 +64,28 @@ class Narrated:
 
 @dataclass(frozen=True, slots=True)
 class NarrateWish:
-    """What a person wants narrated. ``chapters`` is like "1-3,7", "" for all that are switched on."""
+    """What a person wants narrated. ``chapters`` is like "1-3,7", "" for all that are switched on.
+
+    ``budget`` is the most that may be billed in this run; with ``send_again`` what may have been billed is sent again.
+    """
 
     source: str
     export: ExportWish
     project: Path | None = None
     chapters: str = ""
+    budget: float | None = None
+    send_again: bool = False
     book: BookWish = field(default_factory=BookWish)
     cast: CastWish = field(default_factory=CastWish)
 
 
-async def narrate(wish: NarrateWish, settings: Settings, report: Callable[[Progress], None]) -> Narrated:
-    """Make an audiobook of a book. ``report`` is called on any thread.
+async def narrate(
+    wish: NarrateWish,
+    settings: Settings,
+    report: Callable[[Progress], None],
+    warn: Callable[[str], None] = lambda _: None,
+) -> Narrated:
+    """Make an audiobook of a book. ``report`` is called on any thread, ``warn`` with sentences to be read at once.
 
     The project lies beside the audio unless the person names another place. Run again after a kill, a full disk or a
     failure, it goes on where it was: finished takes and files are kept.
@@ -107,7 +117,15 @@ async def narrate(wish: NarrateWish, settings: Settings, report: Callable[[Progr
             )
         await beside(_prepare, studio, wish, settings)
         ids = chosen_chapters(studio.project, wish.chapters)
-        generated, limit = await generate(studio, settings, chapter_ids=ids, report=report)
+        generated, limit = await generate(
+            studio,
+            settings,
+            chapter_ids=ids,
+            budget=wish.budget,
+            send_again=wish.send_again,
+            report=report,
+            warn=warn,
+        )
         if generated.failures:
             return Narrated(target, imported.warnings, generated, None)
         stop = Stop()
@@ -124,14 +142,24 @@ async def generate(
     *,
     chapter_ids: list[int] | None,
     budget: float | None = None,
+    send_again: bool = False,
     report: Callable[[Progress], None],
+    warn: Callable[[str], None] = lambda _: None,
 ) -> tuple[Generated, Limit]:
     """Generate what an open project lacks; return the outcome and the limit its segments were made with."""
     async with engines_of(studio.project, settings) as (engines, queue):
         run = Generation(
-            studio.file, studio.project, engines, queue, chapter_ids=chapter_ids, budget=budget, report=report
+            studio.file,
+            studio.project,
+            engines,
+            queue,
+            chapter_ids=chapter_ids,
+            budget=budget,
+            send_again=send_again,
+            report=report,
+            warn=warn,
         )
-        return await run.run(), segment_limit(engines)
+        return await run.run(), engines.limits(studio.project)
 
 
 def project_beside(source: str, export: ExportWish) -> Path:

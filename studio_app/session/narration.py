@@ -8,21 +8,35 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import Counter
+from contextlib import AsyncExitStack
 from dataclasses import replace
 from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from studio_app.domain.errors import DiskFull, LecternError, ProjectReadOnly, SpeechError
+from studio_app.domain.errors import (
+    DiskFull,
+    LecternError,
+    MaybeBilled,
+    OutOfCredit,
+    OverBudget,
+    ProjectReadOnly,
+    RateLimited,
+    SpeechError,
+    Unauthorised,
+    Unreachable,
+)
 from studio_app.domain.segments import segment_maker
 from studio_app.jobs.progress import Meter
-from studio_app.jobs.queue import ASKED_FOR, IN_BULK, LOOKED_AT, beside
+from studio_app.jobs.queue import ASKED_FOR, IN_BULK, LOOKED_AT, JobState, beside
 from studio_app.session.booth import TELL_S, UnderWay
+from studio_app.session.budget import Budget
+from studio_app.session.engines import cast_engines, units
 from studio_app.session.errand import Errand
 from studio_app.session.plan import Group, Plan, make_plan
-from studio_app.session.recorder import ENDS_THE_RUN, UNSURE, Recorder
+from studio_app.session.recorder import ENDS_THE_RUN, Recorder
 from studio_app.session.rules import Rules
-from studio_app.session.work_views import Made
+from studio_app.session.work_views import OPEN_ACCOUNTS, RAISE_BUDGET, RAISE_CAP, SEND_AGAIN, Made
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -32,8 +46,8 @@ if TYPE_CHECKING:
     from studio_app.domain.segments import Segment
     from studio_app.domain.takes import Take
     from studio_app.jobs.queue import Job
+    from studio_app.session.answer import Answer
     from studio_app.session.booth import Booth
-    from studio_app.session.recorder import Answer
     from studio_app.session.work_views import Scope
 
     Key = tuple[int, int]
@@ -46,6 +60,9 @@ _EDITED = "The text was changed while it was being generated; try again to gener
 _LONG = 10_000
 #: Takes that exist are placed so many at a time.
 _PLACED = 500
+#: What waits for the person, or for better times, pauses: nothing is lost, and the job goes on where it was.
+_PAUSES = (DiskFull, OutOfCredit, Unauthorised, RateLimited, Unreachable)
+_CHOICE = "They are sent again only if you say so."
 
 
 class Narration(Errand):
@@ -53,8 +70,18 @@ class Narration(Errand):
 
     kind = "generate"
 
-    def __init__(self, number: int, what: str, changed: Callable[[Errand], None], booth: Booth, scope: Scope) -> None:
+    def __init__(
+        self,
+        number: int,
+        what: str,
+        changed: Callable[[Errand], None],
+        booth: Booth,
+        scope: Scope,
+        budget: float | None = None,
+    ) -> None:
         super().__init__(number, what, changed)
+        self.budget = Budget(budget)
+        self._again: frozenset[str] = frozenset()
         self._scope = scope
         self._booth = booth
         self._plan = Plan()
@@ -66,17 +93,19 @@ class Narration(Errand):
         self._meter = Meter("Generating", 0, "characters")
         self._made = 0
         self._done: set[Key] = set()
-        self._held: list[tuple[Group, Answer]] = []
-        self._live = 0
+        self._held: list[tuple[Group, Segment, Answer]] = []
+        self._live: Counter[str] = Counter()
+        self._found = 0
+        self._unsure: dict[str, dict[int, None]] = {}
+        self._said_unsure = ""
         self._elsewhere = 0
-        self._answers: set[asyncio.Future[bool]] = set()
-        self._full = ""
+        self._answers: set[asyncio.Future[None]] = set()
+        self._paused_by: dict[str, None] = {}
         self._resumed = 0
         self._requests: Job = booth.queue.job(what)
         self._telling: asyncio.TimerHandle | None = None
         self._cut: Callable[[Paragraph], tuple[Segment, ...]] = lambda _: ()
         self._over: asyncio.Future[None] | None = None
-        self._unsure: frozenset[str] = frozenset()
 
     # What a person asks
 
@@ -90,9 +119,15 @@ class Narration(Errand):
         """Go on, with what the disk refused first."""
         if self.state == "paused" and self.unit is not None:
             self._resumed += 1
-            self.errors.drop(self._full)
+            for sentence in self._paused_by:
+                self.errors.drop(sentence)
+            self._paused_by = {}
             self.become("running")
             self._booth.backstage.post(self._go_on)
+
+    def send_again(self, marks: frozenset[str]) -> None:
+        """When it begins again, requests for these fingerprints that may have been billed are sent once more."""
+        self._again = marks
 
     def look(self) -> None:
         """What the person looks at has changed: if some of it is to be made here, that goes before all else."""
@@ -130,9 +165,12 @@ class Narration(Errand):
         self._requests = self._booth.queue.job(self.what)
         if self.state == "paused":
             self._requests.pause()
-        self._edited, self._tried = {}, set()
+        self._edited, self._tried, self._unsure, self._said_unsure = {}, set(), {}, ""
         self._begin_with(self._booth.studio.project)
+        await self._rescue()
         self._plan = await beside(self._look_through, stop=self.stop)
+        again, self._again = self._again, frozenset()
+        await self._booth.rescue.send_again(again & self._plan.marks)
         self._meter = Meter("Generating", self._plan.characters, "characters", done=self._plan.kept_characters)
         self._report()
         kept, ids = self._plan.kept, tuple(self._plan.paragraphs)
@@ -144,7 +182,13 @@ class Narration(Errand):
         if self.errors.groups and not self._made and not kept:
             self.outcome = "failed"
         self.progress = self._meter.look()
-        self.result = Made(self._made, kept, ids, dict(self._billed))
+        self.result = Made(self._made, kept, ids, dict(self._billed), self._found)
+
+    async def _rescue(self) -> None:
+        """Look for lost answers, before anything is planned."""
+        booth = self._booth
+        await booth.engines.ready_as_can(cast_engines(self._project))
+        self._found += await booth.rescue.look(self._project, booth.under_way)
 
     async def _go_through(self) -> None:
         """Place what exists, speak the rest."""
@@ -155,6 +199,8 @@ class Narration(Errand):
             await self._keep_held()
             self._booth.tell_now()  # who sees the job done finds the states of its paragraphs
             self._billed.update(self._recorder.billed)
+            for note in self._recorder.notes:
+                self.errors.add(note)
         self._learn()
 
     async def _follow_edits(self) -> None:
@@ -176,14 +222,13 @@ class Narration(Errand):
     def _begin_with(self, project: Project) -> None:
         self._project, self._rules, self._at = project, Rules.of(project), (0, ())
         booth = self._booth
-        self._recorder = Recorder(booth.studio.file, project, booth.engines.get, heard=booth.heard)
+        self._recorder = Recorder(
+            booth.studio.file, project, booth.engines, booth.rescue, budget=self.budget, heard=booth.heard
+        )
 
     def _look_through(self) -> Plan:
-        """Make the plan, on a thread; engines are opened there too."""
+        """Make the plan, on a thread."""
         studio, engines = self._booth.studio, self._booth.engines
-        for name in {speaker.casting.engine for speaker in self._project.speakers}:
-            engines.get(name)
-        self._unsure = frozenset(row.fingerprint for row in studio.file.open_rows())
         self._cut = segment_maker(self._project, engines.limit)
         done = frozenset(self._done)
         return make_plan(studio.file, self._project, studio.cuts, self._scope, engines.limit, self.stop, done=done)
@@ -196,13 +241,10 @@ class Narration(Errand):
 
     async def _speak_all(self) -> None:
         """Keep as many requests going as each engine takes, until none waits."""
-        self._live = self._elsewhere = 0
+        self._live, self._elsewhere = Counter(), 0
         self._over = asyncio.get_running_loop().create_future()
-        for lane, count in self._plan.lanes.items():
-            concurrency = self._booth.engines.get(lane).capabilities.concurrency
-            self._booth.queue.set_limit(lane, concurrency)
-            for _ in range(min(count, concurrency)):
-                self._submit(lane)
+        for lane in self._plan.lanes:
+            self._fill(lane)
         self._check_over()
         try:
             await self._over
@@ -214,8 +256,15 @@ class Narration(Errand):
             while self._answers:
                 await asyncio.wait(self._answers)
 
+    def _fill(self, lane: str) -> None:
+        """Have as many under way as the engine takes now; what it takes is learned while it speaks."""
+        allowed = units(self._booth.engines.get(lane))
+        self._booth.queue.set_limit(lane, allowed)
+        for _ in range(min(allowed - self._live[lane], self._plan.left[lane] + len(self._held))):
+            self._submit(lane)
+
     def _submit(self, lane: str) -> None:
-        self._live += 1
+        self._live[lane] += 1
         answer = self._booth.queue.submit(
             self._requests, lane, partial(self._turn, lane), priority=self._priority(), name=self.id
         )
@@ -227,9 +276,9 @@ class Narration(Errand):
             return LOOKED_AT
         return ASKED_FOR if self._plan.size <= _FEW else IN_BULK
 
-    def _turned(self, lane: str, answer: asyncio.Future[bool]) -> None:
-        """A request is through: the next one, or the end."""
-        self._live -= 1
+    def _turned(self, lane: str, answer: asyncio.Future[None]) -> None:
+        """A request is through: the next ones, or the end."""
+        self._live[lane] -= 1
         self._answers.discard(answer)
         if self._over is None or self._over.done():
             if not answer.cancelled():
@@ -240,55 +289,77 @@ class Narration(Errand):
         elif (error := answer.exception()) is not None:
             self._requests.wind_down()
             self._over.set_exception(error)
-        elif answer.result():
-            self._submit(lane)
         else:
-            self._check_over()
+            self._go_further(lane)
+
+    def _go_further(self, lane: str) -> None:
+        """Begin what may be begun now, or end."""
+        try:
+            self._fill(lane)
+        except LecternError as gone:  # the account was taken away meanwhile
+            if self._over is not None:
+                self._requests.wind_down()
+                self._over.set_exception(gone)
+        self._check_over()
 
     def _check_over(self) -> None:
-        if self._over is not None and not self._over.done() and not self._live and not self._elsewhere:
+        if self._over is not None and not self._over.done() and not self._live.total() and not self._elsewhere:
             self._over.set_result(None)
 
-    async def _turn(self, lane: str) -> bool:
-        """Make one group; False where none waits."""
+    async def _turn(self, lane: str) -> None:
+        """Make one group, if one waits. Which one is chosen when the engine can take it: the person may look elsewhere."""
         if self._held:
-            group, answer = self._held.pop()
-            await self._keep(group, answer)
+            group, segment, answer = self._held.pop()
+            await self._keep(group, segment, answer)
             self._release(group)
-            return True
-        group_or_none = self._plan.take(lane, self._booth.looked_at)
-        if group_or_none is None:
-            return False
-        group = group_or_none
-        if not self._still(group):
-            self._count(group)
-        elif self._scope.stale_only and group.mark in self._booth.under_way:
-            self._wait_for(group)
-        elif self._scope.stale_only and group.mark in self._booth.made:
-            await self._place([(key, self._booth.made[group.mark]) for key in self._still(group)])
-            self._count(group)
-        else:
-            await self._make(group)
-        return True
+            return
+        if not self._plan.left[lane]:
+            return
+        async with self._booth.engines.using(lane), AsyncExitStack() as turn:
+            await turn.enter_async_context(self._recorder.turn(lane))
+            if self._requests.state is JobState.RUNNING and (group_or_none := await self._next(lane)) is not None:
+                await self._make(group_or_none, turn)
 
-    async def _make(self, group: Group) -> None:
-        """Speak a group and keep it. An error that is only its own is noted; one that would hit all others is raised."""
+    async def _next(self, lane: str) -> Group | None:
+        """Return the next group that has to be spoken, None where none waits; what needs no engine is done on the way."""
+        while (group := self._plan.take(lane, self._booth.looked_at)) is not None:
+            if not self._still(group):
+                self._count(group)
+            elif group.mark in self._booth.under_way:
+                self._wait_for(group)
+            elif self._scope.stale_only and group.mark in self._booth.made:
+                await self._place([(key, self._booth.made[group.mark]) for key in self._still(group)])
+                self._count(group)
+            else:
+                return group
+        return None
+
+    async def _make(self, group: Group, turn: AsyncExitStack) -> None:
+        """Speak a group in its turn, end that, and keep what came.
+
+        An error that is only its own is noted; one that would hit all others pauses, or is raised.
+        """
         ids = group.paragraph_ids
         self._booth.begins(ids, [paragraph_id for paragraph_id in ids if paragraph_id not in self._tried])
         self._tried.update(ids)
         self._booth.under_way.setdefault(group.mark, UnderWay(group))
         error, resumed = "", self._resumed
         try:
-            if group.mark in self._unsure:
-                raise SpeechError(UNSURE)
-            answer = await self._recorder.speak(await self._segment(group))
-            await self._keep(group, answer)
-        except DiskFull as full:
+            segment = await self._segment(group)
+            answer = await self._recorder.speak(segment)
+            await turn.aclose()
+            answer = await self._recorder.whole(answer, segment)
+            await self._keep(group, segment, answer)
+        except _PAUSES as wait:
             self._plan.give_back(group)
-            self._pause_for(full, resumed)
+            self._pause_for(wait, resumed)
         except ENDS_THE_RUN as last:
             error = last.sentence
             raise
+        except MaybeBilled as unsure:
+            error = unsure.sentence
+            self._ask_about(group)
+            self._count(group)
         except SpeechError as failed:
             _log.warning("segment %s got no take: %s %s", group.keys[0], type(failed).__name__, failed.detail)
             error = failed.sentence
@@ -298,10 +369,18 @@ class Narration(Errand):
             self._booth.ends(ids, error)
             self._release(group)
 
+    def _ask_about(self, group: Group) -> None:
+        """Tell the person, together with the others, that a request may have been billed: only he can decide."""
+        self._unsure.setdefault(group.mark, {}).update(group.paragraph_ids)
+        self.errors.drop(self._said_unsure)
+        self._said_unsure = self._booth.rescue.unsure(self._unsure).sentence(_CHOICE)
+        ids = {paragraph_id: None for found in self._unsure.values() for paragraph_id in found}
+        self.errors.add(self._said_unsure, ids, len(self._unsure), SEND_AGAIN)
+
     def _release(self, group: Group) -> None:
         """Let others who want the same have it, or try themselves; not while it waits for room on the disk."""
         under_way = self._booth.under_way.get(group.mark)
-        if under_way is not None and under_way.group is group and all(held is not group for held, _ in self._held):
+        if under_way is not None and under_way.group is group and all(held[0] is not group for held in self._held):
             del self._booth.under_way[group.mark]
             for told in under_way.told:
                 told()
@@ -317,18 +396,18 @@ class Narration(Errand):
                 self._at = paragraph_id, self._cut(paragraph)
         return self._at[1][ordinal]
 
-    async def _keep(self, group: Group, answer: Answer) -> None:
+    async def _keep(self, group: Group, segment: Segment, answer: Answer) -> None:
         """Store what was spoken; where the disk has no room, hold it and pause."""
         resumed = self._resumed
         try:
-            await self._recorder.keep(answer, partial(self._still, group))
+            await self._recorder.keep(answer, segment, partial(self._still, group))
         except DiskFull as full:
-            self._held.append((group, answer))
+            self._held.append((group, segment, answer))
             self._pause_for(full, resumed)
             return
         except asyncio.CancelledError:
             if answer.take is None:
-                self._held.append((group, answer))
+                self._held.append((group, segment, answer))
             else:
                 self._kept(group, answer.take)
             raise
@@ -342,23 +421,28 @@ class Narration(Errand):
         self._made += len(group.keys)
         self._count(group)
 
-    def _pause_for(self, full: DiskFull, resumed: int) -> None:
-        """Pause, unless the person has made room and gone on while this was still being refused."""
+    def _pause_for(self, error: LecternError, resumed: int) -> None:
+        """Pause, unless the person has gone on while this was still being refused."""
         if resumed != self._resumed:
             return
-        self._full = full.sentence
-        if full.sentence not in {group.sentence for group in self.errors.groups}:
-            self.errors.add(full.sentence)
+        self._paused_by[error.sentence] = None
+        if error.sentence not in {group.sentence for group in self.errors.groups}:
+            self.errors.add(error.sentence, way_on=self._way_on(error))
         self._hold()
         self._booth.backstage.to_front(self.pause)
         self._report()
 
+    def _way_on(self, error: LecternError) -> str:
+        if isinstance(error, OverBudget):
+            return RAISE_BUDGET if self.budget.reached else RAISE_CAP
+        return OPEN_ACCOUNTS if isinstance(error, OutOfCredit | Unauthorised) else ""
+
     async def _keep_held(self) -> None:
         """What was spoken and could not be stored is tried once more before the work ends: it may have been paid for."""
         held, self._held = self._held, []
-        for group, answer in held:
+        for group, segment, answer in held:
             try:
-                take = await self._recorder.keep(answer, partial(self._still, group))
+                take = await self._recorder.keep(answer, segment, partial(self._still, group))
                 self._kept(group, take)
             except LecternError as error:
                 _log.warning("segment %s is lost: %s", group.keys[0], error.detail)
@@ -374,7 +458,7 @@ class Narration(Errand):
             return  # this job has been stopped since; it may have been begun again with another plan
         self._elsewhere -= 1
         self._plan.give_back(group)
-        self._submit(group.lane)
+        self._go_further(group.lane)
 
     def _still(self, group: Group) -> list[Key]:
         """Return the segments whose text and voice are as they were when the plan was made, and note the others. Any thread."""

@@ -55,7 +55,7 @@ class Plan:
         moves: takes that exist and are to be placed.
         kept: segments that have a take already.
         characters: of all segments; ``kept_characters`` of those that have one.
-        size: groups in all; ``lanes`` by engine.
+        size: groups in all; ``lanes`` by engine, ``left`` those that had no turn yet.
     """
 
     def __init__(self) -> None:
@@ -63,8 +63,14 @@ class Plan:
         self.moves: list[tuple[Key, int]] = []
         self.kept = self.characters = self.kept_characters = 0
         self.lanes: Counter[str] = Counter()
+        self.left: Counter[str] = Counter()
         self._waiting: dict[str, deque[Group]] = defaultdict(deque)
         self._by_paragraph: dict[int, list[Group]] = defaultdict(list)
+
+    @property
+    def marks(self) -> frozenset[str]:
+        """The fingerprints of all that waits."""
+        return frozenset(group.mark for waiting in self._waiting.values() for group in waiting)
 
     @property
     def size(self) -> int:
@@ -76,6 +82,7 @@ class Plan:
         if same is None:
             same = Group(look.engine, look.mark, look.length, [])
             self.lanes[look.engine] += 1
+            self.left[look.engine] += 1
             self._waiting[look.engine].append(same)
         same.keys.append(look.key)
         held = self._by_paragraph[look.key[0]]
@@ -95,19 +102,23 @@ class Plan:
         """Return the next group of an engine, what the person looks at first; None where none waits."""
         found = self.looked_at(looked_at)
         if found is not None and found.lane == lane:
-            found.taken = True
-            return found
+            return self._take(found)
         waiting = self._waiting[lane]
         while waiting:
             group = waiting.popleft()
             if not group.taken:
-                group.taken = True
-                return group
+                return self._take(group)
         return None
+
+    def _take(self, group: Group) -> Group:
+        group.taken = True
+        self.left[group.lane] -= 1
+        return group
 
     def give_back(self, group: Group) -> None:
         """Let a group have its turn again, before all others."""
         group.taken = False
+        self.left[group.lane] += 1
         self._waiting[group.lane].appendleft(group)
 
     def finished(self, group: Group) -> None:

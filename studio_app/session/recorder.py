@@ -6,18 +6,19 @@ The command line and the window generate through it; who decides what is spoken,
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections import defaultdict
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Protocol
 
-from studio_app.audio.measure import inspect
 from studio_app.domain.errors import (
     Cancelled,
     DiskFull,
     EngineMissing,
     FileRefused,
     LecternError,
+    MaybeBilled,
     ModelRefused,
     OutOfCredit,
     ProjectError,
@@ -26,24 +27,29 @@ from studio_app.domain.errors import (
     VoiceMissing,
 )
 from studio_app.domain.ledger import LedgerRow, LedgerState
-from studio_app.domain.takes import Take
 from studio_app.jobs.queue import beside
-from studio_app.speech.engine import AudioChunk, Billing, Engine, SpeakRequest, Timings
-from studio_app.store.accounts import Settlement
+from studio_app.session.answer import FOUND, Answer, now
+from studio_app.session.budget import Budget
+from studio_app.session.neighbours import Context, neighbours
+from studio_app.session.rescue import UNSURE
+from studio_app.speech.engine import Billing, SpeakRequest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from contextlib import AbstractAsyncContextManager
 
     from studio_app.domain.cast import Casting
     from studio_app.domain.project import Project
     from studio_app.domain.segments import Segment
-    from studio_app.domain.takes import WordTiming
+    from studio_app.domain.takes import Take
+    from studio_app.session.engines import Engines
+    from studio_app.session.rescue import Rescue
+    from studio_app.speech.engine import AudioChunk, Engine, Timings
     from studio_app.store.project_file import ProjectFile
 
     Key = tuple[int, int]
 
-_FREE = Billing(0.0)
-UNSURE = "An earlier request for this text was cut off and may have been billed; it is not sent again unasked."
+_log = logging.getLogger(__name__)
 
 #: After one of these every other segment would fail as well: a run ends instead of repeating it a thousand times.
 ENDS_THE_RUN = (
@@ -56,30 +62,11 @@ ENDS_THE_RUN = (
     ModelRefused,
     EngineMissing,
 )
-
-
-@dataclass(slots=True)
-class Answer:
-    """What an engine has sent for one segment so far.
-
-    ``row`` is its request in the ledger, None for what never costs; ``take`` is there once it is on the disk.
-    """
-
-    segment: Segment
-    casting: Casting
-    row: LedgerRow | None = None
-    chunks: list[bytes] = field(default_factory=list)
-    codec: str = ""
-    rate: int = 0
-    channels: int = 1
-    words: tuple[WordTiming, ...] = ()
-    billing: Billing = _FREE
-    take: Take | None = None
-
-    @property
-    def audio(self) -> bytes:
-        """All chunks in one; a single one is not copied."""
-        return b"".join(self.chunks)
+#: How often one segment is sent, where its answers are lost and were certainly never made.
+_TRIES = 3
+#: How long a provider knows a request that others are joined to.
+_JOINED = timedelta(hours=2)
+_ALONE = Context()
 
 
 class Listener(Protocol):
@@ -97,156 +84,272 @@ class Recorder:
 
     Attributes:
         billed: credits by engine, of what was stored.
+        notes: sentences a person should read about what was billed.
     """
 
     def __init__(
         self,
         file: ProjectFile,
         project: Project,
-        engine: Callable[[str], Engine],
+        engines: Engines,
+        rescue: Rescue,
         *,
-        budget: float | None = None,
+        budget: Budget | None = None,
         heard: Callable[[Segment], Listener] | None = None,
     ) -> None:
         self.billed: dict[str, float] = defaultdict(float)
+        self.notes: list[str] = []
         self._file = file
-        self._engine = engine
-        self._budget = budget
+        self._project = project
+        self._engines = engines
+        self._rescue = rescue
+        self._budget = budget or Budget()
         self._heard = heard
-        self._promised = 0.0
-        self._language = project.metadata.language
         self._castings = {speaker.id: speaker.casting for speaker in project.speakers}
+        self._joined: dict[str, LedgerRow] | None = None
+        self._own: set[int] = set()
 
     def casting(self, segment: Segment) -> Casting:
         """Return with which voice a segment is spoken."""
         return self._castings[segment.speaker_id]
 
+    def turn(self, engine: str) -> AbstractAsyncContextManager[None]:
+        """Wait until one more request may be sent to an engine; its place is held for the body. Raises EngineMissing, ..."""
+        return self._engines.get(engine).turn()
+
     async def speak(self, segment: Segment) -> Answer:
-        """Let a segment be spoken, its request in the ledger first where it may cost.
+        """Let a segment be spoken, its request in the ledger first where it may cost. Inside a ``turn``.
+
+        An answer that may have been billed and did not come whole is returned as ``lost``; ``whole`` says what becomes of it.
 
         Raises:
-            SpeechError: the engine did not speak.
-            OutOfCredit: it would go beyond the budget.
+            SpeechError: the engine did not speak, and nothing was billed.
+            MaybeBilled: an earlier request for it may have been billed.
+            OverBudget: it would go beyond the budget of the run, or of the project.
             DiskFull, ProjectError, ...: the ledger cannot be written; nothing was sent.
         """
         casting = self.casting(segment)
-        engine = self._engine(casting.engine)
-        request = SpeakRequest(
-            segment.spoken, casting.voice, casting.model, casting.language or self._language, dict(casting.settings)
-        )
-        answer = Answer(segment, casting, await self._open_row(engine, casting, segment))
+        engine = self._engines.get(casting.engine)
+        answer = Answer(segment.fingerprint, casting.engine, casting.model, casting.voice)
+        if not engine.capabilities.bills:
+            await self._listen(engine, self._request(segment), answer, segment)
+            return answer
+        if (doubt := self._rescue.doubted(segment.fingerprint)) is not None:
+            answer.row, answer.lost = doubt
+            if isinstance(answer.lost, MaybeBilled):
+                raise answer.lost
+            return answer  # its provider could not be asked before; ``whole`` asks again
+        request = await self._in_context(engine, segment)
+        answer.row = await self._open_row(engine, segment)
         try:
-            await _listen(engine, request, answer, self._heard(segment) if self._heard is not None else None)
+            async with self._rescue.speaking(answer, answer.row.characters):
+                await self._listen(engine, request, answer, segment)
         except SpeechError as error:
-            # A row that may have been billed stays open: nothing like it is sent again before it was looked up or asked about.
-            if answer.row is not None and not error.maybe_billed:
-                await asyncio.wrap_future(self._file.refuse(answer.row.id, type(error).__name__))
-            raise
+            if error.maybe_billed:
+                answer.lost = error
+            else:
+                await self._refuse(answer.row, error)
+                raise
         return answer
 
-    async def keep(self, answer: Answer, places: Callable[[], Sequence[Key]]) -> Take:
+    async def whole(self, answer: Answer, segment: Segment) -> Answer:
+        """Return an answer as it came, or, where it was lost, what its provider kept of it. Outside of any turn.
+
+        What was certainly never made is sent again, a few times.
+
+        Raises:
+            MaybeBilled: nobody can tell; the row stays open.
+            SpeechError: as ``speak``, or it cannot be looked up now.
+        """
+        for _ in range(_TRIES - 1):
+            if answer.lost is None or await self._found(answer, segment):
+                return answer
+            async with self.turn(answer.engine):
+                answer = await self.speak(segment)
+        if answer.lost is None or await self._found(answer, segment):
+            return answer
+        raise answer.lost
+
+    async def keep(self, answer: Answer, segment: Segment, places: Callable[[], Sequence[Key]]) -> Take:
         """Measure what came, store it with what it cost and place it; return the take as stored.
 
         Beside the loop, and to its end even when this is cancelled: what was spoken may have been paid for.
 
         Args:
             answer: what came. Where it cannot be stored now it can be tried again.
+            segment: what it is for.
             places: asked on a thread when it is about to be stored; where there are none the take is kept unplaced.
 
         Raises:
-            SpeechError: it cannot be measured.
+            SpeechError: it cannot be measured, and there is no better one with its provider.
             DiskFull, FileRefused, ProjectError: it cannot be stored.
         """
-        take = await beside(self._store, answer, places)
-        self.billed[answer.casting.engine] += answer.billing.credits
+        try:
+            take = await beside(self._store, answer, places)
+        except SpeechError as error:
+            take = await self._mended(answer, segment, places, error)
+        self.billed[answer.engine] += answer.billing.credits
+        if answer.row is not None:
+            self._settle(answer.row, answer.billing.credits)
+            if self._joined is not None:
+                self._joined[answer.fingerprint] = replace(answer.row, request_id=answer.billing.request_id)
         return take
+
+    # Inside
+
+    async def _mended(
+        self, answer: Answer, segment: Segment, places: Callable[[], Sequence[Key]], error: SpeechError
+    ) -> Take:
+        """Store what the provider kept of an answer that came damaged.
+
+        Raises:
+            SpeechError: there is none, and it was not billed.
+            MaybeBilled: it was, and what is kept is damaged too.
+        """
+        if answer.row is None:
+            raise error
+        if answer.note != FOUND:
+            answer.lost = error
+            if not await self._found(answer, segment):
+                raise error
+            try:
+                return await beside(self._store, answer, places)
+            except SpeechError as again:
+                error = again
+        unsure = MaybeBilled(UNSURE, detail=error.detail)
+        self._rescue.doubt(answer.row, unsure)
+        raise unsure from error
 
     def _store(self, answer: Answer, places: Callable[[], Sequence[Key]]) -> Take:
         audio = answer.audio
-        take = _measured(answer, audio)
-        settle = Settlement(answer.row.id, answer.billing.credits, answer.billing.request_id) if answer.row else None
+        take = answer.measured(audio)
+        free = self._should_be_free(answer)
         keys = places()
-        stored = self._file.add_take(take, audio, place=keys[0] if keys else None, settle=settle).result()
+        stored = self._file.add_take(take, audio, place=keys[0] if keys else None, settle=answer.settlement).result()
         answer.take = stored
         if len(keys) > 1:
             self._file.place([(key, stored.id) for key in keys[1:]]).result()
+        if free and answer.billing.known and answer.billing.credits > 0:
+            self._repeat_was_billed(answer)
         return stored
 
-    async def _open_row(self, engine: Engine, casting: Casting, segment: Segment) -> LedgerRow | None:
-        """Write the ledger before a request that may cost, within the budget. None for engines that never bill."""
-        if not engine.capabilities.bills:
-            return None
+    def _should_be_free(self, answer: Answer) -> bool:
+        allowed = self._engines.free_repeats(answer.engine) if answer.row is not None else 0
+        return allowed > 0 and 0 < len(self._file.takes_of([answer.fingerprint])) <= allowed
+
+    def _repeat_was_billed(self, answer: Answer) -> None:
+        """What should have been free was not: from now on the truth is shown, and that is said once."""
+        unit = self._engines.get(answer.engine).capabilities.unit
+        self.notes.append(
+            f"A repeat that should have been free was billed: {answer.billing.credits:,.0f} {unit}. "
+            "From now on repeats are shown at their price."
+        )
+        try:
+            self._engines.note_repeats_billed(answer.engine)
+        except LecternError as error:
+            _log.warning("that repeats are billed is forgotten with the window: %s", error.detail)
+
+    async def _found(self, answer: Answer, segment: Segment) -> bool:
+        """Look a lost answer up; False where it was certainly never made."""
+        assert answer.row is not None
+        try:
+            found = await self._rescue.find(answer.row, segment.spoken, answer.billing.request_id)
+        except SpeechError as error:
+            self._rescue.doubt(answer.row, error)
+            raise
+        if found is None:
+            await self._rescue.never_made(answer.row)
+            self._settle(answer.row, 0.0)
+            return False
+        self._rescue.resolved(answer.row)
+        answer.replace_with(found)
+        return True
+
+    async def _listen(self, engine: Engine, request: SpeakRequest, answer: Answer, segment: Segment) -> None:
+        """Take in the whole answer; who listens hears it meanwhile."""
+        listener = self._heard(segment) if self._heard is not None else None
+        error: LecternError | None = Cancelled("Generating was stopped.")
+        try:
+            async for part in engine.speak(request):
+                answer.add(part)
+                if listener is not None and not isinstance(part, Billing):
+                    listener.hear(part)
+            error = None
+        except LecternError as failed:
+            error = failed
+            raise
+        finally:
+            if listener is not None:
+                listener.end(error)
+
+    def _request(self, segment: Segment, context: Context = _ALONE, before_ids: tuple[str, ...] = ()) -> SpeakRequest:
+        casting = self.casting(segment)
+        return SpeakRequest(
+            segment.spoken,
+            casting.voice,
+            casting.model,
+            casting.language or self._project.metadata.language,
+            dict(casting.settings),
+            before=context.before,
+            after=context.after,
+            before_ids=before_ids,
+        )
+
+    async def _in_context(self, engine: Engine, segment: Segment) -> SpeakRequest:
+        """Return the request, with what is said around it where the model joins its recordings by that."""
+        model = self.casting(segment).model
+        if not any(known.id == model and known.stitches for known in engine.capabilities.models):
+            return self._request(segment)
+        context = await beside(neighbours, self._project, segment, self._engines.limit)
+        return self._request(segment, context, await self._ids(segment, context.marks))
+
+    async def _ids(self, segment: Segment, marks: Sequence[str]) -> tuple[str, ...]:
+        """Return the ids of the requests just before a segment, the nearest last, as long as the provider knows them."""
+        casting, since = self.casting(segment), (datetime.now(UTC) - _JOINED).isoformat(timespec="milliseconds")
+        payer = self._engines.payer(casting.engine)
+        if self._joined is None:
+            self._joined = {row.fingerprint: row for row in await beside(self._file.settled_since, since)}
+        ids: list[str] = []
+        for mark in marks:
+            row = self._joined.get(mark)
+            if row is None or not row.request_id or row.opened < since or row.account != payer:
+                break
+            ids.insert(0, row.request_id)
+        return tuple(ids)
+
+    async def _open_row(self, engine: Engine, segment: Segment) -> LedgerRow:
+        """Write the ledger before a request that may cost, within the budget."""
+        casting = self.casting(segment)
         estimate = engine.estimate(segment.spoken, casting.model)
-        if self._budget is not None and self._promised + estimate > self._budget:
-            raise OutOfCredit("The budget for this run is used up; what is done is kept. Raise --budget to go on.")
-        self._promised += estimate
         row = LedgerRow(
             0,
             segment.fingerprint,
             casting.engine,
-            "",
+            self._engines.payer(casting.engine),
             casting.model,
             casting.voice,
             len(segment.spoken),
             estimate,
             LedgerState.OPEN,
-            opened=_now(),
+            opened=now(),
         )
-        return await asyncio.wrap_future(self._file.open_request(row))
+        self._budget.promise(estimate)
+        try:
+            row = await asyncio.wrap_future(self._file.open_request(row))
+        except LecternError as error:
+            self._budget.settle(estimate, 0.0)
+            if isinstance(error, MaybeBilled):
+                self._rescue.doubt_all(await beside(self._file.open_rows), segment.fingerprint, error)
+            raise
+        self._own.add(row.id)
+        return row
 
+    def _settle(self, row: LedgerRow, billed: float) -> None:
+        """Put into the budget what was billed; a request of an earlier run was never in it."""
+        if row.id in self._own:
+            self._own.discard(row.id)
+            self._budget.settle(row.estimate, billed)
 
-async def _listen(engine: Engine, request: SpeakRequest, answer: Answer, listener: Listener | None) -> None:
-    """Take in the whole answer; who listens hears it meanwhile."""
-    error: LecternError | None = Cancelled("Generating was stopped.")
-    try:
-        async for part in engine.speak(request):
-            if isinstance(part, Billing):
-                answer.billing = part
-                continue
-            if listener is not None:
-                listener.hear(part)
-            _take(part, answer)
-        error = None
-    except LecternError as failed:
-        error = failed
-        raise
-    finally:
-        if listener is not None:
-            listener.end(error)
-
-
-def _take(part: AudioChunk | Timings, answer: Answer) -> None:
-    if isinstance(part, Timings):
-        answer.words = part.words
-    else:
-        answer.chunks.append(part.data)
-        answer.codec, answer.rate, answer.channels = part.codec, part.rate, part.channels
-
-
-def _measured(answer: Answer, audio: bytes) -> Take:
-    """Measure what came and make the record of it."""
-    casting = answer.casting
-    frames, begin, end, levels = inspect(audio, answer.codec, answer.rate, answer.channels)
-    return Take(
-        id=0,
-        fingerprint=answer.segment.fingerprint,
-        engine=casting.engine,
-        model=casting.model,
-        voice=casting.voice,
-        audio="",
-        codec=answer.codec,
-        rate=answer.rate,
-        channels=answer.channels,
-        frames=frames,
-        trim_start=begin,
-        trim_end=end,
-        levels=levels,
-        words=answer.words,
-        cost=answer.billing.credits,
-        made=_now(),
-        request_id=answer.billing.request_id,
-    )
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="milliseconds")
+    async def _refuse(self, row: LedgerRow, error: SpeechError) -> None:
+        self._settle(row, 0.0)
+        await asyncio.wrap_future(self._file.refuse(row.id, type(error).__name__))

@@ -31,12 +31,14 @@ class Repeats(NamedTuple):
 
     left: int | None
     credits: float
+    unit: str = "credits"
 
 
 def repeats_of(project: Project, paragraph_id: int, found: Sequence[TakeChoice], engines: Engines) -> Repeats:
     """Return what it costs to make a paragraph anew: its first take is paid, then some engines repeat it for nothing."""
     castings = {speaker.id: speaker.casting for speaker in project.speakers}
     left: list[int] = []
+    units: set[str] = set()
     cost = 0.0
     for segment in spoken_segments(project, paragraph_id, engines.limit):
         casting = castings[segment.speaker_id]
@@ -44,9 +46,10 @@ def repeats_of(project: Project, paragraph_id: int, found: Sequence[TakeChoice],
         if not engine.capabilities.bills:
             continue
         made = sum(choice.fits and choice.ordinal == segment.ordinal for choice in found)
-        left.append(max(0, engine.capabilities.free_repeats + 1 - made) if made else 0)
+        left.append(max(0, engines.free_repeats(casting.engine) + 1 - made) if made else 0)
+        units.add(engine.capabilities.unit)
         cost += engine.estimate(segment.spoken, casting.model)
-    return Repeats(min(left) if left else None, cost)
+    return Repeats(min(left) if left else None, cost, units.pop() if len(units) == 1 else "credits")
 
 
 def takes_of(file: ProjectFile, project: Project, paragraph_id: int, limit: Limit) -> tuple[TakeChoice, ...]:

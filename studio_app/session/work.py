@@ -16,16 +16,20 @@ from studio_app.jobs.priority import tidy_up
 from studio_app.jobs.queue import Queue, beside
 from studio_app.jobs.stop import Stop
 from studio_app.session.booth import Booth, Pace
-from studio_app.session.engines import Engines
+from studio_app.session.budget import shortages
+from studio_app.session.casting import offer_of, purse_of, recast_outlook
+from studio_app.session.engines import Engines, cast_engines
 from studio_app.session.errand import Errand, Exporting, Reading
 from studio_app.session.estimate import estimate_scope, export_outlook
 from studio_app.session.export import ExportWish
 from studio_app.session.import_ import create_project
 from studio_app.session.live import Live
 from studio_app.session.narration import Narration, Repetition
+from studio_app.session.rescue import Unsure
 from studio_app.session.studio import Edited, Saved
 from studio_app.session.takes import Repeats, repeats_of, takes_of
 from studio_app.session.work_views import (
+    SEND_AGAIN,
     ErrorGroup,
     Estimate,
     ExportOutlook,
@@ -43,7 +47,9 @@ if TYPE_CHECKING:
     from studio_app.domain.cast import Casting
     from studio_app.domain.manuscript import Cover, Draft
     from studio_app.domain.project import Project
+    from studio_app.session.accounts import Accounts
     from studio_app.session.announce import Announcer
+    from studio_app.session.casting import EngineOffer, Purse, Recast
     from studio_app.session.studio import Studio
     from studio_app.settings.file import Settings
 
@@ -79,10 +85,10 @@ class Work:
         live: the answers that come in now, for whoever hears them.
     """
 
-    def __init__(self, settings: Settings, announce: Announcer) -> None:
+    def __init__(self, settings: Settings, announce: Announcer, accounts: Accounts | None = None) -> None:
         self._settings = settings
         self._announce = announce
-        self._engines = Engines(settings)
+        self._engines = Engines(settings, accounts)
         self.live = Live()
         self._queue = Queue({_LANE: _AT_ONCE})
         self._backstage = Backstage()
@@ -143,6 +149,73 @@ class Work:
     def limit(self, casting: Casting) -> int | None:
         """Return the most characters of one request, for whoever makes segments of the project. Any thread."""
         return self._engines.limit(casting)
+
+    # Accounts and what is paid
+
+    @property
+    def accounts(self) -> Accounts:
+        """The accounts its engines speak with."""
+        return self._engines.accounts
+
+    async def account_changed(self, provider: str) -> None:
+        """Take note that an account of a provider was changed, chosen or removed; requests under way are finished first."""
+        await self._backstage.run(lambda: self._engines.changed(provider))
+
+    def cap(self) -> float | None:
+        """Return the most credits that may be billed for the open project, None for any number. Reads the file."""
+        return self._desk.studio.file.cap()
+
+    async def set_cap(self, most: float | None) -> None:
+        """Let no more credits be billed for the open project, of all engines together; None for any number.
+
+        Raises:
+            ProjectReadOnly, DiskFull, ...: it cannot be kept.
+        """
+        await asyncio.wrap_future(self._desk.studio.file.set_cap(most))
+
+    def spent(self) -> float:
+        """Return the credits that were, or may have been, billed for the open project. Reads the file: call it beside."""
+        return self._desk.studio.file.spent()
+
+    def set_budget(self, job_id: int, most: float | None) -> None:
+        """Let a generation cost so many credits; a paused one is to be resumed after that."""
+        if isinstance(errand := self._errands.get(job_id), Narration):
+            errand.budget.most = most
+
+    def unsure(self) -> Unsure:
+        """Return the requests that may have been billed, as far as a generation has met them: only the person decides."""
+        return self._desk.rescue.unsure() if self._booth is not None else Unsure()
+
+    def send_again(self) -> None:
+        """The person has decided that what may have been billed is sent again. Every job that met some of it goes on."""
+        marks = self._desk.rescue.marks
+        for errand in list(self._errands.values()):
+            asked = [group for group in errand.errors.groups if group.way_on == SEND_AGAIN]
+            if asked and isinstance(errand, Narration) and errand.over:
+                errand.send_again(marks)
+                self.retry(errand.id)
+
+    # Casting
+
+    async def offer(self, engine: str) -> EngineOffer:
+        """Return what an engine has to choose from for the open project. What cannot be had is told, not raised."""
+        language = self._desk.studio.project.metadata.language
+        return await self._backstage.run(lambda: offer_of(self._engines, engine, language))
+
+    async def recast(self, casting: Casting) -> Recast:
+        """Count what another casting of the narrator would mean; cancelled, it stops counting.
+
+        Raises:
+            LecternError: it cannot be counted.
+        """
+        booth, stop = self._desk, Stop()
+        file, project = booth.studio.file, booth.studio.project
+        return await beside(lambda: recast_outlook(file, project, casting, self._engines, booth.pace, stop), stop=stop)
+
+    async def purse(self) -> Purse:
+        """Ask what is left with the engines of the open project that bill. Nothing is raised."""
+        names = {speaker.casting.engine for speaker in self._desk.studio.project.speakers}
+        return await self._backstage.run(lambda: purse_of(self._engines, names))
 
     # Jobs
 
@@ -234,13 +307,16 @@ class Work:
         """
         booth, stop = self._desk, Stop()
         studio, project = booth.studio, booth.studio.project
-        return await beside(lambda: estimate_scope(studio, project, scope, self._engines, booth.pace, stop), stop=stop)
+        engines = self._engines
+        await self._backstage.run(lambda: engines.ready_as_can(cast_engines(project)))
+        found = await beside(lambda: estimate_scope(studio, project, scope, engines, booth.pace, stop), stop=stop)
+        return replace(found, short=await self._backstage.run(lambda: shortages(engines, found.by_engine)))
 
-    def generate(self, scope: Scope) -> int:
-        """Speak what a scope lacks, or all of it anew."""
+    def generate(self, scope: Scope, *, budget: float | None = None) -> int:
+        """Speak what a scope lacks, or all of it anew. ``budget`` is the most that may be billed for it, in credits."""
         booth = self._desk
         what = f"Generate {_named_scope(booth.studio.project, scope)}"
-        return self._begin(Narration(next(self._numbers), what, self._changed, booth, scope))
+        return self._begin(Narration(next(self._numbers), what, self._changed, booth, scope, budget))
 
     def regenerate(self, paragraph_id: int) -> int:
         """Speak a paragraph once more; the takes it has are kept.
@@ -302,7 +378,7 @@ class Work:
             return "Regenerate"
         if found.left is None:
             return "Regenerate · free"
-        return f"Regenerate · {found.left} free" if found.left else f"Regenerate · ~{found.credits:,.0f} credits"
+        return f"Regenerate · {found.left} free" if found.left else f"Generate · ~{found.credits:,.0f} {found.unit}"
 
     # Exporting
 

@@ -11,6 +11,9 @@ if TYPE_CHECKING:
 
     from studio_app.jobs.progress import Progress
 
+#: What a person can do about errors besides trying again (``ErrorGroup.way_on``).
+SEND_AGAIN, RAISE_BUDGET, RAISE_CAP, OPEN_ACCOUNTS = "send again", "raise the budget", "raise the cap", "accounts"
+
 #: States of a job in which nothing more becomes of it by itself.
 OVER = frozenset({"done", "failed", "cancelled"})
 
@@ -31,7 +34,8 @@ class Scope:
 class Estimate:
     """What a scope would take: segments and characters to be spoken, the sound's length, the time, the credits.
 
-    ``reused`` segments have a take that fits already, here or elsewhere in the book: they cost nothing.
+    ``reused`` segments have a take that fits already, here or elsewhere in the book: they cost nothing. ``by_engine`` are
+    the credits of each engine that bills. ``short`` are sentences on accounts that have too little left for it.
     """
 
     segments: int
@@ -40,15 +44,22 @@ class Estimate:
     work_s: float
     credits: float
     reused: int
+    by_engine: Mapping[str, float] = field(default_factory=dict)
+    short: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class ErrorGroup:
-    """Errors that read the same: how often, and the paragraphs they met, in the order they failed."""
+    """Errors that read the same: how often, and the paragraphs they met, in the order they failed.
+
+    ``way_on`` is what helps besides trying again: SEND_AGAIN (only the person decides), RAISE_BUDGET, RAISE_CAP,
+    OPEN_ACCOUNTS, or "".
+    """
 
     sentence: str
     count: int
     paragraph_ids: tuple[int, ...] = ()
+    way_on: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +86,16 @@ class JobsChanged:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """The outcome of a generation: segments that were spoken and that had a take already; the paragraphs in order."""
+    """The outcome of a generation: segments that were spoken and that had a take already; the paragraphs in order.
+
+    ``found`` answers to earlier requests had been lost, and were found with their providers for nothing.
+    """
 
     made: int
     reused: int
     paragraph_ids: tuple[int, ...] = ()
     billed: Mapping[str, float] = field(default_factory=dict)
+    found: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from studio_app.domain.errors import OverBudget, WrongUsage
+from studio_app.domain.errors import MaybeBilled, OverBudget, WrongUsage
 from studio_app.domain.ledger import LedgerState
 from studio_app.store import schema
 from studio_app.store.records import ledger_of, ledger_row
@@ -41,8 +41,12 @@ def open_row(connection: sqlite3.Connection, row: LedgerRow) -> LedgerRow:
     """Write a request down before it is sent; return it with its id and time.
 
     Raises:
+        MaybeBilled: another request for the very same is open. Nothing is written.
         OverBudget: with it more might be billed than the person allows for the project. Nothing is written.
     """
+    same = "SELECT 1 FROM ledger WHERE state = 'open' AND fingerprint = ?"
+    if connection.execute(same, (row.fingerprint,)).fetchone() is not None:
+        raise MaybeBilled("An earlier request for this text may have been billed; it is not sent again unasked.")
     most = cap(connection)
     if most is not None and row.estimate > 0 and spent(connection) + row.estimate > most:
         said = f"The project's limit of {most:,.0f} credits is reached; what is done is kept. Raise the limit to go on."
@@ -52,7 +56,7 @@ def open_row(connection: sqlite3.Connection, row: LedgerRow) -> LedgerRow:
 
 
 def settle(connection: sqlite3.Connection, settlement: Settlement) -> None:
-    """Write down that a request was answered, and what was billed. Raises WrongUsage where there is no such row."""
+    """Write down that a request was answered, and what was billed. Raises WrongUsage where no such row is open."""
     outcome = (LedgerState.SETTLED, settlement.billed, settlement.request_id, settlement.note)
     _close(connection, settlement.row_id, *outcome)
 
@@ -99,17 +103,23 @@ def _close(
 ) -> None:
     done = connection.execute(
         "UPDATE ledger SET state = ?, billed = ?, closed = ?, note = ?,"
-        " request_id = CASE WHEN ? = '' THEN request_id ELSE ? END WHERE id = ?",
+        " request_id = CASE WHEN ? = '' THEN request_id ELSE ? END WHERE id = ? AND state = 'open'",
         (state.value, billed, now(), note, request_id, request_id, row_id),
     )
     if not done.rowcount:
-        raise WrongUsage("The ledger holds no such request.", detail=f"ledger row {row_id}")
+        raise WrongUsage("The ledger holds no such open request.", detail=f"ledger row {row_id}")
 
 
 def rows(connection: sqlite3.Connection, *, only_open: bool) -> tuple[LedgerRow, ...]:
     """Return the requests, oldest first."""
     where = "WHERE state = 'open' ORDER BY id" if only_open else "ORDER BY id"
     return tuple(ledger_of(row) for row in connection.execute(schema.select("ledger", where)))
+
+
+def settled_since(connection: sqlite3.Connection, when: str) -> tuple[LedgerRow, ...]:
+    """Return the requests answered since then (UTC, ISO 8601), oldest first."""
+    where = "WHERE state = 'settled' AND closed > ? ORDER BY id"
+    return tuple(ledger_of(row) for row in connection.execute(schema.select("ledger", where), (when,)))
 
 
 def billed(connection: sqlite3.Connection) -> dict[str, float]:

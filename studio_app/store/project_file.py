@@ -279,6 +279,10 @@ class ProjectFile:
         """Return the ids of the takes that once stood at segments of a paragraph, as far as they were replaced."""
         return self._read(lambda connection: recordings.read_stood(connection, paragraph_id))
 
+    def stood_anywhere(self) -> tuple[tuple[str, int], ...]:
+        """Return the fingerprint of each take that stands, or stood, at a segment, with the paragraph of that."""
+        return self._read(recordings.read_all_stood)
+
     def standing(self, paragraph_ids: Iterable[int]) -> dict[Place, tuple[int, str, float]]:
         """Return id, fingerprint and seconds of speech of the take at each segment of these paragraphs that has one."""
         return self._read(lambda connection: recordings.read_standing(connection, paragraph_ids))
@@ -312,7 +316,8 @@ class ProjectFile:
     def open_request(self, row: LedgerRow) -> Future[LedgerRow]:
         """Write down a request that may cost, before it is sent; send it when the result (with its id) is there.
 
-        The future raises OverBudget where it might go beyond ``cap``: nothing is written then, and nothing is to be sent.
+        The future raises OverBudget where it might go beyond ``cap``, and MaybeBilled where a request for the very same is
+        open: nothing is written then, and nothing is to be sent.
         """
         return self._write(lambda connection: accounts.open_row(connection, row))
 
@@ -348,6 +353,10 @@ class ProjectFile:
     def open_rows(self) -> tuple[LedgerRow, ...]:
         """Return the requests whose outcome is unknown, oldest first."""
         return self._read(lambda connection: accounts.rows(connection, only_open=True))
+
+    def settled_since(self, when: str) -> tuple[LedgerRow, ...]:
+        """Return the requests answered since then (UTC, ISO 8601), oldest first."""
+        return self._read(lambda connection: accounts.settled_since(connection, when))
 
     def ledger(self) -> tuple[LedgerRow, ...]:
         """Return every request, oldest first."""

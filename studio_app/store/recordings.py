@@ -84,6 +84,20 @@ def read_stood(connection: sqlite3.Connection, paragraph_id: int) -> dict[Place,
     return found
 
 
+def read_all_stood(connection: sqlite3.Connection) -> tuple[tuple[str, int], ...]:
+    """Return the fingerprint of each take that stands, or stood, at a segment, with the paragraph of that."""
+    marks = dict(connection.execute("SELECT id, fingerprint FROM takes"))
+    found = [
+        (marks[take], paragraph)
+        for paragraph, take in connection.execute("SELECT paragraph_id, take_id FROM placements")
+    ]
+    for key, value in connection.execute("SELECT key, value FROM meta WHERE key > 'stood ' AND key < 'stood!'"):
+        numbers = [*key.split()[1:2], *value.split()]
+        if all(number.isdecimal() for number in numbers):
+            found += ((marks[int(take)], int(numbers[0])) for take in numbers[1:] if int(take) in marks)
+    return tuple(found)
+
+
 def put_place(connection: sqlite3.Connection, placed: Placed) -> None:
     """Place the take a person chose. One that was forgotten since, being damaged, is not placed."""
     if connection.execute("SELECT 1 FROM takes WHERE id = ?", (placed.take_id,)).fetchone() is not None:

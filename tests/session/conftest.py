@@ -1,6 +1,7 @@
 """A small project on disk and an engine that bills, refuses and fails as told."""
 
 import asyncio
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -10,7 +11,7 @@ from studio_app.domain.cast import Casting, Speaker
 from studio_app.domain.manuscript import Draft, DraftChapter, DraftParagraph, Kind
 from studio_app.domain.project import Voicing, project_from_draft
 from studio_app.session.studio import Studio
-from studio_app.speech.engine import AudioChunk, Billing, Capabilities, Model
+from studio_app.speech.engine import AudioChunk, Balance, Billing, Capabilities, Model
 from studio_app.store.project_file import ProjectFile
 
 TEXTS = ("First paragraph.", "Second paragraph.", "Again.", "Again.")
@@ -18,8 +19,8 @@ TEXTS = ("First paragraph.", "Second paragraph.", "Again.", "Again.")
 
 @dataclass
 class PaidEngine:
-    """Bills a credit a character. ``wrong`` maps a text to the errors it meets, one after the other; ``endless``
-    never end, ``gates`` are waited for."""
+    """Bills a credit a character, two requests at once. ``wrong`` maps a text to the errors it meets, one after the other;
+    ``endless`` never end, ``gates`` are waited for. It keeps no history."""
 
     wrong: dict = field(default_factory=dict)
     asked: list = field(default_factory=list)
@@ -27,6 +28,22 @@ class PaidEngine:
     gates: dict = field(default_factory=dict)
     name = "paid"
     capabilities = Capabilities(bills=True, concurrency=2, word_timings=False, models=(Model("m", "M", 40),))
+
+    def __post_init__(self):
+        self._places = None
+
+    async def ready(self):
+        pass
+
+    @asynccontextmanager
+    async def turn(self):
+        if self._places is None:
+            self._places = asyncio.Semaphore(self.capabilities.concurrency)
+        async with self._places:
+            yield
+
+    async def balance(self):
+        return Balance()
 
     def estimate(self, spoken, model):
         return float(len(spoken))

@@ -8,15 +8,21 @@ import pytest
 from studio_app.domain.edits.text import set_text
 from studio_app.domain.errors import EngineCrashed, OutOfCredit, TextRefused, Unreachable
 from studio_app.jobs.queue import Queue
+from studio_app.session.engines import Engines
 from studio_app.session.generate import Generation
 from studio_app.session.info import project_info
+from studio_app.settings.file import Settings
+
+
+def opened(engine, studio):
+    return Engines(Settings(studio.file.path.parent / "settings.json"), opened={"paid": engine})
 
 
 def generate(studio, engine, **how):
     async def run():
         queue = Queue({"paid": 2})
         try:
-            return await Generation(studio.file, studio.project, {"paid": engine}, queue, **how).run()
+            return await Generation(studio.file, studio.project, opened(engine, studio), queue, **how).run()
         finally:
             await queue.close()
 
@@ -112,10 +118,11 @@ def test_long_text_keeps_to_the_models_limit(studio, engine):
 
 def test_cancelling_keeps_what_was_answered(studio, engine):
     engine.endless = ("Second paragraph.",)
+    engine.capabilities = replace(engine.capabilities, concurrency=1)
 
     async def run():
         queue = Queue({"paid": 1})
-        task = asyncio.ensure_future(Generation(studio.file, studio.project, {"paid": engine}, queue).run())
+        task = asyncio.ensure_future(Generation(studio.file, studio.project, opened(engine, studio), queue).run())
         while "Second paragraph." not in engine.asked:  # noqa: ASYNC110  the engine knows no events
             await asyncio.sleep(0.001)
         task.cancel()

@@ -286,7 +286,7 @@ def test_the_button_says_what_another_take_costs(live, engine):
         bench.work.takes(1)
         return bench.work.repeats_left(1), bench.work.regenerate_label(1)
 
-    assert live(test) == (0, "Regenerate · ~16 credits")
+    assert live(test) == (0, "Generate · ~16 credits")
 
 
 def test_an_export_writes_what_its_outlook_promised(live, tmp_path):

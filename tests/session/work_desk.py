@@ -16,6 +16,7 @@ class Bench:
     def __init__(self, folder, announce):
         self.announce = announce
         self.work = Work(Settings(folder / "settings.json"), announce)
+        self.engines = self.work._engines
         self.heard = []
         for kind in (JobsChanged, StatesChanged, TakesPlaced):
             announce.listen(kind, self.heard.append)
@@ -53,7 +54,7 @@ async def bench(path, folder, engine=None, **how):
     announce = Announcer()
     made = Bench(folder, announce)
     if engine is not None:
-        made.work._engines._open[engine.name] = engine
+        made.engines.put(engine)
     made.studio = Studio.open(path, announce=announce, **how)
     made.states = States(made.studio, made.work.limit, announce)
     await made.work.attach(made.studio)

@@ -127,7 +127,9 @@ def test_take_and_settlement_stand_or_fall_together(file, make_take):
 
 
 def test_requests_that_ended_otherwise(file):
-    refused, lost, settled, still = (file.open_request(request(engine=e)).result() for e in ("a", "b", "c", "c"))
+    refused, lost, settled, still = (
+        file.open_request(request(engine=e, fingerprint=f)).result() for e, f in ("a1", "b2", "c3", "c4")
+    )
     file.refuse(refused.id, "moderated").result()
     file.lose(lost.id, "no answer").result()
     file.settle(Settlement(settled.id, 2.5)).result()
