@@ -16,7 +16,9 @@ from studio_app.ui.kit import amounts, theme
 from studio_app.ui.kit.controls import button, label
 from studio_app.ui.kit.dialogs import Choice, Reading, shown
 from studio_app.ui.kit.language import languages
+from studio_app.ui.preferences.accounts import AccountsPage
 from studio_app.ui.preferences.dialog import PreferencesDialog
+from studio_app.ui.preferences.usage import UsagePage
 from studio_app.ui.shell.about import AboutDialog
 from studio_app.ui.shell.palette import CommandPalette
 
@@ -55,7 +57,10 @@ class Asides(QObject):
             "look.language": (("system", self.tr("Like the desktop")), *languages()),
             "engine.default": (("local", self.tr("On this computer")),),
         }
-        dialog = PreferencesDialog(self._desk.parts.settings, self._desk.parts.actions, choices, parent=self._window)
+        bodies = {"Accounts": self._build_accounts, "Usage": self._build_usage}
+        dialog = PreferencesDialog(
+            self._desk.parts.settings, self._desk.parts.actions, choices, bodies, parent=self._window
+        )
         self._preferences = dialog
         dialog.option_changed.connect(self._desk.set_option)
         dialog.option_changed.connect(self._option_changed)
@@ -69,6 +74,26 @@ class Asides(QObject):
         if self._preferences is not None:
             self._preferences.deleteLater()
             self._preferences = None
+
+    # Accounts
+
+    def accounts(self) -> None:
+        """Open the preferences where the accounts are."""
+        self.preferences("Accounts")
+
+    def _build_accounts(self) -> QWidget:
+        work = self._desk.work
+        page = AccountsPage(work.accounts, self._start, lambda provider: self._start(work.account_changed, provider))
+        return self._ending(page)
+
+    def _build_usage(self) -> QWidget:
+        return self._ending(UsagePage(self._desk.work.accounts, self._desk.parts.recent.projects, self._start))
+
+    def _ending(self, page: AccountsPage | UsagePage) -> QWidget:
+        """Let a page know when the dialog goes."""
+        assert self._preferences is not None
+        self._preferences.finished.connect(page.close_page)
+        return page
 
     # The cache
 
