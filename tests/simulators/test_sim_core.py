@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import socket
 import ssl
+import subprocess
+import sys
 import threading
 import time
 from pathlib import Path
@@ -17,7 +19,7 @@ from starlette.routing import Route, WebSocketRoute
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import connect
 
-from tests.simulators import Provider, Remote, Row, Simulator, simulator
+from tests.simulators import Provider, Remote, Row, Simulator, core, simulator
 from tests.simulators.core import PROVIDERS
 
 if TYPE_CHECKING:
@@ -313,6 +315,21 @@ def test_other_processes_command_it_over_http(client: httpx.Client, sim: Simulat
         get(sim.url)
     time.sleep(0.3)
     assert remote.billed == 8
+
+
+def test_it_runs_as_a_program_of_its_own() -> None:
+    program = [sys.executable, "-m", "tests.simulators", "elevenlabs", "--fast", "--plan", "pro", "--credits=5"]
+    root = Path(core.__file__).parents[2]
+    with subprocess.Popen(program, cwd=root, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout
+        remote = Remote(process.stdout.readline().strip(), process.stdout.readline().strip())
+        told = httpx.get(
+            f"{remote.url}/v1/user/subscription", headers={"xi-api-key": remote.key}, trust_env=False
+        ).json()
+        assert (told["tier"], told["character_limit"], remote.billed) == ("pro", 5, 0)
+        assert remote.requests[0]["path"] == "/v1/user/subscription"
+        process.terminate()
+    assert process.returncode == 0
 
 
 def test_a_mistake_of_its_own_does_not_pass_for_the_providers() -> None:
