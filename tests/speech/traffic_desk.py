@@ -15,12 +15,13 @@ from studio_app.speech.traffic.pace import Pace
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
 
+TEXT = "It was a dark and stormy night."
 KEY = "sk-very-secret-0123456789"
 #: Waiting as in life, in thousandths of it.
 FAST = Pace(
     first=0.005,
     longest=0.05,
-    patience=2.0,
+    patience=0.4,
     offline=2.0,
     connect=2.0,
     answer=2.0,
@@ -154,7 +155,7 @@ def judge(status: int, headers: Mapping[str, str], body: bytes) -> SpeechError |
 
 async def spoken(of: Line, path: str = "/v1/speak", **more: Any) -> bytes:
     """Send a paid request and return its answer."""
-    async with of.stream("POST", path, json={"text": "Hello"}, refusal=judge, **more) as response:
+    async with of.stream("POST", path, json={"text": TEXT}, refusal=judge, **more) as response:
         return await response.read()
 
 
@@ -162,3 +163,10 @@ async def in_turn(of: Line, group: str = "", **more: Any) -> bytes:
     """The same as an engine is used: in a turn."""
     async with of.turn(group):
         return await spoken(of, **more)
+
+
+async def until(true: Callable[[], object], seconds: float = 5.0) -> None:
+    """Wait until it is so."""
+    async with asyncio.timeout(seconds):
+        while not true():  # noqa: ASYNC110  what is waited for has no event
+            await asyncio.sleep(0.001)

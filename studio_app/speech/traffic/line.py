@@ -141,7 +141,7 @@ class Reply:
         """
         try:
             return json_.loads(self.data)
-        except ValueError:
+        except (ValueError, RecursionError):
             raise Unreachable(
                 f"What answered is not {self.name}: a proxy or the sign-in page of a network may be in between."
                 " Open a web page to see, then try again.",
