@@ -64,7 +64,7 @@ class Alignment:
         """Return when each word of the text is heard in ``seconds`` of audio; () where nothing is known."""
         marks: list[int] = []
         for place, start in self._placed():
-            marks += place, round(start * _PER_SECOND)
+            marks += place, max(0, round(start * _PER_SECOND))
         frames = max([round(seconds * _PER_SECOND), *(start + 1 for start in marks[1::2])])
         return word_timings(self.text, marks, _PER_SECOND, frames)
 
@@ -111,7 +111,7 @@ def counts_from_piece(pieces: Sequence[Piece]) -> bool:
 
 
 def _is_time(said: object) -> bool:
-    return isinstance(said, (int, float)) and not isinstance(said, bool) and isfinite(said) and said >= 0
+    return isinstance(said, (int, float)) and not isinstance(said, bool) and isfinite(said)
 
 
 def _is_heard(characters: str) -> bool:

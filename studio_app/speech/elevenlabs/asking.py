@@ -36,6 +36,11 @@ class Asking:
         """Whether it names what is around it."""
         return any(name.startswith(("previous_", "next_")) for name in self.body)
 
+    @property
+    def by_ids(self) -> bool:
+        """Whether it names requests before it, which the provider may have forgotten."""
+        return "previous_request_ids" in self.body
+
 
 @dataclass(frozen=True, slots=True)
 class Dictionary:

@@ -60,7 +60,7 @@ _VOICES_KEPT = 300.0
 
 
 class _AskLess(SpeechError):
-    """A refusal of a part of what was asked, which can be left out: "stitching", "timestamps" or "format"."""
+    """A refusal of a part of what was asked, which can be left out: "stitching", "ids", "timestamps" or "format"."""
 
     def __init__(self, part: str) -> None:
         super().__init__(f"ElevenLabs does not do this with {part}.")
@@ -359,6 +359,8 @@ class ElevenLabsEngine:
                 return
             except _AskLess as less:
                 self._learn_less(less.part, id_, output_format)
+                if less.part == "ids":
+                    request = replace(request, before_ids=())
 
     def _learn_less(self, part: str, model: str, output_format: str) -> None:
         _log.info("ElevenLabs refused %s with %s in %s", part, model, output_format)
@@ -385,7 +387,7 @@ class ElevenLabsEngine:
         def judge(status: int, headers: Mapping[str, str], body: bytes) -> LecternError | Again:
             said = refusals.read_error(body)
             if call.stitches and refusals.drops_stitching(status, said):
-                return _AskLess("stitching")
+                return _AskLess("ids" if call.by_ids and "unsupported_model" not in said.names else "stitching")
             if timed and refusals.drops_timestamps(status, said):
                 return _AskLess("timestamps")
             if sound.lesser_format(output_format) and refusals.drops_format(status, said):
