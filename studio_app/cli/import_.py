@@ -52,5 +52,5 @@ async def run(wish: argparse.Namespace, terminal: Terminal) -> Answer:
     )
     for sentence in imported.warnings:
         terminal.warn(sentence)
-    info = await beside(info_of, wish.out)
+    info = await beside(info_of, wish.out, settings())
     return Answer({**asdict(info), "warnings": list(imported.warnings)}, info_lines(info))
