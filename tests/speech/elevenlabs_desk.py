@@ -47,7 +47,7 @@ class Studio:
 
     def __init__(self, sim: Simulator, *, ready: bool = True, **changed: Any) -> None:
         self.sim = sim
-        self.engine = ElevenLabsEngine(account(sim, **changed), waits=(0.05, 0.1, 0.2), pace=Pace().scaled(0.01))
+        self.engine = ElevenLabsEngine(account(sim, **changed), waits=(0.02, 0.05, 0.1), pace=Pace().scaled(0.01))
         self.desk = Desk(self.engine)
         self.run = self.desk.run
         if ready:

@@ -108,6 +108,7 @@ def test_a_key_without_a_permission_is_not_called_a_bad_key():
         (503, {"code": "service_unavailable"}, False),
         (503, {"status": "maintenance"}, False),
         (409, {"code": "already_running"}, False),
+        (302, "elsewhere", False),
     ],
 )
 def test_it_says_whether_it_may_have_been_billed(http, detail, billed):

@@ -460,7 +460,11 @@ class ElevenLabsEngine:
             reply = await self._free(f"/v1/history/{quote(item.id, safe='')}/audio")
             audio = sound.whole(reply.data, item.output_format)
             if audio is None:
-                raise damaged("the history gives no audio")
+                raise Unreachable(
+                    "The lost recording is in your ElevenLabs history, but did not come. Try again in a while.",
+                    maybe_billed=False,
+                    detail="the history gives no audio",
+                )
         except BaseException:
             self._given -= {item.id, item.request_id}
             raise

@@ -27,8 +27,8 @@ _LONGEST_LINE = 64 << 20
 def damaged(what: str) -> Unreachable:
     """Return the error for an answer that came and cannot be used: it was billed, and may lie in the history."""
     return Unreachable(
-        "The answer of ElevenLabs came damaged and cannot be used. It is looked for in your history before anything is"
-        " generated again.",
+        "The answer of ElevenLabs came damaged and cannot be used, but may have been billed. Nothing is sent again before"
+        " that is known.",
         detail=what,
     )
 

@@ -305,8 +305,8 @@ def _seconds(said: str) -> float | None:
 
 
 def maybe_billed(http: int, said: Said) -> bool:
-    """Return whether the provider may have billed a request it answered with this: not where it definitely refused it."""
-    return not (400 <= http < 500 or said.names & _NOT_BEGUN)
+    """Return whether the provider may have billed a request it answered with this: only where it failed itself."""
+    return http >= 500 and not said.names & _NOT_BEGUN
 
 
 def _plain(names: Collection[str]) -> set[str]:
