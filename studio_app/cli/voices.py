@@ -34,7 +34,8 @@ async def run(wish: argparse.Namespace, terminal: Terminal) -> Answer:  # noqa: 
         found = [v for v in await engine.voices() if _fits(v, wish.language, wish.search)]
     finally:
         await engine.close()
-    lines = [f"{v.id:20}  {v.language:12}  {v.gender:7} {v.name}" for v in found]
+    width = max((len(voice.id) for voice in found), default=0)
+    lines = [f"{v.id:{width}}  {v.language:12}  {v.gender:7} {v.name}" for v in found]
     return Answer({"engine": wish.engine, "voices": [asdict(v) for v in found]}, lines or ["No voice fits."])
 
 

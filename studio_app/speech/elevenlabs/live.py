@@ -67,7 +67,7 @@ async def speak_live(
                 async for chunk in chunks:
                     yield chunk
     except InvalidStatus as error:
-        raise _refused(error, request.text) from None
+        raise _refused(error, request.text, account.key) from None
     except (OSError, TimeoutError, WebSocketException) as error:
         raise _broken(error, sent=sent) from None
     rest = hearing.end()
@@ -142,9 +142,10 @@ def _alignment(said: object) -> object:
     return {"characters": said.get("chars"), "character_start_times_seconds": starts}
 
 
-def _refused(error: InvalidStatus, sent: str) -> SpeechError:
+def _refused(error: InvalidStatus, sent: str, key: str) -> SpeechError:
     answer = error.response
-    found = refusals.judged(answer.status_code, {}, bytes(answer.body or b""), sent)
+    said = bytes(answer.body or b"").replace(key.encode(), "…".encode())  # some quote what they were sent
+    found = refusals.judged(answer.status_code, {}, said, sent)
     if isinstance(found, Again):
         return RateLimited("ElevenLabs is too busy for another voice at once. Wait a little and try again.")
     return found

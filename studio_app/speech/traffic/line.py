@@ -179,6 +179,7 @@ class Line:
         check_headers(headers)
         self._where = address(base_url, account.proxy)
         self._headers = dict(headers)
+        self._key = account.key.encode()
         self._ca_file = account.ca_file
         self._name = name or self._where.host
         self._pace = pace or Pace()
@@ -303,7 +304,7 @@ class Line:
             reply = await self._asked(request, tries, most)
             if reply.status < 300:
                 return reply
-            said = refusal(reply.status, reply.headers, reply.data[:_REFUSAL_BYTES])
+            said = refusal(reply.status, reply.headers, self.unsaid(reply.data[:_REFUSAL_BYTES]))
             if not isinstance(said, Again):
                 raise said
             refusals += 1
@@ -333,6 +334,10 @@ class Line:
                 detail=f"{said.detail or said.kind}, refused {refusals} times",
             )
         return delay
+
+    def unsaid(self, body: bytes) -> bytes:
+        """Return what a refusal says without the key: some quote what they were sent; for this room's own use."""
+        return body.replace(self._key, "…".encode()) if self._key else body
 
     async def send(self, request: httpx.Request) -> httpx.Response:
         """Send once and return the answer with its body to come; for this room's own use.
@@ -470,7 +475,9 @@ class _Sending:
             if taken:
                 self._learn(answer)
                 return answer, None
-            said = self._refusal(answer.status_code, _headers(answer), await self._line.refused(answer))
+            said = self._refusal(
+                answer.status_code, _headers(answer), self._line.unsaid(await self._line.refused(answer))
+            )
             if isinstance(said, Again) and said.kind == "limit":
                 self._place.refused(start)
             return answer, said
