@@ -106,7 +106,8 @@ class Recorder:
         self._budget = budget or Budget()
         self._heard = heard
         self._castings = {speaker.id: speaker.casting for speaker in project.speakers}
-        self._joined: dict[str, LedgerRow] | None = None
+        self._answered: dict[str, LedgerRow] = {}
+        self._earlier: dict[str, LedgerRow] | None = None
         self._own: set[int] = set()
 
     def casting(self, segment: Segment) -> Casting:
@@ -150,6 +151,8 @@ class Recorder:
             else:
                 await self._refuse(answer.row, error)
                 raise
+        else:
+            self._answered[answer.fingerprint] = replace(answer.row, request_id=answer.billing.request_id)
         return answer
 
     async def whole(self, answer: Answer, segment: Segment) -> Answer:
@@ -191,8 +194,6 @@ class Recorder:
         self.billed[answer.engine] += answer.billing.credits
         if answer.row is not None:
             self._settle(answer.row, answer.billing.credits)
-            if self._joined is not None:
-                self._joined[answer.fingerprint] = replace(answer.row, request_id=answer.billing.request_id)
         return take
 
     # Inside
@@ -307,11 +308,11 @@ class Recorder:
         """Return the ids of the requests just before a segment, the nearest last, as long as the provider knows them."""
         casting, since = self.casting(segment), (datetime.now(UTC) - _JOINED).isoformat(timespec="milliseconds")
         payer = self._engines.payer(casting.engine)
-        if self._joined is None:
-            self._joined = {row.fingerprint: row for row in await beside(self._file.settled_since, since)}
+        if self._earlier is None:
+            self._earlier = {row.fingerprint: row for row in await beside(self._file.settled_since, since)}
         ids: list[str] = []
         for mark in marks:
-            row = self._joined.get(mark)
+            row = self._answered.get(mark) or self._earlier.get(mark)
             if row is None or not row.request_id or row.opened < since or row.account != payer:
                 break
             ids.insert(0, row.request_id)

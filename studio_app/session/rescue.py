@@ -123,10 +123,10 @@ class Rescue:
         await self._until_quiet((row.engine, row.voice, row.model, row.characters))
         try:
             for _ in range(2):
-                others = frozenset(await self._others())
+                others = frozenset(await self._others()) - {request_id}
                 lost = Lost(row.voice, row.model, row.characters, row.opened, text, request_id, others)
                 found = await engine.find(lost)
-                if found is None or self._claim(_name(found)):
+                if found is None or _name(found) == request_id or self._claim(_name(found)):
                     return found
         except CannotTell as error:
             raise MaybeBilled(UNSURE, detail=error.detail) from error
