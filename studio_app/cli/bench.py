@@ -1,11 +1,11 @@
-"""Measure this machine beside a reference in the same run: editor, import, narrate, export, play or startup. Prints JSON."""
+"""Measure this machine beside a reference in the same run: editor, import, narrate, export, play, ... Prints JSON."""
 
 from __future__ import annotations
 
 import json
 from typing import TYPE_CHECKING
 
-from studio_app.cli.benches import editing, importing, play, speaking, startup
+from studio_app.cli.benches import editing, importing, play, queue, speaking, startup
 from studio_app.cli.main import Answer
 from studio_app.jobs.queue import beside
 
@@ -26,11 +26,17 @@ _BENCHES = {
 
 def declare(parser: argparse.ArgumentParser) -> None:
     """Declare the verb's arguments."""
-    parser.add_argument("name", choices=_BENCHES)
+    parser.add_argument("name", choices=sorted([*_BENCHES, "queue"]))
     parser.add_argument("--words", type=int, help="length of the book, default that of the published figures")
+    parser.add_argument(
+        "--scale", type=float, help=f"of queue: the provider's time, 1 as in life; default {queue.SCALE}"
+    )
 
 
 async def run(wish: argparse.Namespace, terminal: Terminal) -> Answer:
     """Do it."""
-    found = await beside(_BENCHES[wish.name], wish.words, terminal)
+    if wish.name == "queue":
+        found = await beside(queue.measure, wish.scale, terminal)
+    else:
+        found = await beside(_BENCHES[wish.name], wish.words, terminal)
     return Answer(found, [json.dumps(found, indent=2)])

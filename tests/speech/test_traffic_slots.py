@@ -122,7 +122,7 @@ def test_a_lowered_limit_rises_by_one_after_every_quiet_while_up_to_the_plans() 
     seen = []
     for _ in range(40):
         clock.now += 1
-        places.succeeded()
+        accept(places)
         seen.append(places.limit())
     assert seen[8] == 3
     assert seen[9] == 4
@@ -138,21 +138,61 @@ def test_a_rise_that_is_refused_is_tried_again_after_twice_the_time() -> None:
         began = clock.now
         while places.limit() == 3:
             clock.now += 1
-            places.succeeded()
+            accept(places)
         waits.append(clock.now - began)
         places.lower(places.group(""), 3)
     assert waits == [10, 20, 40, 80, 160, 160]
 
 
-def test_where_the_provider_says_there_is_room_the_limit_rises_soon_and_where_not_late() -> None:
-    for current, soon in ((3, 2), (5, 60)):
-        places, clock = slots()
-        refuse_all_above(places, 3)
-        while places.limit() == 3:
-            clock.now += 1
-            places.learn(maximum=5, current=current)
-            places.succeeded()
-        assert clock.now == pytest.approx(soon, abs=1)
+def climb(places: Slots, clock: Clock, current: int | None) -> float:
+    """Have one request after the other accepted beside two more; return when the limit has risen."""
+    others = [Place(places, "") for _ in range(2)]
+    for other in others:
+        other.start()
+    began, limit = clock.now, places.limit()
+    while places.limit() == limit:
+        clock.now += 1
+        accept(places, current)
+    for other in others:
+        other.end()
+    return clock.now - began
+
+
+def accept(places: Slots, current: int | None = None) -> None:
+    place = Place(places, "")
+    start = place.start()
+    place.accepted(start, 5, current)
+    place.end()
+
+
+@pytest.mark.parametrize(("current", "soon"), [(3, 1), (4, 1), (5, 60), (None, 10)])
+def test_where_the_provider_counts_room_the_limit_rises_soon_and_where_none_late(
+    current: int | None, soon: int
+) -> None:
+    places, clock = slots()
+    refuse_all_above(places, 3)
+    assert climb(places, clock, current) == soon
+
+
+def test_room_that_only_we_left_is_none() -> None:
+    places, clock = slots()
+    refuse_all_above(places, 3)
+    for _ in range(59):
+        clock.now += 1
+        accept(places, 3)  # one of ours and two of others: the other two places are ours
+    assert places.limit() == 3
+
+
+def test_what_was_counted_before_a_refusal_tells_nothing_after_it() -> None:
+    places, clock = slots()
+    early = Place(places, "")
+    start = early.start()
+    clock.now += 1
+    refuse_all_above(places, 3)
+    clock.now += 5
+    assert places.limit() == 4  # with the early one there were four
+    early.accepted(start, 5, 1)
+    assert places.limit() == 4
 
 
 def test_the_plans_limit_is_taken_from_the_provider_up_and_down() -> None:
@@ -233,7 +273,7 @@ class Person:
             self.place.end()
         elif deed == "learn":
             self.places.learn(maximum=2)
-            self.places.succeeded()
+            accept(self.places)
         elif deed == "rest":
             await settle()
         if deed in {"cancel", "leave and cancel", "go home"} and busy and self.task is not None:

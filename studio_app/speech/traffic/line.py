@@ -473,7 +473,8 @@ class _Sending:
             answer = await self._line.send(self._request)
             taken = answer.is_success
             if taken:
-                self._learn(answer)
+                told = (_number(answer.headers.get(name)) for name in (_MAXIMUM, _CURRENT))
+                self._place.accepted(start, *told)
                 return answer, None
             said = self._refusal(
                 answer.status_code, _headers(answer), self._line.unsaid(await self._line.refused(answer))
@@ -484,11 +485,6 @@ class _Sending:
         finally:
             if not taken:
                 self._place.end()
-
-    def _learn(self, answer: httpx.Response) -> None:
-        slots, group = self._line.slots, self._place.group
-        slots.learn(group, maximum=_number(answer.headers.get(_MAXIMUM)), current=_number(answer.headers.get(_CURRENT)))
-        slots.succeeded(group)
 
     async def _reconnected(self, error: Unreachable) -> None:
         """Wait for the network where nothing was sent and it is gone.

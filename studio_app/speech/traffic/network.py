@@ -112,8 +112,10 @@ def _url(text: str, what: str) -> httpx.URL:
         url = httpx.URL(text.rstrip("/"))
     except (httpx.InvalidURL, UnicodeError, ValueError):
         raise WrongUsage(f"{what} cannot be read. It looks like https://host or http://host:port.") from None
-    if not url.host:
-        raise WrongUsage(f"{what} names no host. It looks like https://host or http://host:port.")
+    if not url.host or not 0 < (url.port or 443) < 1 << 16:
+        raise WrongUsage(
+            f"{what} names no host, or a port there is not. It looks like https://host or http://host:port."
+        )
     return url
 
 

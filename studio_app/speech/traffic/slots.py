@@ -22,6 +22,8 @@ _log = logging.getLogger(__name__)
 
 #: How often the waiting between two tries to raise a limit is doubled at most.
 _DOUBLINGS = 4
+#: How many of the provider's counts are believed together: one alone may have seen our requests in another order.
+_SEEN = 2
 
 
 @dataclass(slots=True)
@@ -38,7 +40,11 @@ class _Group:
     refusals: int = 0
     failed_climbs: int = 0
     climbed: bool = False
-    room: bool | None = None
+    others: deque[int] = field(default_factory=lambda: deque(maxlen=_SEEN))
+
+    def room(self) -> bool | None:
+        """Whether one more would find a place, as far as the provider's counts tell; None where they do not."""
+        return self.limit + max(self.others) < self.ceiling if self.others else None
 
     def wake(self) -> None:
         """Give free places to who waits. A place is counted as held before its owner runs, so none is given twice."""
@@ -51,10 +57,11 @@ class _Group:
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """How things were when a request went out: how many were under way with it, and how many had been refused before."""
+    """How things were when a request went out: how many were under way with it, how many had been refused before, and when."""
 
     flying: int
     refusals: int
+    at: float
 
 
 class Place:
@@ -106,11 +113,26 @@ class Place:
     def start(self) -> Start:
         """Note that a request goes out."""
         self._group.flying += 1
-        return Start(self._group.flying, self._group.refusals)
+        return Start(self._group.flying, self._group.refusals, self._slots.now())
 
     def end(self) -> None:
         """Note that a request is over, however it ended."""
         self._group.flying -= 1
+
+    def accepted(self, start: Start, maximum: int | None, current: int | None) -> None:
+        """Take in that a request was accepted, and what the provider says with it.
+
+        Args:
+            start: what ``start`` said.
+            maximum: the most it allows at once, where it says so.
+            current: how many it counted with this one, those of others too. What it counted before the limit last changed
+                tells nothing now.
+        """
+        group = self._group
+        self._slots.learn(group.name, maximum=maximum)
+        if current is not None and start.at >= group.changed:
+            group.others.append(max(0, current - start.flying))
+        self._slots.rise(group)
 
     def refused(self, start: Start) -> None:
         """Lower the limit to what went well: the requests under way but this one, which is still counted.
@@ -165,23 +187,25 @@ class Slots:
         await place.take()
         return place
 
-    def learn(self, group: str = "", *, maximum: int | None = None, current: int | None = None) -> None:
-        """Take in what the provider says: the most it allows at once, and how many it counts now, those of others too."""
-        found = self.group(group)
-        if maximum is not None and maximum > 0 and maximum != found.ceiling:
-            lowered = found.limit < found.ceiling
-            found.ceiling = maximum
-            found.limit = min(found.limit, maximum) if lowered else maximum
-            found.wake()
-        if current is not None:
-            found.room = current < found.ceiling
+    def now(self) -> float:
+        """Return the time, for this room's own use."""
+        return self._clock()
 
-    def succeeded(self, group: str = "") -> None:
-        """Note that a request was taken; after a quiet while the limit rises by one."""
+    def learn(self, group: str = "", *, maximum: int | None = None) -> None:
+        """Take in how many requests the provider allows at once; None tells nothing."""
         found = self.group(group)
+        if maximum is None or maximum <= 0 or maximum == found.ceiling:
+            return
+        lowered = found.limit < found.ceiling
+        found.ceiling = maximum
+        found.limit = min(found.limit, maximum) if lowered else maximum
+        found.wake()
+
+    def rise(self, found: _Group) -> None:
+        """Raise a group's limit by one after a quiet while, for this room's own use."""
         if found.limit >= found.ceiling:
             return
-        base = {True: self._pace.climb_hinted, None: self._pace.climb, False: self._pace.climb_full}[found.room]
+        base = {True: self._pace.climb_hinted, None: self._pace.climb, False: self._pace.climb_full}[found.room()]
         if self._clock() - found.changed >= base * 2.0**found.failed_climbs:
             found.failed_climbs = 0 if found.climbed else found.failed_climbs
             found.climbed = True
@@ -192,6 +216,7 @@ class Slots:
         if found.climbed:
             found.climbed = False
             found.failed_climbs = min(found.failed_climbs + 1, _DOUBLINGS)
+        found.others.clear()
         self._set(found, max(1, min(found.limit, wanted)))
 
     def _set(self, found: _Group, limit: int) -> None:
@@ -199,7 +224,6 @@ class Slots:
             _log.info("%d of %d requests at once from now on (%s)", limit, found.ceiling, found.name or "all models")
         found.limit = limit
         found.changed = self._clock()
-        found.room = None
         found.wake()
 
     async def wait(self, found: _Group, *, first: bool) -> None:
