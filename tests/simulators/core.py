@@ -7,7 +7,7 @@ has:
     port=0               0 for any free one
     key="..."            the key it accepts
     fast=False           speak a short tone instead of words: for hundreds of requests
-    pace=0.004           seconds of tone for each character, with ``fast``
+    pace=0.004           seconds of tone for each character, with ``fast`` (0.001 where encoding should cost next to nothing)
     latency=0.0          seconds a generation takes, or the range they are drawn from
     chunk=4096           bytes of a streamed part
     stream_pause=0.0     seconds between streamed parts
@@ -296,7 +296,12 @@ class Simulator:
         return self
 
     def stop(self) -> None:
-        """End it, whatever is under way, and free the port, the thread and the files. Raises what went wrong inside."""
+        """End it, whatever is under way, and free the port, the thread and the files; twice is once.
+
+        Raises what went wrong inside.
+        """
+        if not self._thread.is_alive():
+            return
         self._loop.call_soon_threadsafe(self._stopping.set)
         self._thread.join(_STOP_SECONDS)
         assert not self._thread.is_alive(), "the simulator does not stop"
@@ -456,6 +461,7 @@ class Simulator:
             if answer.broken:
                 await inward.gone()
         finally:
+            seen.until = time.time()
             _call(after)
             await inward.close()
 

@@ -157,6 +157,7 @@ class ElevenLabs(Provider):
             Route(f"{speech}/stream/with-timestamps", self.timed_stream, methods=["POST"]),
             WebSocketRoute(f"{speech}/stream-input", self.socket),
             Route("/v1/text-to-dialogue", self.dialogue, methods=["POST"]),
+            Route("/v1/text-to-dialogue/stream", self.dialogue_stream, methods=["POST"]),
             Route("/v1/text-to-dialogue/with-timestamps", self.timed_dialogue, methods=["POST"]),
             *(Route(f"{path}/{{voice_id}}", self.change, methods=["POST"]) for path in changer),
             *(Route(f"{path}/{{voice_id}}/stream", self.change_stream, methods=["POST"]) for path in changer),
@@ -320,8 +321,7 @@ class ElevenLabs(Provider):
         leave = await self.enter(job, job.model.group)
         request.scope["sim.after"].append(leave)
         speech = await self.generate(job.text, voice, job)
-        heard = Heard(tuple(job.text), speech.times)
-        job.alignments = {"alignment": heard.told(), "normalized_alignment": normalized(heard).told()}
+        job.heard = heard = Heard(tuple(job.text), speech.times)
         samples = heard_as.flavoured(speech.samples, job.model.id, sorted(job.settings.items()), self.seed_of(body))
         audio = await self.sim.in_thread(encoded, samples, job.format)
         self.keep(request.scope["sim.seen"], job, audio, samples)
@@ -344,7 +344,7 @@ class ElevenLabs(Provider):
         self.stitchable[job.request_id] = self.now if job.keep else 0.0
         if job.keep and (seen.fault is None or seen.fault.kept):
             shows = time.time() + self.history_delay
-            item = Item(job.history_id, job.request_id, self._told(job), shows, audio, job.format, samples)
+            item = Item(job.history_id, job.request_id, self._told(job), shows, audio, job.format, samples, job)
             self.history.append(item)
 
     def _told(self, job: Job) -> dict[str, Any]:
@@ -367,7 +367,7 @@ class ElevenLabs(Provider):
             "settings": {**_DEFAULT_SETTINGS, **job.settings},
             "share_link_id": None,
             "source": "STS" if job.kind == "sts" else "TTS",
-            "alignments": job.alignments,
+            "alignments": None,
             "dialogue": job.dialogue,
             "output_format": job.format,
         }
@@ -401,7 +401,7 @@ class ElevenLabs(Provider):
     async def timed(self, request: Request) -> Response:
         """POST .../with-timestamps."""
         job, audio, _ = await self.speak(request, streamed=False)
-        body = {"audio_base64": base64.b64encode(audio).decode(), **(job.alignments or {})}
+        body = {"audio_base64": base64.b64encode(audio).decode(), **job.alignments()}
         return JSONResponse(body, headers=self.headers(job))
 
     @_guarded
@@ -468,7 +468,9 @@ class ElevenLabs(Provider):
 
     # dialogue
 
-    async def converse(self, request: Request) -> tuple[Job, bytes, Heard, list[dict[str, Any]]]:
+    async def converse(
+        self, request: Request, *, streamed: bool = False
+    ) -> tuple[Job, bytes, Heard, list[dict[str, Any]]]:
         """Check, bill, generate and keep a dialogue; returns also where each line is heard."""
         seen: Seen = request.scope["sim.seen"]
         body = checks.body_of(seen.body)
@@ -480,7 +482,7 @@ class ElevenLabs(Provider):
             raise Refusal(400, "unsupported_model", "Text to dialogue needs an Eleven v3 model.", param="model_id")
         voices = [self.voice_of(line["voice_id"]) for line in inputs]
         settings = checks.given(body.get("settings"))
-        checks.check_format(seen.asked("output_format", DEFAULT_FORMAT), self.plan, streamed=False)
+        checks.check_format(seen.asked("output_format", DEFAULT_FORMAT), self.plan, streamed=streamed)
         checks.check_settings(settings, model)
         self.check_dictionaries(body)
         job = self.job(seen, "dialogue", "".join(line["text"] for line in inputs), "", model, settings)
@@ -491,7 +493,7 @@ class ElevenLabs(Provider):
         request.scope["sim.after"].append(await self.enter(job, model.group))
         spoken = [await self.generate(line["text"], voice, job) for line, voice in zip(inputs, voices, strict=True)]
         heard, segments = _joined(spoken, job.dialogue)
-        job.alignments = {"alignment": heard.told(), "normalized_alignment": normalized(heard).told()}
+        job.heard = heard
         whole = np.concatenate([speech.samples for speech in spoken])
         samples = heard_as.flavoured(whole, model.id, sorted(settings.items()), self.seed_of(body))
         audio = await self.sim.in_thread(encoded, samples, job.format)
@@ -505,10 +507,16 @@ class ElevenLabs(Provider):
         return Response(audio, headers=self.headers(job), media_type=media_type(job.format))
 
     @_guarded
+    async def dialogue_stream(self, request: Request) -> Response:
+        """POST /v1/text-to-dialogue/stream."""
+        job, audio, _, _ = await self.converse(request, streamed=True)
+        return self.streamed(job, self.in_parts(audio))
+
+    @_guarded
     async def timed_dialogue(self, request: Request) -> Response:
         """POST /v1/text-to-dialogue/with-timestamps."""
         job, audio, _, segments = await self.converse(request)
-        body = {"audio_base64": base64.b64encode(audio).decode(), **(job.alignments or {}), "voice_segments": segments}
+        body = {"audio_base64": base64.b64encode(audio).decode(), **job.alignments(), "voice_segments": segments}
         return JSONResponse(body, headers=self.headers(job))
 
     # other voices and sounds
@@ -723,7 +731,7 @@ class ElevenLabs(Provider):
         last = page[-1] if page else None
         return JSONResponse(
             {
-                "history": [{**item.told, "alignments": None} for item in page],
+                "history": [item.told for item in page],
                 "last_history_item_id": last.id if last else None,
                 "has_more": len(found) > size,
                 "scanned_until": last.told["date_unix"] if last else None,
@@ -742,7 +750,8 @@ class ElevenLabs(Provider):
         self.admit(request.scope["sim.seen"], "speech_history_read")
         item = self._item(request.path_params["id"])
         if request.method == "GET":
-            return JSONResponse(item.told)
+            alignments = item.job.alignments() if item.job.heard else None
+            return JSONResponse({**item.told, "alignments": alignments})
         self.history.remove(item)
         return JSONResponse({"status": "ok"})
 

@@ -19,7 +19,10 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _TAG = re.compile(r"\[[^\[\]\n]{1,60}\]|<[^<>\n]{1,80}>")
-_DIGITS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+_RUN = re.compile(r"\s+|[0-9]|[^\s0-9]+")
+_DIGITS = dict(
+    zip("0123456789", ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"], strict=True)
+)
 _TYPES = {
     "mp3": "audio/mpeg",
     "pcm": "audio/pcm",
@@ -77,8 +80,8 @@ class Heard:
         part = slice(start, end)
         return {
             "characters": list(self.characters[part]),
-            "character_start_times_seconds": [round(float(at) - offset, 3) for at in self.times[:-1][part]],
-            "character_end_times_seconds": [round(float(at) - offset, 3) for at in self.times[1:][part]],
+            "character_start_times_seconds": np.round(self.times[:-1][part] - offset, 3).tolist(),
+            "character_end_times_seconds": np.round(self.times[1:][part] - offset, 3).tolist(),
         }
 
     def told_by_socket(self, start: int, end: int, offset: float) -> dict[str, Any]:
@@ -98,17 +101,22 @@ class Heard:
 def normalized(heard: Heard) -> Heard:
     """Return what was spoken in fact: without tags, with digits as words, between two spaces."""
     spoken = unspoken("".join(heard.characters))
-    letters, times = [" "], [float(heard.times[0])]
-    for place, letter in enumerate(spoken):
-        begin, end = float(heard.times[place]), float(heard.times[place + 1])
-        word = _DIGITS[int(letter)] if letter in "0123456789" else letter
-        if letter.isspace() and letters[-1] == " ":
-            continue
-        for number, one in enumerate(word):
-            letters.append(" " if one.isspace() else one)
-            times.append(begin + (end - begin) * number / len(word))
-    last = float(heard.times[-1])
-    return Heard((*letters, " "), np.array([*times, last, last]))
+    letters, times = [" "], [heard.times[:1]]
+    for found in _RUN.finditer(spoken):
+        begin, end = found.span()
+        run = found.group()
+        if run.isspace():
+            if letters[-1] != " ":
+                letters.append(" ")
+                times.append(heard.times[begin : begin + 1])
+        elif run in _DIGITS:
+            word = _DIGITS[run]
+            letters += word
+            times.append(np.linspace(heard.times[begin], heard.times[end], len(word), endpoint=False))
+        else:
+            letters += run
+            times.append(heard.times[begin:end])
+    return Heard((*letters, " "), np.concatenate([*times, heard.times[-1:], heard.times[-1:]]))
 
 
 def pieces(audio: bytes, seconds: float, size: int) -> Iterator[tuple[bytes, float, float]]:

@@ -6,11 +6,14 @@ import secrets
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from tests.simulators.elevenlabs_audio import normalized
+
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
     from tests.simulators.core import Row
+    from tests.simulators.elevenlabs_audio import Heard
     from tests.simulators.elevenlabs_plans import Model
 
 
@@ -25,6 +28,7 @@ class Item:
     audio: bytes
     format: str
     samples: NDArray[np.int16]
+    job: Job
 
 
 @dataclass
@@ -45,5 +49,10 @@ class Job:
     used: int = 0
     group_now: int = 0
     group_most: int = 0
-    alignments: dict[str, Any] | None = None
     dialogue: list[dict[str, Any]] | None = None
+    heard: Heard | None = None
+
+    def alignments(self) -> dict[str, Any]:
+        """Return when the characters are heard, of the text and of what was spoken in fact."""
+        assert self.heard is not None
+        return {"alignment": self.heard.told(), "normalized_alignment": normalized(self.heard).told()}

@@ -44,7 +44,8 @@ class Seen:
     """A request as it arrived, and how it was answered.
 
     ``body`` is parsed: JSON and msgpack to what they hold, multipart to a dict by part (text, or bytes of a file), of a
-    websocket the list of its messages. ``sent`` counts bytes of the answer's body, ``fault`` is the one that struck.
+    websocket the list of its messages. ``sent`` counts bytes of the answer's body, ``fault`` is the one that struck. ``at`` and
+    ``until`` are Unix times of its beginning and of the end of its answer, 0 while there is none.
     """
 
     method: str
@@ -56,6 +57,7 @@ class Seen:
     raw: bytes = field(default=b"", repr=False)
     status: int = 0
     sent: int = 0
+    until: float = 0.0
     fault: Fault | None = None
 
     def asked(self, name: str, default: str = "") -> str:
@@ -70,6 +72,7 @@ class Seen:
             "query": self.query,
             "headers": self.headers,
             "at": self.at,
+            "until": self.until,
             "body": json.loads(json.dumps(self.body, default=lambda some: f"<{len(some)} bytes>")),
             "status": self.status,
             "sent": self.sent,

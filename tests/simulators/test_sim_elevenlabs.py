@@ -39,7 +39,7 @@ class Desk:
         self.client: httpx.Client
 
     def open(self, **options: Any) -> Simulator:
-        options.setdefault("fast", True)
+        options = {"fast": True, "pace": 0.004, **options}
         self.sim = self._stack.enter_context(simulator("elevenlabs", **options))
         client = httpx.Client(
             base_url=self.sim.url, trust_env=False, verify=False, headers={"xi-api-key": self.sim.key}
@@ -455,7 +455,8 @@ def test_a_dialogue_says_who_speaks_when(desk: Desk) -> None:
     item = desk.client.get("/v1/history").json()["history"][0]
     assert (item["text"], item["voice_id"], item["dialogue"][1]["text"]) == ("", "", "I am.")
     assert (sim.billed, sim.books[0].kind) == (18, "dialogue")
-    assert desk.client.post("/v1/text-to-dialogue", json={"inputs": lines_}).content[:3] == b"ID3"
+    for path in ("/v1/text-to-dialogue", "/v1/text-to-dialogue/stream"):
+        assert desk.client.post(path, json={"inputs": lines_}).content[:3] == b"ID3"
 
 
 @pytest.mark.parametrize("path", ["/v1/speech-to-speech", "/v1/voice-changer"])

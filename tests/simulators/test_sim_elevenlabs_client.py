@@ -26,7 +26,7 @@ pytestmark = pytest.mark.filterwarnings("ignore:ConnectionClosed.code:Deprecatio
 
 @pytest.fixture(scope="module")
 def sim() -> Iterator[Simulator]:
-    with simulator("elevenlabs", fast=True, chunk=1000) as sim:
+    with simulator("elevenlabs", fast=True, pace=0.004, chunk=1000) as sim:
         yield sim
 
 
