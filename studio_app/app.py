@@ -47,7 +47,7 @@ _log = logging.getLogger(__name__)
 ROOMS = (
     *("domain.edits.book", "domain.edits.text", "domain.text.find", "domain.text.spoken", "domain.text.counts"),
     *("session.studio", "session.states", "session.export", "session.work", "session.player", "session.licences"),
-    *("session.accounts", "session.usage"),
+    *("session.accounts", "session.usage", "session.casting"),
 )
 #: Modules that make classes of Qt, each after those it needs. Only the thread of the window may import them: made in
 #: another while the window answers a screen reader, such classes have ended the program (PySide 6.11).
@@ -59,11 +59,12 @@ PANELS = (
     *("editor.state_marks", "editor.writer", "editor.panel"),
     *("preferences.rows", "preferences.keys_field", "preferences.shortcuts", "preferences.accounts_words"),
     *("preferences.accounts_fields", "preferences.accounts_form", "preferences.accounts_card"),
-    *("preferences.accounts_place", "preferences.accounts", "preferences.usage_chart", "preferences.usage"),
-    *("preferences.dialog",),
+    *("preferences.accounts_place", "preferences.accounts", "preferences.usage_chart", "preferences.usage_table"),
+    *("preferences.usage", "preferences.dialog"),
     *("shell.about", "shell.palette", "shell.asides", "shell.keeping", "shell.listening"),
     *("export.chapters", "export.cover", "export.notice", "export.qualities", "export.fields", "export.dialog"),
     *("export.memory", "generate.question", "generate.offers", "shell.making"),
+    *("generate.voice_settings", "generate.engine", "shell.recasting"),
     *("start.preview_outline", "start.preview_rows", "start.preview", "shell.projects", "shell.whereabouts"),
     *("shell.wiring", "takes.rows", "takes.panel", "transport.bar"),
 )

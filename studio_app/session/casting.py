@@ -97,8 +97,9 @@ async def offer_of(held: Engines, name: str, language: str) -> EngineOffer:
 
 
 def _usual(engine: Engine, language: str) -> str:
+    """Return the voice that suits a language, in a book that names none one that speaks English."""
     try:
-        return engine.default_voice(language)
+        return engine.default_voice(language or "en")
     except LecternError:
         return ""
 

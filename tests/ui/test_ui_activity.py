@@ -11,6 +11,7 @@ import pytest
 pytest.importorskip("PySide6")
 
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QListWidget, QProgressBar, QPushButton, QToolButton
 from ui_work_records import File, Files, Group, Job, project
 
@@ -238,3 +239,13 @@ def test_every_control_has_a_name(qtbot, panel):
     shown(qtbot, panel, Job(1, "generate", "G", "failed", HALF, (Group("No.", 3, (1, 2)),)))
     controls = [*panel.findChildren(QToolButton), *panel.findChildren(QPushButton), *rows(panel)]
     assert all(control.accessibleName() for control in controls if control.isVisibleTo(panel))
+
+
+def test_an_error_only_the_person_can_decide_has_a_button_that_leads_on(panel, qtbot):
+    group = Group("One request may have been billed.", 1, (3,), "send again")
+    panel.show_jobs((Job(4, "generate", "Generate the book", "done", errors=(group,)),))
+    way = panel.findChild(QPushButton, "error.way_on")
+    assert way.text() == "Send again…"
+    with qtbot.waitSignal(panel.way_requested) as asked:
+        QTest.mouseClick(way, Qt.MouseButton.LeftButton)
+    assert asked.args == [4, "send again"]

@@ -10,8 +10,9 @@ pytest.importorskip("PySide6")
 
 import shiboken6
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox, QPushButton
+from PySide6.QtWidgets import QCheckBox, QComboBox, QPushButton, QSpinBox
 
+from studio_app.speech.engine import Balance
 from studio_app.ui.generate.offers import offers_at
 from studio_app.ui.generate.question import GenerateQuestion, needs_asking
 
@@ -31,6 +32,7 @@ class Guess:
     work_s: float = 700
     credits: float = 0.0
     reused: int = 0
+    short: tuple[str, ...] = ()
 
 
 @pytest.fixture
@@ -177,3 +179,30 @@ def test_an_answer_after_it_is_closed_finds_nothing_to_do(qapp):
     shiboken6.delete(question)
     question.show_estimate(Wanted(), Guess())
     question.show_refusal("Too late.")
+
+
+# What it is paid with
+
+
+def test_what_is_left_and_the_cap_are_said_before_anything_is_agreed_to(question):
+    question.show_estimate(Wanted(), Guess(credits=41_200))
+    question.show_left({"elevenlabs": Balance(left=98_200)})
+    question.show_cap(200_000, 12_000)
+    said = question.accessibleDescription()
+    assert "Left on the account: 98,200 credits" in said
+    assert "188,000 of 200,000 credits" in said
+
+
+def test_too_little_credit_is_said_before(question):
+    question.show_estimate(Wanted(), Guess(credits=41_200, short=("The account has 100 left.",)))
+    assert "The account has 100 left." in question.accessibleDescription()
+
+
+def test_a_run_can_be_given_a_budget_where_it_costs(question):
+    question.show_estimate(Wanted(), Guess())
+    most = question.findChild(QSpinBox, "generate.most")
+    assert not most.isVisible()
+    question.show_estimate(Wanted(), Guess(credits=41_200))
+    assert question.budget is None
+    most.setValue(5000)
+    assert question.budget == 5000

@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QToolButton
 
 from studio_app.domain.errors import LecternError
+from studio_app.speech.engine import Balance
 from studio_app.ui.shell.status import StatusLine
 
 
@@ -66,4 +67,31 @@ def test_jobs_are_told_and_lead_to_their_panel(status: StatusLine, qtbot) -> Non
 
 def test_engines_have_the_names_people_know(status: StatusLine) -> None:
     status.show_engines(("elevenlabs", "local", "newer"))
-    assert status.engine.text == "ElevenLabs, On this computer, newer"
+    assert status.engine.text() == "ElevenLabs · On this computer · newer"
+
+
+def test_what_is_left_is_shown_with_its_engine(status: StatusLine) -> None:
+    status.show_engines(("elevenlabs", "local"))
+    status.show_purse({"elevenlabs": Balance("creator", 98_200, 100_000)}, offline=False)
+    assert status.engine.text() == "ElevenLabs: 98,200 credits left · On this computer"
+    assert "creator" in status.engine.toolTip()
+
+
+def test_dollars_are_shown_as_money(status: StatusLine) -> None:
+    status.show_engines(("fish",))
+    status.show_purse({"fish": Balance(left=12.4, unit="USD")}, offline=False)
+    assert status.engine.text() == "Fish Audio: $12.40 left"
+
+
+def test_a_provider_out_of_reach_is_said(status: StatusLine) -> None:
+    status.show_engines(("fish",))
+    status.show_purse({}, offline=True)
+    assert status.engine.text() == "Fish Audio · offline"
+    status.show_engines(("local",))
+    assert status.engine.text() == "On this computer"
+
+
+def test_the_engine_leads_to_its_choice(status: StatusLine, qtbot) -> None:
+    status.show_engines(("local",))
+    with qtbot.waitSignal(status.engine_requested):
+        QTest.keyClick(status.engine, Qt.Key.Key_Space)

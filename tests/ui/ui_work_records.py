@@ -18,6 +18,7 @@ class Group:
     sentence: str
     count: int
     paragraph_ids: tuple[int, ...] = ()
+    way_on: str = ""
 
 
 @dataclass(frozen=True)

@@ -33,6 +33,7 @@ class ActivityPanel(QWidget):
         play_requested: id of a finished job to be heard.
         open_requested: id of a finished export, whose one file is to be opened.
         paragraph_requested: paragraph id of an error.
+        way_requested: job id, and what leads on from one of its errors (see ``ErrorGroup``).
     """
 
     pause_requested = Signal(int)
@@ -44,6 +45,7 @@ class ActivityPanel(QWidget):
     play_requested = Signal(int)
     open_requested = Signal(int)
     paragraph_requested = Signal(int)
+    way_requested = Signal(int, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -158,6 +160,7 @@ class ActivityPanel(QWidget):
         row.play_requested.connect(self.play_requested)
         row.open_requested.connect(self.open_requested)
         row.paragraph_requested.connect(self.paragraph_requested)
+        row.way_requested.connect(self.way_requested)
         row.stops_changed.connect(self._note_stops)
         self._note_stops()
         row.step_requested.connect(lambda by, row=row: self._step(row, by))

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from studio_app.ui.activity.words import ENDED, LISTED, error_line, face, files_of
+from studio_app.ui.activity.words import ENDED, LISTED, error_line, face, files_of, way_on
 from studio_app.ui.kit import icons, theme
 from studio_app.ui.kit.controls import Elided, IconButton, Line, ProgressLine, button, label
 
@@ -52,6 +52,7 @@ class JobRow(QFrame):
         play_requested: job id.
         open_requested: job id; the one file of an export is to be opened.
         paragraph_requested: paragraph id.
+        way_requested: (job id, way on of an error, see ``ErrorGroup``).
         step_requested: +1 or -1, to the next or the previous row.
         stops_changed: Tab stops at other controls than before.
     """
@@ -61,6 +62,7 @@ class JobRow(QFrame):
     play_requested = Signal(int)
     open_requested = Signal(int)
     paragraph_requested = Signal(int)
+    way_requested = Signal(int, str)
     step_requested = Signal(int)
     stops_changed = Signal()
 
@@ -228,6 +230,7 @@ class JobRow(QFrame):
     def _error(self, group: ErrorGroup) -> ErrorLine:
         line = ErrorLine(group, self._places, self)
         line.paragraph_requested.connect(self.paragraph_requested)
+        line.way_requested.connect(lambda way: self.way_requested.emit(self.job.id, way))
         return line
 
     def _show_ways_on(self) -> None:
@@ -267,6 +270,7 @@ class ErrorLine(QWidget):
     """All errors of one kind in one line, which opens to the paragraphs they befell."""
 
     paragraph_requested = Signal(int)
+    way_requested = Signal(str)
 
     def __init__(self, group: ErrorGroup, places: Places, parent: QWidget) -> None:
         super().__init__(parent)
@@ -296,10 +300,13 @@ class ErrorLine(QWidget):
         top.setSpacing(2)
         top.addWidget(self._fold, 0, Qt.AlignmentFlag.AlignTop)
         top.addWidget(self._text, 1)
+        self._way = button("", lambda: self.way_requested.emit(self.group.way_on), kind="quiet", parent=self)
+        self._way.setObjectName("error.way_on")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 2, 4, 0)
         layout.setSpacing(2)
         layout.addLayout(top)
+        layout.addWidget(self._way, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(self._list)
         layout.addWidget(self._rest)
         self._fold.clicked.connect(lambda _=False: self.open(not self.opened))
@@ -310,7 +317,7 @@ class ErrorLine(QWidget):
     @property
     def stops(self) -> tuple[QWidget, ...]:
         """Where Tab stops in this line, in order."""
-        return (self._fold, self._list)
+        return (self._fold, self._way, self._list)
 
     def show_group(self, group: ErrorGroup) -> None:
         """Show how many there are now."""
@@ -318,6 +325,9 @@ class ErrorLine(QWidget):
         self.group = group
         self._text.setText(error_line(group))
         self._fold.setVisible(bool(group.paragraph_ids))
+        self._way.setText(way_on(group))
+        self._way.setAccessibleName(self._way.text())
+        self._way.setVisible(bool(self._way.text()))
         self._name_fold()
         if changed and self.opened:
             self._fill()

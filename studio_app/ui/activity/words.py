@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
+from studio_app.session.work_views import OPEN_ACCOUNTS, RAISE_BUDGET, RAISE_CAP, SEND_AGAIN
 from studio_app.ui.kit import amounts
 
 if TYPE_CHECKING:
@@ -157,6 +158,16 @@ def files_of(job: JobView) -> tuple[Path, ...]:
 def error_line(group: ErrorGroup) -> str:
     """Return one line for all errors that are the same."""
     return group.sentence if group.count == 1 else f"{amounts.count(group.count)} × {group.sentence}"
+
+
+def way_on(group: ErrorGroup) -> str:
+    """Return what the button says that leads on from an error, "" where trying again is all."""
+    return {
+        SEND_AGAIN: translate("Activity", "Send again…"),
+        RAISE_BUDGET: translate("Activity", "Raise the budget…"),
+        RAISE_CAP: translate("Activity", "Raise the cap…"),
+        OPEN_ACCOUNTS: translate("Activity", "Open the accounts"),
+    }.get(group.way_on, "")
 
 
 #: So many paragraphs of one error are listed; nobody reads more.

@@ -15,6 +15,8 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
+    QSizePolicy,
+    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -23,9 +25,16 @@ from studio_app.ui.kit import amounts
 from studio_app.ui.kit.controls import Card, button, label, set_look
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from studio_app.session.work import Estimate, Scope
+    from studio_app.speech.engine import Balance
+
+
+#: Rows that are there only where something is known for them.
+_KNOWN_SOMETIMES = ("left", "cap")
+#: More credits than any plan has.
+_MOST = 100_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,19 +111,51 @@ class GenerateQuestion(QDialog):
         self._values["work"].setText(amounts.roughly(estimate.work_s) if estimate.segments else "–")
         self._values["cost"].setText(_cost(estimate.credits, self.tr("nothing")))
         self._says.setText(self._sentence(estimate))
+        set_look(self._says, "warning" if estimate.short else "dim")
+        self._most.setVisible(estimate.credits > 0)
+        self._names["most"].setVisible(estimate.credits > 0)
         self._free.setVisible(estimate.credits <= 0 and estimate.segments > 0)
         self._go.setText(_worded(self.tr("Generate"), estimate.credits))
         self._go.setAccessibleName(self._go.text())
         self._offer(self._go, enabled=estimate.segments > 0)
-        read = [f"{self._names[key].text()}: {value.text()}" for key, value in self._values.items()]
+        self._describe()
+
+    def _describe(self) -> None:
+        read = [f"{self._names[key].text()}: {value.text()}" for key, value in self._values.items() if value.text()]
         self.setAccessibleDescription(". ".join([*read, self._says.text()]))
+
+    @property
+    def budget(self) -> float | None:
+        """The most this run may cost, in credits; None where nobody said."""
+        return float(self._most.value()) if self._most.isVisible() and self._most.value() else None
+
+    def show_left(self, balances: Mapping[str, Balance]) -> None:
+        """Show what is left on the accounts that pay for it."""
+        said = [amounts.left(balance.left, balance.unit) for balance in balances.values()]
+        self._show_row("left", " · ".join(part for part in said if part))
+
+    def show_cap(self, cap: float | None, spent: float) -> None:
+        """Show how much of the project's cap is left; None: it has none."""
+        if cap is not None:
+            left = self.tr("{left} of {cap}").format(
+                left=amounts.count(max(0.0, cap - spent)), cap=amounts.credits_(cap)
+            )
+            self._show_row("cap", left)
+
+    def _show_row(self, key: str, text: str) -> None:
+        """Show a row that is only there where it says something."""
+        if not self._over:
+            self._values[key].setText(text)
+            for widget in (self._names[key], self._values[key]):
+                widget.setVisible(bool(text))
+            self._describe()
 
     def show_refusal(self, sentence: str) -> None:
         """Say why it cannot be estimated, and let the person try again."""
         if self._over:
             return
         self._wait()
-        for value in self._values.values():
+        for value in self._counted():
             value.setText("–")
         set_look(self._says, "danger")
         self._says.setText(sentence)
@@ -127,6 +168,8 @@ class GenerateQuestion(QDialog):
         super().done(result)
 
     def _sentence(self, estimate: Estimate) -> str:
+        if estimate.short:
+            return " ".join(estimate.short)
         if not estimate.segments:
             return self.tr("All of it is generated and fits its text; there is nothing to do.")
         if estimate.reused:
@@ -138,9 +181,15 @@ class GenerateQuestion(QDialog):
             )
         return ""
 
+    def _counted(self) -> tuple[QLabel, ...]:
+        """The values that are counted anew for each scope."""
+        return tuple(value for key, value in self._values.items() if key not in _KNOWN_SOMETIMES)
+
     def _wait(self) -> None:
-        for value in self._values.values():
+        for value in self._counted():
             value.setText("…")
+        self._most.hide()
+        self._names["most"].hide()
         set_look(self._says, "dim")
         self._says.setText(self.tr("Counting…"))
         self._free.hide()
@@ -181,6 +230,17 @@ class GenerateQuestion(QDialog):
         self._stale.setAccessibleDescription(self.tr("Takes that still fit their text are kept and cost nothing."))
         self._stale.setToolTip(self._stale.accessibleDescription())
         self._stale.toggled.connect(self._restart)
+        self._most = QSpinBox(self)
+        self._most.setObjectName("generate.most")
+        self._most.setRange(0, _MOST)
+        self._most.setSingleStep(1000)
+        self._most.setGroupSeparatorShown(True)
+        self._most.setSpecialValueText(self.tr("no limit"))
+        self._most.setSuffix(self.tr(" credits"))
+        self._most.setAccessibleName(self.tr("Stop this run at so many credits"))
+        self._most.setToolTip(self.tr("The run pauses before it would cost more; what is done is kept."))
+        self._most.lineEdit().setTextMargins(6, 0, 6, 0)  # a style sheet's padding does not reach the field inside
+        self._most.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._free = QCheckBox(self.tr("Do not ask again while it is free"), self)
         self._free.setObjectName("generate.do_not_ask")
 
@@ -196,11 +256,19 @@ class GenerateQuestion(QDialog):
             ("audio", self.tr("Length of the speech")),
             ("work", self.tr("Time it takes")),
             ("cost", self.tr("Cost")),
+            ("left", self.tr("Left on the account")),
+            ("cap", self.tr("Left of the project's cap")),
         ):
             self._names[key] = label(name, "dim", card)
             self._values[key] = label("", "", card)
             self._values[key].setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             form.addRow(self._names[key], self._values[key])
+        for key in _KNOWN_SOMETIMES:
+            self._names[key].hide()
+            self._values[key].hide()
+        self._names["most"] = label(self.tr("Stop at"), "dim", card)
+        self._names["most"].setBuddy(self._most)
+        form.addRow(self._names["most"], self._most)
         card.body.addLayout(form)
         row = QHBoxLayout()
         row.setSpacing(8)

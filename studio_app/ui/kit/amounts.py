@@ -66,6 +66,15 @@ def credits_(number: float) -> str:
     )
 
 
+def left(number: float | None, unit: str = "credits") -> str:
+    """Return what is left to pay with, "" where nobody knows: "98,200 credits", "$12.40"."""
+    if number is None:
+        return ""
+    if unit == "USD":
+        return locale().toCurrencyString(number, "$")
+    return credits_(number) if number > 0 else translate("Amounts", "no credits")
+
+
 def when(made: str, now: datetime | None = None) -> str:
     """Return a moment (ISO 8601, UTC) as a person says it: "today 14:03", "yesterday 9:12", else the date with the time.
 

@@ -24,6 +24,7 @@ from studio_app.ui.shell.keeping import Keeper
 from studio_app.ui.shell.listening import Listening
 from studio_app.ui.shell.making import Making
 from studio_app.ui.shell.projects import Projects
+from studio_app.ui.shell.recasting import Recasting
 from studio_app.ui.shell.whereabouts import Whereabouts
 from studio_app.ui.shell.window import Panels
 from studio_app.ui.shell.wiring import wire
@@ -89,6 +90,7 @@ class Desk(QObject):
         self.bridge = Bridge(self.announce, self)
         self.projects, self.making = Projects(self), Making(self)
         self.listening, self.asides = Listening(self), Asides(self)
+        self.recasting = Recasting(self)
         self.whereabouts = Whereabouts(self)
         self._answers = self._table(panels)
         wire(self, window, panels)
@@ -167,6 +169,7 @@ class Desk(QObject):
             "transport.slower": listening.slower,
             "transport.normal": listening.normal,
             "transport.follow": lambda: listening.set_follow(self.parts.actions["transport.follow"].isChecked()),
+            "project.engine": self.recasting.choose,
             "export.open": making.export,
             "view.chapters": lambda: self._toggle_panel("chapters"),
             "view.activity": lambda: self._toggle_panel("activity"),
@@ -208,6 +211,7 @@ class Desk(QObject):
         window.show_workspace()
         self.apply_options()
         self._show_facts()
+        self.recasting.refresh()
         self.keeper.restore(studio.file.path, panels, _first_chapter(studio.project))
         self.keeper.follow(studio.file.path)
         panels.editor.setFocus()

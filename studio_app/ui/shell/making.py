@@ -12,10 +12,13 @@ from studio_app.domain.errors import LecternError
 from studio_app.jobs.queue import beside
 from studio_app.session.export import ExportWish
 from studio_app.session.work import Scope
+from studio_app.session.work_views import OPEN_ACCOUNTS, RAISE_BUDGET, RAISE_CAP, SEND_AGAIN
 from studio_app.ui.export.dialog import ExportDialog
 from studio_app.ui.export.memory import recalled, remembered
 from studio_app.ui.generate.offers import offers_at
 from studio_app.ui.generate.question import GenerateQuestion, needs_asking
+from studio_app.ui.kit import amounts
+from studio_app.ui.kit.dialogs import Choice, ask, ask_text
 from studio_app.ui.kit.throttle import Debounce
 
 if TYPE_CHECKING:
@@ -44,6 +47,7 @@ class Making(QObject):
         self._start = desk.runner.start
         self._follow = Debounce(_FOLLOW_MS, self._follow_now, self)
         self._waiting: dict[int, asyncio.Future[JobView]] = {}
+        self._speaking: frozenset[int] = frozenset()
 
     # Reading
 
@@ -74,6 +78,10 @@ class Making(QObject):
         if (panels := self._window.panels) is not None:
             panels.activity.show_jobs(jobs)
         running = [view for view in jobs if view.state not in _OVER]
+        speaking = frozenset(view.id for view in running if view.kind in ("generate", "regenerate"))
+        if self._speaking - speaking:
+            self._desk.recasting.refresh()  # what a run was billed is gone from the account now
+        self._speaking = speaking
         self._window.status.show_jobs(len(running), self._summary(running))
         if self._desk.parts.probe is not None:
             self._desk.parts.probe.mark(", ".join(view.kind for view in running))
@@ -124,7 +132,7 @@ class Making(QObject):
     async def _ask_generate(self, scope: Scope, what: str) -> None:
         dialog = GenerateQuestion(scope, what, self._window, offers=self._offers(scope))
         dialog.estimate_requested.connect(lambda asked: self._start(self._estimate, dialog, asked))
-        dialog.generate_requested.connect(self._agreed)
+        dialog.generate_requested.connect(lambda agreed: self._agreed(agreed, dialog.budget))
         dialog.ask_changed.connect(lambda on: self._desk.set_option("generate.ask", on))
         dialog.finished.connect(dialog.deleteLater)
         dialog.start()
@@ -142,11 +150,82 @@ class Making(QObject):
             estimate = await self._desk.work.estimate(scope)
         except LecternError as error:
             dialog.show_refusal(error.sentence)
-        else:
-            dialog.show_estimate(scope, estimate)
+            return
+        dialog.show_estimate(scope, estimate)
+        if estimate.credits > 0:
+            await self._show_means(dialog)
 
-    def _agreed(self, scope: Scope) -> None:
-        self._desk.work.generate(scope)
+    async def _show_means(self, dialog: GenerateQuestion) -> None:
+        """Show what is left, and how much of the project's cap: good to know, nothing waits for it."""
+        work = self._desk.work
+        cap = await beside(work.cap)
+        dialog.show_cap(cap, await beside(work.spent) if cap is not None else 0.0)
+        dialog.show_left((await work.purse()).balances)
+
+    def _agreed(self, scope: Scope, budget: float | None) -> None:
+        self._desk.work.generate(scope, budget=budget)
+
+    # What only a person decides
+
+    def way_on(self, job_id: int, way: str) -> None:
+        """Go the way on from an error."""
+        if way == OPEN_ACCOUNTS:
+            self._desk.asides.preferences("Accounts")
+        elif way == SEND_AGAIN:
+            self._start(self._send_again)
+        elif way == RAISE_CAP:
+            self._start(self._raise_cap, job_id)
+        elif way == RAISE_BUDGET:
+            self._start(self._raise_budget, job_id)
+
+    async def _send_again(self) -> None:
+        """Ask before anything that may have been billed is sent once more: nobody else decides that."""
+        unsure = self._desk.work.unsure()
+        if not unsure.count:
+            return
+        detail = self.tr("The provider cannot say whether they were. Sent again, they may be billed twice.")
+        again = Choice("again", self.tr("Send again"), "danger")
+        leave = Choice("", self.tr("Leave them"), "primary")
+        if (
+            await ask(self._window, unsure.sentence("").strip(), (again, leave), detail=detail, icon="warning")
+            == "again"
+        ):
+            self._desk.work.send_again()
+
+    async def _raise_cap(self, job_id: int) -> None:
+        """Ask for a new cap of the project; "" takes it away."""
+        work = self._desk.work
+        cap, spent = await beside(work.cap), await beside(work.spent)
+        said = self.tr("This project may cost {cap}; {spent} are spent.").format(
+            cap=amounts.credits_(cap or 0), spent=amounts.credits_(spent) if spent else amounts.count(0)
+        )
+        wished = await self._ask_amount(said, 2 * (cap or spent))
+        if wished is not None:
+            await work.set_cap(wished)
+            self._go_on(job_id)
+
+    async def _raise_budget(self, job_id: int) -> None:
+        """Ask for another budget of the run."""
+        wished = await self._ask_amount(self.tr("The budget of this run is used up."), None)
+        if wished is not None:
+            self._desk.work.set_budget(job_id, wished)
+            self._go_on(job_id)
+
+    async def _ask_amount(self, question: str, suggested: float | None) -> float | None:
+        text = "" if not suggested else str(round(suggested))
+        wished = await ask_text(
+            self._window, question, self.tr("Credits, in all"), text, accept=self.tr("Raise and go on"), hint="10000"
+        )
+        found, good = amounts.locale().toDouble(wished or "")
+        return found if good and found > 0 else None
+
+    def _go_on(self, job_id: int) -> None:
+        """Let a job that was stopped by what was raised do the rest."""
+        view = next((view for view in self._desk.work.jobs if view.id == job_id), None)
+        if view is not None and view.state == "paused":
+            self._desk.work.resume(job_id)
+        elif view is not None:
+            self._desk.work.retry(job_id)
 
     # Takes
 

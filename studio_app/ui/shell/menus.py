@@ -18,7 +18,17 @@ MENUS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     (
         "edit",
         "&Edit",
-        ("edit.undo", "edit.redo", "", "edit.find", "edit.replace", "", "edit.metadata", "preferences.open"),
+        (
+            "edit.undo",
+            "edit.redo",
+            "",
+            "edit.find",
+            "edit.replace",
+            "",
+            "edit.metadata",
+            "project.engine",
+            "preferences.open",
+        ),
     ),
     (
         "chapter",
@@ -103,6 +113,8 @@ TOOLBAR: tuple[str, ...] = (
     "chapter.generate",
     "paragraph.regenerate",
     "paragraph.takes",
+    "",
+    "project.engine",
     ">",
     "palette.open",
     "view.activity",

@@ -1,4 +1,4 @@
-"""The status bar: the engine, what waits, and whether everything is on the disk."""
+"""The status bar: the engine and what is left to pay it with, what waits, and whether everything is on the disk."""
 
 from __future__ import annotations
 
@@ -7,13 +7,17 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStatusBar, QToolButton, QWidget
 
-from studio_app.ui.kit import icons, theme
+from studio_app.ui.kit import amounts, icons, theme
 from studio_app.ui.kit.controls import label, set_look
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from studio_app.domain.errors import LecternError
+    from studio_app.speech.engine import Balance
+
+#: What engines are called; those of this machine in the person's language.
+NAMES = {"elevenlabs": "ElevenLabs", "fish": "Fish Audio"}
 
 
 class _Sign(QWidget):
@@ -58,9 +62,11 @@ class StatusLine(QStatusBar):
     Signals:
         jobs_requested(): show what waits.
         retry_requested(): try again to save.
+        engine_requested(): choose engine and voice.
     """
 
     jobs_requested = Signal()
+    engine_requested = Signal()
     retry_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -68,7 +74,15 @@ class StatusLine(QStatusBar):
         self.setObjectName("status")
         self.setAccessibleName(self.tr("Status"))
         self.setSizeGripEnabled(False)
-        self.engine = _Sign("engine", self.tr("Engine"))
+        self._engines: tuple[str, ...] = ()
+        self._balances: Mapping[str, Balance] = {}
+        self._offline = False
+        self.engine = QToolButton()
+        self.engine.setObjectName("status.engine")
+        self.engine.setIconSize(QSize(16, 16))
+        self.engine.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.engine.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.engine.clicked.connect(self.engine_requested)
         self.saved = _Sign("saved", self.tr("Saving"))
         self.queue = QToolButton()
         self.queue.setObjectName("status.queue")
@@ -89,15 +103,51 @@ class StatusLine(QStatusBar):
 
     def clear_all(self) -> None:
         """No project is open."""
-        for sign in (self.engine, self.saved):
-            sign.show_text("")
+        self.saved.show_text("")
+        self.show_engines(())
         self._retry.hide()
         self.show_jobs(0, "")
 
     def show_engines(self, names: Sequence[str]) -> None:
         """Show the engines the project speaks with, by their names in the cast."""
-        words = {"local": self.tr("On this computer"), "elevenlabs": "ElevenLabs", "fish": "Fish Audio"}
-        self.engine.show_text(", ".join(words.get(name, name) for name in names))
+        self._engines = tuple(names)
+        if not names:
+            self._balances, self._offline = {}, False
+        self._show_engine()
+
+    def show_purse(self, balances: Mapping[str, Balance], *, offline: bool) -> None:
+        """Show what is left by engine, and whether a provider cannot be reached."""
+        self._balances, self._offline = balances, offline
+        self._show_engine()
+
+    def _show_engine(self) -> None:
+        said = [self._engine_said(name) for name in self._engines]
+        tips = [self._engine_tip(self._balances[name]) for name in self._engines if name in self._balances]
+        if self._is_offline:
+            said.append(self.tr("offline"))
+            tips.append(self.tr("The provider cannot be reached; what is to be spoken waits for the network."))
+        self.engine.setVisible(bool(said))
+        self.engine.setText(" · ".join(said))
+        self.engine.setAccessibleName(self.tr("Engine: {engine}").format(engine=self.engine.text()))
+        self.engine.setToolTip("\n".join([*tips, self.tr("Choose engine and voice")]))
+        if said:
+            self._retheme()
+
+    @property
+    def _is_offline(self) -> bool:
+        return self._offline and any(name in NAMES for name in self._engines)
+
+    def _engine_said(self, name: str) -> str:
+        called = self.tr("On this computer") if name == "local" else NAMES.get(name, name)
+        balance = self._balances.get(name)
+        left = amounts.left(balance.left, balance.unit) if balance is not None else ""
+        return self.tr("{engine}: {left} left").format(engine=called, left=left) if left else called
+
+    def _engine_tip(self, balance: Balance) -> str:
+        said = [balance.plan, balance.note]
+        if balance.resets:
+            said.insert(1, self.tr("Resets {when}").format(when=amounts.when(balance.resets)))
+        return " · ".join(part for part in said if part)
 
     def show_jobs(self, count: int, what: str) -> None:
         """Show how many jobs run, and how far they are in words."""
@@ -122,3 +172,4 @@ class StatusLine(QStatusBar):
 
     def _retheme(self) -> None:
         self.queue.setIcon(icons.icon("queue"))
+        self.engine.setIcon(icons.icon("warning", "warning") if self._is_offline else icons.icon("engine"))

@@ -25,6 +25,7 @@ def wire(desk: Desk, window: Window, panels: Panels) -> None:
         (window.start.forget_requested, projects.forget),
         (window.status.jobs_requested, desk.show_activity),
         (window.status.retry_requested, desk.retry_saving),
+        (window.status.engine_requested, desk.recasting.choose),
         (window.actions_.triggered, desk.act),
         (window.actions_.shortcuts_changed, desk.keeper.changed),
         # chapters
@@ -59,6 +60,7 @@ def wire(desk: Desk, window: Window, panels: Panels) -> None:
         (activity.play_requested, making.play_job),
         (activity.open_requested, making.open_job),
         (activity.paragraph_requested, desk.show_paragraph),
+        (activity.way_requested, making.way_on),
         # transport
         (transport.play_requested, listening.toggle),
         (transport.stop_requested, listening.stop),
