@@ -149,8 +149,10 @@ class ElevenLabsEngine:
                 await self._read_models()
                 await self._read_voices()
                 await self._read_plan()
-            except (Unreachable, RateLimited) as error:
-                _log.info("ElevenLabs was not asked what it has: %s", error.detail)
+            except Unauthorised:
+                raise
+            except SpeechError as error:
+                _log.info("ElevenLabs did not say what it has: %s", error.detail)
                 return
             self._is_ready = True
 
@@ -205,13 +207,18 @@ class ElevenLabsEngine:
     async def speak_live(self, request: SpeakRequest) -> AsyncGenerator[SpeechPart, None]:
         """Speak over a websocket, for the earliest first sound; as ``speak``, but the provider does not say what it billed.
 
+        Where the plan is not known it is in the format every plan has: here a refusal comes late.
+
         Raises:
             ModelRefused: the model does not speak so (v3 and v4); use ``speak``.
             SpeechError: as for ``speak``.
         """
         request, model = self._checked(request)
         estimate = self.estimate(request.text, model.id)
-        async with aclosing(speak_live(self._account, self._base_url, request, model, self._format, estimate)) as parts:
+        output_format = self._format if self._tier else sound.LADDER[-1]
+        async with aclosing(
+            speak_live(self._account, self._base_url, request, model, output_format, estimate)
+        ) as parts:
             async for part in parts:
                 yield part
 
@@ -469,12 +476,20 @@ class ElevenLabsEngine:
             self._given -= {item.id, item.request_id}
             raise
         alignment = Alignment(text or item.text)
-        alignment.add(item.alignment, 0.0)
+        alignment.add(item.alignment or await self._alignment_of(item), 0.0)
         known = item.credits >= 0
         credits_ = item.credits if known else self.estimate(item.text, item.model)
         seconds = len(reply.data) / audio.pace if audio.pace else 0.0
         chunk = AudioChunk(reply.data, audio.codec, audio.rate, audio.channels)
         return Found(chunk, Billing(credits_, item.request_id, known=known), alignment.words(seconds))
+
+    async def _alignment_of(self, item: Item) -> object:
+        """Return the times of an item's characters, which lists of items may leave out; None where there are none."""
+        try:
+            page = {"history": [(await self._free(f"/v1/history/{quote(item.id, safe='')}")).json()]}
+        except SpeechError:
+            return None
+        return next((one.alignment for one in history.read_items(page)), None)
 
 
 async def _heard(response: Response, hearing: Hearing, *, timed: bool) -> AsyncGenerator[AudioChunk, None]:
