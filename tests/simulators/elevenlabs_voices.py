@@ -5,7 +5,11 @@ from __future__ import annotations
 import hashlib
 import itertools
 from dataclasses import dataclass
-from typing import Any
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _ACCOUNT = """
 21m00Tcm4TlvDq8ikWAM Rachel female young american en premade
@@ -166,7 +170,8 @@ def account_voices() -> list[Voice]:
     return voices
 
 
-def library_voices(count: int) -> list[Voice]:
+@cache
+def library_voices(count: int) -> tuple[Voice, ...]:
     """Return so many voices of the library."""
     names = itertools.cycle(f"{first} {last}" for last in _LAST.split() for first in _FIRST.split())
     voices = []
@@ -177,10 +182,10 @@ def library_voices(count: int) -> list[Voice]:
         age, use = _AGES[number % len(_AGES)], _USES[number % len(_USES)]
         id_, owner = made_id(f"library {number}"), made_id(f"owner {number % 40}") * 3
         voices.append(Voice(id_, name, gender, age, accent, language, category, number, use, owner))
-    return voices
+    return tuple(voices)
 
 
-def chosen(voices: list[Voice], wanted: dict[str, str]) -> list[Voice]:
+def chosen(voices: Iterable[Voice], wanted: dict[str, str]) -> list[Voice]:
     """Return those that fit all of: gender, age, accent, language, category, use_cases, search in their name."""
     for name, value in wanted.items():
         key = {"use_cases": "use"}.get(name, name)
@@ -188,4 +193,4 @@ def chosen(voices: list[Voice], wanted: dict[str, str]) -> list[Voice]:
             voices = [voice for voice in voices if value.lower() in f"{voice.name} {voice.accent}".lower()]
         elif value:
             voices = [voice for voice in voices if getattr(voice, key) == value]
-    return voices
+    return list(voices)

@@ -221,7 +221,7 @@ def test_a_paused_provider_refuses_and_comes_back_on_its_port(client: httpx.Clie
 
 def test_a_connection_may_be_cut_before_anything_is_read(client: httpx.Client, sim: Simulator) -> None:
     sim.fault("connect", reset="before")
-    with pytest.raises(httpx.NetworkError):
+    with pytest.raises(httpx.TransportError):
         client.get("/whole")
     assert client.get("/whole").status_code == 200
 
