@@ -111,9 +111,9 @@ def test_models_are_those_of_the_provider():
 
 @pytest.mark.parametrize("plan", ["free", "creator", "pro"])
 def test_as_many_run_at_once_as_the_plan_has(plan):
-    with elevenlabs(plan=plan, latency=0.05) as studio:
+    with elevenlabs(plan=plan, latency=0.4) as studio:
         most = studio.engine.capabilities.concurrency
-        studio.desk.say_all([request(f"{TEXT} {number}") for number in range(3 * most)])
+        studio.desk.say_all([request(f"{TEXT} {number}") for number in range(2 * most)])
         assert studio.sim.most_at_once == most == {"free": 2, "creator": 5, "pro": 10}[plan]
         assert studio.sim.refused == 0
 
@@ -199,6 +199,15 @@ def test_it_speaks_live():
         assert isinstance(timings, Timings)
         assert [TEXT[word.start : word.end] for word in timings.words] == TEXT.replace(".", "").split()
         assert billing == Billing(studio.sim.billed, known=False)
+
+
+def test_where_the_plan_is_not_known_it_speaks_live_as_every_plan_may():
+    async def hear(engine):
+        return [part async for part in engine.speak_live(request())]
+
+    with elevenlabs(plan="free", lacks=("user_read",)) as studio:
+        assert studio.run(hear(studio.engine))
+        assert studio.formats == ["mp3_44100_128"]
 
 
 def test_v3_does_not_speak_live():

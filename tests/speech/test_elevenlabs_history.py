@@ -101,6 +101,7 @@ def test_it_is_fetched_as_it_was_kept(plan, audio):
         assert (answer.audio.codec, answer.audio.rate, answer.audio.channels) == (codec, 44100, 1)
         assert len(answer.audio.data) > 10_000
         assert (answer.billing.credits, answer.billing.known) == (studio.sim.billed, True)
+        assert [TEXT[word.start : word.end] for word in answer.words] == TEXT.replace(".", "").split()
 
 
 def test_another_engine_after_a_crash_finds_it_too():
