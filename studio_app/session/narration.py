@@ -359,12 +359,12 @@ class Narration(Errand):
         except MaybeBilled as unsure:
             error = unsure.sentence
             self._ask_about(group)
-            self._count(group)
+            self._count(group, done=False)
         except SpeechError as failed:
             _log.warning("segment %s got no take: %s %s", group.keys[0], type(failed).__name__, failed.detail)
             error = failed.sentence
             self.errors.add(error, group.paragraph_ids, len(group.keys))
-            self._count(group)
+            self._count(group, done=False)
         finally:
             self._booth.ends(ids, error)
             self._release(group)
@@ -479,8 +479,10 @@ class Narration(Errand):
                 self._edited[key[0]] = None
         return found
 
-    def _count(self, group: Group) -> None:
-        self._done.update(group.keys)
+    def _count(self, group: Group, *, done: bool = True) -> None:
+        """Be through with a group; what is not ``done`` is tried when the job is begun again."""
+        if done:
+            self._done.update(group.keys)
         self._plan.finished(group)
         self._meter.add(group.characters)
         self._report()

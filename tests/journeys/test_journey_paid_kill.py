@@ -5,6 +5,7 @@ import random
 import time
 from collections import Counter
 from contextlib import contextmanager
+from datetime import UTC, datetime
 
 import pytest
 
@@ -75,6 +76,20 @@ def price(path, engine):
     return sum({row.fingerprint: row.estimate for row in rows if row.engine == engine}.values())
 
 
+def twice(sim, rows):
+    """Tell all that is known of texts that were paid twice: when they were billed, and what the ledger says."""
+    books = Counter(row.text for row in sim.books)
+    found = []
+    for text in [text for text, count in books.items() if count > 1]:
+        billed = [
+            (row.request_id, datetime.fromtimestamp(row.at, UTC).isoformat()) for row in sim.books if row.text == text
+        ]
+        ids = {name for name, _ in billed}
+        marks = {row.fingerprint for row in rows if row.request_id in ids}
+        found.append((len(text), billed, [row for row in rows if row.fingerprint in marks]))
+    return found
+
+
 def kill_on_elevenlabs(desk, words, most):
     """Finish a book, killed up to ``most`` times; return how often."""
     path, kills = desk.project(words), 0
@@ -83,7 +98,7 @@ def kill_on_elevenlabs(desk, words, most):
     done, _ = desk.lectern("generate", path)
     books = Counter(row.text for row in desk.sim.books)
     rows, takes, billed = ledger(path)
-    assert set(books.values()) == {1}, "no text is paid twice"
+    assert set(books.values()) == {1}, f"paid twice: {twice(desk.sim, rows)}"
     assert desk.sim.billed == billed["elevenlabs"] == price(path, "elevenlabs")
     assert takes == len(books) == sum(row.state is LedgerState.SETTLED for row in rows)
     assert {row.state for row in rows} <= {LedgerState.SETTLED, LedgerState.REFUSED}
