@@ -156,6 +156,15 @@ def test_ids_the_provider_has_forgotten_are_left_out_of_that_request_alone():
         assert studio.bodies[3]["previous_request_ids"] == [good]
 
 
+def test_ids_with_which_the_provider_failed_are_not_named_again():
+    with elevenlabs() as studio:
+        studio.sim.fault("/with-timestamps", status=500)
+        with pytest.raises(Unreachable):
+            studio.say(before="Before.", before_ids=("abc",))
+        assert studio.say(before="Before.", before_ids=("abc", "def")).audio
+        assert [one.get("previous_request_ids") for one in studio.bodies] == [["abc"], ["def"]]
+
+
 def test_zero_retention_leaves_nothing_and_finds_nothing():
     with elevenlabs(changed={"zero_retention": True}) as studio:
         assert not studio.engine.capabilities.finds

@@ -115,6 +115,7 @@ class ElevenLabsEngine:
         self._tier = ""
         self._format = sound.LADDER[0]
         self._unstitched: set[str] = set()
+        self._spoiled: set[str] = set()
         self._untimed: set[tuple[str, str]] = set()
         self._ready = asyncio.Lock()
         self._is_ready = False
@@ -258,9 +259,11 @@ class ElevenLabsEngine:
         except Unauthorised:
             # A key that may do nothing but speak is refused this too; whether it is good at all another call tells.
             await self._read_models()
-            return Balance(concurrency=self._line.slots.ceiling(self._group), note=plans.SCOPED)
+            self._note(plans.SCOPED)
+            return Balance(concurrency=self._line.slots.ceiling(self._group), note=" ".join(self.notes))
         self._learn_plan(plans.tier_of(said))
-        return plans.read_balance(said, self._line.slots.ceiling(self._group))
+        balance = plans.read_balance(said, self._line.slots.ceiling(self._group))
+        return replace(balance, note=" ".join(note for note in (balance.note, *self.notes) if note))
 
     async def close(self) -> None:
         """Close all connections. The engine cannot be used afterwards."""
@@ -357,6 +360,7 @@ class ElevenLabsEngine:
     async def _asked(self, request: SpeakRequest, id_: str) -> AsyncGenerator[SpeechPart, None]:
         """Ask, and ask again for less where plan or model have not all of it; what is left out is remembered."""
         while True:
+            request = replace(request, before_ids=tuple(one for one in request.before_ids if one not in self._spoiled))
             model, output_format = self._model(id_), self._format
             timed = (id_, output_format) not in self._untimed
             try:
@@ -367,7 +371,7 @@ class ElevenLabsEngine:
             except _AskLess as less:
                 self._learn_less(less.part, id_, output_format)
                 if less.part == "ids":
-                    request = replace(request, before_ids=())
+                    self._spoiled.update(request.before_ids)
 
     def _learn_less(self, part: str, model: str, output_format: str) -> None:
         _log.info("ElevenLabs refused %s with %s in %s", part, model, output_format)
@@ -399,6 +403,9 @@ class ElevenLabsEngine:
                 return _AskLess("timestamps")
             if sound.lesser_format(output_format) and refusals.drops_format(status, said):
                 return _AskLess("format")
+            if status >= 500:
+                # Ids of requests that were made again can make the provider fail whenever they are named.
+                self._spoiled.update(request.before_ids)
             return refusals.judged(status, headers, body, request.text)
 
         self._group = self._groups.get(model.id, "")
