@@ -601,10 +601,9 @@ class ElevenLabs(Provider):
         seen: Seen = request.scope["sim.seen"]
         size = _number(seen, "page_size", 10, 1, 100)
         self.admit(seen, "voices_read")
-        names = ("gender", "age", "language", "accent", "category", "search")
-        found = chosen(self.account, {name: seen.asked(name) for name in names if seen.asked(name)})
-        ids = [value for name, value in seen.query if name == "voice_ids"]
-        found = [voice for voice in found if voice.id in ids] if ids else found
+        found = chosen(self.account, seen.query)
+        if seen.asked("sort") == "name":
+            found.sort(key=lambda voice: voice.name, reverse=seen.asked("sort_direction") == "desc")
         token = seen.asked("next_page_token")
         start = int(token.removeprefix("page-")) if token else 0
         page, more = found[start : start + size], len(found) > start + size
@@ -617,8 +616,7 @@ class ElevenLabs(Provider):
         seen: Seen = request.scope["sim.seen"]
         size, page = _number(seen, "page_size", 30, 1, 100), _number(seen, "page", 0, 0, 10_000)
         self.admit(seen, "voices_read")
-        names = ("gender", "age", "language", "accent", "category", "search", "use_cases")
-        found = chosen(self.library, {name: seen.asked(name) for name in names if seen.asked(name)})
+        found = chosen(self.library, seen.query)
         if seen.asked("featured").lower() == "true":
             found = [voice for voice in found if voice.shared()["featured"]]
         part = found[page * size : (page + 1) * size]

@@ -55,6 +55,16 @@ _SPEAKS = {
     "mexican": "es-419",
     "brazilian": "pt-br",
 }
+#: What a query may ask for, and what that is called here.
+_FILTERS = {
+    "gender": "gender",
+    "age": "age",
+    "accent": "accent",
+    "language": "language",
+    "category": "category",
+    "use_cases": "use",
+    "voice_ids": "id",
+}
 _BORN = 1_700_000_000
 _DAY = 86_400
 
@@ -185,12 +195,15 @@ def library_voices(count: int) -> tuple[Voice, ...]:
     return tuple(voices)
 
 
-def chosen(voices: Iterable[Voice], wanted: dict[str, str]) -> list[Voice]:
-    """Return those that fit all of: gender, age, accent, language, category, use_cases, search in their name."""
-    for name, value in wanted.items():
-        key = {"use_cases": "use"}.get(name, name)
-        if name == "search":
-            voices = [voice for voice in voices if value.lower() in f"{voice.name} {voice.accent}".lower()]
-        elif value:
-            voices = [voice for voice in voices if getattr(voice, key) == value]
-    return list(voices)
+def chosen(voices: Iterable[Voice], query: list[tuple[str, str]]) -> list[Voice]:
+    """Return those that fit a query: one of the values of each of _FILTERS that is asked for, search in their names."""
+    found = list(voices)
+    for name, key in _FILTERS.items():
+        values = [value for asked, value in query if asked == name and value]
+        found = [voice for voice in found if not values or getattr(voice, key) in values]
+    for word in (value.lower() for asked, value in query if asked == "search"):
+        found = [voice for voice in found if word in f"{voice.name} {voice.accent}".lower()]
+    for kind in (value for asked, value in query if asked == "voice_type"):
+        own = kind in ("personal", "non-default", "workspace")
+        found = [voice for voice in found if (voice.category != "premade") is own]
+    return found

@@ -431,6 +431,21 @@ def test_voices_come_in_pages(desk: Desk) -> None:
     assert len(set(found)) == page["total_count"] > 15
 
 
+@pytest.mark.parametrize(
+    ("query", "names"),
+    [
+        ("language=de&language=ja", ["Fenja", "Gustav", "Naoko"]),
+        ("language=fr&gender=male", []),
+        ("search=mother", ["Mother's Voice"]),
+        ("voice_type=personal&sort=name&sort_direction=desc", ["The Lighthouse Keeper", "Own Voice", "Mother's Voice"]),
+        (f"voice_ids={VOICE}", ["Rachel"]),
+    ],
+)
+def test_voices_can_be_searched(desk: Desk, query: str, names: list[str]) -> None:
+    desk.open()
+    assert [voice["name"] for voice in desk.client.get(f"/v2/voices?{query}").json()["voices"]] == names
+
+
 def test_the_library_is_large_and_can_be_searched(desk: Desk) -> None:
     desk.open()
     page = desk.client.get("/v1/shared-voices?page_size=100&page=2").json()
