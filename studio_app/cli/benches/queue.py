@@ -4,7 +4,8 @@ The provider is a small server in this process: it takes so many requests at onc
 answered after its own latency with a thousand bytes a character. The ideal is computed: the same segments in the same order,
 each sent the moment a place is free, with nothing in between. In a second run a foreign client holds two of the places for the
 middle third. Latencies, and all waiting between requests, are multiplied by ``scale``; what the program itself needs is not, so
-a smaller scale is harder.
+a smaller scale is harder. How much of the ratio is the machine's own, being slow or busy, is told by a bare client: five
+sockets that send a part of the same with nothing around them.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ import json
 import random
 from contextlib import suppress
 from dataclasses import dataclass
-from time import perf_counter
+from time import perf_counter, process_time
 from typing import TYPE_CHECKING, Any
 
 from studio_app.cli.benches.book import sentences
@@ -25,11 +26,11 @@ from studio_app.speech.traffic.line import Again, Line
 from studio_app.speech.traffic.pace import Pace
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from studio_app.cli.terminal import Terminal
 
-SCALE = 0.4
+SCALE = 0.5
 _SEGMENTS = 500
 _CHARACTERS = (100, 900)
 _LATENCY_S = (0.2, 3.0)
@@ -37,6 +38,7 @@ _REFUSED_AFTER_S = 0.25
 _PLAN = 5
 _FOREIGN = 2
 _BYTES_PER_CHARACTER = 1000
+_BARE_SEGMENTS = 100
 _LIMIT = 1.03
 
 
@@ -53,8 +55,9 @@ def measure(scale: float | None, terminal: Terminal, segments: int = _SEGMENTS) 
     scale = scale or SCALE
     work = _segments(segments, scale)
     busy = sum(segment.latency for segment in work)
-    terminal.warn(f"{segments} segments, twice; takes about {2.1 * busy / _PLAN:.0f} seconds")
+    terminal.warn(f"{segments} segments, twice; takes about {2.4 * busy / _PLAN:.0f} seconds")
     alone = asyncio.run(_run(work, scale, ()))
+    bare = asyncio.run(_bare(work[:_BARE_SEGMENTS], scale))
     third = schedule(work, ()) / 3
     visit = (third, 2 * third)
     beside = asyncio.run(_run(work, scale, visit))
@@ -65,6 +68,7 @@ def measure(scale: float | None, terminal: Terminal, segments: int = _SEGMENTS) 
         "scale": scale,
         "lower_bound_s": round(busy / _PLAN, 3),
         **alone,
+        "reference": {"what": f"bare sockets, {min(segments, _BARE_SEGMENTS)} segments", "ratio": round(bare, 4)},
         "with_foreign_client": {
             "holds_places": _FOREIGN,
             "from_s": round(third, 1),
@@ -114,7 +118,7 @@ async def _run(work: Sequence[Segment], scale: float, visit: Sequence[float]) ->
     url = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
     line = Line(Account("bench", "bench", "Bench", ""), url, ceiling=_PLAN, headers={}, pace=Pace().scaled(scale))
     visitor = asyncio.ensure_future(provider.visit(*visit)) if visit else None
-    began = perf_counter()
+    began, worked = perf_counter(), process_time()
     try:
         await asyncio.gather(*(_speak(line, number, segment) for number, segment in enumerate(work)))
         seconds = perf_counter() - began
@@ -129,9 +133,34 @@ async def _run(work: Sequence[Segment], scale: float, visit: Sequence[float]) ->
         "ideal_s": round(ideal, 3),
         "seconds": round(seconds, 3),
         "ratio": round(seconds / ideal, 4),
+        "cpu_ms_per_segment": round((process_time() - worked) / len(work) * 1000, 1),
         "refused": provider.refused,
         "most_at_once": provider.most,
     }
+
+
+async def _bare(work: Sequence[Segment], scale: float) -> float:
+    """Return how much longer than the ideal five bare sockets take."""
+    provider = _Provider(work, scale)
+    server = await asyncio.start_server(provider.connected, "127.0.0.1", 0)
+    left = iter(enumerate(work))
+    began = perf_counter()
+    await asyncio.gather(*(_bare_client(server.sockets[0].getsockname()[1], left) for _ in range(_PLAN)))
+    seconds = perf_counter() - began
+    server.close()
+    await asyncio.gather(*provider.serving)
+    return seconds / schedule(work, ())
+
+
+async def _bare_client(port: int, left: Iterator[tuple[int, Segment]]) -> None:
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    for number, segment in left:
+        body = json.dumps({"text": segment.text}).encode()
+        writer.write(f"POST /v1/speak/{number} HTTP/1.1\r\nContent-Length: {len(body)}\r\n\r\n".encode() + body)
+        await reader.readuntil(b"\r\n\r\n")
+        await reader.readexactly(len(segment.text) * _BYTES_PER_CHARACTER)
+    writer.close()
+    await writer.wait_closed()
 
 
 async def _speak(line: Line, number: int, segment: Segment) -> None:

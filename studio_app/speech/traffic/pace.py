@@ -11,8 +11,8 @@ class Pace:
     """All waiting of a line, in seconds.
 
     A request that was certainly not taken is sent again after ``first``, then twice that and so on up to ``longest``, for
-    ``patience`` in all: no longer, because its row in the ledger is open and a lost answer is looked for near its time.
-    ``offline`` is the part of it spent on a network that is gone.
+    ``patience`` in all, and for ``offline`` on a network that is gone: no longer, because its row in the ledger is open and
+    a lost answer is looked for near its time.
 
     Attributes:
         connect: for the connection to stand.
@@ -29,7 +29,7 @@ class Pace:
     first: float = 0.5
     longest: float = 30.0
     patience: float = 120.0
-    offline: float = 30.0
+    offline: float = 120.0
     connect: float = 10.0
     answer: float = 180.0
     silence: float = 60.0
