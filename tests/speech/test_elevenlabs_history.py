@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from dataclasses import replace
+from email.utils import formatdate
 
 import pytest
 from elevenlabs_desk import MODEL, TEXT, VOICE, Studio, elevenlabs, lost
@@ -109,6 +111,19 @@ def test_another_engine_after_a_crash_finds_it_too():
         missing = lose(studio)
         other = Studio(studio.sim)
         assert other.find(missing).billing.request_id == studio.sim.books[0].request_id
+        other.desk.close()
+
+
+@pytest.mark.parametrize("ahead", [-300.0, 300.0])
+def test_it_is_found_though_the_provider_s_clock_is_wrong(ahead):
+    with elevenlabs(ready=False, clock=ahead) as studio:
+        studio.sim.fault("/v1/", headers={"date": formatdate(time.time() + ahead, usegmt=True)}, times=99)
+        studio.run(studio.engine.ready())
+        other = Studio(studio.sim)
+        missing = lost()
+        studio.sim.clear()
+        studio.say()
+        assert other.find(missing) is not None
         other.desk.close()
 
 
