@@ -12,7 +12,7 @@ pytest.importorskip("PySide6")
 
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QTableWidget, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QTableView, QWidget
 
 from studio_app.session.accounts import Accounts
 from studio_app.session.recent import RecentProject
@@ -21,7 +21,8 @@ from studio_app.settings.keys import Keys
 from studio_app.ui.kit import theme
 from studio_app.ui.preferences import usage as module
 from studio_app.ui.preferences.usage import UsagePage
-from studio_app.ui.preferences.usage_chart import Bar, UsageChart
+from studio_app.ui.preferences.usage_chart import UsageChart
+from studio_app.ui.preferences.usage_words import Bar
 from tests.settings.memory_keyring import MemoryKeyring, installed
 
 if TYPE_CHECKING:
@@ -45,10 +46,11 @@ class Desk:
 
     def __init__(self, qtbot: Any, accounts: Accounts) -> None:
         self.waiting: list[tuple[Any, ...]] = []
-        self.page = UsagePage(accounts, lambda: PROJECTS, lambda *wish: self.waiting.append(wish))
+        self.window = QWidget()
+        qtbot.addWidget(self.window)
+        self.page = UsagePage(accounts, lambda: PROJECTS, lambda *wish: self.waiting.append(wish), self.window)
         self.page.resize(600, 900)
-        qtbot.addWidget(self.page)
-        self.page.show()
+        self.window.show()
         self.run()
 
     def run(self) -> None:
@@ -60,8 +62,8 @@ class Desk:
         return "\n".join(one.text() for one in self.page.findChildren(QLabel) if one.isVisible())
 
     def rows(self, name: str) -> list[list[str]]:
-        table = self.page.findChild(QTableWidget, name)
-        return [[table.item(row, column).text() for column in range(3)] for row in range(table.rowCount())]
+        model = self.page.findChild(QTableView, name).model()
+        return [[model.index(row, column).data() for column in range(3)] for row in range(model.rowCount())]
 
 
 @pytest.fixture
@@ -112,6 +114,7 @@ def test_another_provider_and_another_range_are_chosen(qtbot, monkeypatch, accou
     assert desk.page.engine.isVisible()
     assert "1,500 credits" in desk.said()
     desk.page.engine.setCurrentIndex(1)
+    desk.run()
     assert "$0.02" in desk.said()
     desk.page.range.setCurrentIndex(1)
     desk.run()
@@ -144,7 +147,8 @@ def test_a_page_that_is_gone_is_not_written_to(qtbot, monkeypatch, accounts: Acc
     desk = shown(qtbot, monkeypatch, accounts, {})
     desk.page.range.setCurrentIndex(1)
     desk.page.close_page()
-    monkeypatch.setattr(desk.page, "_show", lambda: pytest.fail("shown"))
+    desk.page.deleteLater()
+    QApplication.sendPostedEvents(None, 52)
     desk.run()
 
 

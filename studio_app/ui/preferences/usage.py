@@ -2,31 +2,27 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import asyncio
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from PySide6.QtCore import QDate, QLocale, Qt
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QHeaderView, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtCore import QSignalBlocker
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
-from studio_app.domain.errors import LecternError
 from studio_app.jobs.queue import beside
-from studio_app.session.usage import DOLLARS, spending
-from studio_app.ui.kit import amounts, theme
+from studio_app.session.usage import spending
 from studio_app.ui.kit.controls import EmptyState, label
-from studio_app.ui.preferences.accounts_words import dollars
-from studio_app.ui.preferences.usage_chart import Bar, UsageChart
+from studio_app.ui.preferences.usage_chart import UsageChart
+from studio_app.ui.preferences.usage_table import AmountsTable
+from studio_app.ui.preferences.usage_words import Names, title, told
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from datetime import date
 
     from studio_app.session.accounts import Accounts
     from studio_app.session.recent import RecentProject
-    from studio_app.session.usage import Spending, Usage, Use
+    from studio_app.ui.preferences.usage_words import Told
 
 _RANGES = (30, 90)
-#: At most this many rows of a table are seen at once.
-_ROWS = 8
 
 
 class UsagePage(QWidget):
@@ -48,8 +44,7 @@ class UsagePage(QWidget):
         super().__init__(parent)
         self.setObjectName("usage")
         self._accounts, self._projects, self._start = accounts, projects, start
-        self._names = _Names({}, {}, {})
-        self._found: Spending | None = None
+        self._told: dict[str, Told] = {}
         self._asked = 0
         self._gone = False
         self._build()
@@ -66,101 +61,51 @@ class UsagePage(QWidget):
 
     async def _sum(self, asked: int, days: int) -> None:
         """Read the ledgers and show them; an answer to an older question is dropped."""
-        projects = tuple(self._projects())
-        found, names = await beside(self._read_all, projects, days)
+        found = await beside(self._read_all, tuple(self._projects()), days)
         if self._gone or asked != self._asked:
             return
-        self._found, self._names = found, names
-        engine = self.engine.currentData()
-        self.engine.blockSignals(True)
-        self.engine.clear()
-        for name in found.engines:
-            self.engine.addItem(names.engines.get(name, name), name)
-        self.engine.setCurrentIndex(max(0, self.engine.findData(engine)))
-        self.engine.blockSignals(False)
-        self._show()
-
-    def _read_all(self, projects: Sequence[RecentProject], days: int) -> tuple[Spending, _Names]:
-        titles = {project.path: project.title for project in projects}
-        engines = {provider.id: provider.name for provider in self._accounts.providers()}
-        try:
-            accounts = {one.row.id: one.row.name for one in self._accounts.list()}
-        except LecternError:
-            accounts = {}
-        return spending(titles, days), _Names(titles, accounts, engines)
-
-    # What is shown
-
-    def _show(self) -> None:
-        found = self._found
-        assert found is not None
-        engine = self.engine.currentData()
-        usage = found.engines.get(engine) if engine else None
-        self.engine.setVisible(len(found.engines) > 1)
-        self._body.setVisible(usage is not None)
-        self._empty.setVisible(usage is None)
-        self._show_unread(found.unread)
-        if usage is not None:
-            said = _Amounts(engine)
-            self._total.setText(said(usage.total.billed))
-            self._beside.setText(self._compared(usage.total, said))
-            self._show_days(usage, said)
-            self._fill(self.by_project, [(self._title(path), use) for path, use in usage.projects], said)
-            self._fill(self.by_account, [(self._account(id_), use) for id_, use in usage.accounts], said)
-
-    def _compared(self, total: Use, said: _Amounts) -> str:
-        parts = [self.tr("billed; {amount} had been expected").format(amount=said(total.estimated))]
-        if total.uncertain:
-            parts.append(
-                self.tr("{amount} more may have been billed for answers that were lost").format(
-                    amount=said(total.uncertain)
-                )
-            )
-        return " · ".join(parts)
-
-    def _show_days(self, usage: Usage, said: _Amounts) -> None:
-        highest_day, highest = max(usage.days, key=lambda item: item[1].billed)
-        every = max(1, len(usage.days) // 5)
-        bars = [
-            Bar(use.billed, _short(day) if number % every == 0 else "", self._told_day(day, use, said))
-            for number, (day, use) in enumerate(usage.days)
-        ]
-        about = self.tr("Cost by day, {first} to {last}. Highest: {amount} on {day}.").format(
-            first=_short(usage.days[0][0]),
-            last=_short(usage.days[-1][0]),
-            amount=said(highest.billed),
-            day=_short(highest_day),
+        self._told = found.told
+        with QSignalBlocker(self.engine):
+            engine = self.engine.currentData()
+            self.engine.clear()
+            for name in found.told:
+                self.engine.addItem(found.engines.get(name, name), name)
+            self.engine.setCurrentIndex(max(0, self.engine.findData(engine)))
+        self._unread.setText(
+            self.tr("Not counted, because it cannot be read now: {names}").format(names=", ".join(found.unread))
         )
-        self.chart.show_bars(bars, said(highest.billed), about)
-        self._told.setText(" ")
-        spent = [(_long(day), use) for day, use in reversed(usage.days) if use.billed or use.uncertain]
-        self._fill(self.by_day, spent, said)
+        self._unread.setVisible(bool(found.unread))
+        await self._show()
 
-    def _told_day(self, day: date, use: Use, said: _Amounts) -> str:
-        return f"{_long(day)}: {said(use.billed)}"
+    def _read_all(self, projects: Sequence[RecentProject], days: int) -> _Found:
+        """Read, sum and put into words; on a thread."""
+        accounts = {one.row.id: one.row.name for one in self._accounts.list()}
+        names = Names({project.path: project.title for project in projects}, accounts)
+        found = spending(names.titles, days)
+        return _Found(
+            {engine: told(engine, usage, names) for engine, usage in found.engines.items()},
+            {provider.id: provider.name for provider in self._accounts.providers()},
+            [title(path, names) for path in found.unread],
+        )
 
-    def _show_unread(self, unread: Sequence[str]) -> None:
-        names = ", ".join(self._title(path) for path in unread)
-        self._unread.setText(self.tr("Not counted, because it cannot be read now: {names}").format(names=names))
-        self._unread.setVisible(bool(unread))
-
-    def _title(self, path: str) -> str:
-        return self._names.titles.get(path) or Path(path).stem
-
-    def _account(self, id_: str) -> str:
-        if id_ in self._names.accounts:
-            return self._names.accounts[id_]
-        return self.tr("From the environment") if id_ == "env" else self.tr("An account that was removed")
-
-    def _fill(self, table: QTableWidget, rows: Sequence[tuple[str, Use]], said: _Amounts) -> None:
-        table.setRowCount(len(rows))
-        for number, (name, use) in enumerate(rows):
-            for column, text in enumerate((name, said(use.billed), said(use.estimated))):
-                item = QTableWidgetItem(text)
-                if column:
-                    item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-                table.setItem(number, column, item)
-        _fit(table)
+    async def _show(self) -> None:
+        """Show the engine that is chosen; the window answers between two tables."""
+        told = self._told.get(self.engine.currentData() or "")
+        self.engine.setVisible(len(self._told) > 1)
+        self._empty.setVisible(told is None)
+        if told is None:
+            self._body.hide()
+            return
+        self._total.setText(told.total)
+        self._beside.setText(told.beside)
+        self.chart.show_bars(told.bars, told.top, told.about)
+        self._day.setText(" ")
+        for name, rows in (("projects", told.projects), ("accounts", told.accounts), ("days", told.days)):
+            await asyncio.sleep(0)
+            if self._gone or told is not self._told.get(self.engine.currentData() or ""):
+                return
+            self._table(name).show_rows(rows)
+        self._body.show()
 
     # Building
 
@@ -171,16 +116,14 @@ class UsagePage(QWidget):
             self.tr("Range"),
             tuple((self.tr("Last {days} days").format(days=days), days) for days in _RANGES),
         )
-        self.engine.currentIndexChanged.connect(lambda _row: self._show())
+        self.engine.currentIndexChanged.connect(lambda _row: self._start(self._show))
         self.range.currentIndexChanged.connect(lambda _row: self._read())
         self._total = label("", "title")
         self._beside = label("", "dim", wrap=True)
         self.chart = UsageChart()
-        self._told = label(" ", "small", wrap=True)
-        self.chart.told.connect(lambda said: self._told.setText(said or " "))
-        self.by_project = _table("usage.projects", self.tr("By project"), self._heads(self.tr("Project")))
-        self.by_account = _table("usage.accounts", self.tr("By account"), self._heads(self.tr("Account")))
-        self.by_day = _table("usage.days", self.tr("By day"), self._heads(self.tr("Day")))
+        self._day = label(" ", "small", wrap=True)
+        self.chart.told.connect(lambda said: self._day.setText(said or " "))
+        self._tables: dict[str, AmountsTable] = {}
         self._unread = label("", "small", wrap=True)
         self._unread.hide()
         self._empty = EmptyState(
@@ -194,8 +137,20 @@ class UsagePage(QWidget):
         self._body = QWidget()
         self._body.hide()
 
-    def _heads(self, first: str) -> tuple[str, str, str]:
-        return first, self.tr("Billed"), self.tr("Expected")
+    def _table(self, name: str) -> AmountsTable:
+        """Return a table; it is built when there is something to show in it."""
+        if name not in self._tables:
+            title, first = {
+                "projects": (self.tr("By project"), self.tr("Project")),
+                "accounts": (self.tr("By account"), self.tr("Account")),
+                "days": (self.tr("By day"), self.tr("Day")),
+            }[name]
+            made = AmountsTable(f"usage.{name}", title, (first, self.tr("Billed"), self.tr("Expected")), self._body)
+            self._tables[name] = made
+            self._inside.addSpacing(12)
+            self._inside.addWidget(label(title, "section", self._body))
+            self._inside.addWidget(made)
+        return self._tables[name]
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
@@ -203,15 +158,11 @@ class UsagePage(QWidget):
         head.addWidget(self.engine)
         head.addWidget(self.range)
         head.addStretch(1)
-        body = QVBoxLayout(self._body)
+        body = self._inside = QVBoxLayout(self._body)
         body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(4)
-        for widget in (self._total, self._beside, self.chart, self._told):
+        for widget in (self._total, self._beside, self.chart, self._day):
             body.addWidget(widget)
-        for table in (self.by_project, self.by_account, self.by_day):
-            body.addSpacing(12)
-            body.addWidget(label(table.accessibleName(), "section"))
-            body.addWidget(table)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
@@ -222,24 +173,12 @@ class UsagePage(QWidget):
         column.addStretch(1)
 
 
-class _Names(NamedTuple):
-    """Of projects by path, of accounts and engines by id."""
+class _Found(NamedTuple):
+    """What the page shows: words by engine, names of engines, titles of projects that could not be read."""
 
-    titles: dict[str, str]
-    accounts: dict[str, str]
+    told: dict[str, Told]
     engines: dict[str, str]
-
-
-class _Amounts:
-    """Says amounts in what an engine is paid with."""
-
-    def __init__(self, engine: str) -> None:
-        self._dollars = DOLLARS.get(engine)
-
-    def __call__(self, number: float) -> str:
-        if self._dollars is not None:
-            return dollars(number * self._dollars)
-        return amounts.credits_(number) if number > 0 else amounts.count(0)
+    unread: list[str]
 
 
 def _choice(name: str, title: str, choices: tuple[tuple[str, Any], ...]) -> QComboBox:
@@ -250,44 +189,3 @@ def _choice(name: str, title: str, choices: tuple[tuple[str, Any], ...]) -> QCom
     for text, value in choices:
         made.addItem(text, value)
     return made
-
-
-def _table(name: str, title: str, heads: Sequence[str]) -> QTableWidget:
-    made = QTableWidget(0, len(heads))
-    made.setObjectName(name)
-    made.setAccessibleName(title)
-    made.setHorizontalHeaderLabels(list(heads))
-    made.verticalHeader().hide()
-    made.setShowGrid(False)
-    made.setTabKeyNavigation(False)
-    made.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-    made.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
-    made.setSelectionMode(QTableWidget.SelectionMode.SingleSelection)
-    made.setWordWrap(False)
-    header = made.horizontalHeader()
-    header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-    header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-    header.setDefaultAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-    if (first := made.horizontalHeaderItem(0)) is not None:
-        first.setTextAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-    return made
-
-
-def _fit(table: QTableWidget) -> None:
-    """Make a table as high as its rows, up to a few: the page scrolls, not the table."""
-    row = max(theme.scaled(28), table.sizeHintForRow(0) if table.rowCount() else 0)
-    table.verticalHeader().setDefaultSectionSize(row)
-    rows = max(1, min(_ROWS, table.rowCount()))
-    table.setFixedHeight(table.horizontalHeader().sizeHint().height() + rows * row + 2 * table.frameWidth() + 4)
-
-
-def _short(day: date) -> str:
-    return amounts.locale().toString(_date(day), "d MMM")
-
-
-def _long(day: date) -> str:
-    return amounts.locale().toString(_date(day), QLocale.FormatType.LongFormat)
-
-
-def _date(day: date) -> QDate:
-    return QDate(day.year, day.month, day.day)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
@@ -16,16 +16,10 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QEvent
     from PySide6.QtGui import QMouseEvent
 
+    from studio_app.ui.preferences.usage_words import Bar
+
 _HEIGHT = 160
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_PageUp: -7, Qt.Key.Key_PageDown: 7}
-
-
-class Bar(NamedTuple):
-    """One day: how high, what is written below it (seldom), and what is said of it."""
-
-    value: float
-    mark: str
-    said: str
 
 
 class UsageChart(QWidget):
@@ -134,6 +128,9 @@ class UsageChart(QWidget):
         highest = max(bar.value for bar in self._bars) or 1.0
         step = room.width() / len(self._bars)
         gap = min(4.0, step * 0.25)
+        round_ = 2.0 if step > 8 else 0.0
+        accent = theme.colour("accent")
+        painter.setBrush(accent)
         for number, bar in enumerate(self._bars):
             left = room.left() + number * step
             if number == self._at:
@@ -142,8 +139,7 @@ class UsageChart(QWidget):
                 height = max(2.0, room.height() * bar.value / highest)
                 there = QRectF(left + gap / 2, room.bottom() - height, step - gap, height)
                 painter.setPen(Qt.PenStyle.NoPen)
-                painter.setBrush(theme.colour("accent"))
-                painter.drawRoundedRect(there, min(2.0, there.width() / 2), min(2.0, there.width() / 2))
+                painter.drawRoundedRect(there, round_, round_) if round_ else painter.fillRect(there, accent)
             if bar.mark:
                 self._paint_mark(painter, room, left + step / 2, bar.mark)
 
