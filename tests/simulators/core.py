@@ -271,6 +271,11 @@ class Simulator:
         """Listen again, on the same port."""
         self._on_loop(self._listen())
 
+    @property
+    def paused_now(self) -> bool:
+        """Whether it refuses connections."""
+        return self._server is None
+
     @contextmanager
     def paused(self) -> Iterator[None]:
         """Refuse connections during the body."""

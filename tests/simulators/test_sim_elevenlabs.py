@@ -321,7 +321,7 @@ def many(sim: Simulator, count: int, **more: Any) -> list[int]:
 def test_a_plan_lets_only_so_many_in_at_once(
     desk: Desk, options: dict[str, Any], model: str, expected: list[int]
 ) -> None:
-    sim = desk.open(latency=0.15, **options)
+    sim = desk.open(latency=0.4, **options)
     assert many(sim, 7, model_id=model) == expected
     assert sim.refused == expected.count(429)
     assert sim.most_at_once == (expected.count(200) if sim.refused else 2)
@@ -329,7 +329,7 @@ def test_a_plan_lets_only_so_many_in_at_once(
 
 
 def test_a_foreign_client_takes_places(desk: Desk) -> None:
-    sim = desk.open(latency=0.15)
+    sim = desk.open(latency=0.4)
     sim.occupy(3)
     assert many(sim, 5) == [200, 200, 429, 429, 429]
     refused = next(seen for seen in sim.requests if seen.status == 429)
@@ -346,12 +346,12 @@ def test_a_429_has_neither_headers_nor_a_time(desk: Desk) -> None:
 
 
 def test_history_appears_late_pages_and_filters(desk: Desk) -> None:
-    sim = desk.open(history_delay=0.3)
+    sim = desk.open(history_delay=1.0)
     began = int(time.time())
     for text in ("one", "two", "three"):
         desk.speak(text, model_id="eleven_flash_v2_5" if text == "two" else None)
     assert desk.client.get("/v1/history").json()["history"] == []
-    time.sleep(0.35)
+    time.sleep(1.05)
     page = desk.client.get("/v1/history?page_size=2").json()
     assert ([item["text"] for item in page["history"]], page["has_more"]) == (["three", "two"], True)
     rest = desk.client.get(f"/v1/history?start_after_history_item_id={page['last_history_item_id']}").json()
@@ -388,7 +388,7 @@ def test_an_answer_that_was_lost_is_billed_once_and_found(desk: Desk) -> None:
 
 
 def test_credits_may_be_booked_at_the_end(desk: Desk) -> None:
-    sim = desk.open(latency=0.3, bill_at="end")
+    sim = desk.open(latency=0.6, bill_at="end")
     with pytest.raises(httpx.ReadTimeout):
         desk.client.post(f"/v1/text-to-speech/{VOICE}", json={"text": TEXT}, timeout=0.05)
     assert sim.books == []
