@@ -21,6 +21,11 @@ from studio_app.speech.elevenlabs.asking import Dictionary
 from studio_app.speech.engine import AudioChunk, Billing, Timings
 from tests.simulators.contract import Contract
 
+#: What the websocket's specification knows in its address.
+LIVE_QUERY = {"model_id", "language_code", "enable_logging", "output_format", "sync_alignment", "auto_mode", "seed"} | {
+    "apply_text_normalization"
+}
+
 
 @pytest.mark.parametrize(
     ("plan", "codec", "asked"),
@@ -208,6 +213,8 @@ def test_it_speaks_live():
         assert isinstance(timings, Timings)
         assert [TEXT[word.start : word.end] for word in timings.words] == TEXT.replace(".", "").split()
         assert billing == Billing(studio.sim.billed, known=False)
+        assert {name for name, _ in studio.spoken[0].query} <= LIVE_QUERY
+        assert {name for message in studio.bodies[0] for name in message} <= {"text", "voice_settings", "flush"}
 
 
 def test_where_the_plan_is_not_known_it_speaks_live_as_every_plan_may():

@@ -229,3 +229,9 @@ def test_a_voice_is_found_by_what_people_call_it():
     assert [
         found.check(name) for name in ("george", "George - Warm, Captivating Storyteller", "GEORGE  two", "b")
     ] == list("aabb")
+
+
+def test_a_voice_of_the_library_is_named_by_its_id():
+    assert voices(voice("a")).check("JBFqnCBsd6RMkjVDRZzb") == "JBFqnCBsd6RMkjVDRZzb"
+    with pytest.raises(VoiceMissing):
+        voices(voice("a")).check("abcdefghijklmnopqrst")

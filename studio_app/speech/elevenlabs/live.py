@@ -51,7 +51,11 @@ async def speak_live(
     if not speaks_live(model.id):
         raise ModelRefused(f"{model.name} of ElevenLabs does not speak while it listens; it is spoken in one piece.")
     said = body(request, model)
-    words = {"model_id": model.id} | query(output_format, logging=not account.zero_retention) | {"auto_mode": "true"}
+    words = (
+        {"model_id": model.id}
+        | query(output_format, logging=not account.zero_retention)
+        | {"auto_mode": "true", "sync_alignment": "true"}
+    )
     words |= {name: str(said[name]) for name in _IN_QUERY if name in said}
     hearing = Hearing(request.text, output_format)
     sent = False

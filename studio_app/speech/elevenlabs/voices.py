@@ -17,8 +17,8 @@ UNKNOWN = "und"
 #: What the provider calls the use of voices made to read aloud.
 _READS = frozenset({"narration", "narrative_story", "narrative & story", "audiobook", "audiobooks"})
 
-#: What ids look like; only where the list cannot be had.
-_ID = re.compile(r"[A-Za-z0-9]{16,40}")
+#: What ids look like.
+_ID = re.compile(r"(?=[A-Za-z]*[0-9])(?=[a-z0-9]*[A-Z])[A-Za-z0-9]{20}")
 _NONE_KNOWN = (
     "The voices of this ElevenLabs account are not known: there was no connection, or the key may not list them. Name a voice"
     " by its id, or try again with a connection."
@@ -50,15 +50,19 @@ class Voices:
                     self._readers.add(voice.id)
 
     def check(self, wanted: str) -> str:
-        """Return the id of a voice named by id or name, in any case. Where none are known, what looks like an id is one.
+        """Return the id of a voice named by id or name, in any case.
+
+        What looks like an id is taken for one though it is not listed: it may be of the provider's library.
 
         Raises:
             VoiceMissing: there is none.
         """
-        if wanted in self._known or (not self._known and _ID.fullmatch(wanted)):
+        if wanted in self._known:
             return wanted
         name = " ".join(wanted.split()).lower()
         named = [voice.id for voice in self.all if name and name in {voice.name.lower(), _first(voice.name)}]
+        if not named and _ID.fullmatch(wanted):
+            return wanted
         if not self._known:
             raise VoiceMissing(_NONE_KNOWN)
         if not named:
