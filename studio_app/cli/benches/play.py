@@ -1,4 +1,7 @@
-"""``bench play``: from the click to the first sample of a take that is there, beside the device alone in the same run."""
+"""``bench play``: from the click to the first sample of a take that is there, and from the first byte of one that comes in.
+
+Beside both, in the same run: the device alone, from its start to the first sample it takes.
+"""
 
 from __future__ import annotations
 
@@ -14,10 +17,17 @@ import numpy as np
 from studio_app.audio.output import PERIOD_MS, Output, SilentDevice, SoundDevice, Unheard
 from studio_app.cli.benches.book import write_book
 from studio_app.cli.benches.machine import cores, lectern
+from studio_app.cli.benches.provider import KEY, PIECE_S, SPEED, Provider
+from studio_app.domain.cast import Casting
+from studio_app.domain.edits.book import cast_speaker
+from studio_app.session.accounts import Accounts
 from studio_app.session.announce import Announcer
 from studio_app.session.chaptermix import RATE
 from studio_app.session.player import Player, PlayFrom
 from studio_app.session.studio import Studio
+from studio_app.session.work import Scope, Work
+from studio_app.settings.file import Settings
+from studio_app.settings.keys import Keys
 
 if TYPE_CHECKING:
     from studio_app.audio.output import Device, Feed
@@ -27,6 +37,9 @@ _WORDS = 3000
 _CLICKS = 20
 #: What the promise allows, in milliseconds (DESIGN §9).
 _LIMIT_MS = 60.0
+_STREAM_LIMIT_MS = 50.0
+_STREAMS = 12
+_CAST = Casting.of("elevenlabs", "eleven_flash_v2_5", "bench-voice")
 #: A window that is busy 16 ms of every 20, and for how long it is watched; how long the processor's time is counted.
 _BUSY_S, _REST_S = 0.016, 0.004
 _WATCH_S = 10.0
@@ -44,9 +57,75 @@ def measure(words: int | None, terminal: Terminal) -> dict[str, Any]:
         terminal.warn("Playing; this is heard, and takes a minute")
         studio = Studio.open(project, read_only=True)
         try:
-            return asyncio.run(_measured(studio))
+            found = asyncio.run(_measured(studio))
         finally:
             studio.close()
+        unspoken = Path(folder) / "unspoken.lectern"
+        lectern("import", str(book), "-o", str(unspoken))
+        streamed = asyncio.run(_streamed(unspoken, Path(folder)))
+        return {**found, "streamed": streamed, "holds": found["holds"] and streamed["holds"]}
+
+
+async def _streamed(project: Path, home: Path) -> dict[str, Any]:
+    """Measure what is heard while it comes in, from a provider on loopback."""
+    announce = Announcer()
+    studio = Studio.open(project, announce=announce)
+    with Provider() as provider:
+        environment = {"ELEVENLABS_API_KEY": KEY, "ELEVENLABS_BASE_URL": provider.url}
+        work = Work(Settings(home / "settings.json"), announce, Accounts(home, Keys(), environment))
+        studio.do(cast_speaker(studio.project, studio.project.voicing.narrator_id, _CAST))
+        await work.attach(studio)
+        try:
+            return await _Streamed(studio, announce, work, provider).run()
+        finally:
+            await work.detach()
+            await work.close()
+            await studio.shut(anyway=True)
+
+
+class _Streamed:
+    """Plays text that has no take from a provider that answers at once, as often as there are paragraphs for it."""
+
+    def __init__(self, studio: Studio, announce: Announcer, work: Work, provider: Provider) -> None:
+        project = studio.project
+        ids = [p.id for c in project.chapters for p in project.narrated(c) if p.text.strip()]
+        self._ids = tuple(ids[:: max(1, len(ids) // _STREAMS)][:_STREAMS])
+        self._ear = _Ear()
+        self._studio, self._work, self._provider = studio, work, provider
+        self._player = Player(studio, announce, output=Output(RATE, self._ear.open), live=work.live)
+
+    async def run(self) -> dict[str, Any]:
+        """Measure everything."""
+        await asyncio.sleep(0.5)
+        await self._work.estimate(Scope(paragraph_ids=self._ids[:1]))  # the engine is ready, as in a window
+        before = self._player.underruns
+        found = [await self._listen(paragraph_id) for paragraph_id in self._ids]
+        gaps = self._player.underruns - before
+        await self._player.close()
+        first = [sound for sound, _ in found]
+        return {
+            "first_byte_to_sound_ms": {"p50": round(statistics.median(first), 1), "max": round(max(first), 1)},
+            "click_to_sound_ms": round(statistics.median([click for _, click in found]), 1),
+            "piece_s": PIECE_S,
+            "times_real_time": SPEED,
+            "underruns": gaps,
+            "limit_ms": _STREAM_LIMIT_MS,
+            "holds": max(first) <= _STREAM_LIMIT_MS and not gaps,
+        }
+
+    async def _listen(self, paragraph_id: int) -> tuple[float, float]:
+        """Play a paragraph while it is spoken; return the milliseconds from the first byte, and from the click."""
+        self._ear.listen()
+        click = time.perf_counter()
+        await self._player.play(PlayFrom(selection=(paragraph_id,)))
+        self._work.generate(Scope(paragraph_ids=(paragraph_id,)))
+        took = await self._ear.ms_since(click)
+        began = self._provider.began[-1] if self._provider.began else click
+        await asyncio.sleep(1.5)
+        self._player.stop()
+        await self._work.stop_all()
+        await asyncio.sleep(0.5)
+        return took - (began - click) * 1000, took
 
 
 async def _measured(studio: Studio) -> dict[str, Any]:

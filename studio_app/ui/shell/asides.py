@@ -81,9 +81,14 @@ class Asides(QObject):
         """Open the preferences where the accounts are."""
         self.preferences("Accounts")
 
+    async def _account_changed(self, provider: str) -> None:
+        """Let the next request be sent with the account as it is now, and show what that one has."""
+        await self._desk.work.account_changed(provider)
+        self._desk.recasting.accounts_changed()
+
     def _build_accounts(self) -> QWidget:
         work = self._desk.work
-        page = AccountsPage(work.accounts, self._start, lambda provider: self._start(work.account_changed, provider))
+        page = AccountsPage(work.accounts, self._start, lambda provider: self._start(self._account_changed, provider))
         return self._ending(page)
 
     def _build_usage(self) -> QWidget:
