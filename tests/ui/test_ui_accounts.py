@@ -432,6 +432,21 @@ def test_a_key_of_the_environment_is_shown_and_cannot_be_removed_here(qtbot, tmp
     desk.loop.close()
 
 
+def test_no_other_account_can_be_chosen_while_the_environment_has_a_key(desk: Desk, qtbot, tmp_path: Path) -> None:
+    desk.paste(KEY, "fish", "Mine")
+    forced = Desk(qtbot, Accounts(tmp_path, Keys(), {"FISH_API_KEY": "env-key"}))
+    assert "comes before the accounts that are kept here" in forced.said()
+    assert [forced.card(number).choose.isVisible() for number in (0, 1)] == [False, False]
+    forced.loop.close()
+
+
+def test_an_account_that_was_billed_for_a_repeat_says_so(desk: Desk) -> None:
+    desk.paste(KEY)
+    desk.accounts.note_repeats_billed("elevenlabs", desk.accounts.list()[0].row.id)
+    desk.click("accounts.test")
+    assert "repeats count as paid now" in desk.said()
+
+
 # All of it
 
 

@@ -14,12 +14,16 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPlainTextEdit, QPushButton, QWidget
 
+from studio_app.session.accounts import Accounts
 from studio_app.settings.file import Settings
 from studio_app.settings.kept import Kept
+from studio_app.settings.keys import Keys
 from studio_app.settings.places import Places
 from studio_app.ui.kit import theme
 from studio_app.ui.kit.controls import Banner
+from studio_app.ui.preferences.accounts import AccountsPage
 from studio_app.ui.preferences.dialog import PreferencesDialog
+from studio_app.ui.preferences.usage import UsagePage
 from studio_app.ui.shell.actions import Actions
 from studio_app.ui.shell.asides import Asides
 from studio_app.ui.shell.palette import CommandPalette
@@ -162,3 +166,19 @@ def test_the_palette_does_what_is_chosen(asides: Asides, desk: FakeDesk, qtbot) 
         palette.chosen.emit("help.about")
     assert heard.args == ["help.about"]
     palette.reject()
+
+
+def test_the_accounts_page_of_the_preferences_speaks_of_the_desks_accounts(asides: Asides, desk: FakeDesk) -> None:
+    accounts = Accounts(desk.parts.places.settings, Keys(), {})
+    desk.work = SimpleNamespace(accounts=accounts, account_changed=print)
+    desk.parts.recent = SimpleNamespace(projects=tuple)
+    asides.accounts()
+    dialog = desk.parts.window.findChild(PreferencesDialog)
+    page = dialog.findChild(AccountsPage)
+    assert dialog.page == "Accounts"
+    page.account_changed("fish")
+    assert desk.started[-1][1:] == ("fish",)
+    dialog.show_page("Usage")
+    assert dialog.findChild(UsagePage) is not None
+    dialog.reject()
+    assert page.ended

@@ -22,7 +22,7 @@ from studio_app.ui.preferences.accounts_place import PassphraseQuestion, PlaceLi
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
 
-    from studio_app.session.accounts import Accounts, Listed, Place, Provider
+    from studio_app.session.accounts import Accounts, Listed, Provider
     from studio_app.speech.account import Account
     from studio_app.speech.engine import Balance
 
@@ -32,7 +32,6 @@ _Id = tuple[str, str]
 class _Seen(NamedTuple):
     providers: tuple[Provider, ...]
     listed: tuple[Listed, ...]
-    place: Place
 
 
 class _Typed(NamedTuple):
@@ -63,11 +62,11 @@ class AccountsPage(QWidget):
         self.setObjectName("accounts")
         self._accounts = accounts
         self._start = start
-        self._account_changed = changed
+        self.account_changed = changed
         self._sections: dict[str, _Section] = {}
         self._cards: dict[_Id, AccountCard] = {}
         self._turn = asyncio.Lock()
-        self._gone = False
+        self.ended = False
         self.banner = Banner(self)
         self.place = PlaceLine(self)
         self.place.hide()
@@ -92,7 +91,7 @@ class AccountsPage(QWidget):
 
     def close_page(self) -> None:
         """What is typed is forgotten, and what comes late is not shown: the window of it goes."""
-        self._gone = True
+        self.ended = True
         for section in self._sections.values():
             section.close_form()
 
@@ -102,20 +101,22 @@ class AccountsPage(QWidget):
         """Show what is kept now."""
         async with self._turn:
             seen = await beside(self._look)
-            if self._gone:
+            if self.ended:
                 return
-            self.place.show_place(seen.place)
-            self.place.show()
             for provider in seen.providers:
                 if provider.id not in self._sections:
                     await asyncio.sleep(0)  # the window answers between two
                     self._add_section(provider)
                 mine = [one for one in seen.listed if one.row.provider == provider.id]
                 await self._show_cards(self._sections[provider.id], mine)
+            place = await beside(self._accounts.place)  # last: a keyring may keep us waiting
+            if not self.ended:
+                self.place.show_place(place)
+                self.place.show()
 
     def _look(self) -> _Seen:
         accounts = self._accounts
-        return _Seen(accounts.providers(), accounts.list(), accounts.place())
+        return _Seen(accounts.providers(), accounts.list())
 
     def _add_section(self, provider: Provider) -> None:
         section = _Section(provider, self)
@@ -127,15 +128,16 @@ class AccountsPage(QWidget):
         kept = {(one.row.provider, one.row.id) for one in listed}
         for id_ in [id_ for id_ in self._cards if id_[0] == section.provider.id and id_ not in kept]:
             section.drop(self._cards.pop(id_))
+        forced = any(one.where == "environment" for one in listed)
         for one in listed:
             id_ = one.row.provider, one.row.id
             if id_ in self._cards:
-                self._cards[id_].show_account(one)
+                self._cards[id_].show_account(one, forced=forced)
                 continue
             await asyncio.sleep(0)
-            if self._gone:
+            if self.ended:
                 return
-            card = self._cards[id_] = AccountCard(section.provider, one, section)
+            card = self._cards[id_] = AccountCard(section.provider, one, section, forced=forced)
             card.wished.connect(partial(self._wished, card))
             card.changed.connect(partial(self._changed, card))
             section.put(card)
@@ -149,7 +151,7 @@ class AccountsPage(QWidget):
         try:
             await work(*args)
         except LecternError as error:
-            if not self._gone:
+            if not self.ended:
                 self.banner.say(error.sentence, "danger")
 
     # A new key
@@ -185,10 +187,10 @@ class AccountsPage(QWidget):
         if section.form is form:
             section.close_form()
         await self.refresh()
-        if not self._gone and (made := self._cards.get((provider, account))) is not None:
+        if not self.ended and (made := self._cards.get((provider, account))) is not None:
             made.show_verdict(*self._verdict(balance, doubt))
             made.test.setFocus()
-        self._account_changed(provider)
+        self.account_changed(provider)
 
     async def _tried(self, account: Account) -> tuple[Balance | None, str]:
         """Return what a key's provider says is left, or None and why it did not say. Raises Unauthorised, WrongUsage."""
@@ -216,7 +218,7 @@ class AccountsPage(QWidget):
 
     def _there(self, card: AccountCard) -> bool:
         """Return whether a card is still shown."""
-        return not self._gone and self._cards.get((card.provider.id, card.listed.row.id)) is card
+        return not self.ended and self._cards.get((card.provider.id, card.listed.row.id)) is card
 
     def _wished(self, card: AccountCard, what: str) -> None:
         if what == "key":
@@ -253,14 +255,14 @@ class AccountsPage(QWidget):
         if self._there(card):
             card.test.setFocus()  # the button goes away: the keyboard stays on the card
         await self.refresh()
-        self._account_changed(row.provider)
+        self.account_changed(row.provider)
 
     async def _rename(self, card: AccountCard) -> None:
         row = card.listed.row
         name = await ask_text(
             self.window(), self.tr("Rename the account"), self.tr("Name"), row.name, accept=self.tr("Rename")
         )
-        if name and not self._gone:
+        if name and not self.ended:
             await beside(partial(self._accounts.change, row.provider, row.id, name=name))
             await self.refresh()
 
@@ -275,10 +277,10 @@ class AccountsPage(QWidget):
         if await ask(self.window(), question, (cancel_choice(), sure), detail=detail, icon="warning") != "remove":
             return
         await beside(self._accounts.remove, row.provider, row.id)
-        if not self._gone:
+        if not self.ended:
             self._sections[row.provider].add.setFocus()
         await self.refresh()
-        self._account_changed(row.provider)
+        self.account_changed(row.provider)
 
     def _changed(self, card: AccountCard, options: dict[str, Any]) -> None:
         row = card.listed.row
@@ -296,11 +298,11 @@ class AccountsPage(QWidget):
         if self._there(card):
             card.show_verdict("")
         await self.refresh()
-        self._account_changed(row.provider)
+        self.account_changed(row.provider)
 
     async def _choose_certificates(self, card: AccountCard) -> None:
         found = await choose_file(self.window(), self.tr("Choose a file of certificates"))
-        if found is not None and not self._gone:
+        if found is not None and not self.ended:
             await self._change(card, {"ca_file": str(found)})
 
     # Where keys are kept
@@ -324,7 +326,7 @@ class AccountsPage(QWidget):
             await self._moved()
 
     async def _asked_passphrase(self, path: Path, *, new: bool) -> str:
-        if self._gone:
+        if self.ended:
             return ""
         dialog = PassphraseQuestion(self.window(), path, new=new)
         accepted = await shown(dialog) == QDialog.DialogCode.Accepted.value
@@ -333,11 +335,11 @@ class AccountsPage(QWidget):
         return typed
 
     async def _moved(self) -> None:
-        if not self._gone:
+        if not self.ended:
             self.banner.hide()
         await self.refresh()
         for provider in self._sections:
-            self._account_changed(provider)
+            self.account_changed(provider)
 
 
 class _Section(QWidget):

@@ -33,7 +33,9 @@ class AccountCard(Card):
     wished = Signal(str)
     changed = Signal(object)
 
-    def __init__(self, provider: Provider, listed: Listed, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, provider: Provider, listed: Listed, parent: QWidget | None = None, *, forced: bool = False
+    ) -> None:
         super().__init__(parent)
         self.setObjectName(f"accounts.{provider.id}.{listed.row.id}")
         self.provider = provider
@@ -47,14 +49,15 @@ class AccountCard(Card):
         self._plan = label("", "dim", self, wrap=True)
         self._left = label("", "", self, wrap=True)
         self._bar = ProgressLine(self.tr("Credits left"), self)
+        self._aside = label("", "small", self, wrap=True)
         self._verdict = label("", "dim", self, wrap=True)
         self._build_buttons()
         self._lay_out()
-        self.show_account(listed)
         self.show_verdict("")
+        self.show_account(listed, forced=forced)
 
-    def show_account(self, listed: Listed) -> None:
-        """Show an account as it is now."""
+    def show_account(self, listed: Listed, *, forced: bool) -> None:
+        """Show an account as it is now; ``forced``: the environment has a key, and no other can be chosen."""
         self.listed = listed
         row = listed.row
         from_environment = listed.where == "environment"
@@ -66,13 +69,24 @@ class AccountCard(Card):
             self.tr("Zero retention") if row.zero_retention else "",
         )
         _show(self._plan, "\n".join(part for part in (plan_said(row.known), asked_said(row.known)) if part))
+        _show(self._aside, self._asides(listed))
         self._show_left(row.known)
-        self.choose.setVisible(not listed.chosen)
+        self.choose.setVisible(not listed.chosen and not forced)
         self.more.setVisible(not from_environment)
         for made in (self.test, self.choose, self.more, self.show_advanced):
             made.setAccessibleDescription(self.accessibleName())
         if self.advanced is not None:
             self.advanced.show_account(listed)
+
+    def _asides(self, listed: Listed) -> str:
+        """Return what else there is to know."""
+        said = []
+        if listed.where == "environment":
+            before = self.tr("{variable} is set: it comes before the accounts that are kept here.")
+            said.append(before.format(variable=self.provider.variable))
+        if listed.row.repeats_billed:
+            said.append(self.tr("This account was billed for a repeat that should be free: repeats count as paid now."))
+        return "\n".join(said)
 
     def show_verdict(self, sentence: str, look: str = "dim") -> None:
         """Say how the last test or change went."""
@@ -148,7 +162,7 @@ class AccountCard(Card):
         foot.addStretch(1)
         foot.addWidget(self.show_advanced)
         self.body.addLayout(top)
-        for widget in (self._left, self._bar, self._plan, self._verdict):
+        for widget in (self._left, self._bar, self._plan, self._aside, self._verdict):
             self.body.addWidget(widget)
         self.body.addLayout(foot)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from studio_app.ui.kit import theme
@@ -118,7 +118,7 @@ class UsageChart(QWidget):
         painter.drawText(QRectF(room.left(), 0, room.width(), room.top() - 3), Qt.AlignmentFlag.AlignBottom, self._top)
         self._paint_bars(painter, room)
         if self.hasFocus():
-            painter.setPen(theme.colour("focus"))
+            painter.setPen(QPen(theme.colour("focus"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 6, 6)
 
