@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
+import random
 import socket
 import struct
 import traceback
@@ -480,3 +481,33 @@ def test_the_key_is_in_no_log_and_no_traceback(fault: bytes, caplog: pytest.LogC
         shown += [*traceback.format_exception(error), error.detail, repr(error.__dict__)]
     assert KEY not in caplog.text + "".join(shown)
     assert TEXT not in caplog.text + "".join(shown)
+
+
+# All at once
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_whatever_the_provider_does_and_whoever_is_stopped_the_line_stays_whole(seed: int) -> None:
+    dice, billed = random.Random(seed), []
+
+    async def moody(asked: Asked, writer: asyncio.StreamWriter) -> bool:
+        await asyncio.sleep(dice.uniform(0, 0.01))
+        if (mood := dice.random()) < 0.3:
+            writer.write(whole(b"", dice.choice([429, 429, 503])))
+            return True
+        billed.append(asked)
+        writer.write(whole(b"sound") if mood < 0.8 else HEAD + b"content-length: 9\r\n\r\nhalf")
+        return mood < 0.8
+
+    async def use(of: Line, _: Server) -> None:
+        tasks = [asyncio.create_task(in_turn(of, group=dice.choice(["", "flash"]))) for _ in range(60)]
+        for task in dice.sample(tasks, 15):
+            await asyncio.sleep(dice.uniform(0, 0.02))
+            task.cancel()
+        ends = await asyncio.gather(*tasks, return_exceptions=True)
+        lost = [end for end in ends if isinstance(end, Unreachable)]
+        stopped = sum(isinstance(end, asyncio.CancelledError) for end in ends)
+        assert all(error.maybe_billed for error in lost)
+        assert len(billed) - stopped <= ends.count(b"sound") + len(lost) <= len(billed)
+
+    against(moody, use)

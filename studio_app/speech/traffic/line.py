@@ -315,6 +315,7 @@ class Line:
     async def close(self) -> None:
         """Close every connection. The line cannot be used afterwards."""
         self._closed = True
+        self._outage.end()
         if self._client is not None:
             await self._client.aclose()
             self._client = None
@@ -512,7 +513,7 @@ class _Sending:
         if said.kind == "limit":
             self._place.leave()
             await asyncio.sleep(delay)
-            await self._place.take(first=True)
+            await self._place.take()  # before those that came later
         else:
             self._line.outage.pause(delay)
         await self._line.outage.wait()

@@ -38,6 +38,7 @@ class Outage:
         self._looking = asyncio.Lock()
         self._looks = 0
         self._until = 0.0
+        self._ended = False
 
     def listen(self, listener: Callable[[LineState], None]) -> Callable[[], None]:
         """Call ``listener`` on the loop with every new state; what is returned ends that."""
@@ -63,9 +64,13 @@ class Outage:
             if not self.state.offline:
                 self._say(LineState(pause=seconds, sentence=f"{self._name} is very busy; waiting a little."))
 
+    def end(self) -> None:
+        """Let those that wait go on, to find the line closed: each after its look at the network."""
+        self._ended = True
+
     async def wait(self) -> None:
         """Wait until there is a way and no pause. Cancelling ends it at once."""
-        while self.state.offline or self._until > monotonic():
+        while not self._ended and (self.state.offline or self._until > monotonic()):
             if self.state.offline:
                 await self._look()
             else:

@@ -7,6 +7,7 @@ and time comes in as a function.
 from __future__ import annotations
 
 import asyncio
+import heapq
 import logging
 from collections import deque
 from dataclasses import dataclass, field
@@ -35,7 +36,7 @@ class _Group:
     limit: int
     held: int = 0
     flying: int = 0
-    waiting: deque[asyncio.Future[None]] = field(default_factory=deque)
+    waiting: list[tuple[int, asyncio.Future[None]]] = field(default_factory=list)
     changed: float = 0.0
     refusals: int = 0
     failed_climbs: int = 0
@@ -49,7 +50,7 @@ class _Group:
     def wake(self) -> None:
         """Give free places to who waits. A place is counted as held before its owner runs, so none is given twice."""
         while self.waiting and self.held < self.limit:
-            waiter = self.waiting.popleft()
+            _, waiter = heapq.heappop(self.waiting)
             if not waiter.done():
                 self.held += 1
                 waiter.set_result(None)
@@ -65,9 +66,10 @@ class Start:
 
 
 class Place:
-    """A place among those that may send. Made by ``Slots.take``; ``leave`` gives it back, once or more often."""
+    """A place among those that may send, in the order they were made. ``leave`` gives it back, once or more often."""
 
     def __init__(self, slots: Slots, group: str) -> None:
+        self._number = slots.next_number()
         self._slots = slots
         self._group = slots.group(group)
         self._held = False
@@ -83,10 +85,10 @@ class Place:
         """Whether it is taken."""
         return self._held
 
-    async def take(self, *, first: bool = False) -> None:
-        """Wait for the place; ``first`` goes before all that wait. Does nothing where it is held."""
+    async def take(self) -> None:
+        """Wait for the place, before all places made later. Does nothing where it is held."""
         if not self._held:
-            await self._slots.wait(self._group, first=first)
+            await self._slots.wait(self._group, self._number)
             self._held = True
 
     def leave(self) -> None:
@@ -158,6 +160,7 @@ class Slots:
         self._pace = pace
         self._clock = clock
         self._groups: dict[str, _Group] = {}
+        self._made = 0
 
     def group(self, name: str) -> _Group:
         """Return a group, for this room's own use."""
@@ -226,17 +229,25 @@ class Slots:
         found.changed = self._clock()
         found.wake()
 
-    async def wait(self, found: _Group, *, first: bool) -> None:
+    def next_number(self) -> int:
+        """Return the number of a new place, for this room's own use."""
+        self._made += 1
+        return self._made
+
+    async def wait(self, found: _Group, number: int) -> None:
         """Wait until a place of a group is counted as held by the caller, for this room's own use."""
-        if found.held < found.limit and (first or not found.waiting):
+        if found.held < found.limit:  # then nobody waits: see ``wake``
             found.held += 1
             return
-        waiter: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        (found.waiting.appendleft if first else found.waiting.append)(waiter)
+        waiting = number, asyncio.get_running_loop().create_future()
+        heapq.heappush(found.waiting, waiting)
         try:
-            await waiter
+            await waiting[1]
         except asyncio.CancelledError:
-            if waiter.done() and not waiter.cancelled():  # the place came in the moment it was given up
+            if waiting in found.waiting:
+                found.waiting.remove(waiting)
+                heapq.heapify(found.waiting)
+            elif not waiting[1].cancelled():  # the place came in the moment it was given up
                 found.held -= 1
             found.wake()
             raise
