@@ -37,6 +37,7 @@ def cloud(name: str) -> Iterator[Engine]:
 FACTORIES: dict[str, Callable[[], AbstractContextManager[Engine]]] = {
     "local": lambda: nullcontext(LocalEngine(workers=2)),
     "elevenlabs": lambda: cloud("elevenlabs"),
+    "fish": lambda: cloud("fish"),
 }
 
 #: A worker that misbehaves on command: words in the text make it crash or hang, once or always.

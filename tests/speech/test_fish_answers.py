@@ -76,7 +76,8 @@ def test_the_newest_times_of_a_chunk_replace_those_before():
     answer = Answer(TEXT)
     list(answer.event(event(b"\0\0", ("Once", 0.0), ("upon", 0.9))))
     list(answer.event(event(b"\0\0", ("a", 0.1), ("time", 0.3), chunk=1, offset=1.0)))
-    *_, timings = answer.event(event(b"\0\0", ("Once", 0.0), ("upon", 0.4)))
+    list(answer.event(event(bytes(88200), ("Once", 0.0), ("upon", 0.4))))
+    (timings,) = answer.end()
     assert isinstance(timings, Timings)
     assert [(TEXT[word.start : word.end], word.seconds) for word in timings.words] == [
         ("Once", 0.0),
@@ -84,6 +85,13 @@ def test_the_newest_times_of_a_chunk_replace_those_before():
         ("a", 1.1),
         ("time", 1.3),
     ]
+
+
+def test_times_are_told_while_speech_comes_but_not_with_every_event():
+    answer, told = Answer(TEXT), 0
+    for number in range(100):
+        told += len(list(answer.event(event(bytes(2000), ("Once", 0.0), ("upon", 0.01 * number))))) - 1
+    assert 5 <= told <= 10
 
 
 def test_an_event_without_times_is_audio_alone():
@@ -98,14 +106,14 @@ def test_an_answer_that_is_not_whole_is_no_answer(audio, seconds):
     answer = Answer(TEXT)
     list(answer.event(event(audio, ("Once", 0.0), seconds=seconds)))
     with pytest.raises(Unreachable) as caught:
-        answer.end()
+        list(answer.end())
     assert caught.value.maybe_billed
 
 
 def test_a_whole_answer_ends_well():
     answer = Answer(TEXT)
     list(answer.event(event(bytes(88200), ("Once", 0.0), seconds=1.05)))
-    answer.end()
+    assert list(answer.end())
 
 
 @pytest.mark.parametrize(

@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from studio_app.speech.fish.words import Heard, word_timings
+from studio_app.speech.fish.words import Heard, Words
 
 
 def spoken(text, *heard):
     """Return which part of ``text`` was found at which second; segments are heard a second apart."""
-    words = word_timings(text, [Heard(one, float(number)) for number, one in enumerate(heard)])
+    words = Words(text).timings([Heard(one, float(number)) for number, one in enumerate(heard)])
     return {int(word.seconds): text[word.start : word.end] for word in words}
 
 
@@ -65,7 +65,7 @@ TEXTS = st.text("aAb ß’é1.你ก़\u0301", max_size=30)
 @settings(max_examples=60)
 @given(TEXTS, st.lists(st.tuples(TEXTS, st.floats(0, 9)), max_size=8))
 def test_spans_lie_in_the_text_in_order_whatever_is_heard(text, heard):
-    words = word_timings(text, [Heard(*one) for one in heard])
+    words = Words(text).timings([Heard(*one) for one in heard])
     assert all(0 <= word.start < word.end <= len(text) for word in words)
     assert [word.start for word in words] == sorted(word.start for word in words)
     assert [word.seconds for word in words] == sorted(word.seconds for word in words)
@@ -75,5 +75,5 @@ def test_spans_lie_in_the_text_in_order_whatever_is_heard(text, heard):
 @given(st.lists(st.text("abcäßЖ", min_size=1, max_size=6), max_size=12))
 def test_every_word_of_a_plain_text_is_found(words):
     text = " – ".join(words)
-    found = word_timings(text, [Heard(word, 0.5 * number) for number, word in enumerate(words)])
+    found = Words(text).timings([Heard(word, 0.5 * number) for number, word in enumerate(words)])
     assert [text[one.start : one.end] for one in found] == words

@@ -14,7 +14,7 @@ from studio_app.domain.errors import Unreachable
 from studio_app.speech.engine import AudioChunk, Timings
 from studio_app.speech.fish.asking import CODEC, RATE
 from studio_app.speech.fish.refusals import reported
-from studio_app.speech.fish.words import in_order, word_timings
+from studio_app.speech.fish.words import Words, in_order
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterable, AsyncIterator, Iterator
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 LARGEST_EVENT = 64 * 2**20
 #: How much shorter, in seconds, an answer may be than the provider says it is: models count in frames of a tenth or so.
 _SLACK = 0.5
+#: Seconds of speech between two tellings of the times of words, at least: more where much was told, as each tells all.
+_TOLD_EVERY = 0.25
 _CUT_OFF = "The answer of Fish Audio broke off. It may have been billed."
 _NONSENSE = "Fish Audio sent something that is no speech. It may have been billed."
 
@@ -43,6 +45,11 @@ class Answer:
     _odd: bytes = b""
     _promised: float = 0.0
     _heard: dict[int, tuple[float, list[tuple[str, float]]]] = field(default_factory=dict)
+    _told: int = 0
+    _words: Words = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._words = Words(self.text)
 
     def audio(self, data: bytes) -> Iterator[SpeechPart]:
         """Yield the samples that are complete now."""
@@ -72,11 +79,11 @@ class Answer:
             timed = self._keep_times(event)
         except (binascii.Error, TypeError, ValueError, KeyError, AttributeError) as error:
             raise Unreachable(_NONSENSE, detail=f"{type(error).__name__} in an event of {len(raw)} bytes") from error
-        if timed:
-            yield Timings(word_timings(self.text, in_order(self._heard[number] for number in sorted(self._heard))))
+        if timed and self.samples - self._told >= max(_TOLD_EVERY * RATE, self._told / 16):
+            yield self._timings()
 
-    def end(self) -> None:
-        """Make sure that the answer is complete.
+    def end(self) -> Iterator[SpeechPart]:
+        """Make sure that the answer is complete, and yield what was not told yet.
 
         Raises:
             Unreachable: it is not.
@@ -84,6 +91,12 @@ class Answer:
         if not self.samples or self._odd or self.samples / RATE < self._promised - _SLACK:
             detail = f"{self.samples} samples, {len(self._odd)} bytes over, {self._promised:.2f} s promised"
             raise Unreachable(_CUT_OFF, detail=detail)
+        if self._heard:
+            yield self._timings()
+
+    def _timings(self) -> Timings:
+        self._told = self.samples
+        return Timings(self._words.timings(in_order(self._heard[number] for number in sorted(self._heard))))
 
     def _keep_times(self, event: dict[str, Any]) -> bool:
         alignment = event.get("alignment")

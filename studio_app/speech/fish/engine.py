@@ -169,7 +169,8 @@ class FishEngine:
         answer = Answer(request.text, self._account.key)
         async for part in self._spoken(request.model, fields, answer):
             yield part
-        answer.end()
+        for part in answer.end():
+            yield part
         yield self._bill(request)
 
     async def speak_live(self, request: SpeakRequest) -> AsyncIterator[SpeechPart]:
@@ -188,7 +189,8 @@ class FishEngine:
                     yield part
                 if last:
                     break
-        answer.end()
+        for part in answer.end():
+            yield part
         yield self._bill(request)
 
     async def find(self, lost: Lost) -> Found | None:  # noqa: ARG002  the protocol's arguments
@@ -270,28 +272,33 @@ class FishEngine:
             return Again(error.retry_after, "limit", error.detail)
         return Again(_seconds(headers.get("retry-after")), "busy", error.detail) if status == 503 else error
 
-    async def _free(self, path: str, **params: Any) -> Reply:
-        return await self._line.free("GET", path, params=params, refusal=self._refused)
+    async def _free(self, path: str, params: Mapping[str, str | int] | None = None) -> Reply:
+        try:
+            return await self._line.free("GET", path, params=params, refusal=self._refused)
+        except Unreachable as error:
+            raise Unreachable(error.sentence, maybe_billed=False, detail=error.detail) from None
 
     async def _list_voices(self) -> None:
         own: dict[str, Voice] = {}
         number = 0
         while number < _PAGES:
             number += 1
-            items = await self._page(self="true", page_size=_PAGE, page_number=number, sort_by="created_at")
+            items = await self._page(
+                {"self": "true", "page_size": _PAGE, "page_number": number, "sort_by": "created_at"}
+            )
             own |= read_voices(items)
             if len(items) < _PAGE:
                 break
-        voices = Voices(own, read_voices(await self._page(page_size=_PAGE, sort_by="score")))
+        voices = Voices(own, read_voices(await self._page({"page_size": _PAGE, "sort_by": "score"})))
         missing = [language for language in LANGUAGES if not voices.speaks(language)]
-        pages = (self._page(page_size=_FEW, sort_by="score", language=language) for language in missing)
+        pages = (self._page({"page_size": _FEW, "sort_by": "score", "language": language}) for language in missing)
         for items in await asyncio.gather(*pages):
             voices.public |= read_voices(items)
         self._voices = voices
         self._listed = asyncio.get_running_loop().time()
 
-    async def _page(self, **params: Any) -> list[Any]:
-        told = (await self._free(_VOICES, **params)).json()
+    async def _page(self, params: Mapping[str, str | int]) -> list[Any]:
+        told = (await self._free(_VOICES, params)).json()
         items = told.get("items") if isinstance(told, dict) else None
         if not isinstance(items, list):
             raise Unreachable(

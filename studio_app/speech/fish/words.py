@@ -38,23 +38,29 @@ class _Folded:
     ends: frozenset[int]
 
 
-def word_timings(text: str, heard: Sequence[Heard]) -> tuple[WordTiming, ...]:
-    """Return when what was heard is found in ``text``; starts increase, seconds never decrease."""
-    folded = _fold(text)
-    pieces = [(letters, one.seconds) for one in heard if (letters := _letters(one.text))]
-    found: list[WordTiming] = []
-    at, missed, latest = 0, 0, 0.0
-    for number, (letters, seconds) in enumerate(pieces):
-        after = pieces[number + 1][0] if number + 1 < len(pieces) else ""
-        place = _place(folded, letters, after, at, at + _SKIP + 2 * missed)
-        if place < 0:
-            missed += len(letters)
-            continue
-        at, missed = place + len(letters), 0
-        if seconds >= latest:
-            latest = seconds
-            found.append(WordTiming(folded.places[place], folded.places[at - 1] + 1, seconds))
-    return tuple(found)
+class Words:
+    """The words of one text, to be found again and again as more of it is heard."""
+
+    def __init__(self, text: str) -> None:
+        self._folded = _fold(text)
+
+    def timings(self, heard: Sequence[Heard]) -> tuple[WordTiming, ...]:
+        """Return when what was heard is found in the text; starts increase, seconds never decrease."""
+        pieces = [(letters, one.seconds) for one in heard if (letters := _letters(one.text))]
+        found: list[WordTiming] = []
+        at, missed, latest = 0, 0, 0.0
+        for number, (letters, seconds) in enumerate(pieces):
+            after = pieces[number + 1][0] if number + 1 < len(pieces) else ""
+            place = _place(self._folded, letters, after, at, at + _SKIP + 2 * missed)
+            if place < 0:
+                missed += len(letters)
+                continue
+            at, missed = place + len(letters), 0
+            if seconds >= latest:
+                latest = seconds
+                places = self._folded.places
+                found.append(WordTiming(places[place], places[at - 1] + 1, seconds))
+        return tuple(found)
 
 
 def _place(folded: _Folded, letters: str, after: str, at: int, until: int) -> int:
@@ -65,12 +71,13 @@ def _place(folded: _Folded, letters: str, after: str, at: int, until: int) -> in
     """
     if folded.letters.startswith(letters, at):
         return at
-    place = folded.letters.find(letters, at)
-    while 0 <= place <= until:
+    last = until + len(letters)
+    place = folded.letters.find(letters, at, last)
+    while place >= 0:
         end = place + len(letters)
         if place in folded.begins and end in folded.ends and folded.letters.startswith(after, end):
             return place
-        place = folded.letters.find(letters, place + 1)
+        place = folded.letters.find(letters, place + 1, last)
     return -1
 
 
@@ -93,6 +100,8 @@ def _fold(text: str) -> _Folded:
 
 def _letters(text: str) -> str:
     """Return the letters and digits of a text in one case, compatibility forms resolved, accents and vowel signs left out."""
+    if text.isascii() and text.isalnum():
+        return text.lower()
     return "".join(sign for sign in unicodedata.normalize("NFKD", text).casefold() if sign.isalnum())
 
 
