@@ -63,7 +63,7 @@ PANELS = (
     *("preferences.usage_table", "preferences.usage", "preferences.dialog"),
     *("shell.about", "shell.palette", "shell.asides", "shell.keeping", "shell.listening"),
     *("export.chapters", "export.cover", "export.notice", "export.qualities", "export.fields", "export.dialog"),
-    *("export.memory", "generate.question", "generate.offers", "shell.making"),
+    *("export.memory", "generate.costs", "generate.question", "generate.offers", "shell.making"),
     *("generate.voice_settings", "generate.engine", "shell.recasting"),
     *("start.preview_outline", "start.preview_rows", "start.preview", "shell.projects", "shell.whereabouts"),
     *("shell.wiring", "takes.rows", "takes.panel", "transport.bar"),

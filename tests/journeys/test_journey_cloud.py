@@ -1,4 +1,4 @@
-"""The window with a voice that is paid for, by real mouse and keys: nothing costs unasked, and the books agree to the credit."""
+"""The window with a voice that is paid for, by real mouse and keys: nothing costs unasked, and the books agree."""
 
 import shutil
 import time

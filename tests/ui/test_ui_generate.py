@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import pytest
 
@@ -33,6 +33,7 @@ class Guess:
     credits: float = 0.0
     reused: int = 0
     short: tuple[str, ...] = ()
+    by_engine: dict = field(default_factory=dict)
 
 
 @pytest.fixture
@@ -206,3 +207,11 @@ def test_a_run_can_be_given_a_budget_where_it_costs(question):
     assert question.budget is None
     most.setValue(5000)
     assert question.budget == 5000
+
+
+def test_what_is_paid_in_money_is_said_in_money(question):
+    question.show_estimate(Wanted(), Guess(credits=200_000, by_engine={"fish": 200_000.0}))
+    assert go(question).text() == "Generate · ~$3.00"
+    assert "bytes" in question.findChild(QSpinBox, "generate.most").suffix()
+    question.show_estimate(Wanted(), Guess(credits=100, by_engine={"fish": 100.0}))
+    assert "Cost: $0.0015" in question.accessibleDescription()

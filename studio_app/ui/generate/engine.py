@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from studio_app.domain.cast import Casting
 from studio_app.speech.engine import Voice
+from studio_app.ui.generate.costs import cost
 from studio_app.ui.generate.voice_settings import VoiceSettings
 from studio_app.ui.kit import amounts, theme
 from studio_app.ui.kit.controls import Card, EmptyState, SearchField, button, label, set_look
@@ -197,7 +198,7 @@ class EngineDialog(QDialog):
             what = self.tr("To generate the book: {characters} characters, {time}, {cost}.").format(
                 characters=amounts.count(recast.characters),
                 time=amounts.roughly(recast.work_s),
-                cost=price(recast.credits, offer.unit, self.tr("free")),
+                cost=f"~{cost(offer.engine, recast.credits)}" if recast.credits > 0 else self.tr("free"),
             )
             said.append(what)
         return " ".join(said) or self.tr("Nothing is generated yet; nothing would be lost.")
@@ -412,13 +413,6 @@ class EngineDialog(QDialog):
         layout.addWidget(self._refusal)
         layout.addWidget(self._pages, 1)
         layout.addLayout(foot)
-
-
-def price(credits_: float, unit: str, free: str) -> str:
-    """Return what something costs, about: "~412 credits", or ``free``."""
-    if credits_ <= 0:
-        return free
-    return f"~{amounts.credits_(credits_)}" if unit == "credits" else f"~{amounts.count(credits_)} {unit}"
 
 
 def _with_present(offer: EngineOffer, held: Casting) -> EngineOffer:

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from studio_app.ui.generate.costs import costs, unit
 from studio_app.ui.kit import amounts
 from studio_app.ui.kit.controls import Card, button, label, set_look
 
@@ -109,13 +110,15 @@ class GenerateQuestion(QDialog):
         self._values["characters"].setText(amounts.count(estimate.characters))
         self._values["audio"].setText(amounts.roughly(estimate.audio_s) if estimate.segments else "–")
         self._values["work"].setText(amounts.roughly(estimate.work_s) if estimate.segments else "–")
-        self._values["cost"].setText(_cost(estimate.credits, self.tr("nothing")))
+        price = costs(estimate.by_engine, estimate.credits)
+        self._values["cost"].setText(price if estimate.credits > 0 else self.tr("nothing"))
         self._says.setText(self._sentence(estimate))
         set_look(self._says, "warning" if estimate.short else "dim")
         self._most.setVisible(estimate.credits > 0)
         self._names["most"].setVisible(estimate.credits > 0)
         self._free.setVisible(estimate.credits <= 0 and estimate.segments > 0)
-        self._go.setText(_worded(self.tr("Generate"), estimate.credits))
+        self._go.setText(f"{self.tr('Generate')} · ~{price}" if estimate.credits > 0 else self.tr("Generate"))
+        self._most.setSuffix(f" {unit(estimate.by_engine)}")
         self._go.setAccessibleName(self._go.text())
         self._offer(self._go, enabled=estimate.segments > 0)
         self._describe()
@@ -236,7 +239,6 @@ class GenerateQuestion(QDialog):
         self._most.setSingleStep(1000)
         self._most.setGroupSeparatorShown(True)
         self._most.setSpecialValueText(self.tr("no limit"))
-        self._most.setSuffix(self.tr(" credits"))
         self._most.setAccessibleName(self.tr("Stop this run at so many credits"))
         self._most.setToolTip(self.tr("The run pauses before it would cost more; what is done is kept."))
         self._most.lineEdit().setTextMargins(6, 0, 6, 0)  # a style sheet's padding does not reach the field inside
@@ -294,12 +296,3 @@ def _with_first(first: Offer, offers: Sequence[Offer]) -> tuple[Offer, ...]:
     """Return the offers, with the one that is asked about among them."""
     there = any(offer.scope == first.scope for offer in offers)
     return tuple(offers) if there else (first, *offers)
-
-
-def _cost(credits_: float, free: str) -> str:
-    return amounts.credits_(credits_) if credits_ > 0 else free
-
-
-def _worded(text: str, credits_: float) -> str:
-    """Return the button's text: what costs says so on the button itself."""
-    return f"{text} · ~{amounts.credits_(credits_)}" if credits_ > 0 else text

@@ -66,12 +66,17 @@ def credits_(number: float) -> str:
     )
 
 
+def money(dollars: float) -> str:
+    """Return US dollars: "$12.40"; where that is less than ten cents to the hundredth of a cent: "$0.0047"."""
+    return locale().toCurrencyString(dollars, "$", 4 if 0 < dollars < 0.1 else 2)
+
+
 def left(number: float | None, unit: str = "credits") -> str:
     """Return what is left to pay with, "" where nobody knows: "98,200 credits", "$12.40"."""
     if number is None:
         return ""
     if unit == "USD":
-        return locale().toCurrencyString(number, "$")
+        return money(number)
     return credits_(number) if number > 0 else translate("Amounts", "no credits")
 
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 
 from studio_app.session.player import PlayFrom
 from studio_app.session.work import Scope
+from studio_app.ui.generate.costs import costs
 from studio_app.ui.kit import amounts
 
 if TYPE_CHECKING:
@@ -201,7 +202,7 @@ class Listening(QObject):
         needed = self.tr("{characters} characters, {time} of speech, {cost}.").format(
             characters=amounts.count(estimate.characters),
             time=amounts.roughly(estimate.audio_s),
-            cost=amounts.credits_(estimate.credits),
+            cost=costs(estimate.by_engine, estimate.credits),
         )
         said = self.tr("This text has not been spoken yet. Playing begins as soon as the first words are there.")
         banner.say(
