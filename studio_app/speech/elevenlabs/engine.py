@@ -125,11 +125,16 @@ class ElevenLabsEngine:
         self._broken: dict[tuple[str, str, str], list[str]] = {}
 
     @property
+    def line(self) -> Line:
+        """The line to the provider: whether it is there, and how many requests run."""
+        return self._line
+
+    @property
     def capabilities(self) -> Capabilities:
         """Return what the engine can do, as far as is known now."""
         return Capabilities(
             bills=True,
-            concurrency=self._line.slots.limit(self._group),
+            concurrency=self._line.slots.ceiling(self._group),
             word_timings=True,
             models=tuple(self._model(id_) for id_ in self._models),
             settings=SETTINGS,
