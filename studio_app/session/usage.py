@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
@@ -10,7 +11,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from studio_app.domain.errors import LecternError
-from studio_app.domain.ledger import LedgerState
 from studio_app.store.ledgers import spent
 
 if TYPE_CHECKING:
@@ -68,14 +68,13 @@ def spending(paths: Iterable[str], days: int, now: datetime | None = None) -> Sp
     """
     now = (now or datetime.now(UTC)).astimezone()
     first = now.date() - timedelta(days=days - 1)
-    since = datetime.combine(first, time()).astimezone(UTC).isoformat(timespec="milliseconds")
+    since = _begin(first)
     found: dict[str, list[tuple[str, Spent]]] = defaultdict(list)
     unread = []
     for path in dict.fromkeys(paths):
         try:
             for row in spent(Path(path), since):
-                if row.state != LedgerState.REFUSED:
-                    found[row.engine].append((path, row))
+                found[row.engine].append((path, row))
         except LecternError as error:
             _log.info("ledger not read: %s %s", type(error).__name__, error.detail)
             unread.append(path)
@@ -84,33 +83,25 @@ def spending(paths: Iterable[str], days: int, now: datetime | None = None) -> Sp
 
 
 def _usage(rows: list[tuple[str, Spent]], range_: list[date]) -> Usage:
-    by_day: dict[date, Use] = dict.fromkeys(range_, Use())
+    by_day = [Use()] * len(range_)
+    begins = [_begin(day) for day in range_]
     by_project: dict[str, Use] = {}
     by_account: dict[str, Use] = {}
     total = Use()
     for path, row in rows:
-        use = _use(row)
-        day = _day(row.opened, range_[-1])
-        by_day[day] = by_day.get(day, Use()) + use
+        use = Use(row.billed, row.estimate, row.uncertain)
+        # A clock that was set back since leaves minutes of tomorrow: they count as today.
+        by_day[max(0, bisect_right(begins, row.minute) - 1)] += use
         by_project[path] = by_project.get(path, Use()) + use
         account = row.account.partition("#")[0]  # what follows tells one key of an account from another
         by_account[account] = by_account.get(account, Use()) + use
         total += use
-    return Usage(tuple((day, by_day[day]) for day in range_), _dearest(by_project), _dearest(by_account), total)
+    return Usage(tuple(zip(range_, by_day, strict=True)), _dearest(by_project), _dearest(by_account), total)
 
 
-def _use(row: Spent) -> Use:
-    if row.billed is None:
-        return Use(uncertain=row.estimate)
-    return Use(row.billed, row.estimate)
-
-
-def _day(opened: str, last: date) -> date:
-    """Return the day here. A clock that was set back since leaves rows of tomorrow: they, and nonsense, count as today."""
-    try:
-        return min(datetime.fromisoformat(opened).astimezone().date(), last)
-    except ValueError:
-        return last
+def _begin(day: date) -> str:
+    """Return when a day begins here, in UTC as the ledger writes it."""
+    return datetime.combine(day, time()).astimezone(UTC).isoformat(timespec="minutes")[:16]
 
 
 def _dearest(sums: dict[str, Use]) -> tuple[tuple[str, Use], ...]:

@@ -13,24 +13,32 @@ from studio_app.store.failures import typed
 if TYPE_CHECKING:
     from pathlib import Path
 
-#: Columns that every version of the ledger has.
-_COLUMNS = "engine, account, state, opened, estimate, billed"
+#: Columns that every version of the ledger has. Sums by the minute: a day begins with one, in every place on Earth.
+_SUMS = """
+SELECT engine, account, substr(opened, 1, 16), total(estimate * (billed IS NOT NULL)), total(billed),
+    total(estimate * (billed IS NULL))
+FROM ledger WHERE opened >= ? AND state != 'refused' GROUP BY 1, 2, 3 ORDER BY 3
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Spent:
-    """One request: its engine and account, how far it is, when it was sent (UTC, ISO 8601), what it should and did cost."""
+    """What one account spent in one minute.
+
+    ``minute`` is UTC in ISO 8601 without seconds. ``billed`` is what was billed, ``estimate`` what that had been expected to
+    be, ``uncertain`` what requests without a known outcome were expected to cost. Refused requests are not in it.
+    """
 
     engine: str
     account: str
-    state: str
-    opened: str
+    minute: str
     estimate: float
-    billed: float | None
+    billed: float
+    uncertain: float
 
 
 def spent(path: Path, since: str) -> tuple[Spent, ...]:
-    """Return the requests sent since a time (UTC, ISO 8601), oldest first. Nothing is written; blocks.
+    """Return what was spent since a time (UTC, ISO 8601), oldest first. Nothing is written; blocks.
 
     Raises:
         ProjectError: there is no project, or it cannot be read.
@@ -43,10 +51,6 @@ def spent(path: Path, since: str) -> tuple[Spent, ...]:
         try:
             if connection.execute("PRAGMA application_id").fetchone()[0] != schema.APPLICATION_ID:
                 raise NotAProject(f"{path.name} is not a Lectern project.")
-            found = connection.execute(
-                f"SELECT {_COLUMNS} FROM ledger WHERE opened >= ? ORDER BY id",  # noqa: S608  names of this module
-                (since,),
-            )
-            return tuple(Spent(*row) for row in found)
+            return tuple(Spent(*row) for row in connection.execute(_SUMS, (since,)))
         finally:
             connection.close()
