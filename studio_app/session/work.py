@@ -212,6 +212,11 @@ class Work:
         file, project = booth.studio.file, booth.studio.project
         return await beside(lambda: recast_outlook(file, project, casting, self._engines, booth.pace, stop), stop=stop)
 
+    @property
+    def waits(self) -> str:
+        """Why what is to be spoken waits now, a sentence; "" while it does not."""
+        return self._engines.waits()
+
     async def purse(self) -> Purse:
         """Ask what is left with the engines of the open project that bill. Nothing is raised."""
         names = {speaker.casting.engine for speaker in self._desk.studio.project.speakers}

@@ -116,3 +116,12 @@ def test_a_generation_can_be_listened_to_while_its_answers_come_in(project_path,
         await bench.job(job)
 
     run(project_path, tmp_path, live, engine)
+
+
+def test_why_speech_waits_is_known_while_it_does(project_path, tmp_path, engine):
+    async def live(bench):
+        assert bench.work.waits == ""
+        engine.waits = "Offline; waiting for Paid to be reachable."
+        assert bench.work.waits == engine.waits
+
+    run(project_path, tmp_path, live, engine)

@@ -91,6 +91,14 @@ def test_a_provider_out_of_reach_is_said(status: StatusLine) -> None:
     assert status.engine.text() == "On this computer"
 
 
+def test_what_waits_for_the_network_says_so_until_it_goes_on(status: StatusLine) -> None:
+    status.show_engines(("fish",))
+    status.show_waiting("Offline; waiting for Fish Audio to be reachable.")
+    assert status.engine.text() == "Fish Audio · Offline; waiting for Fish Audio to be reachable"
+    status.show_waiting("")
+    assert status.engine.text() == "Fish Audio"
+
+
 def test_the_engine_leads_to_its_choice(status: StatusLine, qtbot) -> None:
     status.show_engines(("local",))
     with qtbot.waitSignal(status.engine_requested):

@@ -142,6 +142,11 @@ class ElevenLabsEngine:
             finds=not self._account.zero_retention,
         )
 
+    @property
+    def waits(self) -> str:
+        """Return why what is to be spoken waits now, a sentence for the person; "" while it does not. Any thread."""
+        return self._line.state.sentence
+
     async def ready(self) -> None:
         """Read models, voices and plan. Without a network, or where the key may not read one, what is known stands.
 

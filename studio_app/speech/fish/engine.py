@@ -105,6 +105,11 @@ class FishEngine:
         """Return what the engine can do; how much at once grows with what the account has paid in."""
         return replace(self._capabilities, concurrency=self._line.slots.ceiling())
 
+    @property
+    def waits(self) -> str:
+        """Return why what is to be spoken waits now, a sentence for the person; "" while it does not. Any thread."""
+        return self._line.state.sentence
+
     async def ready(self) -> None:
         """Read voices and credit. Where the provider cannot be reached, what was known stays.
 

@@ -47,7 +47,6 @@ class Making(QObject):
         self._start = desk.runner.start
         self._follow = Debounce(_FOLLOW_MS, self._follow_now, self)
         self._waiting: dict[int, asyncio.Future[JobView]] = {}
-        self._speaking: frozenset[int] = frozenset()
 
     # Reading
 
@@ -78,10 +77,7 @@ class Making(QObject):
         if (panels := self._window.panels) is not None:
             panels.activity.show_jobs(jobs)
         running = [view for view in jobs if view.state not in _OVER]
-        speaking = frozenset(view.id for view in running if view.kind in ("generate", "regenerate"))
-        if self._speaking - speaking:
-            self._desk.recasting.refresh()  # what a run was billed is gone from the account now
-        self._speaking = speaking
+        self._desk.recasting.watch(speaking=any(view.kind in ("generate", "regenerate") for view in running))
         self._window.status.show_jobs(len(running), self._summary(running))
         if self._desk.parts.probe is not None:
             self._desk.parts.probe.mark(", ".join(view.kind for view in running))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from studio_app.domain.edits.book import cast_speaker
 from studio_app.domain.errors import LecternError, Unreachable
@@ -15,6 +15,10 @@ from studio_app.ui.generate.engine import EngineDialog
 if TYPE_CHECKING:
     from studio_app.domain.cast import Casting
     from studio_app.ui.shell.desk import Desk
+
+
+#: How often it is looked whether what is being spoken waits for the network.
+_WATCH_MS = 500
 
 
 class Recasting(QObject):
@@ -29,6 +33,8 @@ class Recasting(QObject):
         self._counting: asyncio.Task[None] | None = None
         self._asking = False
         self._again = False
+        self._watching = QTimer(self, interval=_WATCH_MS)
+        self._watching.timeout.connect(self._watch)
 
     # Choosing
 
@@ -87,7 +93,19 @@ class Recasting(QObject):
         studio.do(cast_speaker(studio.project, studio.project.voicing.narrator_id, casting, initiator="engine"))
         self.refresh()
 
-    # What is left
+    # What is left, and what waits
+
+    def watch(self, *, speaking: bool) -> None:
+        """Show why it waits, as long as something is being spoken; what it was billed is asked for at its end."""
+        if speaking and not self._watching.isActive():
+            self._watching.start()
+        elif not speaking and self._watching.isActive():
+            self._watching.stop()
+            self._window.status.show_waiting("")
+            self.refresh()
+
+    def _watch(self) -> None:
+        self._window.status.show_waiting(self._desk.work.waits)
 
     def refresh(self) -> None:
         """Ask what is left to pay with, beside everything else."""

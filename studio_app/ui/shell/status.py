@@ -77,6 +77,7 @@ class StatusLine(QStatusBar):
         self._engines: tuple[str, ...] = ()
         self._balances: Mapping[str, Balance] = {}
         self._offline = False
+        self._waiting = ""
         self.engine = QToolButton()
         self.engine.setObjectName("status.engine")
         self.engine.setIconSize(QSize(16, 16))
@@ -112,7 +113,7 @@ class StatusLine(QStatusBar):
         """Show the engines the project speaks with, by their names in the cast."""
         self._engines = tuple(names)
         if not names:
-            self._balances, self._offline = {}, False
+            self._balances, self._offline, self._waiting = {}, False, ""
         self._show_engine()
 
     def show_purse(self, balances: Mapping[str, Balance], *, offline: bool) -> None:
@@ -120,10 +121,18 @@ class StatusLine(QStatusBar):
         self._balances, self._offline = balances, offline
         self._show_engine()
 
+    def show_waiting(self, sentence: str) -> None:
+        """Say why what is to be spoken waits; "" where it does not."""
+        if sentence != self._waiting:
+            self._waiting = sentence
+            self._show_engine()
+
     def _show_engine(self) -> None:
         said = [self._engine_said(name) for name in self._engines]
         tips = [self._engine_tip(self._balances[name]) for name in self._engines if name in self._balances]
-        if self._is_offline:
+        if self._waiting and said:
+            said.append(self._waiting.rstrip("."))
+        elif self._is_offline:
             said.append(self.tr("offline"))
             tips.append(self.tr("The provider cannot be reached; what is to be spoken waits for the network."))
         self.engine.setVisible(bool(said))
@@ -172,4 +181,5 @@ class StatusLine(QStatusBar):
 
     def _retheme(self) -> None:
         self.queue.setIcon(icons.icon("queue"))
-        self.engine.setIcon(icons.icon("warning", "warning") if self._is_offline else icons.icon("engine"))
+        amiss = bool(self._waiting) or self._is_offline
+        self.engine.setIcon(icons.icon("warning", "warning") if amiss else icons.icon("engine"))
