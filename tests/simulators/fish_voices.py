@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 _DAY = "2026-0{}-1{}T12:00:00.000000Z"
-#: By language: who speaks it in the local engine, and how many the library has. Polish and Portuguese are not well liked.
+#: By language: who speaks it in the local engine, and how many the library has.
 _TONGUES = {
     "en": ("en-us", 60),
     "zh": ("cmn", 20),
@@ -23,6 +23,7 @@ _TONGUES = {
     "pl": ("pl", 2),
     "pt": ("pt-br", 2),
 }
+_LITTLE_LIKED = ("pl", "pt")
 _NAMES = [
     "Ada",
     "Bela",
@@ -121,7 +122,10 @@ def shelf() -> Shelf:
         for place in range(count):
             timbre = _TIMBRES[place % len(_TIMBRES)]
             name = _NAMES[(place + 5 * number) % len(_NAMES)]
-            made.add(f"{name} {place + 1} ({language})", [language], own=False, speaks=speaks + timbre)
+            likes = 1000 - 10 * place - number if language not in _LITTLE_LIKED else place
+            made.add(
+                f"{name} {place + 1} ({language})", [language], own=False, speaks=speaks + timbre, like_count=likes
+            )
     made.add("My narrator", ["en", "de"], own=True, speaks="en-gb+m2")
     made.add("My mother", ["de"], own=True, speaks="de+f3")
     made.add("Not ready", ["en"], own=True, state="training")

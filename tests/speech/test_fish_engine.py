@@ -24,7 +24,7 @@ from studio_app.domain.errors import (
     WrongUsage,
 )
 from studio_app.speech.account import Account
-from studio_app.speech.engine import AudioChunk, Lost
+from studio_app.speech.engine import AudioChunk, Lost, SpeakRequest
 from studio_app.speech.fish.asking import Reference
 from studio_app.speech.fish.engine import FishEngine
 from studio_app.speech.traffic.pace import Pace
@@ -253,6 +253,12 @@ def test_more_of_ones_own_voices_than_a_page_holds():
         finally:
             desk.close()
     assert {f"Clone {number}" for number in range(130)} <= names
+
+
+def test_who_was_never_ready_gets_ready_to_find_a_voice(opened):
+    desk = opened(ready=False)
+    answer = desk.run(desk.hear(SpeakRequest(TEXT, "My narrator", "", "en", {})))
+    assert answer.audio
 
 
 def test_being_ready_again_asks_nothing(fish, sim):

@@ -25,7 +25,7 @@ from studio_app.speech.fish.asking import body, cost, opening, packed
 from studio_app.speech.fish.live import conversation
 from studio_app.speech.fish.models import FEWEST_AT_ONCE, MODELS, SETTINGS, at_once, model_named
 from studio_app.speech.fish.refusals import NotOffered, refusal
-from studio_app.speech.fish.voices import LANGUAGES, Voices, read_voices
+from studio_app.speech.fish.voices import LANGUAGES, Voices, is_id, read_voices
 from studio_app.speech.traffic.line import Again, Line
 
 if TYPE_CHECKING:
@@ -170,7 +170,7 @@ class FishEngine:
             Unauthorised, OutOfCredit, RateLimited: the account is not let in; nothing was billed.
             Unreachable: the answer was lost; ``maybe_billed`` tells.
         """
-        request, fields = self._asked(request)
+        request, fields = await self._asked(request)
         answer = Answer(request.text, self._account.key)
         async for part in self._spoken(request.model, fields, answer):
             yield part
@@ -183,7 +183,7 @@ class FishEngine:
 
         Be in a ``turn``. Refusals come before speech begins; nothing is sent again.
         """
-        request, fields = self._asked(request)
+        request, fields = await self._asked(request)
         answer = Answer(request.text, self._account.key)
         said = partial(refusal, never=(self._account.key, request.text))
         headers = {**self._headers, "model": model_named(request.model).id}
@@ -231,10 +231,12 @@ class FishEngine:
         """Close the connections."""
         await self._line.close()
 
-    def _asked(self, request: SpeakRequest) -> tuple[SpeakRequest, dict[str, Any]]:
-        """Return a request with its voice by id, and its fields."""
+    async def _asked(self, request: SpeakRequest) -> tuple[SpeakRequest, dict[str, Any]]:
+        """Return a request with its voice by id, and its fields. Voices are asked for if nobody did yet."""
         references = self._references.get(request.voice, ())
         if not references:
+            if not self._voices.all and not is_id(request.voice):
+                await self.ready()
             voice = self.check_voice(request.voice) if request.voice else self.default_voice(request.language)
             request = replace(request, voice=voice)
         return request, body(request, references)
@@ -296,9 +298,10 @@ class FishEngine:
                 break
         voices = Voices(own, read_voices(await self._page({"page_size": _PAGE, "sort_by": "score"})))
         missing = [language for language in LANGUAGES if not voices.speaks(language)]
-        pages = (self._page({"page_size": _FEW, "sort_by": "score", "language": language}) for language in missing)
-        for items in await asyncio.gather(*pages):
-            voices.public |= read_voices(items)
+        for language in missing:
+            voices.public |= read_voices(
+                await self._page({"page_size": _FEW, "sort_by": "score", "language": language})
+            )
         self._voices = voices
         self._listed = asyncio.get_running_loop().time()
 

@@ -63,7 +63,7 @@ class Voices:
             VoiceMissing: there is none such.
         """
         known = self.all
-        if name in self.own or name in self.public or _ID.fullmatch(name):
+        if name in self.own or name in self.public or is_id(name):
             return name
         called = [voice.id for voice in known if voice.name.casefold() == name.strip().casefold()]
         if len(called) == 1:
@@ -71,6 +71,11 @@ class Voices:
         if called:
             raise VoiceMissing("Several voices of Fish Audio have this name; give the id of the one that is meant.")
         raise VoiceMissing("Fish Audio has no such voice; list the voices, or give the id of one from fish.audio.")
+
+
+def is_id(name: str) -> bool:
+    """Return whether a name has the form of the provider's ids."""
+    return _ID.fullmatch(name) is not None
 
 
 def read_voices(items: Iterable[Any]) -> dict[str, Voice]:
