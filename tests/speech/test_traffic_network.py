@@ -198,3 +198,28 @@ def test_what_is_not_encrypted_where_it_should_be_is_a_sentence() -> None:
         server.close()
 
     asyncio.run(run())
+
+
+@pytest.mark.parametrize(
+    ("kind", "vouched", "trusted"), [(True, True, True), (True, False, False), ("expired", True, False)]
+)
+def test_only_a_certificate_that_is_vouched_for_and_in_date_is_trusted(
+    kind: bool | str, vouched: bool, trusted: bool
+) -> None:
+    made = Certificate(kind)
+
+    async def run() -> None:
+        async with elsewhere(made) as (proxy, _, requests):
+            of = line(f"https://127.0.0.1:{proxy.target}", ca_file=made.file if vouched else "")
+            if trusted:
+                assert await spoken(of) == b"sound"
+            else:
+                with pytest.raises(Unreachable, match="not trusted"):
+                    await spoken(of)
+                assert requests == []
+            await of.close()
+
+    try:
+        asyncio.run(run())
+    finally:
+        made.close()

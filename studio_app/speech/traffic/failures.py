@@ -16,8 +16,8 @@ from studio_app.domain.errors import Unreachable
 _NO_WAY = {errno.ENETUNREACH, errno.EHOSTUNREACH, errno.ENETDOWN, errno.EHOSTDOWN, errno.ECONNREFUSED, errno.ETIMEDOUT}
 
 _NOT_TRUSTED = (
-    "The certificate of {name} is not trusted by this computer. If your network inspects traffic, name its certificate file in"
-    " Preferences › Accounts; else do not go on from this network."
+    "The certificate of {name} is not trusted by this computer. Check its clock; if your network inspects traffic, name its"
+    " certificate file in Preferences › Accounts. Else do not go on from this network."
 )
 
 
