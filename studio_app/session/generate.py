@@ -124,7 +124,7 @@ class Generation:
         Raises:
             SpeechError, DiskFull, ProjectError, ...: one of the errors after which no segment could be made.
         """
-        found = await self._rescue.look(self._project)
+        found = await self._rescue.look(self._project, tell=self._tell_looking)
         todo = await self._reuse()
         marks = [same[0].fingerprint for same in todo]
         if self._send_again:
@@ -147,6 +147,10 @@ class Generation:
             unsure=self._rescue.unsure(marks),
             notes=tuple(self._recorder.notes),
         )
+
+    def _tell_looking(self, count: int) -> None:
+        what = "1 earlier request was" if count == 1 else f"{count:,} earlier requests were"
+        self._warn(f"{what} cut off; looking with the provider for what became of that, which costs nothing.")
 
     async def _check_credit(self, todo: list[list[Segment]]) -> None:
         """Say so where accounts have too little left for what is to be done; see ``shortage``."""

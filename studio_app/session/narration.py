@@ -188,7 +188,11 @@ class Narration(Errand):
         """Look for lost answers, before anything is planned."""
         booth = self._booth
         await booth.engines.ready_as_can(cast_engines(self._project))
-        self._found += await booth.rescue.look(self._project, booth.under_way)
+        self._found += await booth.rescue.look(self._project, booth.under_way, self._tell_looking)
+
+    def _tell_looking(self, count: int) -> None:
+        self._meter = Meter("Looking for answers that were cut off", float(count), "")
+        self._report()
 
     async def _go_through(self) -> None:
         """Place what exists, speak the rest."""

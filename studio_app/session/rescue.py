@@ -23,7 +23,7 @@ from studio_app.session.engines import cast_engines
 from studio_app.speech.engine import Lost
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Container, Iterable, Mapping
+    from collections.abc import AsyncIterator, Callable, Container, Iterable, Mapping
 
     from studio_app.domain.ledger import LedgerRow
     from studio_app.domain.project import Project
@@ -72,13 +72,15 @@ class Rescue:
         self._made = {} if made is None else made
         self._file = file
         self._engines = engines
-        self._known: set[str] | None = None
+        self._known: dict[str, int] | None = None
         self._unsure: dict[str, dict[int, tuple[LedgerRow, SpeechError]]] = {}
         self._speaking: Counter[Likeness] = Counter()
         self._quiet = asyncio.Condition()
         self._looking = asyncio.Lock()
 
-    async def look(self, project: Project, busy: Container[str] = ()) -> int:
+    async def look(
+        self, project: Project, busy: Container[str] = (), tell: Callable[[int], None] = lambda _: None
+    ) -> int:
         """Look for every lost answer of the engines in the cast; return how many were found and are takes now.
 
         Before anything is planned, and with the engines ready.
@@ -86,6 +88,7 @@ class Rescue:
         Args:
             project: says which texts the requests were for.
             busy: fingerprints somebody is speaking now, asked before and after the ledger is read: theirs are not lost.
+            tell: called with how many are looked for, if any: it may take half a minute.
 
         Raises:
             ProjectError, DiskFull, ...: the ledger cannot be read, or what was found cannot be stored.
@@ -100,6 +103,8 @@ class Rescue:
                 for row in before.values()
                 if row.id in still and row.fingerprint not in busy and row.engine in engines
             ]
+            if any(self._can_tell(row) for row in rows):
+                tell(len(rows))
             texts = (
                 await beside(_texts, project, self._engines.limit, {row.fingerprint for row in rows}) if rows else {}
             )
@@ -123,10 +128,11 @@ class Rescue:
         await self._until_quiet((row.engine, row.voice, row.model, row.characters))
         try:
             for _ in range(2):
-                others = frozenset(await self._others()) - {request_id}
+                known = await self._others()
+                others = frozenset(name for name, row_id in known.items() if row_id != row.id)
                 lost = Lost(row.voice, row.model, row.characters, row.opened, text, request_id, others)
                 found = await engine.find(lost)
-                if found is None or _name(found) == request_id or self._claim(_name(found)):
+                if found is None or known.setdefault(_name(found), row.id) == row.id:
                     return found
         except CannotTell as error:
             raise MaybeBilled(UNSURE, detail=error.detail) from error
@@ -146,7 +152,7 @@ class Rescue:
             yield
         finally:
             if self._known is not None and answer.billing.request_id:
-                self._known.add(answer.billing.request_id)
+                self._known.setdefault(answer.billing.request_id, answer.row.id if answer.row is not None else 0)
             self._speaking[likeness] -= 1
             if not self._speaking[likeness]:
                 del self._speaking[likeness]
@@ -215,6 +221,12 @@ class Rescue:
 
     # Inside
 
+    def _can_tell(self, row: LedgerRow) -> bool:
+        try:
+            return self._engines.get(row.engine).capabilities.finds and row.account == self._engines.payer(row.engine)
+        except LecternError:
+            return False
+
     async def _look_for(self, row: LedgerRow, text: str) -> bool:
         try:
             found = await self.find(row, text)
@@ -237,23 +249,19 @@ class Rescue:
             audio = answer.audio
             return self._file.add_take(answer.measured(audio), audio, settle=answer.settlement).result().id
 
-        self._made[row.fingerprint] = await beside(store)
+        try:
+            self._made[row.fingerprint] = await beside(store)
+        except SpeechError as error:  # it was made and billed, and cannot be played: only a person can say what now
+            raise MaybeBilled(UNSURE, detail=error.detail) from error
         _log.info("request %s to %s was %s", row.id, row.engine, FOUND)
 
-    async def _others(self) -> set[str]:
-        """Return the ids of all requests whose outcome is known."""
+    async def _others(self) -> dict[str, int]:
+        """Return the answers that are known, by their ids, with the rows they belong to."""
         if self._known is None:
             ledger = await beside(self._file.ledger)
             if self._known is None:
-                self._known = {row.request_id for row in ledger if row.request_id}
+                self._known = {row.request_id: row.id for row in ledger if row.request_id}
         return self._known
-
-    def _claim(self, name: str) -> bool:
-        """Take what was found; False where it belongs to another request already."""
-        assert self._known is not None
-        fresh = name not in self._known
-        self._known.add(name)
-        return fresh
 
     async def _until_quiet(self, likeness: Likeness) -> None:
         async with self._quiet:

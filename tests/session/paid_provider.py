@@ -22,8 +22,9 @@ class Provider:
     """Bills a credit a character.
 
     ``faults`` maps a text to what befalls its requests, one after the other: "refused", "unsent", "never made", "lost" (made,
-    and no answer), "cut" (made, and half an answer), "damaged" (made, and noise that is no sound), "silent" (made, and nothing
-    is said of the bill), "" for none. ``deaf`` is how many looks into the history fail. ``hang`` texts never come to an end.
+    and no answer), "cut" (made, and half an answer), "damaged" (made, and noise that is no sound), "silent" (made, and
+    nothing is said of the bill), "" for none. ``deaf`` is how many looks into the history fail. ``hang`` texts never end; what
+    the history keeps of ``spoilt`` ones cannot be played.
     """
 
     name = "paid"
@@ -33,7 +34,7 @@ class Provider:
         self.capabilities = Capabilities(
             bills=True, concurrency=concurrency, word_timings=False, models=(model,), free_repeats=free, finds=finds
         )
-        self.faults, self.deaf, self.hang = {}, 0, ()
+        self.faults, self.deaf, self.hang, self.spoilt = {}, 0, (), ()
         self.left, self.bill_repeats = left, True
         self.books, self.history, self.asked, self.balances = [], [], [], 0
         self.most, self.closed, self._now = 0, 0, 0
@@ -121,7 +122,8 @@ class Provider:
         for text, name, cost in self.history:
             same = text == lost.text if lost.text else len(text) == lost.characters
             if name not in lost.others and same:
-                return Found(AudioChunk(sound(text), "pcm_s16le", 22050, 1), Billing(cost, name))
+                kept = b"x" if text in self.spoilt else sound(text)
+                return Found(AudioChunk(kept, "pcm_s16le", 22050, 1), Billing(cost, name))
         return None
 
     async def close(self):

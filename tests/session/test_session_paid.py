@@ -177,6 +177,16 @@ def test_what_may_have_been_billed_is_not_repeated_until_somebody_says_so(studio
     assert [row.state for row in studio.file.ledger() if row.state is not LedgerState.SETTLED] == [LedgerState.LOST]
 
 
+@pytest.mark.parametrize("fault", ["lost", "damaged"])
+def test_what_was_billed_and_cannot_be_played_is_asked_about_too(studio, provider, fault):
+    provider.faults, provider.spoilt = {FIRST: [fault]}, (FIRST,)
+    for _ in range(2):
+        assert generate(studio, provider).unsure.count == 1
+    assert provider.paid[FIRST] == 1
+    assert generate(studio, provider, send_again=True).failures == ()
+    assert provider.paid[FIRST] == 2
+
+
 def test_a_crash_is_asked_about_and_what_was_sent_again_can_be_lost_again(studio):
     provider = Provider(finds=False)
     provider.hang = (FIRST,)
