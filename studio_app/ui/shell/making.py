@@ -15,10 +15,11 @@ from studio_app.session.work import Scope
 from studio_app.session.work_views import OPEN_ACCOUNTS, RAISE_BUDGET, RAISE_CAP, SEND_AGAIN
 from studio_app.ui.export.dialog import ExportDialog
 from studio_app.ui.export.memory import recalled, remembered
+from studio_app.ui.generate.costs import costs
 from studio_app.ui.generate.offers import offers_at
 from studio_app.ui.generate.question import GenerateQuestion, needs_asking
 from studio_app.ui.kit import amounts
-from studio_app.ui.kit.dialogs import Choice, ask, ask_text
+from studio_app.ui.kit.dialogs import Choice, ask, ask_text, cancel_choice
 from studio_app.ui.kit.throttle import Debounce
 
 if TYPE_CHECKING:
@@ -226,8 +227,29 @@ class Making(QObject):
     # Takes
 
     def regenerate(self, paragraph_id: int) -> None:
-        """Speak a paragraph once more."""
-        self._desk.work.regenerate(paragraph_id)
+        """Speak a paragraph once more; where that costs, the person is asked."""
+        self._start(self._regenerate, paragraph_id)
+
+    async def _regenerate(self, paragraph_id: int) -> None:
+        work, studio = self._desk.work, self._desk.studio
+        if studio is None:
+            return
+        if not studio.project.paragraph(paragraph_id).locked and not await self._may_cost(paragraph_id):
+            return
+        work.regenerate(paragraph_id)
+
+    async def _may_cost(self, paragraph_id: int) -> bool:
+        """Ask whether a paragraph may be paid once more; what is free is not asked about."""
+        work = self._desk.work
+        estimate = await work.estimate(Scope(paragraph_ids=(paragraph_id,), stale_only=False))
+        await beside(work.takes, paragraph_id)
+        if estimate.credits <= 0 or work.repeats_left(paragraph_id):
+            return True
+        price = costs(estimate.by_engine, estimate.credits)
+        go = Choice("go", self.tr("Generate · ~{price}").format(price=price), "primary")
+        question = self.tr("Speak the paragraph once more?")
+        detail = " ".join([self.tr("The takes it has are kept."), *estimate.short])
+        return await ask(self._window, question, (cancel_choice(), go), detail=detail) == "go"
 
     def show_takes(self, paragraph_id: int) -> None:
         """Show the takes of a paragraph."""
