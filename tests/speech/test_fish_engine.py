@@ -150,6 +150,14 @@ def test_where_no_times_are_offered_it_speaks_without_and_asks_once(fish, sim):
     assert sim.billed == 2 * len(TEXT)
 
 
+def test_a_model_that_gives_no_times_speaks_without_and_the_others_keep_theirs(fish, sim):
+    sim.fault("with-timestamp", status=400, message="Timestamps are not supported by this model")
+    old = fish.run(fish.hear(replace(fish.request(TEXT), model="s1")))
+    assert (old.words, len(old.audio) > 1000) == ((), True)
+    assert fish.say(TEXT).words
+    assert len(sim.books) == 2
+
+
 def test_the_model_is_always_said(fish, sim):
     for model in ("", "s2-pro", "s2.1-pro-free"):
         fish.run(fish.hear(replace(fish.request(TEXT), model=model)))

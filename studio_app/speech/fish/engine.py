@@ -93,7 +93,7 @@ class FishEngine:
         self._voices = Voices()
         self._listed = float("-inf")
         self._listing = asyncio.Lock()
-        self._timed = True
+        self._untimed: set[str] = set()
 
     @property
     def line(self) -> Line:
@@ -246,8 +246,8 @@ class FishEngine:
         return Billing(estimate, known=not estimate)
 
     async def _spoken(self, model: str, fields: dict[str, Any], answer: Answer) -> AsyncIterator[SpeechPart]:
-        """Yield an answer with times, or without them where the address offers none: a refusal that costs nothing."""
-        if self._timed:
+        """Yield an answer with times, or without them where a model offers none: a refusal that costs nothing."""
+        if model not in self._untimed:
             try:
                 async with self._request(_TIMED_SPEECH, model, fields) as response:
                     async for event in events(await _speech(response, answer)):
@@ -255,8 +255,8 @@ class FishEngine:
                             yield part
                 return
             except NotOffered:
-                _log.info("No times of words are offered")
-                self._timed = False
+                _log.info("No times of words are offered by %s", model or "the usual model")
+                self._untimed.add(model)
         async with self._request(_SPEECH, model, fields) as response:
             async for piece in await _speech(response, answer):
                 for part in answer.audio(piece):

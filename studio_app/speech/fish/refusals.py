@@ -32,13 +32,17 @@ _SHORTEST = 6
 _TEXT = re.compile(r"\btext\b|length|too long|too many (characters|bytes|tokens)|moderat|sensitive", re.IGNORECASE)
 _VOICE = re.compile(r"reference|\bvoice", re.IGNORECASE)
 _MODEL = re.compile(r"\bmodel\b", re.IGNORECASE)
+_WAY = re.compile(r"timestamp|alignment|\bformat|stream", re.IGNORECASE)
 _MESSAGE_KEYS = ("message", "detail", "error", "reason", "msg")
 #: Servers on the way that gave up waiting: what they waited for may have been done.
 _MAYBE_DONE = frozenset({500, 502, 504})
 
 
+_NOT_SO = "Fish Audio does not speak in this way; choose another model, or check the address of the account."
+
+
 class NotOffered(ModelRefused):
-    """There is no such address: this server does not do what was asked in this way."""
+    """What was asked is not done in this way: no such address, no times of words, not in this format."""
 
 
 def refusal(status: int, body: bytes, *, never: Sequence[str] = (), retry_after: float | None = None) -> SpeechError:
@@ -79,12 +83,12 @@ def _of_the_request(status: int, places: frozenset[str], said: str, shown: str) 
     detail = f"HTTP {status} {' '.join(sorted(places))}".rstrip()
     if status == 403 or places & {"reference_id", "references"} or (not places and _VOICE.search(said)):
         return VoiceMissing("Fish Audio has no such voice for this account; choose another one." + shown, detail=detail)
-    if "text" in places or (not places and _TEXT.search(said)):
+    if "text" in places or status == 413 or (not places and _TEXT.search(said)):
         return TextRefused("Fish Audio does not take this text; shorten or change it." + shown, detail=detail)
+    if places & {"format", "sample_rate"} or (not places and _WAY.search(said)):
+        return NotOffered(_NOT_SO + shown, detail=detail)
     if status in {404, 405} and not _MODEL.search(said):
-        return NotOffered(
-            "Fish Audio does not know this request; the address of the account may be wrong." + shown, detail=detail
-        )
+        return NotOffered(_NOT_SO + shown, detail=detail)
     if places or status != 404:
         return ModelRefused(
             "Fish Audio refuses this request; change the voice's settings or the model." + shown, detail=detail
