@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 import pytest
-from traffic_desk import FAST, KEY, always, judge, line, spoken, whole
+from traffic_desk import FAST, KEY, always, in_turn, judge, line, spoken, whole
 
 from studio_app.domain.errors import Unreachable, WrongUsage
 from studio_app.speech.traffic.network import address
@@ -183,21 +183,26 @@ def test_a_proxy_that_refuses_is_named_and_nothing_was_billed(
     asyncio.run(run())
 
 
-def test_what_is_not_encrypted_where_it_should_be_is_a_sentence() -> None:
-    async def run() -> None:
+@pytest.mark.parametrize("queued", [False, True])
+def test_a_handshake_that_breaks_off_is_tried_again_in_a_turn_and_nothing_was_billed(queued: bool) -> None:
+    async def run() -> int:
+        tries = []
+
         async def plain(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+            tries.append(await reader.read(10))
             writer.write(b"HTTP/1.1 400 Bad Request\r\n\r\n")
             writer.close()
 
         server = await asyncio.start_server(plain, "127.0.0.1", 0)
         of = line(f"https://127.0.0.1:{server.sockets[0].getsockname()[1]}", pace=FAST)
         with pytest.raises(Unreachable, match="secure connection") as caught:
-            await spoken(of)
+            await (in_turn(of) if queued else spoken(of))
         assert not caught.value.maybe_billed
         await of.close()
         server.close()
+        return len(tries)
 
-    asyncio.run(run())
+    assert asyncio.run(run()) == (3 if queued else 1)
 
 
 @pytest.mark.parametrize(
@@ -214,9 +219,10 @@ def test_only_a_certificate_that_is_vouched_for_and_in_date_is_trusted(
             if trusted:
                 assert await spoken(of) == b"sound"
             else:
-                with pytest.raises(Unreachable, match="not trusted"):
-                    await spoken(of)
+                with pytest.raises(Unreachable, match="not trusted") as caught:
+                    await in_turn(of)
                 assert requests == []
+                assert not caught.value.can_retry
             await of.close()
 
     try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import socket
 import ssl
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import httpx
@@ -42,16 +42,23 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
-    """A failure of the connection. ``offline``: no way to the other side was found, so it is worth waiting for one."""
+    """A failure of the connection.
+
+    ``offline``: no way to the other side was found, so it is worth waiting for one. ``lasting``: the same will happen again
+    until somebody changes something.
+    """
 
     sentence: str
-    maybe_billed: bool
-    offline: bool
-    detail: str
+    maybe_billed: bool = False
+    offline: bool = False
+    lasting: bool = False
+    detail: str = ""
 
     def error(self) -> Unreachable:
         """Return it as what is raised."""
-        return Unreachable(self.sentence, maybe_billed=self.maybe_billed, detail=self.detail)
+        error = Unreachable(self.sentence, maybe_billed=self.maybe_billed, detail=self.detail)
+        error.can_retry = not self.lasting
+        return error
 
 
 def trouble(
@@ -61,9 +68,8 @@ def trouble(
     causes = _causes(error)
     detail = " < ".join(type(cause).__name__ for cause in causes)
     if progress.written:
-        return Trouble(_lost(error, name), maybe_billed=True, offline=False, detail=detail)
-    sentence, offline = _not_sent(error, causes, progress, name)
-    return Trouble(sentence, maybe_billed=False, offline=offline, detail=detail)
+        return Trouble(_lost(error, name), maybe_billed=True, detail=detail)
+    return replace(_not_sent(error, causes, progress, name), detail=detail)
 
 
 def cut(error: Exception, name: str) -> Unreachable:
@@ -87,30 +93,28 @@ def _lost(error: Exception, name: str) -> str:
     return f"The connection to {name} broke before an answer came. Check the network, then try again."
 
 
-def _not_sent(error: Exception, causes: list[BaseException], progress: Progress, name: str) -> tuple[str, bool]:
+def _not_sent(error: Exception, causes: list[BaseException], progress: Progress, name: str) -> Trouble:
     if any(isinstance(cause, ssl.SSLCertVerificationError) for cause in causes):
-        return _NOT_TRUSTED.format(name=name), False
+        return Trouble(_NOT_TRUSTED.format(name=name), lasting=True)
     if progress.secured:
-        return (
-            f"No secure connection to {name} could be made. Check the network, the proxy and this computer's clock.",
-            False,
+        return Trouble(
+            f"No secure connection to {name} could be made. Check the network, the proxy and this computer's clock."
         )
     if isinstance(error, httpx.ProxyError):
         return _by_proxy(str(error)[:3], name)
     if any(isinstance(cause, socket.gaierror) for cause in causes):
-        return f"{name} was not found on the network. Check the connection to the internet.", True
+        return Trouble(f"{name} was not found on the network. Check the connection to the internet.", offline=True)
     if isinstance(error, httpx.TimeoutException):
-        return f"{name} could not be reached in time. Check the connection to the internet.", True
+        return Trouble(f"{name} could not be reached in time. Check the connection to the internet.", offline=True)
     offline = isinstance(error, httpx.ConnectError) or any(getattr(cause, "errno", 0) in _NO_WAY for cause in causes)
-    return f"{name} could not be reached. Check the connection to the internet.", offline
+    return Trouble(f"{name} could not be reached. Check the connection to the internet.", offline=offline)
 
 
-def _by_proxy(status: str, name: str) -> tuple[str, bool]:
+def _by_proxy(status: str, name: str) -> Trouble:
     if status == "407":
-        return (
+        return Trouble(
             "The proxy asks for a name and a password. Put them into its address: http://name:password@host:port.",
-            False,
+            lasting=True,
         )
-    return f"The proxy found no way to {name} (status {status}). Check the proxy and the network.", status.startswith(
-        "5"
-    )
+    sentence = f"The proxy found no way to {name} (status {status}). Check the proxy and the network."
+    return Trouble(sentence, offline=status.startswith("5"), lasting=status.startswith("4"))

@@ -46,6 +46,8 @@ _REFUSAL_BYTES = 64 << 10
 _FREE_BYTES = 256 << 20
 #: How often a free call that only reads is sent, where the network or the provider fails.
 _FREE_TRIES = 3
+#: How often a connection is made for a request, where each is lost before the request was written.
+_CONNECTIONS = 3
 _ONLY_READ = {"GET", "HEAD"}
 
 _MAXIMUM, _CURRENT = "maximum-concurrent-requests", "current-concurrent-requests"
@@ -388,7 +390,7 @@ class Line:
             try:
                 reply = await self._whole(request, most)
             except Unreachable as error:
-                if number == tries:
+                if number == tries or not error.can_retry:
                     raise Unreachable(error.sentence, maybe_billed=False, detail=error.detail) from None
             else:
                 if reply.status < 500 or number == tries:
@@ -443,6 +445,7 @@ class _Sending:
         self._place = place
         self._refusal = refusal
         self._offline_left = line.pace.offline if queued else 0.0
+        self._connections = 0
         self._refusals = 0
         self._waited = 0.0
 
@@ -488,13 +491,19 @@ class _Sending:
                 self._place.end()
 
     async def _reconnected(self, error: Unreachable) -> None:
-        """Wait for the network where nothing was sent and it is gone.
+        """Wait before a request that was not sent is sent again: for the network where that is gone, else a little.
 
         Raises:
-            Unreachable: it may have been sent, or the network stays away.
+            Unreachable: it may have been sent, or it is not to be hoped that it can be.
         """
-        if error.maybe_billed or not self._line.offline or self._offline_left <= 0:
+        if error.maybe_billed or not error.can_retry or self._offline_left <= 0:
             raise error
+        if not self._line.offline:
+            self._connections += 1
+            if self._connections == _CONNECTIONS:
+                raise error
+            await asyncio.sleep(self._line.pace.backoff(self._connections))
+            return
         loop = asyncio.get_running_loop()
         began = loop.time()
         try:
