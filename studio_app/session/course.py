@@ -398,11 +398,10 @@ class Course:
         last = laid.plan.items[following].start if following < len(laid.plan.items) else laid.plan.length
         self._at = min(last, laid.end_of(self._begun) + max(0, gap))
         # What was heard without a take, and still has none, is not waited for again.
-        heard = rank + 1 if same and not exact and self._spoken is not None else 0
+        self._spoken = self._spoken if same and not exact else None
+        heard = rank + 1 if self._spoken is not None else 0
         ahead = (hole.since(heard) for hole in laid.holes if hole.before > self._begun)
         self._holes = self._wanted([hole for hole in ahead if hole is not None])
-        if exact:
-            self._spoken = None
 
     def _lay_start(self, old: ChapterMix) -> None:
         """Lay out anew a chapter of which nothing was heard yet."""
