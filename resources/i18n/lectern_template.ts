@@ -85,6 +85,200 @@
     </message>
 </context>
 <context>
+    <name>AccountCard</name>
+    <message>
+        <location filename="../../studio_app/ui/preferences/accounts_card.py"/>
+        <source>Advanced</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/preferences/accounts_card.py"/>
+        <source>Asking {provider}…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/preferences/accounts_card.py"/>
+        <source>Credits left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/preferences/accounts_card.py"/>
+        <source>From the environment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/preferences/accounts_card.py"/>
+        <source>In use</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/preferences/accounts_card.py"/>
+        <source>More</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/preferences/accounts_card.py"/>
+        <source>New key…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/preferences/accounts_card.py"/>
+        <source>Remove…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/preferences/accounts_card.py"/>
+        <source>Rename…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/preferences/accounts_card.py"/>
+        <source>Test</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/preferences/accounts_card.py"/>
+        <source>This account was billed for a repeat that should be free: repeats count as paid now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/preferences/accounts_card.py"/>
+        <source>Use this account</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/preferences/accounts_card.py"/>
+        <source>Zero retention</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/preferences/accounts_card.py"/>
+        <source>{variable} is set: it comes before the accounts that are kept here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Accounts</name>
+    <message>
+        <location filename="../../studio_app/ui/preferences/accounts_words.py"/>
+        <source>As of {moment}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/preferences/accounts_words.py"/>
+        <source>European Union (data residency)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/preferences/accounts_words.py"/>
+        <source>India (data residency)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/preferences/accounts_words.py"/>
+        <source>Plan: {plan}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/preferences/accounts_words.py"/>
+        <source>Singapore (data residency)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/preferences/accounts_words.py"/>
+        <source>United States</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/preferences/accounts_words.py"/>
+        <source>Worldwide</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/preferences/accounts_words.py"/>
+        <source>renewed on {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/preferences/accounts_words.py"/>
+        <source>{amount} left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/preferences/accounts_words.py"/>
+        <source>{count} requests at once</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/preferences/accounts_words.py"/>
+        <source>{left} credits left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/preferences/accounts_words.py"/>
+        <source>{left} of {limit} credits left</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>AccountsPage</name>
+    <message>
+        <location filename="../../studio_app/ui/preferences/accounts.py"/>
+        <source>Choose a file of certificates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/preferences/accounts.py"/>
+        <source>Its key is deleted from this computer. It still works with the provider until you delete it there. What it paid for stays in your projects.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/preferences/accounts.py"/>
+        <source>Keep keys in an encrypted file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/preferences/accounts.py"/>
+        <source>Key files (*.keys)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/preferences/accounts.py"/>
+        <source>Name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/preferences/accounts.py"/>
+        <source>Remove</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/preferences/accounts.py"/>
+        <source>Remove the account {name}?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/preferences/accounts.py"/>
+        <source>Rename</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/preferences/accounts.py"/>
+        <source>Rename the account</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/preferences/accounts.py"/>
+        <source>The key is kept, and could not be tested: {why}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/preferences/accounts.py"/>
+        <source>The key works.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Actions</name>
     <message>
         <location filename="../../studio_app/ui/shell/actions.py"/>
@@ -308,6 +502,11 @@
     </message>
     <message>
         <location filename="../../studio_app/ui/shell/actions.py"/>
+        <source>Choose who narrates: engine, model and voice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/shell/actions.py"/>
         <source>Close Lectern; everything is saved</source>
         <translation type="unfinished"></translation>
     </message>
@@ -324,6 +523,11 @@
     <message>
         <location filename="../../studio_app/ui/shell/actions.py"/>
         <source>Edit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/shell/actions.py"/>
+        <source>Engine and &amp;voice…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -563,6 +767,11 @@
     </message>
     <message>
         <location filename="../../studio_app/ui/shell/actions.py"/>
+        <source>Project</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/shell/actions.py"/>
         <source>Protect the paragraph from every change</source>
         <translation type="unfinished"></translation>
     </message>
@@ -771,7 +980,27 @@
     </message>
     <message>
         <location filename="../../studio_app/ui/activity/words.py"/>
+        <source>Open the accounts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/activity/words.py"/>
         <source>Paused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/activity/words.py"/>
+        <source>Raise the budget…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/activity/words.py"/>
+        <source>Raise the cap…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/activity/words.py"/>
+        <source>Send again…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -859,6 +1088,77 @@
     </message>
 </context>
 <context>
+    <name>AddressField</name>
+    <message>
+        <location filename="../../studio_app/ui/preferences/accounts_fields.py"/>
+        <source>Address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/preferences/accounts_fields.py"/>
+        <source>Another address…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/preferences/accounts_fields.py"/>
+        <source>Region</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Advanced</name>
+    <message>
+        <location filename="../../studio_app/ui/preferences/accounts_card.py"/>
+        <source>A file in PEM form</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/preferences/accounts_card.py"/>
+        <source>Certificates to trust beside the system's</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/preferences/accounts_card.py"/>
+        <source>Choose…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/preferences/accounts_card.py"/>
+        <source>Empty: what the system says. A password in it is kept where the keys are.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/preferences/accounts_card.py"/>
+        <source>For plans that include it. Nothing spoken stays with the provider, so nothing can be fetched from there again: an answer lost on the way may have to be paid twice, and you are asked before. Pieces are not stitched to what was spoken before them, so that the voice may change a little from one to the next.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/preferences/accounts_card.py"/>
+        <source>Own certificates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/preferences/accounts_card.py"/>
+        <source>Proxy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/preferences/accounts_card.py"/>
+        <source>Region</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/preferences/accounts_card.py"/>
+        <source>The environment sends everything to {address}, whatever stands here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/preferences/accounts_card.py"/>
+        <source>Zero retention: {name} keeps nothing</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Amounts</name>
     <message>
         <location filename="../../studio_app/ui/kit/amounts.py"/>
@@ -888,6 +1188,11 @@
     <message>
         <location filename="../../studio_app/ui/kit/amounts.py"/>
         <source>less than a minute</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/kit/amounts.py"/>
+        <source>no credits</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1297,6 +1602,19 @@
     </message>
 </context>
 <context>
+    <name>Costs</name>
+    <message>
+        <location filename="../../studio_app/ui/generate/costs.py"/>
+        <source>bytes of text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/generate/costs.py"/>
+        <source>credits</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>CoverField</name>
     <message>
         <location filename="../../studio_app/ui/export/cover.py"/>
@@ -1440,6 +1758,194 @@
     <message>
         <location filename="../../studio_app/ui/editor/panel.py"/>
         <source>Write or paste the text of this chapter here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>EngineDialog</name>
+    <message numerus="yes">
+        <location filename="../../studio_app/ui/generate/engine.py"/>
+        <source>%Ln languages</source>
+        <translation type="unfinished"><numerusform></numerusform><numerusform></numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../studio_app/ui/generate/engine.py"/>
+        <source>%Ln segments have a take of this voice already.</source>
+        <translation type="unfinished"><numerusform></numerusform><numerusform></numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../studio_app/ui/generate/engine.py"/>
+        <source>%Ln takes would no longer fit; they are kept, and can be chosen again.</source>
+        <translation type="unfinished"><numerusform></numerusform><numerusform></numerusform></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/generate/engine.py"/>
+        <source>Asking what there is…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/generate/engine.py"/>
+        <source>Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/generate/engine.py"/>
+        <source>Characters of one request; longer text is divided.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/generate/engine.py"/>
+        <source>Choose a voice.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/generate/engine.py"/>
+        <source>Counting…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/generate/engine.py"/>
+        <source>Credits for each character or byte of text.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/generate/engine.py"/>
+        <source>Engine and voice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/generate/engine.py"/>
+        <source>Enter a key…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/generate/engine.py"/>
+        <source>Find a voice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/generate/engine.py"/>
+        <source>Gender</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/generate/engine.py"/>
+        <source>Good for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/generate/engine.py"/>
+        <source>Language</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/generate/engine.py"/>
+        <source>Languages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/generate/engine.py"/>
+        <source>Model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/generate/engine.py"/>
+        <source>Models</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/generate/engine.py"/>
+        <source>Most at once</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/generate/engine.py"/>
+        <source>Nothing is generated yet; nothing would be lost.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/generate/engine.py"/>
+        <source>On this computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/generate/engine.py"/>
+        <source>Price</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/generate/engine.py"/>
+        <source>Settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/generate/engine.py"/>
+        <source>Speaks {languages}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/generate/engine.py"/>
+        <source>This engine needs a key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/generate/engine.py"/>
+        <source>This is the voice of the book now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/generate/engine.py"/>
+        <source>To generate the book: {characters} characters, {time}, {cost}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/generate/engine.py"/>
+        <source>Try again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/generate/engine.py"/>
+        <source>Use this voice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/generate/engine.py"/>
+        <source>Voice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/generate/engine.py"/>
+        <source>Voices</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/generate/engine.py"/>
+        <source>female</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/generate/engine.py"/>
+        <source>free</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/generate/engine.py"/>
+        <source>male</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/generate/engine.py"/>
+        <source>no limit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/generate/engine.py"/>
+        <source>{price} a byte</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/generate/engine.py"/>
+        <source>{price} a character</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1847,6 +2353,16 @@
     </message>
     <message>
         <location filename="../../studio_app/ui/generate/question.py"/>
+        <source>Left of the project's cap</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/generate/question.py"/>
+        <source>Left on the account</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/generate/question.py"/>
         <source>Length of the speech</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1862,7 +2378,22 @@
     </message>
     <message>
         <location filename="../../studio_app/ui/generate/question.py"/>
+        <source>Stop at</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/generate/question.py"/>
+        <source>Stop this run at so many credits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/generate/question.py"/>
         <source>Takes that still fit their text are kept and cost nothing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/generate/question.py"/>
+        <source>The run pauses before it would cost more; what is done is kept.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1882,7 +2413,17 @@
     </message>
     <message>
         <location filename="../../studio_app/ui/generate/question.py"/>
+        <source>no limit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/generate/question.py"/>
         <source>nothing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/generate/question.py"/>
+        <source>{left} of {cap}</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2156,6 +2697,64 @@
     </message>
 </context>
 <context>
+    <name>KeyForm</name>
+    <message>
+        <location filename="../../studio_app/ui/preferences/accounts_form.py"/>
+        <source>Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/preferences/accounts_form.py"/>
+        <source>Key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/preferences/accounts_form.py"/>
+        <source>Name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/preferences/accounts_form.py"/>
+        <source>Name, to tell several accounts apart</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/preferences/accounts_form.py"/>
+        <source>New account</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/preferences/accounts_form.py"/>
+        <source>New key for {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/preferences/accounts_form.py"/>
+        <source>Paste a key first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/preferences/accounts_form.py"/>
+        <source>Paste the key here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/preferences/accounts_form.py"/>
+        <source>Region of the account</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/preferences/accounts_form.py"/>
+        <source>Test and keep</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/preferences/accounts_form.py"/>
+        <source>Testing the key with {provider}…</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Listening</name>
     <message>
         <location filename="../../studio_app/ui/shell/listening.py"/>
@@ -2165,6 +2764,11 @@
     <message>
         <location filename="../../studio_app/ui/shell/listening.py"/>
         <source>This text has not been spoken yet. Playing begins as soon as the first words are there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/shell/listening.py"/>
+        <source>Waiting for the voice…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2182,7 +2786,57 @@
     </message>
     <message>
         <location filename="../../studio_app/ui/shell/making.py"/>
+        <source>Credits, in all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/shell/making.py"/>
+        <source>Generate · ~{price}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/shell/making.py"/>
+        <source>Leave them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/shell/making.py"/>
+        <source>Raise and go on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/shell/making.py"/>
+        <source>Send again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/shell/making.py"/>
+        <source>Speak the paragraph once more?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/shell/making.py"/>
+        <source>The budget of this run is used up.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/shell/making.py"/>
+        <source>The provider cannot say whether they were. Sent again, they may be billed twice.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/shell/making.py"/>
+        <source>The takes it has are kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/shell/making.py"/>
         <source>There is nothing to do: {what} is generated.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/shell/making.py"/>
+        <source>This project may cost {cap}; {spent} are spent.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2362,6 +3016,11 @@
     </message>
     <message>
         <location filename="../../studio_app/settings/options.py"/>
+        <source>Accounts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/settings/options.py"/>
         <source>Appearance</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2473,6 +3132,11 @@
     <message>
         <location filename="../../studio_app/settings/options.py"/>
         <source>Keep the paragraph being heard in view.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/settings/options.py"/>
+        <source>Keys for the voices of ElevenLabs and Fish Audio, and the credits left on them.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2727,6 +3391,11 @@
     </message>
     <message>
         <location filename="../../studio_app/settings/options.py"/>
+        <source>Usage</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/settings/options.py"/>
         <source>Volume</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2738,6 +3407,11 @@
     <message>
         <location filename="../../studio_app/settings/options.py"/>
         <source>What can be made again at any time, such as the covers of recent projects. What was of no use for longest goes first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/settings/options.py"/>
+        <source>What generated speech has cost, by day, project and account.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2781,6 +3455,97 @@
     <message>
         <location filename="../../studio_app/ui/editor/page.py"/>
         <source>This paragraph is locked. Unlock it to change its text.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PassphraseQuestion</name>
+    <message>
+        <location filename="../../studio_app/ui/preferences/accounts_place.py"/>
+        <source>Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/preferences/accounts_place.py"/>
+        <source>Choose a passphrase for {file}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/preferences/accounts_place.py"/>
+        <source>Four or more words are good. Nobody can open the file without it, and it is kept nowhere.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/preferences/accounts_place.py"/>
+        <source>Make the file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/preferences/accounts_place.py"/>
+        <source>Passphrase</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/preferences/accounts_place.py"/>
+        <source>The passphrase of {file}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/preferences/accounts_place.py"/>
+        <source>The same again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/preferences/accounts_place.py"/>
+        <source>The two are not the same.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/preferences/accounts_place.py"/>
+        <source>Type the passphrase first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/preferences/accounts_place.py"/>
+        <source>Unlock</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PlaceLine</name>
+    <message>
+        <location filename="../../studio_app/ui/preferences/accounts_place.py"/>
+        <source>Keys are kept in the encrypted file {file}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/preferences/accounts_place.py"/>
+        <source>Keys are kept in the file {file}, which is locked until you give its passphrase.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/preferences/accounts_place.py"/>
+        <source>Keys are kept in the keyring of this computer ({name}), never in a project or a log.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/preferences/accounts_place.py"/>
+        <source>This computer has no keyring. Choose an encrypted file for keys, or set them in the environment before Lectern starts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/preferences/accounts_place.py"/>
+        <source>Unlock…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/preferences/accounts_place.py"/>
+        <source>Use a key file…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/preferences/accounts_place.py"/>
+        <source>Use the keyring</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3073,6 +3838,19 @@
     <message>
         <location filename="../../studio_app/ui/export/qualities.py"/>
         <source>WAV · exact, for further work</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SecretField</name>
+    <message>
+        <location filename="../../studio_app/ui/preferences/accounts_fields.py"/>
+        <source>Hide what is typed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/preferences/accounts_fields.py"/>
+        <source>Show what is typed</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3433,7 +4211,12 @@
     <name>StatusLine</name>
     <message>
         <location filename="../../studio_app/ui/shell/status.py"/>
-        <source>Engine</source>
+        <source>Choose engine and voice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/shell/status.py"/>
+        <source>Engine: {engine}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3458,6 +4241,11 @@
     </message>
     <message>
         <location filename="../../studio_app/ui/shell/status.py"/>
+        <source>Resets {when}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/shell/status.py"/>
         <source>Saved</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3478,12 +4266,27 @@
     </message>
     <message>
         <location filename="../../studio_app/ui/shell/status.py"/>
+        <source>The provider cannot be reached; what is to be spoken waits for the network.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/shell/status.py"/>
         <source>Try again</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../studio_app/ui/shell/status.py"/>
         <source>Try again to save</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/shell/status.py"/>
+        <source>offline</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/shell/status.py"/>
+        <source>{engine}: {left} left</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3664,6 +4467,203 @@
     </message>
 </context>
 <context>
+    <name>Usage</name>
+    <message>
+        <location filename="../../studio_app/ui/preferences/usage_words.py"/>
+        <source>An account that was removed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/preferences/usage_words.py"/>
+        <source>Cost by day, {first} to {last}. Highest: {amount} on {day}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/preferences/usage_words.py"/>
+        <source>From the environment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/preferences/usage_words.py"/>
+        <source>billed; {amount} had been expected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/preferences/usage_words.py"/>
+        <source>{amount} more may have been billed for answers that were lost</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>UsageChart</name>
+    <message>
+        <location filename="../../studio_app/ui/preferences/usage_chart.py"/>
+        <source>Left and Right go from day to day.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>UsagePage</name>
+    <message>
+        <location filename="../../studio_app/ui/preferences/usage.py"/>
+        <source>Account</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/preferences/usage.py"/>
+        <source>Billed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/preferences/usage.py"/>
+        <source>By account</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/preferences/usage.py"/>
+        <source>By day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/preferences/usage.py"/>
+        <source>By project</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/preferences/usage.py"/>
+        <source>Day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/preferences/usage.py"/>
+        <source>Expected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/preferences/usage.py"/>
+        <source>Last {days} days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/preferences/usage.py"/>
+        <source>Not counted, because it cannot be read now: {names}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/preferences/usage.py"/>
+        <source>Nothing has been paid for in these days.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/preferences/usage.py"/>
+        <source>Project</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/preferences/usage.py"/>
+        <source>Provider</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/preferences/usage.py"/>
+        <source>Range</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/preferences/usage.py"/>
+        <source>What you generate with a voice of ElevenLabs or Fish Audio is counted here, from your recent projects.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>VoiceSettings</name>
+    <message>
+        <location filename="../../studio_app/ui/generate/voice_settings.py"/>
+        <source>Answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/generate/voice_settings.py"/>
+        <source>Even loudness</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/generate/voice_settings.py"/>
+        <source>Melody</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/generate/voice_settings.py"/>
+        <source>Numbers as words</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/generate/voice_settings.py"/>
+        <source>Pace</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/generate/voice_settings.py"/>
+        <source>Pause between words</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/generate/voice_settings.py"/>
+        <source>Piece length</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/generate/voice_settings.py"/>
+        <source>Pitch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/generate/voice_settings.py"/>
+        <source>Repetition penalty</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/generate/voice_settings.py"/>
+        <source>Similarity</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/generate/voice_settings.py"/>
+        <source>Speaker boost</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/generate/voice_settings.py"/>
+        <source>Speed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/generate/voice_settings.py"/>
+        <source>Stability</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/generate/voice_settings.py"/>
+        <source>Style</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/generate/voice_settings.py"/>
+        <source>Temperature</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/generate/voice_settings.py"/>
+        <source>Variety</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/generate/voice_settings.py"/>
+        <source>Volume</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Whereabouts</name>
     <message>
         <location filename="../../studio_app/ui/shell/whereabouts.py"/>
@@ -3744,6 +4744,37 @@
     <message>
         <location filename="../../studio_app/ui/export/cover.py"/>
         <source>The cover is being read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>_Row</name>
+    <message>
+        <location filename="../../studio_app/ui/generate/voice_settings.py"/>
+        <source>{name}: back to the default</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/generate/voice_settings.py"/>
+        <source>{value}, the default</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>_Section</name>
+    <message>
+        <location filename="../../studio_app/ui/preferences/accounts.py"/>
+        <source>Add an account…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/preferences/accounts.py"/>
+        <source>No key yet. Make one on the account page, and add it here; or set {variable} before the start.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/preferences/accounts.py"/>
+        <source>Open the account page</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
