@@ -171,7 +171,9 @@ class Course:
             if at < 0:
                 self._silent += len(samples)
             else:
+                # What was silent before it is done with: the next silence begins at its end.
                 self.needs, self._entry, self._silent = (), None, 0
+                self._at = self._chapter.end_of(self._begun)
             return Piece(samples, hearing, at)
         if hearing.over:
             self._leave(hearing)
@@ -396,12 +398,15 @@ class Course:
         self._chapter = laid
         following = self._begun + 1
         last = laid.plan.items[following].start if following < len(laid.plan.items) else laid.plan.length
-        self._at = min(last, laid.end_of(self._begun) + max(0, gap))
+        given = laid.end_of(self._begun) + max(0, gap)
+        self._at = min(last, given)
         # What was heard without a take, and still has none, is not waited for again.
         self._spoken = self._spoken if same and not exact else None
         heard = rank + 1 if self._spoken is not None else 0
         ahead = (hole.since(heard) for hole in laid.holes if hole.before > self._begun)
         self._holes = self._wanted([hole for hole in ahead if hole is not None])
+        if self._holes and self._holes[0].before == following:
+            self._silent = given - self._at
 
     def _lay_start(self, old: ChapterMix) -> None:
         """Lay out anew a chapter of which nothing was heard yet."""

@@ -128,6 +128,27 @@ async def test_one_answer_after_another_keeps_the_pause_between_them(tmp_path):
         assert gaps(trimmed(d.devices.heard), RATE) == pytest.approx([pause], abs=0.002)
 
 
+@pytest.mark.parametrize("stored", [0, 1])
+def test_takes_that_are_placed_meanwhile_leave_every_pause_as_it_is(tmp_path, stored):
+    asyncio.run(_with_takes_placed_meanwhile(tmp_path, stored))
+
+
+async def _with_takes_placed_meanwhile(tmp_path, stored):
+    async with listening(tmp_path, (("The lamp went out.", "It came back.", "Then it was day."),)) as (d, voice):
+        ids = [d.paragraph(text) for text in ("The lamp went out.", "It came back.", "Then it was day.")]
+        for number, paragraph_id in enumerate(ids):
+            voice.begin(paragraph_id)
+            voice.end()
+            if number < stored:
+                voice.store()
+        await d.player.play(PlayFrom(chapter_id=1))
+        for _ in range(50):
+            await d.hear(0.1)
+            d.studio.refresh_takes([(ids[2], 0)])
+        pause = d.studio.project.voicing.pauses.paragraph / 1000 + 0.04
+        assert gaps(trimmed(d.devices.heard), RATE) == pytest.approx([pause, pause], abs=0.002)
+
+
 @journey
 async def test_a_stream_that_is_faster_than_speech_has_no_gap(tmp_path):
     async with listening(tmp_path) as (d, voice):
