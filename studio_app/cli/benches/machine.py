@@ -37,7 +37,7 @@ def lectern(*arguments: str) -> Cost:
         peak = max(peak, _tree_mb(process.pid))
         time.sleep(_LOOK_EVERY_S)
     seconds = time.perf_counter() - began
-    output = process.stdout.read() if process.stdout else ""
+    output = process.communicate()[0]
     if process.returncode:
         raise RuntimeError(f"lectern {arguments[0]} ended with {process.returncode}")
     cpu = _children_cpu() - _seen_cpu[0]
