@@ -201,18 +201,18 @@ class Generation:
 
     async def _attempt(self, lane: str, same: list[Segment], meter: Meter) -> int:
         """Speak one group; an error that is only its own is noted, one that would hit all others ends the run."""
+        made = len(same)
         try:
             await self._speak(lane, same)
         except (*ENDS_THE_RUN, Unreachable, RateLimited):
             raise
         except SpeechError as error:
             self._fail(same, error)
-            return 0
-        finally:
-            meter.add(len(same[0].spoken) * len(same))
-            self._report(meter.look())
-            self._queue.set_limit(lane, units(self._engines.get(lane)))  # what it takes is learned while it speaks
-        return len(same)
+            made = 0
+        meter.add(len(same[0].spoken) * len(same))
+        self._report(meter.look())
+        self._queue.set_limit(lane, units(self._engines.get(lane)))  # what it takes is learned while it speaks
+        return made
 
     def _fail(self, same: list[Segment], error: LecternError) -> None:
         _log.warning("segment %s got no take: %s %s", same[0].key, type(error).__name__, error.detail)
