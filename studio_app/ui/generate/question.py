@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from studio_app.ui.generate.costs import costs, unit
-from studio_app.ui.kit import amounts
+from studio_app.ui.kit import amounts, theme
 from studio_app.ui.kit.controls import Card, button, label, set_look
 
 if TYPE_CHECKING:
@@ -289,7 +289,7 @@ class GenerateQuestion(QDialog):
         layout.addWidget(self._says)
         layout.addSpacing(8)
         layout.addLayout(row)
-        self.setMinimumWidth(480)
+        layout.addStrut(theme.scaled(432))  # not a minimum of the window, which would keep it from growing with its words
 
 
 def _with_first(first: Offer, offers: Sequence[Offer]) -> tuple[Offer, ...]:
