@@ -4,7 +4,9 @@ import shutil
 import time
 from dataclasses import dataclass
 
+import heard
 import mutagen
+import numpy as np
 import pytest
 import screen as screens
 from window_hands import page, put_book, saved, text_of, wait_for
@@ -89,15 +91,29 @@ def listen(screen, chapter):
     screen.key("Return")
 
 
-def play_what_is_not_spoken(screen):
+def play_what_is_not_spoken(screen, recording):
     """Ask for text without a take, agree to what it costs, and hear it while it comes in."""
     screen.click(screen.find("Chapter 2", "list item"))
     time.sleep(0.5)
     listen(screen, "Play the chapter")
     screen.click(screen.find("Generate from here", "push button", within=20))
-    agree_to_pay(screen)
-    screen.find("Pause", "push button", within=30)
-    screen.gone("Pause", "push button", within=120)
+    with screen.recording(recording):
+        agree_to_pay(screen)
+        screen.gone("Pause", "push button", within=120)
+
+
+def assert_heard(lectern, recording, project, folder):
+    """What was heard while it came in is as long as the chapter that is exported of it, pauses and all."""
+    made, _ = lectern("export", copy_of(project, folder), "-o", folder, "--format", "wav", "--chapters", "2")
+    (wav,) = folder.glob("*.wav")
+    sound, wanted = trimmed(heard.recorded(recording)), trimmed(heard.exported(wav))
+    assert made["files"]
+    assert len(sound) / heard.RATE == pytest.approx(len(wanted) / heard.RATE, abs=0.4)
+
+
+def trimmed(samples):
+    there = np.flatnonzero(np.abs(samples) > np.abs(samples).max() / 200)
+    return samples[there[0] : there[-1] + 1]
 
 
 def copy_of(project, folder):
@@ -131,7 +147,8 @@ def test_the_windows_journey_with_a_voice_that_is_paid_for(screen, home, short_b
         screen.find("Pause", "push button", within=30)
         screen.gone("Pause", "push button", within=120)
         assert sim.billed == first, "listening again costs nothing"
-        play_what_is_not_spoken(screen)
+        play_what_is_not_spoken(screen, home / "live.raw")
+        assert_heard(lectern, home / "live.raw", project, home / "second")
         assert sim.billed > first
         assert billed(lectern, project, home / "copy", cloud.engine) == pytest.approx(sim.billed)
         screen.key("ctrl+e")
