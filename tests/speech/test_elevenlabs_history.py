@@ -33,9 +33,14 @@ def test_the_same_text_voice_and_model_near_that_time_is_it():
     assert found(OPENED, *others, item(1)) == ["h1"]
 
 
-@pytest.mark.parametrize(("seconds", "there"), [(-10, False), (-1, True), (0, True), (120, True), (4000, False)])
+@pytest.mark.parametrize(("seconds", "there"), [(-70, False), (-10, True), (0, True), (120, True), (4000, False)])
 def test_the_time_counts(seconds, there):
     assert found(OPENED, item(made=NOW + seconds)) == ["h1"] * there
+
+
+@pytest.mark.parametrize(("seconds", "there"), [(-10, False), (-1, True), (120, True)])
+def test_the_time_counts_more_where_the_text_is_not_known(seconds, there):
+    assert found(replace(OPENED, text=""), item(made=NOW + seconds)) == ["h1"] * there
 
 
 def test_clocks_that_differ_are_reckoned_with():

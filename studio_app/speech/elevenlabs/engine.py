@@ -460,7 +460,7 @@ class ElevenLabsEngine:
 
     async def _look(self, lost: Lost) -> Item | None:
         """Look through the history from the newest back to when the request was opened."""
-        since = history.opened_at(lost) + (self._skew or 0.0) - history.EARLIER_UNKNOWN
+        since = history.opened_at(lost) + (self._skew or 0.0) - history.EARLIER_AT_MOST
         params = {"page_size": str(_PAGE), "voice_id": lost.voice, "date_after_unix": str(int(since))}
         items: list[Item] = []
         for _ in range(_PAGES):

@@ -11,10 +11,12 @@ if TYPE_CHECKING:
 
     from studio_app.speech.engine import Lost
 
-#: Seconds before a request was written down in which its item may be dated: clocks differ, and items have whole seconds.
+#: Seconds before a request was written down in which an item of so many characters may be dated: clocks differ, and items
+#: have whole seconds.
 EARLIER = 3.0
-#: The same where nobody knows what the provider's clock says.
-EARLIER_UNKNOWN = 60.0
+#: The same where its text is known, or nobody knows what the provider's clock says. A clock that was put right meanwhile, or
+#: measured over a slow line, must not hide what was paid for; an equal text that was answered before is known by its id.
+EARLIER_AT_MOST = 60.0
 #: Seconds after it: the longest a request may wait, work and be stored.
 LATER = 1800.0
 
@@ -104,7 +106,7 @@ def match(lost: Lost, items: Iterable[Item], *, skew: float | None, given: Colle
             return tuple(named[:1])
         free = [item for item in free if not item.request_id]
     start = opened_at(lost) + (skew or 0.0)
-    since = start - (EARLIER_UNKNOWN if skew is None else EARLIER)
+    since = start - (EARLIER_AT_MOST if lost.text or skew is None else EARLIER)
     near = [item for item in free if _is_like(lost, item) and since <= item.made <= start + LATER]
     near.sort(key=lambda item: (abs(item.made - start), item.id))
     # Equal texts are equally good answers to each other's requests: each was paid for, and each is given out once.
