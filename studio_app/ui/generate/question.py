@@ -289,7 +289,9 @@ class GenerateQuestion(QDialog):
         layout.addWidget(self._says)
         layout.addSpacing(8)
         layout.addLayout(row)
-        layout.addStrut(theme.scaled(432))  # not a minimum of the window, which would keep it from growing with its words
+        layout.addStrut(
+            theme.scaled(432)
+        )  # not a minimum of the window, which would keep it from growing with its words
 
 
 def _with_first(first: Offer, offers: Sequence[Offer]) -> tuple[Offer, ...]:
