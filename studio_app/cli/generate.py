@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from studio_app.cli.main import DONE, PARTLY, Answer
-from studio_app.cli.narrate import failure_lines, generated_data, tell_notes
+from studio_app.cli.narrate import billed_lines, failure_lines, generated_data, tell_notes
 from studio_app.cli.wishes import declare_cost, settings
 from studio_app.domain.errors import ProjectDamaged
 from studio_app.jobs.queue import beside
@@ -56,7 +56,8 @@ async def run(wish: argparse.Namespace, terminal: Terminal) -> Answer:
     tell_notes(done, terminal)
     if done.failures:
         return Answer(data, failure_lines(done, terminal), PARTLY)
-    return Answer(data, [f"{done.made} segments made, {done.reused} were there already."], DONE)
+    made = f"{done.made} segments made, {done.reused} were there already."
+    return Answer(data, [made, *billed_lines(done.billed)], DONE)
 
 
 async def _verified(studio: Studio, terminal: Terminal) -> Studio:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from studio_app.cli.main import Answer
+from studio_app.cli.narrate import billed_lines
 from studio_app.cli.terminal import clock
 from studio_app.cli.wishes import settings
 from studio_app.jobs.queue import beside
@@ -40,5 +41,4 @@ def info_lines(info: ProjectInfo) -> list[str]:
         length = clock(chapter.seconds) if chapter.seconds else "-"
         lines.append(f"{number:4}  {chapter.title[:50]:50}  {chapter.words:7} words  {length:>8}  {state}")
     lines.append(f"{info.words} words, {info.characters} characters, {info.takes} takes, {info.stale} stale")
-    lines += (f"{engine}: {billed:g} credits billed" for engine, billed in info.billed.items() if billed)
-    return lines
+    return lines + billed_lines(info.billed)

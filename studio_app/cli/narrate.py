@@ -22,6 +22,7 @@ from studio_app.session.narrate import NarrateWish, narrate
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Mapping
 
     from studio_app.cli.terminal import Terminal
     from studio_app.session.export import Exported
@@ -66,7 +67,8 @@ async def run(wish: argparse.Namespace, terminal: Terminal) -> Answer:
     }
     if done.exported is None:
         return Answer(data, failure_lines(done.generated, terminal), PARTLY)
-    return Answer(data, [*file_lines(done.exported), f"The project with all takes is {done.project}"], DONE)
+    lines = [*file_lines(done.exported), *billed_lines(done.generated.billed)]
+    return Answer(data, [*lines, f"The project with all takes is {done.project}"], DONE)
 
 
 def files_data(exported: Exported | None) -> dict[str, object]:
@@ -78,6 +80,11 @@ def files_data(exported: Exported | None) -> dict[str, object]:
 def file_lines(exported: Exported) -> list[str]:
     """Return a line for each file written or found."""
     return [f"{f.path}  {clock(f.seconds)}{'  (was there already)' if f.skipped else ''}" for f in exported.files]
+
+
+def billed_lines(billed: Mapping[str, float]) -> list[str]:
+    """Return a line for each engine that billed something."""
+    return [f"{engine}: {credits_:,g} credits billed" for engine, credits_ in billed.items() if credits_]
 
 
 def generated_data(generated: Generated) -> dict[str, object]:
@@ -111,4 +118,5 @@ def failure_lines(generated: Generated, terminal: Terminal) -> list[str]:
     for sentence in sorted({failure.error.sentence for failure in generated.failures}):
         count = sum(failure.error.sentence == sentence for failure in generated.failures)
         terminal.warn(f"{count} × {sentence}")
-    return [f"{generated.made} segments made, {len(generated.failures)} failed; run the same command again to go on."]
+    made = f"{generated.made} segments made, {len(generated.failures)} failed; run the same command again to go on."
+    return [made, *billed_lines(generated.billed)]

@@ -7,6 +7,7 @@ import logging
 from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import count
 from typing import TYPE_CHECKING
 
 from studio_app.domain.errors import LecternError, ProjectDamaged, RateLimited, SpeechError, Unreachable
@@ -15,7 +16,7 @@ from studio_app.jobs.progress import Meter, Progress
 from studio_app.jobs.queue import beside
 from studio_app.session.budget import Budget, shortage
 from studio_app.session.engines import units
-from studio_app.session.recorder import ENDS_THE_RUN, Recorder
+from studio_app.session.recorder import AWAY_TRIES, ENDS_THE_RUN, Recorder
 from studio_app.session.rescue import Rescue, Unsure
 
 if TYPE_CHECKING:
@@ -221,7 +222,13 @@ class Generation:
     async def _speak(self, lane: str, same: list[Segment]) -> None:
         """Make one take and place it wherever the same is said."""
         segment = same[0]
-        async with self._recorder.turn(lane):
-            answer = await self._recorder.speak(segment)
+        for tries in count():
+            try:
+                async with self._recorder.turn(lane):
+                    answer = await self._recorder.speak(segment)
+                break
+            except Unreachable as away:  # nothing was sent; the next turn waits for the network
+                if tries == AWAY_TRIES or not away.can_retry:
+                    raise
         answer = await self._recorder.whole(answer, segment)
         await self._recorder.keep(answer, segment, lambda: [segment.key for segment in same])

@@ -34,7 +34,7 @@ from studio_app.session.budget import Budget
 from studio_app.session.engines import cast_engines, units
 from studio_app.session.errand import Errand
 from studio_app.session.plan import Group, Plan, make_plan
-from studio_app.session.recorder import ENDS_THE_RUN, Recorder
+from studio_app.session.recorder import AWAY_TRIES, ENDS_THE_RUN, Recorder
 from studio_app.session.rules import Rules
 from studio_app.session.work_views import OPEN_ACCOUNTS, RAISE_BUDGET, RAISE_CAP, SEND_AGAIN, Made
 
@@ -89,6 +89,7 @@ class Narration(Errand):
         self._begin_with(booth.studio.project)
         self._edited: dict[int, None] = {}
         self._tried: set[int] = set()
+        self._away: Counter[str] = Counter()
         self._billed: Counter[str] = Counter()
         self._meter = Meter("Generating", 0, "characters")
         self._made = 0
@@ -139,6 +140,7 @@ class Narration(Errand):
         self._requests.pause()
 
     def _go_on(self) -> None:
+        self._away.clear()
         self._meter.pause()
         self._requests.resume()
 
@@ -347,16 +349,18 @@ class Narration(Errand):
         self._booth.begins(ids, [paragraph_id for paragraph_id in ids if paragraph_id not in self._tried])
         self._tried.update(ids)
         self._booth.under_way.setdefault(group.mark, UnderWay(group))
-        error, resumed = "", self._resumed
+        error, resumed, sent = "", self._resumed, False
         try:
             segment = await self._segment(group)
             answer = await self._recorder.speak(segment)
+            sent = True
             await turn.aclose()
             answer = await self._recorder.whole(answer, segment)
             await self._keep(group, segment, answer)
         except _PAUSES as wait:
             self._plan.give_back(group)
-            self._pause_for(wait, resumed)
+            if sent or not self._tried_again(group, wait):
+                self._pause_for(wait, resumed)
         except ENDS_THE_RUN as last:
             error = last.sentence
             raise
@@ -372,6 +376,11 @@ class Narration(Errand):
         finally:
             self._booth.ends(ids, error)
             self._release(group)
+
+    def _tried_again(self, group: Group, error: LecternError) -> bool:
+        """Return whether what was not sent, because its provider is away, takes another turn: turns wait for the network."""
+        self._away[group.mark] += 1
+        return isinstance(error, Unreachable) and error.can_retry and self._away[group.mark] <= AWAY_TRIES
 
     def _ask_about(self, group: Group) -> None:
         """Tell the person, together with the others, that a request may have been billed: only he can decide."""

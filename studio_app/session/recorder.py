@@ -64,6 +64,8 @@ ENDS_THE_RUN = (
 )
 #: How often one segment is sent, where its answers are lost and were certainly never made.
 _TRIES = 3
+#: How often a segment waits for a turn again because its provider could not be reached: turns wait for the network.
+AWAY_TRIES = 3
 #: How long a provider knows a request that others are joined to.
 _JOINED = timedelta(hours=2)
 _ALONE = Context()

@@ -119,7 +119,7 @@ def test_an_answer_lost_in_a_crash_is_there_before_anything_is_sent(live):
 )
 def test_what_others_can_mend_is_waited_for(live, error, way_on):
     provider = Provider()
-    spoken, wrong = provider._spoken, [error]
+    spoken, wrong = provider._spoken, [error] * (4 if isinstance(error, Unreachable) else 1)
 
     async def refused(request):
         if request.text == SECOND and wrong:
@@ -138,6 +138,14 @@ def test_what_others_can_mend_is_waited_for(live, error, way_on):
     view, after = live(test, provider)
     assert [(group.sentence, group.way_on) for group in view.errors] == [(error.sentence, way_on)]
     assert (after.state, after.errors, after.result.made) == ("done", (), 5)
+    assert set(provider.paid.values()) == {1}
+
+
+def test_a_provider_that_was_away_for_a_moment_pauses_nothing(live):
+    provider = Provider()
+    provider.faults = {FIRST: ["unsent"] * 2, SECOND: ["unsent"]}
+    view = live(lambda bench: bench.job(bench.work.generate(Scope())), provider)
+    assert (view.state, view.errors, view.result.made) == ("done", (), 5)
     assert set(provider.paid.values()) == {1}
 
 
