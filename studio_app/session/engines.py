@@ -118,7 +118,7 @@ class Engines:
         """Return why what is to be spoken waits now (no network, a provider that is too busy), "" while it does not."""
         with self._opening:
             held = list(self._open.values())
-        return next((said for one in held if (said := str(getattr(one.engine, "waits", "")))), "")
+        return next((said for one in held if (said := one.engine.waits)), "")
 
     def limit(self, casting: Casting) -> int | None:
         """Return the most characters of one request, None where there is no limit or no such engine."""

@@ -187,6 +187,10 @@ class Engine(Protocol):
     def capabilities(self) -> Capabilities:
         """Return what the engine can do."""
 
+    @property
+    def waits(self) -> str:
+        """Return why what is to be spoken waits now, a sentence for the person; "" while it does not. Any thread."""
+
     async def ready(self) -> None:
         """Read what only the provider knows (models, limits, voices), by calls that cost nothing; again and again is once.
 

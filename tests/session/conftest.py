@@ -27,6 +27,7 @@ class PaidEngine:
     endless: tuple = ()
     gates: dict = field(default_factory=dict)
     name = "paid"
+    waits = ""
     capabilities = Capabilities(bills=True, concurrency=2, word_timings=False, models=(Model("m", "M", 40),))
 
     def __post_init__(self):

@@ -28,6 +28,7 @@ class Provider:
     """
 
     name = "paid"
+    waits = ""
 
     def __init__(self, *, finds=True, concurrency=2, free=0, stitches=False, limit=40, left=None):
         model = Model("m", "M", limit, 1.0, stitches=stitches)

@@ -117,6 +117,11 @@ class LocalEngine:
         """Return what the engine can do."""
         return self._capabilities
 
+    @property
+    def waits(self) -> str:
+        """Return "": it waits for nobody."""
+        return ""
+
     async def ready(self) -> None:
         """Do nothing: all is known."""
 
