@@ -116,6 +116,11 @@ class Narration(Errand):
             self.become("paused")
             self._booth.backstage.post(self._hold)
 
+    def _pause_unless_resumed(self, resumed: int) -> None:
+        """Pause, unless the person has gone on while this was on its way to the window."""
+        if resumed == self._resumed:
+            self.pause()
+
     def resume(self) -> None:
         """Go on, with what the disk refused first."""
         if self.state == "paused" and self.unit is not None:
@@ -442,7 +447,7 @@ class Narration(Errand):
         if error.sentence not in {group.sentence for group in self.errors.groups}:
             self.errors.add(error.sentence, way_on=self._way_on(error))
         self._hold()
-        self._booth.backstage.to_front(self.pause)
+        self._booth.backstage.to_front(self._pause_unless_resumed, resumed)
         self._report()
 
     def _way_on(self, error: LecternError) -> str:

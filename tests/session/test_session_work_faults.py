@@ -94,6 +94,20 @@ def test_a_full_disk_pauses_and_nothing_is_spoken_again(live, engine, disk):
     assert len(engine.asked) == 4, "what was paid for and could not be stored was kept in memory"
 
 
+def test_a_refusal_from_before_a_job_went_on_does_not_pause_it_again(live, disk):
+    disk.full = True
+
+    async def test(bench):
+        number = bench.work.generate(Scope())
+        await bench.job(number, "paused")
+        disk.full = False
+        bench.work.retry(number)
+        bench.work._errands[number]._pause_unless_resumed(0)  # as when it was on its way to the window all the time
+        return await bench.job(number)
+
+    assert live(test).state == "done"
+
+
 def test_what_a_full_disk_refused_is_stored_when_the_window_closes_after_all(live, engine, disk, project_path):
     disk.full = True
 
