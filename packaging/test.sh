@@ -31,7 +31,8 @@ stage() { # stage NAME COMMAND…
 without_qt() {
   ! "$headless/bin/python" -c "import PySide6" 2>/dev/null || { echo "PySide6 is in $headless."; return 1; }
   # pytest-qt refuses to start where there is no Qt.
-  "$headless/bin/python" -m pytest -p no:pytest-qt -q -n 2 --dist worksteal
+  # Three, although there are two cores: many wait for a server, a process or a disk.
+  "$headless/bin/python" -m pytest -p no:pytest-qt -q -n 3 --dist worksteal
 }
 
 with_qt() { # the tests that ask for Qt; all others have just run, on the same code
