@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import json
-import logging
 from contextlib import aclosing
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
-from websockets.asyncio.client import connect
 from websockets.exceptions import ConnectionClosedOK, InvalidStatus, WebSocketException
 
 from studio_app.domain.errors import ModelRefused, RateLimited, SpeechError, Unreachable
@@ -19,7 +17,7 @@ from studio_app.speech.elevenlabs.hearing import Hearing, damaged
 from studio_app.speech.elevenlabs.models import speaks_live
 from studio_app.speech.engine import Billing, Timings
 from studio_app.speech.traffic.line import Again
-from studio_app.speech.traffic.network import address, trust
+from studio_app.speech.traffic.websocket import websocket
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator
@@ -29,13 +27,10 @@ if TYPE_CHECKING:
     from studio_app.speech.account import Account
     from studio_app.speech.engine import AudioChunk, Model, SpeakRequest, SpeechPart
 
-#: At its most talkative it would write headers, and the key with them.
-logging.getLogger("websockets").setLevel(logging.WARNING)
-
 #: Fields of the body that belong into the address here.
 _IN_QUERY = ("language_code", "apply_text_normalization", "seed")
-#: Seconds: until the connection stands, and between two messages.
-_CONNECT, _SILENCE = 10.0, 60.0
+#: Seconds between two messages.
+_SILENCE = 60.0
 _LARGEST = 64 << 20
 
 
@@ -60,9 +55,9 @@ async def speak_live(
     hearing = Hearing(request.text, output_format)
     sent = False
     try:
-        async with _connected(
-            account, base_url, f"{speaking_path(request.voice)}/stream-input?{urlencode(words)}"
-        ) as socket:
+        path = f"{speaking_path(request.voice)}/stream-input?{urlencode(words)}"
+        key = {"xi-api-key": account.key}
+        async with websocket(account, base_url, key, longest=_LARGEST, path=path, close_timeout=1.0) as socket:
             await socket.send(json.dumps({"text": " ", "voice_settings": said["voice_settings"]}))
             sent = True
             await socket.send(json.dumps({"text": f"{said['text']} ", "flush": True}))
@@ -79,29 +74,6 @@ async def speak_live(
         yield rest
     yield Timings(hearing.words())
     yield Billing(estimate, known=False)
-
-
-def _connected(account: Account, base_url: str, path: str) -> connect:
-    where = address(base_url, account.proxy)
-    secure = where.url.scheme == "https"
-    return _Connect(
-        f"{'wss' if secure else 'ws'}{str(where.url).rstrip('/').removeprefix(where.url.scheme)}{path}",
-        additional_headers={"xi-api-key": account.key},
-        proxy=str(where.proxy) if where.proxy else None,
-        ssl=trust(account.ca_file) if secure else None,
-        open_timeout=_CONNECT,
-        close_timeout=1.0,
-        max_size=_LARGEST,
-        compression=None,
-    )
-
-
-class _Connect(connect):
-    """Goes nowhere but to the address given: the key goes with it."""
-
-    def process_redirect(self, exc: Exception) -> Exception | str:
-        """Follow nothing."""
-        return exc
 
 
 async def _chunks(socket: ClientConnection, hearing: Hearing, sent: str) -> AsyncGenerator[AudioChunk, None]:

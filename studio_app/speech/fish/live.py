@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
-from websockets.asyncio.client import connect
 from websockets.exceptions import ConnectionClosed, InvalidHandshake, InvalidStatus, InvalidURI, ProxyError
 
 from studio_app.domain.errors import Unreachable
-from studio_app.speech.traffic.network import address, trust
+from studio_app.speech.traffic.websocket import websocket
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Mapping, Sequence
@@ -21,22 +19,10 @@ if TYPE_CHECKING:
     from studio_app.domain.errors import SpeechError
     from studio_app.speech.account import Account
 
-#: The client underneath would write headers, and with them the key, into the log of who asks for everything.
-logging.getLogger("websockets").setLevel(logging.WARNING)
-
-#: Seconds for the connection to stand, and between two messages.
-_CONNECT = 10.0
+#: Seconds between two messages.
 _SILENCE = 60.0
 #: The most bytes of one message: six minutes of speech.
 _LARGEST = 32 * 2**20
-
-
-class _Connect(connect):
-    """Follows no redirection: the key goes to the address of the account and nowhere else."""
-
-    def process_redirect(self, exc: Exception) -> Exception | str:
-        """Take a redirection for the refusal it is."""
-        return exc
 
 
 @asynccontextmanager
@@ -60,19 +46,8 @@ async def conversation(
         Unreachable: no connection, or it broke; it may have been billed once something was sent.
         SpeechError: what ``refusal`` said.
     """
-    where = address(url, account.proxy)
-    secure = where.url.scheme == "https"
     try:
-        socket = await _Connect(
-            str(where.url.copy_with(scheme="wss" if secure else "ws")),
-            additional_headers=dict(headers),
-            user_agent_header=None,
-            proxy=str(where.proxy) if where.proxy else None,
-            ssl=trust(account.ca_file) if secure else None,
-            open_timeout=_CONNECT,
-            max_size=_LARGEST,
-            compression=None,
-        )
+        socket = await websocket(account, url, headers, longest=_LARGEST, user_agent_header=None)
     except InvalidStatus as error:
         raise refusal(error.response.status_code, bytes(error.response.body or b"")) from None
     except (InvalidHandshake, InvalidURI, ProxyError, OSError, EOFError) as error:
