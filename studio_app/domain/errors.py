@@ -24,11 +24,15 @@
     │   ├── TextRefused
     │   ├── VoiceMissing
     │   ├── ModelRefused
+    │   ├── NotOffered          this provider does not do that
+    │   ├── NoSlot              the account has no room for one more voice
+    │   ├── SamplesRefused      no voice can be made of these recordings
     │   ├── Unreachable
     │   ├── CannotTell          the provider keeps no history in which a lost answer could be found
     │   ├── MaybeBilled         an earlier request for this text may have been billed; only the person decides to send it again
     │   ├── EngineMissing       the engine is not there at all
     │   └── EngineCrashed       the engine died or hung on this text
+    ├── NoMicrophone            nothing can be recorded with
     ├── ExportError             audio files cannot be written as asked
     │   ├── WouldOverwrite      a file is in the way and --force was not given
     │   └── NothingToExport     no chapter, or no generated segment, is left to write
@@ -173,6 +177,18 @@ class ModelRefused(SpeechError):
     """The model does not exist, or does not do what was asked."""
 
 
+class NotOffered(SpeechError):
+    """This provider does not do that, or not for this plan."""
+
+
+class NoSlot(SpeechError):
+    """The account has no room for one more voice."""
+
+
+class SamplesRefused(SpeechError):
+    """No voice can be made of these recordings."""
+
+
 class Unreachable(SpeechError):
     """The engine could not be reached, or its answer was lost on the way."""
 
@@ -200,6 +216,10 @@ class EngineCrashed(SpeechError):
     """The engine died or hung while speaking this text."""
 
     can_retry = True
+
+
+class NoMicrophone(LecternError):
+    """There is no microphone, or the system does not let it be used."""
 
 
 class ExportError(LecternError):

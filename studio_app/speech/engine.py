@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from studio_app.domain.cast import Setting
     from studio_app.domain.takes import WordTiming
+    from studio_app.speech.library import Library
+    from studio_app.speech.making import Maker
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +188,14 @@ class Engine(Protocol):
     @property
     def capabilities(self) -> Capabilities:
         """Return what the engine can do."""
+
+    @property
+    def library(self) -> Library | None:
+        """Return where its voices are chosen from, None where there is nothing but ``voices``."""
+
+    @property
+    def maker(self) -> Maker | None:
+        """Return what makes voices, None where none can be made."""
 
     @property
     def waits(self) -> str:

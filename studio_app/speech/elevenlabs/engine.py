@@ -39,6 +39,8 @@ if TYPE_CHECKING:
     from studio_app.speech.elevenlabs.asking import Dictionary
     from studio_app.speech.elevenlabs.history import Item
     from studio_app.speech.engine import Lost, Model, SpeakRequest, SpeechPart, Voice
+    from studio_app.speech.library import Library
+    from studio_app.speech.making import Maker
     from studio_app.speech.traffic.line import Reply, Response
     from studio_app.speech.traffic.pace import Pace
 
@@ -128,6 +130,16 @@ class ElevenLabsEngine:
     def line(self) -> Line:
         """The line to the provider: whether it is there, and how many requests run."""
         return self._line
+
+    @property
+    def library(self) -> Library | None:
+        """Return where its voices are chosen from."""
+        return None
+
+    @property
+    def maker(self) -> Maker | None:
+        """Return what makes voices."""
+        return None
 
     @property
     def capabilities(self) -> Capabilities:

@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from studio_app.speech.account import Account
     from studio_app.speech.engine import Found, Lost, SpeakRequest, SpeechPart, Voice
     from studio_app.speech.fish.asking import Reference
+    from studio_app.speech.library import Library
+    from studio_app.speech.making import Maker
     from studio_app.speech.traffic.line import Refusal, Reply, Response
     from studio_app.speech.traffic.pace import Pace
 
@@ -99,6 +101,16 @@ class FishEngine:
     def line(self) -> Line:
         """The line to the provider: whether it is there, and how many requests run."""
         return self._line
+
+    @property
+    def library(self) -> Library | None:
+        """Return where its voices are chosen from."""
+        return None
+
+    @property
+    def maker(self) -> Maker | None:
+        """Return what makes voices."""
+        return None
 
     @property
     def capabilities(self) -> Capabilities:

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
     from studio_app.domain.cast import Setting
     from studio_app.speech.engine import Found, Lost, SpeakRequest, SpeechPart, Voice
+    from studio_app.speech.library import Library
+    from studio_app.speech.making import Maker
 
 #: The one model. It has no version in its name, so that an update of the library leaves takes as they are.
 MODEL = Model("espeak-ng", "eSpeak NG", characters=5000)
@@ -111,6 +113,16 @@ class LocalEngine:
         self._capabilities = Capabilities(
             bills=False, concurrency=4 * workers, word_timings=True, models=(MODEL,), settings=SETTINGS
         )
+
+    @property
+    def library(self) -> Library | None:
+        """Return where its voices are chosen from."""
+        return None
+
+    @property
+    def maker(self) -> Maker | None:
+        """Return what makes voices."""
+        return None
 
     @property
     def capabilities(self) -> Capabilities:
