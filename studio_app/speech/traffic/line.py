@@ -1,4 +1,4 @@
-"""A line to a provider: paid requests through its places, free calls beside them, and what is sent again by itself.
+"""A line to a provider: paid requests through its places, free calls and uploads beside them, and what is sent again.
 
 An engine makes one ``Line`` for its account. Its ``turn`` is the line's ``turn``; its ``speak`` reads ``stream``::
 
@@ -31,12 +31,14 @@ from studio_app.speech.traffic.network import address, check_headers, client
 from studio_app.speech.traffic.outage import LineState, Outage
 from studio_app.speech.traffic.pace import Pace
 from studio_app.speech.traffic.slots import Slots
+from studio_app.speech.traffic.upload import Form, as_files
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable, Mapping
+    from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 
     from studio_app.speech.account import Account
     from studio_app.speech.traffic.slots import Place
+    from studio_app.speech.traffic.upload import Part
 
 _log = logging.getLogger(__name__)
 
@@ -288,13 +290,16 @@ class Line:
         content: bytes | None = None,
         headers: Mapping[str, str] | None = None,
         most: int = _FREE_BYTES,
+        makes: bool = False,
     ) -> Reply:
         """Make a call that costs nothing, beside the places. One that only reads is tried three times.
 
-        ``most`` is how many bytes the answer may have; the rest as for ``stream``.
+        ``most`` is how many bytes the answer may have, ``makes`` says that sending it twice makes two of something; the rest
+        as for ``stream``.
 
         Raises:
-            Unreachable: it could not be sent or its answer was lost; never billed.
+            Unreachable: it could not be sent or its answer was lost; never billed, and ``maybe_billed`` only where it
+                ``makes`` something and may have done so.
             RateLimited: it was refused again and again.
             LecternError: what ``refusal`` gave.
         """
@@ -303,7 +308,7 @@ class Line:
         tries = _FREE_TRIES if method in _ONLY_READ and not self.offline else 1
         refusals, waited = 0, 0.0
         while True:
-            reply = await self._asked(request, tries, most)
+            reply = await self._asked(request, tries, most, makes=makes)
             if reply.status < 300:
                 return reply
             said = refusal(reply.status, reply.headers, self.unsaid(reply.data[:_REFUSAL_BYTES]))
@@ -313,6 +318,47 @@ class Line:
             delay = self.delay(said, refusals, waited)
             await asyncio.sleep(delay)
             waited += delay
+
+    async def upload(
+        self,
+        path: str,
+        parts: Sequence[Part],
+        *,
+        refusal: Callable[[int, Mapping[str, str], bytes], Refusal],
+        sent: Callable[[int, int], None] | None = None,
+        params: Mapping[str, Any] | None = None,
+        method: str = "POST",
+        most: int = _FREE_BYTES,
+    ) -> Reply:
+        """Send a form, beside the places and once: nothing here sends it again. Cancelling stops it where it is.
+
+        Args:
+            path: below the base address; ids in it are percent-encoded.
+            parts: of the form, in order.
+            refusal: what an answer means that is no 2xx; ``Again`` becomes ``RateLimited``.
+            sent: told (octets gone, octets in all) of the body before it begins and after each piece.
+            params: of the query.
+            method: of HTTP.
+            most: how many bytes the answer may have.
+
+        Raises:
+            Unreachable: with ``maybe_billed`` it may have arrived and done its work; without it nobody has it.
+            RateLimited: it was not taken now.
+            LecternError: what ``refusal`` gave.
+        """
+        request = self._request(method, path, params, None, None, None, as_files(parts))
+        request.stream = Form(request, sent or _unseen)
+        reply = await self._whole(request, most)
+        if reply.status < 300:
+            return reply
+        said = refusal(reply.status, reply.headers, self.unsaid(reply.data[:_REFUSAL_BYTES]))
+        if not isinstance(said, Again):
+            raise said
+        raise RateLimited(
+            f"{self._name} does not take this now. Try again in a while.",
+            retry_after=said.after,
+            detail=said.detail or said.kind,
+        )
 
     async def close(self) -> None:
         """Close every connection. The line cannot be used afterwards."""
@@ -385,13 +431,14 @@ class Line:
             await answer.aclose()
         return bytes(found[:_REFUSAL_BYTES])
 
-    async def _asked(self, request: httpx.Request, tries: int, most: int) -> Reply:
+    async def _asked(self, request: httpx.Request, tries: int, most: int, *, makes: bool) -> Reply:
         for number in range(1, tries + 1):
             try:
                 reply = await self._whole(request, most)
             except Unreachable as error:
                 if number == tries or not error.can_retry:
-                    raise Unreachable(error.sentence, maybe_billed=False, detail=error.detail) from None
+                    error.maybe_billed = error.maybe_billed and makes
+                    raise
             else:
                 if reply.status < 500 or number == tries:
                     return reply
@@ -414,11 +461,14 @@ class Line:
         json: Any,
         content: bytes | None,
         headers: Mapping[str, str] | None,
+        files: Any = None,
     ) -> httpx.Request:
         check_headers(headers or {})
         if not path.startswith("/"):
             raise ValueError("a path, not an address: the key goes to the account's provider only")
-        return self._opened().build_request(method, path, params=params, json=json, content=content, headers=headers)
+        return self._opened().build_request(
+            method, path, params=params, json=json, content=content, headers=headers, files=files
+        )
 
     def _opened(self) -> httpx.AsyncClient:
         if self._closed:
@@ -526,6 +576,10 @@ class _Sending:
         else:
             self._line.outage.pause(delay)
         await self._line.outage.wait()
+
+
+def _unseen(_gone: int, _whole: int) -> None:
+    """Take no note of how far an upload is."""
 
 
 def _headers(answer: httpx.Response) -> dict[str, str]:
