@@ -49,7 +49,7 @@ def address(base_url: str, proxy: str = "") -> Address:
         WrongUsage: it is no address, or not an encrypted one.
     """
     url = _url(base_url, "The address of the service")
-    loopback = _is_loopback(url.host)
+    loopback = is_loopback(url.host)
     if url.scheme != "https" and not (url.scheme == "http" and loopback):
         raise WrongUsage(
             f"The address of the service has to begin with https://, because a key is sent there: {url.host}",
@@ -137,7 +137,8 @@ def _system_proxy(host: str) -> str:
     return proxies.get("https") or proxies.get("all") or ""
 
 
-def _is_loopback(host: str) -> bool:
+def is_loopback(host: str) -> bool:
+    """Return whether a host is this machine."""
     if host == "localhost":
         return True
     try:
