@@ -25,6 +25,34 @@ def carried(fragments: Iterable[Fragment], replaced: Sequence[Replaced]) -> tupl
     return tuple(f for f in moved if f.start < f.end)
 
 
+def followed(paragraph: Paragraph, text: str) -> tuple[Fragment, ...]:
+    """Return the fragments of a paragraph after its text became another one, by one change.
+
+    Where one speaker speaks all of it, the same speaks what is written before its beginning and behind its end.
+    """
+    fragments = paragraph.fragments
+    if not fragments or paragraph.text == text:
+        return fragments
+    if is_whole(paragraph):
+        return entire(text, fragments[0].speaker_id)
+    return carried(fragments, [difference(paragraph.text, text)])
+
+
+def is_whole(paragraph: Paragraph) -> bool:
+    """Whether one fragment covers all there is to say in a paragraph."""
+    if len(paragraph.fragments) != 1:
+        return False
+    only, text = paragraph.fragments[0], paragraph.text
+    return not text[: only.start].strip() and not text[only.end :].strip()
+
+
+def entire(text: str, speaker_id: int) -> tuple[Fragment, ...]:
+    """Return the fragments of a text that one speaker speaks: one, from its first to its last letter, or none."""
+    start = len(text) - len(text.lstrip())
+    end = len(text.rstrip())
+    return (Fragment(start, end, speaker_id),) if start < end else ()
+
+
 def difference(old: str, new: str) -> Replaced:
     """Return the one part that was replaced, as small as it can be."""
     shorter = min(len(old), len(new))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from studio_app.domain.edits.change import Change, RowChange, apply
 from studio_app.domain.edits.places import fill, spread
-from studio_app.domain.edits.runs import carried, difference, shared_out
+from studio_app.domain.edits.runs import carried, entire, followed, is_whole, shared_out
 from studio_app.domain.errors import ParagraphLocked
 from studio_app.domain.manuscript import OFF_BY_DEFAULT, Kind, Paragraph
 from studio_app.domain.project import highest_paragraph_id
@@ -16,7 +16,6 @@ from studio_app.domain.project import highest_paragraph_id
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
-    from studio_app.domain.manuscript import Fragment
     from studio_app.domain.project import Project
     from studio_app.domain.text.find import Found
 
@@ -109,18 +108,12 @@ def _drafts(project: Project, chapter_id: int, old: Sequence[Paragraph], written
             continue
         source = known[words.id]
         if source.text == text or same_paragraphs:
-            parts = _carried(source, text)
+            parts = followed(source, text)
         included = _included(source, words.kind)
         drafts.append(
             replace(source, kind=words.kind, text=text, level=words.level, included=included, fragments=parts)
         )
     return drafts
-
-
-def _carried(paragraph: Paragraph, text: str) -> tuple[Fragment, ...]:
-    if not paragraph.fragments or paragraph.text == text:
-        return paragraph.fragments
-    return carried(paragraph.fragments, [difference(paragraph.text, text)])
 
 
 def _included(source: Paragraph | None, kind: Kind) -> bool:
@@ -198,7 +191,7 @@ def set_text(project: Project, paragraph_id: int, text: str, *, initiator: str =
     """
     paragraph = _unlocked(project, [paragraph_id])[0]
     text = text.translate(_ONE_LINE)
-    after = replace(paragraph, text=text, fragments=_carried(paragraph, text))
+    after = replace(paragraph, text=text, fragments=followed(paragraph, text))
     return _done(project, Change("Edit text", _exchange([paragraph], [after]), initiator, f"text {paragraph_id}"))
 
 
@@ -286,6 +279,8 @@ def _replaced(paragraph: Paragraph, places: Sequence[Found], replacement: str) -
         cuts.append((found.start, found.end, len(new)))
         reached = found.end
     text = "".join([*parts, paragraph.text[reached:]])
+    if is_whole(paragraph):
+        return replace(paragraph, text=text, fragments=entire(text, paragraph.fragments[0].speaker_id))
     return replace(paragraph, text=text, fragments=carried(paragraph.fragments, cuts))
 
 
