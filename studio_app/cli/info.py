@@ -38,6 +38,7 @@ def info_lines(info: ProjectInfo) -> list[str]:
         state = f"{chapter.generated}/{chapter.segments} generated" if chapter.included else "off"
         if chapter.stale:
             state += f", {chapter.stale} stale"
+        state += "".join(f", {engine} {credits_:,g} credits" for engine, credits_ in chapter.billed.items())
         length = clock(chapter.seconds) if chapter.seconds else "-"
         lines.append(f"{number:4}  {chapter.title[:50]:50}  {chapter.words:7} words  {length:>8}  {state}")
     lines.append(f"{info.words} words, {info.characters} characters, {info.takes} takes, {info.stale} stale")

@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from studio_app.domain.errors import LecternError, OutOfCredit, OverBudget, SpeechError
-from studio_app.domain.segments import book_segments
+from studio_app.jobs.priority import Breath
 from studio_app.session.usage import DOLLARS
 
 if TYPE_CHECKING:
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from studio_app.domain.project import Project
     from studio_app.domain.segments import Limit
+    from studio_app.session.cuts import Cuts
     from studio_app.session.engines import Engines
     from studio_app.speech.engine import Balance, Engine
     from studio_app.store.project_file import ProjectFile
@@ -95,29 +96,25 @@ def credits_left(engine: Engine, balance: Balance) -> float | None:
     return balance.left if balance.unit == engine.capabilities.unit else None
 
 
-def billed_by_day(file: ProjectFile) -> dict[str, dict[str, float]]:
-    """Return the credits billed by each engine, by day (UTC, like "2026-11-21"). Blocks."""
-    found: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
-    for row in file.ledger():
-        if row.billed:
-            found[(row.closed or row.opened)[:10]][row.engine] += row.billed
-    return {day: dict(by_engine) for day, by_engine in found.items()}
-
-
-def billed_by_chapter(file: ProjectFile, project: Project, limit: Limit) -> dict[int, dict[str, float]]:
+def billed_by_chapter(file: ProjectFile, project: Project, cuts: Cuts, limit: Limit) -> dict[int, dict[str, float]]:
     """Return the credits billed by each engine, by the id of the chapter they were for. Blocks.
 
     A text that is in several chapters counts for the first of them. 0 stands for what is no longer in the book.
     """
+    billed = [row for row in file.ledger() if row.billed]
+    if not billed:
+        return {}
     chapters: dict[str, int] = {}
-    for segment in book_segments(project, [chapter.id for chapter in project.chapters], limit=limit):
-        chapters.setdefault(segment.fingerprint, segment.chapter_id)
+    cut_of, breath = cuts.of(project, limit), Breath()
+    for chapter in project.chapters:
+        for paragraph in project.narrated(chapter):
+            chapters.update((mark, chapter.id) for mark in cut_of(paragraph).marks if mark not in chapters)
+            breath()
     homes = {p.id: p.chapter_id for held in project.paragraphs.values() for p in held}
     for mark, paragraph_id in file.stood_anywhere():
         if paragraph_id in homes:
             chapters.setdefault(mark, homes[paragraph_id])
     found: dict[int, dict[str, float]] = defaultdict(lambda: defaultdict(float))
-    for row in file.ledger():
-        if row.billed:
-            found[chapters.get(row.fingerprint, 0)][row.engine] += row.billed
+    for row in billed:
+        found[chapters.get(row.fingerprint, 0)][row.engine] += row.billed or 0.0
     return {chapter: dict(by_engine) for chapter, by_engine in found.items()}

@@ -9,6 +9,8 @@ from studio_app.domain.arrange import arrange
 from studio_app.domain.manuscript import Kind
 from studio_app.domain.segments import book_segments
 from studio_app.domain.text.counts import characters, words
+from studio_app.session.budget import billed_by_chapter
+from studio_app.session.cuts import Cuts
 from studio_app.session.engines import Engines
 from studio_app.store.project_file import ProjectFile
 
@@ -28,7 +30,8 @@ class ChapterInfo:
     r"""One chapter, counted. ``segments`` are those that would be spoken; ``generated`` have a take that still fits.
 
     Words are runs of ``\\w``, characters non-space code points, of all body text, also what is switched off; alt text of
-    pictures is not the author's text and not counted. ``seconds`` is what can be played now, pauses included.
+    pictures is not the author's text and not counted. ``seconds`` is what can be played now, pauses included; ``billed`` are
+    the credits of each engine that were billed for it.
     """
 
     title: str
@@ -41,6 +44,7 @@ class ChapterInfo:
     generated: int
     stale: int
     seconds: float
+    billed: Mapping[str, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +68,8 @@ def project_info(file: ProjectFile, limit: Limit = None) -> ProjectInfo:
     placements = file.placements()
     takes = file.takes({take_id for take_id, _ in placements.values()})
     placed = {key: takes[take_id] for key, (take_id, _) in placements.items() if take_id in takes}
-    chapters = tuple(_chapter(project, chapter, placed, limit) for chapter in project.chapters)
+    billed = billed_by_chapter(file, project, Cuts(), limit)
+    chapters = tuple(_chapter(project, one, placed, limit, billed.get(one.id, {})) for one in project.chapters)
     return ProjectInfo(
         title=project.metadata.title,
         author=", ".join(project.metadata.authors),
@@ -78,7 +83,13 @@ def project_info(file: ProjectFile, limit: Limit = None) -> ProjectInfo:
     )
 
 
-def _chapter(project: Project, chapter: Chapter, placed: Mapping[tuple[int, int], Take], limit: Limit) -> ChapterInfo:
+def _chapter(
+    project: Project,
+    chapter: Chapter,
+    placed: Mapping[tuple[int, int], Take],
+    limit: Limit,
+    billed: Mapping[str, float],
+) -> ChapterInfo:
     body = [p for p in project.paragraphs.get(chapter.id, ()) if p.kind is not Kind.ALT_TEXT]
     text = "\n".join(paragraph.text for paragraph in body)
     segments = [s for s in book_segments(project, [chapter.id], limit=limit) if s.spoken]
@@ -96,6 +107,7 @@ def _chapter(project: Project, chapter: Chapter, placed: Mapping[tuple[int, int]
         generated=generated,
         stale=len(standing) - generated,
         seconds=round(plan.seconds, 3) if plan else 0.0,
+        billed=billed,
     )
 
 

@@ -16,7 +16,7 @@ from studio_app.jobs.priority import tidy_up
 from studio_app.jobs.queue import Queue, beside
 from studio_app.jobs.stop import Stop
 from studio_app.session.booth import Booth, Pace
-from studio_app.session.budget import shortages
+from studio_app.session.budget import billed_by_chapter, shortages
 from studio_app.session.casting import offer_of, purse_of, recast_outlook
 from studio_app.session.engines import Engines, cast_engines
 from studio_app.session.errand import Errand, Exporting, Reading
@@ -176,6 +176,11 @@ class Work:
     def spent(self) -> float:
         """Return the credits that were, or may have been, billed for the open project. Reads the file: call it beside."""
         return self._desk.studio.file.spent()
+
+    async def billed_by_chapter(self) -> dict[int, dict[str, float]]:
+        """Return the credits billed for each chapter of the open project, by engine; 0 for what is no longer in it."""
+        studio = self._desk.studio
+        return await beside(billed_by_chapter, studio.file, studio.project, studio.cuts, self.limit)
 
     def set_budget(self, job_id: int, most: float | None) -> None:
         """Let a generation cost so many credits; a paused one is to be resumed after that."""

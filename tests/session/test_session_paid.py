@@ -12,7 +12,7 @@ from studio_app.domain.edits.text import set_text
 from studio_app.domain.errors import MaybeBilled, OutOfCredit, OverBudget, Unreachable
 from studio_app.domain.ledger import LedgerRow, LedgerState
 from studio_app.jobs.queue import Queue
-from studio_app.session.budget import billed_by_chapter, billed_by_day
+from studio_app.session.budget import billed_by_chapter
 from studio_app.session.engines import Engines, payer
 from studio_app.session.generate import Generation
 from studio_app.session.rescue import Rescue
@@ -261,13 +261,12 @@ def test_without_credit_for_any_of_it_nothing_is_sent(studio, provider):
     assert provider.asked == []
 
 
-def test_what_was_billed_is_told_by_chapter_and_day(studio, provider):
+def test_what_was_billed_is_told_by_chapter(studio, provider):
     generate(studio, provider)
     studio.edit(set_text(studio.project, 1, "Changed."))
     generate(studio, provider)
-    chapters = billed_by_chapter(studio.file, studio.project, 40)
+    chapters = billed_by_chapter(studio.file, studio.project, studio.cuts, 40)
     assert chapters == {1: {"paid": provider.billed - len(OTHER)}, 2: {"paid": float(len(OTHER))}}
-    assert sum(day["paid"] for day in billed_by_day(studio.file).values()) == provider.billed
 
 
 # ── how it is asked ──────────────────────────────────────────────────────────────────────────────────────────────────

@@ -254,3 +254,12 @@ def test_a_book_open_for_reading_only_offers_no_edit(open_chapters) -> None:
     panel.list.selectAll()
     assert not any(b.isEnabled() for b in (panel.add_button, panel.merge_button, panel.remove_button))
     assert not panel.list.model().index(0, 0).flags() & Qt.ItemFlag.ItemIsEditable
+
+
+def test_what_a_chapter_cost_is_told(open_chapters) -> None:
+    panel, desk, _ = open_chapters(2)
+    panel.show_paid({desk.project.chapters[0].id: "billed 412 credits"})
+    tips = [panel.model.index(row).data(Qt.ItemDataRole.ToolTipRole) for row in range(2)]
+    assert tips[0].endswith("\nbilled 412 credits")
+    assert "billed" not in tips[1]
+    assert panel.model.index(0).data(Qt.ItemDataRole.AccessibleTextRole).endswith("billed 412 credits")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QAbstractListModel, QByteArray, QMimeData, QModelIndex, QPersistentModelIndex, Qt, Signal
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from studio_app.domain.manuscript import Chapter
     from studio_app.session.states import ChapterState
@@ -53,6 +53,7 @@ class ChapterModel(QAbstractListModel):
         self._chapters: tuple[Chapter, ...] = ()
         self._rows: dict[int, int] = {}
         self._state_of = state_of
+        self._paid: Mapping[int, str] = {}
         self.current: int | None = None
         self.editable = True
 
@@ -128,6 +129,10 @@ class ChapterModel(QAbstractListModel):
         """Paint these chapters again: their state changed."""
         self._say_changed([self._rows[i] for i in chapter_ids if i in self._rows])
 
+    def show_paid(self, paid: Mapping[int, str]) -> None:
+        """Tell what was paid for each chapter, in words."""
+        self._paid = paid
+
     def set_current(self, chapter_id: int | None) -> None:
         """Mark the chapter shown in the editor."""
         before, self.current = self.current, chapter_id
@@ -154,7 +159,9 @@ class ChapterModel(QAbstractListModel):
             case Qt.ItemDataRole.AccessibleTextRole:
                 return self._said(chapter)
             case Qt.ItemDataRole.ToolTipRole:
-                return f"{chapter.title}\n{self.state_text(chapter)}"
+                return "\n".join(
+                    filter(None, (chapter.title, self.state_text(chapter), self._paid.get(chapter.id, "")))
+                )
             case _ if role == CHAPTER:
                 return chapter
             case _ if role == STATE:
@@ -166,7 +173,8 @@ class ChapterModel(QAbstractListModel):
     def _said(self, chapter: Chapter) -> str:
         """Return what a screen reader says of a chapter."""
         on = self.tr("included") if chapter.included else self.tr("left out")
-        return ", ".join((chapter.title or self.tr("Untitled"), on, self.state_text(chapter)))
+        said = (chapter.title or self.tr("Untitled"), on, self.state_text(chapter), self._paid.get(chapter.id, ""))
+        return ", ".join(filter(None, said))
 
     def state_text(self, chapter: Chapter) -> str:
         """Return in words how far a chapter is."""

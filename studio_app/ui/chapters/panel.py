@@ -46,7 +46,7 @@ from studio_app.ui.kit.controls import EmptyState, IconButton, button, label
 from studio_app.ui.kit.throttle import Debounce
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from studio_app.domain.edits.change import Change
     from studio_app.domain.project import Project
@@ -258,6 +258,10 @@ class ChaptersPanel(QWidget):
         self.model.current = None
         self.model.editable = studio is not None and not studio.file.read_only
         self._fill()
+
+    def show_paid(self, paid: Mapping[int, str]) -> None:
+        """Tell what was paid for each chapter, in words."""
+        self.model.show_paid(paid)
 
     def _fill(self) -> None:
         project = self._project

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer
 from studio_app.domain.edits.book import cast_speaker
 from studio_app.domain.errors import LecternError, Unreachable
 from studio_app.session.casting import engine_names
+from studio_app.ui.generate.costs import costs
 from studio_app.ui.generate.engine import EngineDialog
 
 if TYPE_CHECKING:
@@ -121,6 +122,7 @@ class Recasting(QObject):
             while True:
                 self._again = False
                 purse = await self._desk.work.purse()
+                paid = await self._desk.work.billed_by_chapter()
                 if not self._again:
                     break
         except LecternError:
@@ -129,3 +131,6 @@ class Recasting(QObject):
             self._asking = False
         offline = any(isinstance(error, Unreachable) for error in purse.refusals.values())
         status.show_purse(purse.balances, offline=offline)
+        if (panels := self._window.panels) is not None:
+            said = {id_: self.tr("billed {cost}").format(cost=costs(by, 0.0)) for id_, by in paid.items()}
+            panels.chapters.show_paid(said)
