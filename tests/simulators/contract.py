@@ -99,9 +99,19 @@ class Contract:
         schema = content[kind]["schema"]
         body = seen.body
         if kind == "multipart/form-data":
-            body = {name: "file" if isinstance(value, bytes) else _typed(value) for name, value in body.items()}
+            fields = {name: one for leaf in self._leaves(schema) for name, one in leaf.get("properties", {}).items()}
+            body = {name: self._part(fields.get(name, {}), value) for name, value in body.items()}
         yield from self._errors(schema, _without_bytes(body))
         yield from self._unknown([schema], body, "body")
+
+    def _part(self, schema: Any, value: Any) -> Any:
+        """Return what a part of a form stands for: a list where one is wanted, else what its text says."""
+        if any(leaf.get("type") == "array" for leaf in self._leaves(schema)) and not isinstance(value, list):
+            value = [value]
+        if isinstance(value, bytes):
+            return "file"
+        typed = _typed(value)
+        return value if isinstance(value, str) and not self._errors(schema, value) else typed
 
     def _unknown(self, schemas: list[Any], value: Any, where: str) -> Iterator[str]:
         """Yield names that none of ``schemas`` has."""

@@ -13,12 +13,14 @@ has:
     stream_pause=0.0     seconds between streamed parts
     tls=False            https with a certificate nobody trusts (its file: ``sim.certificate``); "expired" and "other-name" are
                          worse ones
+    intake=0             bytes of a request's body it takes in a second, 0 for all there are (what systems hold between is not
+                         counted: some megabytes on loopback)
     keep_alive=75.0      seconds an idle connection stays open
     seed=0               of whatever is drawn by chance
 
 From another process the same is done over HTTP, below ``/_sim/``: GET state, books, requests; POST faults (a JSON object: the
-arguments of ``Fault``), DELETE faults, POST occupy {"slots": n}, POST pause {"seconds": s}, POST options {...}. ``Remote``
-does that.
+arguments of ``Fault``), DELETE faults, POST occupy {"slots": n}, POST pause {"seconds": s}, POST options {...}, POST days
+{"days": d}, POST withdraw {"voice_id": id, "notice": n}. ``Remote`` does that.
 
 A mistake of the simulator itself (an exception in a provider) is answered with 500 and raised again when it stops.
 """
@@ -46,7 +48,7 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 from uvicorn.server import ServerState
 
 from tests.simulators.certificates import Certificate
-from tests.simulators.faults import Answer, Fault, Line, Seen, parsed, strike
+from tests.simulators.faults import Answer, Fault, Line, Seen, cutting, parsed, strike
 from tests.simulators.voicebox import Voicebox
 
 if TYPE_CHECKING:
@@ -66,6 +68,8 @@ PROVIDERS = {
 HOST = "127.0.0.1"
 CONTROL = "/_sim/"
 _STOP_SECONDS = 20.0
+#: Options of every simulator that may change while it runs.
+_OWN_OPTIONS = ("latency", "chunk", "stream_pause", "intake")
 
 
 @dataclass(slots=True)
@@ -146,6 +150,14 @@ class Provider:
         """Return what it answers."""
         raise AssertionError(f"{type(self).__name__} answers nothing")
 
+    def pass_days(self, days: float) -> None:
+        """Let its time pass."""
+        raise ValueError(f"the time of {self.name} does not pass")
+
+    def withdraw(self, voice_id: str, notice: bool | float) -> None:
+        """Take a voice away: now, after the notice its owner promised (True), or after so many days."""
+        raise ValueError(f"{self.name} withdraws no voices")
+
     def error(self, status: int, code: str = "", message: str = "", shape: str = "") -> Response:
         """Return an error as this provider says it; "" is what is usual for the status."""
         raise AssertionError(f"{type(self).__name__} has no errors for {status} {code} {message} {shape}")
@@ -187,6 +199,7 @@ class Simulator:
         latency: float | tuple[float, float] = 0.0,
         chunk: int = 4096,
         stream_pause: float = 0.0,
+        intake: float = 0,
         tls: bool | str = False,
         keep_alive: float = 75.0,
         seed: int = 0,
@@ -199,6 +212,7 @@ class Simulator:
         self.latency = latency
         self.chunk = chunk
         self.stream_pause = stream_pause
+        self.intake = intake
         self.books: list[Row] = []
         self.requests: list[Seen] = []
         self.faults: list[Fault] = []
@@ -253,8 +267,8 @@ class Simulator:
         self.faults.clear()
 
     def set(self, **options: Any) -> None:
-        """Change options while it runs: the provider's, and latency, chunk and stream_pause."""
-        own = {name: options.pop(name) for name in ("latency", "chunk", "stream_pause") if name in options}
+        """Change options while it runs: the provider's, and latency, chunk, stream_pause and intake."""
+        own = {name: options.pop(name) for name in _OWN_OPTIONS if name in options}
         for name, value in own.items():
             setattr(self, name, value)
         self._on_loop(self._set(options))
@@ -262,6 +276,14 @@ class Simulator:
     def occupy(self, slots: int) -> None:
         """Have a foreign client sit on so many places from now on; 0 sends it away."""
         self._on_loop(self._occupy(slots))
+
+    def pass_days(self, days: float) -> None:
+        """Let the provider's time pass."""
+        self._on_loop(_soon(self.provider.pass_days, days))
+
+    def withdraw(self, voice_id: str, notice: bool | float = False) -> None:
+        """Have a voice's owner take it back: at once, after the notice promised (True), or after so many days."""
+        self._on_loop(_soon(self.provider.withdraw, voice_id, notice))
 
     def pause(self) -> None:
         """Refuse connections from now on, and cut the ones there are."""
@@ -437,13 +459,42 @@ class Simulator:
             at=time.time(),
         )
         if scope["type"] == "http":
-            seen.raw = await _body(receive)
+            if not await self._take(seen, receive, self._lines.get(scope["client"])):
+                return
             seen.body = parsed(seen.raw, seen.headers.get("content-type", ""))
         else:
             seen.body = []
         self.requests.append(seen)
         seen.fault = strike(self.faults, seen)
         await self._answer(scope, seen, receive, send)
+
+    async def _take(self, seen: Seen, receive: Receive, line: Line | None) -> bool:
+        """Take the body of a request, as fast as it is told to; False where it was cut off on the way."""
+        fault = cutting(self.faults, seen)
+        parts, taken = [], 0
+        message: Message = {"more_body": True}
+        while message.get("more_body", False):
+            message = await receive()
+            parts.append(message.get("body", b""))
+            taken += len(parts[-1])
+            if self.intake:
+                await asyncio.sleep(len(parts[-1]) / self.intake)
+            if fault is not None and line is not None and taken > (fault.taken or 0):
+                await self._cut_off(seen, fault, receive, line)
+                return False
+        seen.raw = b"".join(parts)
+        return True
+
+    async def _cut_off(self, seen: Seen, fault: Fault, receive: Receive, line: Line) -> None:
+        """Reset the connection of a request whose body is not wanted any further."""
+        fault.struck += 1
+        if fault.struck >= fault.times:
+            self.faults.remove(fault)
+        seen.fault = fault
+        self.requests.append(seen)
+        line.reset()
+        while (await receive())["type"] != "http.disconnect":
+            pass
 
     async def _answer(self, scope: Scope, seen: Seen, receive: Receive, send: Send) -> None:
         """Answer, or do what the fault says. ``scope`` tells the provider: sim.seen, and sim.after to be called at the end."""
@@ -527,9 +578,13 @@ class Simulator:
             case "POST", "occupy":
                 await self._occupy(body["slots"])
             case "POST", "options":
-                for name in ("latency", "chunk", "stream_pause"):
+                for name in _OWN_OPTIONS:
                     setattr(self, name, body.pop(name, getattr(self, name)))
                 await self._set(body)
+            case "POST", "days":
+                self.provider.pass_days(body["days"])
+            case "POST", "withdraw":
+                self.provider.withdraw(body["voice_id"], body.get("notice", False))
             case "POST", "pause":
                 self._loop.call_later(0.01, lambda: self._loop.create_task(self._pause_for(body["seconds"])))
             case _:
@@ -594,6 +649,11 @@ class _Inward:
         if self._watch is not None:
             self._watch.cancel()
             await asyncio.wait([self._watch])
+
+
+async def _soon(work: Callable[..., None], *args: Any) -> None:
+    """Do on the loop what belongs there."""
+    work(*args)
 
 
 def _call(after: list[Callable[[], None]]) -> None:

@@ -21,7 +21,19 @@ Options, beside those of every simulator (core.py):
     timestamps="whole"         times of the NDJSON stream count from the whole's beginning, or "chunk": from the chunk's
     frame_error=None           after so many NDJSON lines or websocket frames comes an error and nothing more
     clock=0.0                  seconds its clock is ahead of ours; setting it while it runs lets its time pass
-    shared=300                 voices in the library
+    library=300                voices in the library
+    slots=0                    places for voices of one's own, 0 for what the plan says; ``professional_slots`` likewise
+    voice_edits=95             voices that may be added or changed in a period
+    verify_clones=False        whether a voice that was cloned at once must be verified before it speaks
+    added_only=False           whether voices of the library speak only for who has added them
+    captcha="image"            how the picture of what must be read aloud is given: "image" (PNG), "base64" (as a text),
+                               "string" (as JSON), "object" (in a JSON object)
+    captcha_refusals=0         so many of the next recordings of it are refused, with the status ``captcha_status=400``
+    review_days=1.0            until a review by hand is done; ``review_ends="accepted"`` or "declined"
+    separation_seconds=0.0     until the speakers of a sample are told apart, by its clock
+    dataset_seconds=10.0       of recordings, the least that can be trained with
+    training_days=1.0          a training takes; ``training_ends="fine_tuned"``, "failed" or "delayed" (it takes twice as long)
+    cost_on_designs=True       whether a design says character-cost
 
 Without a seed no two generations give the same bytes. An unknown JSON field is ignored; ``requests`` has it.
 """
@@ -36,11 +48,9 @@ import math
 import secrets
 import time
 import zipfile
-from contextlib import suppress
-from functools import wraps
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
-import av
 import numpy as np
 from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route, WebSocketRoute
@@ -48,17 +58,23 @@ from starlette.websockets import WebSocketDisconnect
 
 from tests.simulators import elevenlabs_audio as heard_as
 from tests.simulators import elevenlabs_checks as checks
+from tests.simulators import elevenlabs_search as search
 from tests.simulators.core import Provider, Row
 from tests.simulators.elevenlabs_audio import Heard, encoded, media_type, normalized
-from tests.simulators.elevenlabs_errors import Invalid, Refusal, invalid, refused
+from tests.simulators.elevenlabs_design import Design
+from tests.simulators.elevenlabs_errors import Invalid, Refusal, guarded, refused
 from tests.simulators.elevenlabs_jobs import Item, Job
-from tests.simulators.elevenlabs_plans import DEFAULT_FORMAT, MODELS, TIERS, at_least, concurrency
+from tests.simulators.elevenlabs_library import Library
+from tests.simulators.elevenlabs_mine import Mine
+from tests.simulators.elevenlabs_plans import DEFAULT_FORMAT, MODELS, PLACES, TIERS, at_least, concurrency
+from tests.simulators.elevenlabs_professional import Professional
+from tests.simulators.elevenlabs_recordings import decoded
 from tests.simulators.elevenlabs_socket import Talk
-from tests.simulators.elevenlabs_voices import account_voices, chosen, library_voices, made_id
+from tests.simulators.elevenlabs_voices import DAY, DEFAULT_SETTINGS, account_voices, library_voices, made_id
 from tests.simulators.voicebox import RATE, Speech
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+    from collections.abc import AsyncIterator, Callable, Mapping
 
     from numpy.typing import NDArray
     from starlette.requests import Request
@@ -69,28 +85,10 @@ if TYPE_CHECKING:
     from tests.simulators.elevenlabs_voices import Voice
     from tests.simulators.faults import Seen
 
-    Endpoint = Callable[[Any, Request], Awaitable[Response]]
-
 _TWO_HOURS = 7200
 _CREDITS_PER_MINUTE = 1000
 _SOUND_CREDITS_PER_SECOND = 5.4
 _QUEUED_SECONDS = 0.05
-_DEFAULT_SETTINGS = {"stability": 0.5, "similarity_boost": 0.75, "style": 0.0, "use_speaker_boost": True, "speed": 1.0}
-
-
-def _guarded(endpoint: Endpoint) -> Endpoint:
-    """Answer a refusal as the provider says such things."""
-
-    @wraps(endpoint)
-    async def answered(self: ElevenLabs, request: Request) -> Response:
-        try:
-            return await endpoint(self, request)
-        except Invalid as error:
-            return invalid(error)
-        except Refusal as refusal:
-            return refused(refusal, self.shape)
-
-    return answered
 
 
 class ElevenLabs(Provider):
@@ -117,7 +115,22 @@ class ElevenLabs(Provider):
         "timestamps": "whole",
         "frame_error": None,
         "clock": 0.0,
-        "shared": 300,
+        "library": 300,
+        "slots": 0,
+        "professional_slots": 0,
+        "voice_edits": 95,
+        "verify_clones": False,
+        "added_only": False,
+        "captcha": "image",
+        "captcha_refusals": 0,
+        "captcha_status": 400,
+        "review_days": 1.0,
+        "review_ends": "accepted",
+        "separation_seconds": 0.0,
+        "dataset_seconds": 10.0,
+        "training_days": 1.0,
+        "training_ends": "fine_tuned",
+        "cost_on_designs": True,
     }
     plan: str
     credits: int
@@ -137,7 +150,22 @@ class ElevenLabs(Provider):
     timestamps: str
     frame_error: int | None
     clock: float
-    shared: int
+    library: int
+    slots: int
+    professional_slots: int
+    voice_edits: int
+    verify_clones: bool
+    added_only: bool
+    captcha: str
+    captcha_refusals: int
+    captcha_status: int
+    review_days: float
+    review_ends: str
+    separation_seconds: float
+    dataset_seconds: float
+    training_days: float
+    training_ends: str
+    cost_on_designs: bool
 
     def __init__(self, sim: Simulator, options: Mapping[str, Any]) -> None:
         super().__init__(sim, options)
@@ -145,7 +173,12 @@ class ElevenLabs(Provider):
         self.stitchable: dict[str, float] = {}
         self.dictionaries: dict[str, dict[str, Any]] = {}
         self.account = account_voices()
-        self.library = library_voices(self.shared)
+        self.gone: dict[str, float] = {}
+        self.edits = 0
+        self.shelf = Library(self)
+        self.mine = Mine(self)
+        self.professional = Professional(self)
+        self.design = Design(self)
 
     def routes(self) -> list[Any]:
         """Return what it answers."""
@@ -163,13 +196,10 @@ class ElevenLabs(Provider):
             *(Route(f"{path}/{{voice_id}}/stream", self.change_stream, methods=["POST"]) for path in changer),
             Route("/v1/sound-generation", self.effect, methods=["POST"]),
             Route("/v1/models", self.models),
-            Route("/v1/voices", self.voices),
-            Route("/v2/voices", self.voice_pages),
-            Route("/v1/shared-voices", self.shared_voices),
-            Route("/v1/voices/settings/default", self.default_settings),
-            Route("/v1/voices/add/{owner}/{voice_id}", self.add_voice, methods=["POST"]),
-            Route("/v1/voices/{voice_id}", self.voice),
-            Route("/v1/voices/{voice_id}/settings", self.default_settings),
+            *self.shelf.routes(),
+            *self.professional.routes(),
+            *self.design.routes(),
+            *self.mine.routes(),
             Route("/v1/user", self.user),
             Route("/v1/user/subscription", self.subscription),
             Route("/v1/history", self.items),
@@ -215,24 +245,93 @@ class ElevenLabs(Provider):
             message = f"The API key you used is missing the permission {right} to execute this operation."
             raise Refusal(401, "", message, legacy="missing_permissions")
 
-    def voice_of(self, id_: str) -> Voice:
-        """Return a voice of the account or the library that the plan may use."""
-        for voice in self.account:
-            if voice.id == id_:
-                if voice.category == "professional" and not at_least(self.plan, "creator"):
-                    raise Refusal(403, "", "Professional voices need the Creator plan.", legacy="only_for_creator+")
-                return voice
-        for voice in self.library:
-            if voice.id == id_:
-                if self.plan == "free":
-                    raise Refusal(
-                        402, "", "Free users cannot use library voices via the API.", legacy="payment_required"
-                    )
+    # voices
+
+    @property
+    def community(self) -> tuple[Voice, ...]:
+        """The voices of the library, those that were withdrawn among them."""
+        return library_voices(self.library)
+
+    def offered(self) -> list[Voice]:
+        """Return the voices of the library that can be found there."""
+        return [voice for voice in self.community if voice.id not in self.gone]
+
+    def listed(self) -> list[Voice]:
+        """Return the voices of the account that are there by now."""
+        return [voice for voice in self.account if not self.is_gone(voice)]
+
+    def is_gone(self, voice: Voice) -> bool:
+        """Return whether a voice was withdrawn and its notice is over."""
+        return self.gone.get(voice.id, self.now + 1) <= self.now
+
+    def pass_days(self, days: float) -> None:
+        """Let its time pass."""
+        self.clock += days * DAY
+
+    def withdraw(self, voice_id: str, notice: bool | float) -> None:
+        """Take a voice away: now, after the notice its owner promised, or after so many days."""
+        voice = next((voice for voice in (*self.account, *self.community) if voice.id == voice_id), None)
+        if voice is None:
+            raise ValueError(f"no voice {voice_id}")
+        days = (voice.notice or 30) if notice is True else float(notice)
+        self.gone[voice_id] = self.now + days * DAY
+
+    def found(self, id_: str) -> Voice:
+        """Return a voice of the account or the library."""
+        for voice in (*self.account, *self.community):
+            if voice.id == id_ and not self.is_gone(voice):
                 return voice
         raise Refusal(404, "voice_not_found", f"A voice with the voice_id {id_} was not found.")
 
-    def price(self, characters: int, model: Model) -> int:
-        """Return credits: code points, or half of them rounded up."""
+    def voice_of(self, id_: str, model: str = "") -> Voice:
+        """Return a voice that may speak for this account, with a model."""
+        voice = self.found(id_)
+        if voice.owner and self.plan == "free":
+            raise Refusal(402, "", "Free users cannot use library voices via the API.", legacy="payment_required")
+        if voice.owner and self.added_only and voice not in self.account:
+            raise Refusal(404, "voice_not_found", f"A voice with the voice_id {id_} was not found.")
+        if voice.category == "professional" and not voice.owner and not at_least(self.plan, "creator"):
+            raise Refusal(403, "", "Professional voices need the Creator plan.", legacy="only_for_creator+")
+        if voice.locked:
+            raise Refusal(403, "voice_access_denied", "The voice must be verified before it is used.")
+        if voice.training and not voice.training.speaks(model):
+            message = f"The voice with voice_id {id_} is not fine-tuned and thus cannot be used."
+            raise Refusal(400, "", message, legacy="voice_not_fine_tuned")
+        return voice
+
+    def room(self, *, professional: bool = False) -> None:
+        """Refuse one more voice where there is no place for it, or the changes of this period are used up."""
+        used, most = self.places(professional=professional)
+        if used >= most:
+            kind = "professional voices" if professional else "custom voices"
+            message = (
+                f"You have reached your maximum amount of {kind} ({used} / {most}). You can upgrade your subscription to"
+                " increase your custom voice limit."
+            )
+            raise Refusal(400, "", message, legacy=f"{'professional_' if professional else ''}voice_limit_reached")
+        self.count_edit(0)
+
+    def places(self, *, professional: bool = False) -> tuple[int, int]:
+        """Return how many places for voices are taken, and how many there are."""
+        held = [voice for voice in self.account if voice.own or voice.owner]
+        used = sum((voice.own and voice.category == "professional") is professional for voice in held)
+        own = self.professional_slots if professional else self.slots
+        return used, own or PLACES[self.plan][professional]
+
+    def count_edit(self, by: int = 1) -> None:
+        """Count a change of a voice; refuse where all of this period are used up."""
+        if self.edits >= self.voice_edits:
+            message = f"You have used all {self.voice_edits} changes of voices of this period."
+            raise Refusal(400, "", message, legacy="voice_add_edit_limit_reached")
+        self.edits += by
+
+    def enrol(self, voice: Voice) -> None:
+        """Put a new voice into the account."""
+        self.count_edit()
+        self.account.append(voice)
+
+    def price(self, characters: float, model: Model) -> int:
+        """Return credits: code points, or half of them rounded up; ``characters`` are already times the voice's rate."""
         return math.ceil(characters * self.factor.get(model.id, model.factor))
 
     def most(self, group: str) -> int:
@@ -279,7 +378,7 @@ class ElevenLabs(Provider):
         checks.check_fields(body)
         self.admit(seen, "text_to_speech")
         model = checks.model_of(body.get("model_id") or "eleven_multilingual_v2")
-        voice = self.voice_of(request.path_params["voice_id"])
+        voice = self.voice_of(request.path_params["voice_id"], model.id)
         settings = checks.given(body.get("voice_settings"))
         checks.check_format(seen.asked("output_format", DEFAULT_FORMAT), self.plan, streamed=streamed)
         checks.check_text(body["text"], model)
@@ -288,13 +387,15 @@ class ElevenLabs(Provider):
         checks.check_v4(body, model)
         self.check_ids(body)
         self.check_dictionaries(body)
-        return self.job(seen, "tts", body["text"], voice.id, model, settings), voice, body
+        return self.job(seen, "tts", body["text"], voice.id, model, settings, rate=voice.rate), voice, body
 
-    def job(self, seen: Seen, kind: str, text: str, voice: str, model: Model, settings: dict[str, Any]) -> Job:
-        """Return the job of a request."""
+    def job(
+        self, seen: Seen, kind: str, text: str, voice: str, model: Model, settings: dict[str, Any], rate: float = 1.0
+    ) -> Job:
+        """Return the job of a request; a voice of the library may cost ``rate`` times as much."""
         kept = seen.asked("enable_logging", "true").lower() != "false"
         format_ = seen.asked("output_format", DEFAULT_FORMAT)
-        return Job(kind, text, voice, model, format_, settings, self.price(len(text), model), kept)
+        return Job(kind, text, voice, model, format_, settings, self.price(rate * len(text), model), kept)
 
     def check_ids(self, body: dict[str, Any]) -> None:
         """Check the ids to stitch to, if such things are refused."""
@@ -349,7 +450,7 @@ class ElevenLabs(Provider):
 
     def _told(self, job: Job) -> dict[str, Any]:
         """Return what the history says of a job."""
-        voice = next((voice for voice in (*self.account, *self.library) if voice.id == job.voice), None)
+        voice = next((voice for voice in (*self.account, *self.community) if voice.id == job.voice), None)
         category = voice.category if voice and voice.category != "high_quality" else "professional"
         return {
             "history_item_id": job.history_id,
@@ -364,7 +465,7 @@ class ElevenLabs(Provider):
             "character_count_change_to": job.used + job.credits,
             "content_type": media_type(job.format),
             "state": "created",
-            "settings": {**_DEFAULT_SETTINGS, **job.settings},
+            "settings": {**DEFAULT_SETTINGS, **job.settings},
             "share_link_id": None,
             "source": "STS" if job.kind == "sts" else "TTS",
             "alignments": None,
@@ -385,26 +486,26 @@ class ElevenLabs(Provider):
             found["character-cost"] = str(job.credits)
         return found
 
-    @_guarded
+    @guarded
     async def convert(self, request: Request) -> Response:
         """POST /v1/text-to-speech/{voice_id}."""
         job, audio, _ = await self.speak(request, streamed=False)
         return Response(audio, headers=self.headers(job), media_type=media_type(job.format))
 
-    @_guarded
+    @guarded
     async def stream(self, request: Request) -> Response:
         """POST .../stream."""
         job, audio, _ = await self.speak(request, streamed=True)
         return self.streamed(job, self.in_parts(audio))
 
-    @_guarded
+    @guarded
     async def timed(self, request: Request) -> Response:
         """POST .../with-timestamps."""
         job, audio, _ = await self.speak(request, streamed=False)
         body = {"audio_base64": base64.b64encode(audio).decode(), **job.alignments()}
         return JSONResponse(body, headers=self.headers(job))
 
-    @_guarded
+    @guarded
     async def timed_stream(self, request: Request) -> Response:
         """POST .../stream/with-timestamps: a JSON object on each line."""
         job, audio, heard = await self.speak(request, streamed=True)
@@ -480,12 +581,14 @@ class ElevenLabs(Provider):
         model = checks.model_of(body.get("model_id") or "eleven_v3")
         if model.family == "v2":
             raise Refusal(400, "unsupported_model", "Text to dialogue needs an Eleven v3 model.", param="model_id")
-        voices = [self.voice_of(line["voice_id"]) for line in inputs]
+        voices = [self.voice_of(line["voice_id"], model.id) for line in inputs]
         settings = checks.given(body.get("settings"))
         checks.check_format(seen.asked("output_format", DEFAULT_FORMAT), self.plan, streamed=streamed)
         checks.check_settings(settings, model)
         self.check_dictionaries(body)
         job = self.job(seen, "dialogue", "".join(line["text"] for line in inputs), "", model, settings)
+        spoken_at = zip(inputs, voices, strict=True)
+        job.credits = self.price(sum(len(line["text"]) * voice.rate for line, voice in spoken_at), model)
         job.dialogue = [
             {"text": line["text"], "voice_id": voice.id, "voice_name": voice.name}
             for line, voice in zip(inputs, voices, strict=True)
@@ -500,19 +603,19 @@ class ElevenLabs(Provider):
         self.keep(seen, job, audio, samples)
         return job, audio, heard, segments
 
-    @_guarded
+    @guarded
     async def dialogue(self, request: Request) -> Response:
         """POST /v1/text-to-dialogue."""
         job, audio, _, _ = await self.converse(request)
         return Response(audio, headers=self.headers(job), media_type=media_type(job.format))
 
-    @_guarded
+    @guarded
     async def dialogue_stream(self, request: Request) -> Response:
         """POST /v1/text-to-dialogue/stream."""
         job, audio, _, _ = await self.converse(request, streamed=True)
         return self.streamed(job, self.in_parts(audio))
 
-    @_guarded
+    @guarded
     async def timed_dialogue(self, request: Request) -> Response:
         """POST /v1/text-to-dialogue/with-timestamps."""
         job, audio, _, segments = await self.converse(request)
@@ -535,7 +638,9 @@ class ElevenLabs(Provider):
         voice = self.voice_of(request.path_params["voice_id"])
         format_ = seen.asked("output_format", DEFAULT_FORMAT)
         checks.check_format(format_, self.plan, streamed=streamed)
-        samples = await self.sim.in_thread(_decoded, form["audio"], form.get("file_format") == "pcm_s16le_16")
+        samples = await self.sim.in_thread(
+            partial(decoded, form["audio"], raw=form.get("file_format") == "pcm_s16le_16")
+        )
         job = self.job(seen, "sts", "", voice.id, model, json.loads(form.get("voice_settings") or "{}"))
         job.credits = math.ceil(len(samples) / RATE / 60 * _CREDITS_PER_MINUTE)
         request.scope["sim.after"].append(await self.enter(job, model.group))
@@ -544,19 +649,19 @@ class ElevenLabs(Provider):
         self.keep(seen, job, audio, samples)
         return job, audio
 
-    @_guarded
+    @guarded
     async def change(self, request: Request) -> Response:
         """POST /v1/speech-to-speech/{voice_id}, and /v1/voice-changer/{voice_id}."""
         job, audio = await self.changed(request, streamed=False)
         return Response(audio, headers=self.headers(job), media_type=media_type(job.format))
 
-    @_guarded
+    @guarded
     async def change_stream(self, request: Request) -> Response:
         """POST .../stream of both."""
         job, audio = await self.changed(request, streamed=True)
         return self.streamed(job, self.in_parts(audio))
 
-    @_guarded
+    @guarded
     async def effect(self, request: Request) -> Response:
         """POST /v1/sound-generation: noise that dies away. Not in the history, and only the cost in the headers."""
         seen: Seen = request.scope["sim.seen"]
@@ -583,74 +688,14 @@ class ElevenLabs(Provider):
 
     # models, voices, account
 
-    @_guarded
+    @guarded
     async def models(self, request: Request) -> Response:
         """GET /v1/models."""
         self.admit(request.scope["sim.seen"], "models_read")
         return JSONResponse([model.told() for model in MODELS.values()])
 
-    @_guarded
-    async def voices(self, request: Request) -> Response:
-        """GET /v1/voices."""
-        self.admit(request.scope["sim.seen"], "voices_read")
-        return JSONResponse({"voices": [voice.told() for voice in self.account]})
-
-    @_guarded
-    async def voice_pages(self, request: Request) -> Response:
-        """GET /v2/voices: page by page, with a token."""
-        seen: Seen = request.scope["sim.seen"]
-        size = _number(seen, "page_size", 10, 1, 100)
-        self.admit(seen, "voices_read")
-        found = chosen(self.account, seen.query)
-        if seen.asked("sort") == "name":
-            found.sort(key=lambda voice: voice.name, reverse=seen.asked("sort_direction") == "desc")
-        token = seen.asked("next_page_token")
-        start = int(token.removeprefix("page-")) if token else 0
-        page, more = found[start : start + size], len(found) > start + size
-        told = {"voices": [voice.told() for voice in page], "has_more": more, "total_count": len(found)}
-        return JSONResponse({**told, "next_page_token": f"page-{start + size}" if more else None})
-
-    @_guarded
-    async def shared_voices(self, request: Request) -> Response:
-        """GET /v1/shared-voices: page by page, by number."""
-        seen: Seen = request.scope["sim.seen"]
-        size, page = _number(seen, "page_size", 30, 1, 100), _number(seen, "page", 0, 0, 10_000)
-        self.admit(seen, "voices_read")
-        found = chosen(self.library, seen.query)
-        if seen.asked("featured").lower() == "true":
-            found = [voice for voice in found if voice.shared()["featured"]]
-        part = found[page * size : (page + 1) * size]
-        more = len(found) > (page + 1) * size
-        told = {"voices": [voice.shared() for voice in part], "has_more": more, "total_count": len(found)}
-        return JSONResponse({**told, "last_sort_id": part[-1].id if part else None})
-
-    @_guarded
-    async def voice(self, request: Request) -> Response:
-        """GET /v1/voices/{voice_id}."""
-        self.admit(request.scope["sim.seen"], "voices_read")
-        return JSONResponse({**self.voice_of(request.path_params["voice_id"]).told(), "settings": _DEFAULT_SETTINGS})
-
-    @_guarded
-    async def default_settings(self, request: Request) -> Response:
-        """GET /v1/voices/settings/default, and /v1/voices/{voice_id}/settings."""
-        self.admit(request.scope["sim.seen"], "voices_read")
-        if "voice_id" in request.path_params:
-            self.voice_of(request.path_params["voice_id"])
-        return JSONResponse(_DEFAULT_SETTINGS)
-
-    @_guarded
-    async def add_voice(self, request: Request) -> Response:
-        """POST /v1/voices/add/{public_user_id}/{voice_id}: from the library to the account."""
-        seen: Seen = request.scope["sim.seen"]
-        if not isinstance(checks.body_of(seen.body).get("new_name"), str):
-            raise Invalid((("body", "new_name"), "Field required", "missing"))
-        self.admit(seen, "voices_write")
-        voice = self.voice_of(request.path_params["voice_id"])
-        if voice not in self.account:
-            self.account.append(voice)
-        return JSONResponse({"voice_id": voice.id})
-
     def _subscription(self) -> dict[str, Any]:
+        (used, most), (professional, most_professional) = self.places(), self.places(professional=True)
         return {
             "tier": TIERS.get(self.plan, self.plan),
             "character_count": self.used,
@@ -660,13 +705,13 @@ class ElevenLabs(Provider):
             "can_extend_character_limit": False,
             "allowed_to_extend_character_limit": False,
             "next_character_count_reset_unix": int(self.now) + 12 * 86_400,
-            "voice_slots_used": len(self.account),
-            "professional_voice_slots_used": 1,
-            "professional_voice_slots_used_in_workspace": 1,
-            "voice_limit": 30,
-            "max_voice_add_edits": 95,
-            "voice_add_edit_counter": 0,
-            "professional_voice_limit": 1,
+            "voice_slots_used": used,
+            "professional_voice_slots_used": professional,
+            "professional_voice_slots_used_in_workspace": professional,
+            "voice_limit": most,
+            "max_voice_add_edits": self.voice_edits,
+            "voice_add_edit_counter": self.edits,
+            "professional_voice_limit": most_professional,
             "can_extend_voice_limit": False,
             "can_use_instant_voice_cloning": self.plan != "free",
             "can_use_professional_voice_cloning": at_least(self.plan, "creator"),
@@ -677,7 +722,7 @@ class ElevenLabs(Provider):
             "character_refresh_period": "monthly_period",
         }
 
-    @_guarded
+    @guarded
     async def subscription(self, request: Request) -> Response:
         """GET /v1/user/subscription."""
         self.admit(request.scope["sim.seen"], "user_read")
@@ -685,7 +730,7 @@ class ElevenLabs(Provider):
             {**self._subscription(), "next_invoice": None, "open_invoices": [], "has_open_invoices": False}
         )
 
-    @_guarded
+    @guarded
     async def user(self, request: Request) -> Response:
         """GET /v1/user."""
         self.admit(request.scope["sim.seen"], "user_read")
@@ -712,11 +757,11 @@ class ElevenLabs(Provider):
         """Return the items that show by now, the newest first."""
         return [item for item in reversed(self.history) if item.shows <= time.time()]
 
-    @_guarded
+    @guarded
     async def items(self, request: Request) -> Response:
         """GET /v1/history."""
         seen: Seen = request.scope["sim.seen"]
-        size = _number(seen, "page_size", 100, 1, 1000)
+        size = search.number(seen, "page_size", 100, 1, 1000)
         self.admit(seen, "speech_history_read")
         found = [item for item in self._shown() if _fits(item.told, seen)]
         if seen.asked("sort_direction") == "asc":
@@ -742,7 +787,7 @@ class ElevenLabs(Provider):
             raise Refusal(404, "history_item_not_found", f"No history item {id_}.")
         return found
 
-    @_guarded
+    @guarded
     async def item(self, request: Request) -> Response:
         """GET and DELETE /v1/history/{id}."""
         self.admit(request.scope["sim.seen"], "speech_history_read")
@@ -759,14 +804,14 @@ class ElevenLabs(Provider):
             return item.audio, item.format
         return await self.sim.in_thread(encoded, item.samples, DEFAULT_FORMAT), DEFAULT_FORMAT
 
-    @_guarded
+    @guarded
     async def item_audio(self, request: Request) -> Response:
         """GET /v1/history/{id}/audio."""
         self.admit(request.scope["sim.seen"], "speech_history_read")
         audio, format_ = await self._again(self._item(request.path_params["id"]))
         return Response(audio, media_type=media_type(format_))
 
-    @_guarded
+    @guarded
     async def download(self, request: Request) -> Response:
         """POST /v1/history/download: one as it is, several in an archive."""
         seen: Seen = request.scope["sim.seen"]
@@ -791,7 +836,7 @@ class ElevenLabs(Provider):
 
     # pronunciation
 
-    @_guarded
+    @guarded
     async def add_rules(self, request: Request) -> Response:
         """POST /v1/pronunciation-dictionaries/add-from-rules."""
         seen: Seen = request.scope["sim.seen"]
@@ -813,7 +858,7 @@ class ElevenLabs(Provider):
         self.dictionaries[id_] = {**made, **latest, "archived_time_unix": None, "rules": body["rules"]}
         return JSONResponse({**made, "version_id": version, "version_rules_num": len(body["rules"])})
 
-    @_guarded
+    @guarded
     async def dictionary(self, request: Request) -> Response:
         """GET /v1/pronunciation-dictionaries/{id}."""
         self.admit(request.scope["sim.seen"], "pronunciation_dictionaries_read")
@@ -821,15 +866,6 @@ class ElevenLabs(Provider):
         if found is None:
             raise Refusal(404, "pronunciation_dictionary_not_found", "No such pronunciation dictionary.")
         return JSONResponse(found)
-
-
-def _number(seen: Seen, name: str, default: int, least: int, most: int) -> int:
-    """Return a number of the query; 422 for one that is none or out of range."""
-    with suppress(ValueError):
-        number = int(seen.asked(name, str(default)))
-        if least <= number <= most:
-            return number
-    raise Invalid((("query", name), f"Input should be from {least} to {most}", "range"))
 
 
 def _fits(told: dict[str, Any], seen: Seen) -> bool:
@@ -859,19 +895,6 @@ def _joined(spoken: list[Speech], dialogue: list[dict[str, Any]]) -> tuple[Heard
         segments.append({**place, **seconds, "character_end_index": len(characters)})
         offset += speech.seconds
     return Heard(tuple(characters), np.concatenate([*times, [offset]])), segments
-
-
-def _decoded(audio: bytes, raw: bool) -> NDArray[np.int16]:
-    """Return an uploaded recording as samples at ``RATE``."""
-    options = {"format": "s16le", "options": {"sample_rate": "16000"}} if raw else {}
-    resampler = av.AudioResampler("s16", "mono", RATE)
-    try:
-        with av.open(io.BytesIO(audio), **options) as container:
-            frames = [frame for given in container.decode(audio=0) for frame in resampler.resample(given)]
-        frames += resampler.resample(None)
-    except (av.FFmpegError, IndexError) as error:
-        raise Refusal(400, "invalid_audio", "The audio file cannot be read.") from error
-    return np.concatenate([frame.to_ndarray().reshape(-1) for frame in frames] or [np.zeros(RATE, np.int16)])
 
 
 def _noise(text: str, seconds: float) -> NDArray[np.int16]:

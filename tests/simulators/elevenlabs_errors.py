@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 import secrets
-from typing import Any
+from functools import wraps
+from typing import TYPE_CHECKING, Any
 
 from starlette.responses import HTMLResponse, JSONResponse, Response
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from starlette.requests import Request
+
+    Endpoint = Callable[[Any, Request], Awaitable[Response]]
 
 _TYPES = {
     400: "validation_error",
@@ -36,6 +44,7 @@ _LEGACY = {
     "concurrent_limit_exceeded": "too_many_concurrent_requests",
     "text_too_long": "max_character_limit_exceeded",
     "insufficient_permissions": "missing_permissions",
+    "paid_plan_required": "payment_required",
 }
 _SENTENCES = {
     "concurrent_limit_exceeded": "Too many concurrent requests. Your plan's limit is reached.",
@@ -111,3 +120,18 @@ def invalid(error: Invalid) -> Response:
     """Return FastAPI's 422."""
     detail = [{"type": kind, "loc": list(where), "msg": message} for where, message, kind in error.wrong]
     return JSONResponse({"detail": detail}, 422)
+
+
+def guarded(endpoint: Endpoint) -> Endpoint:
+    """Answer a refusal as the provider says such things; ``shape`` is an attribute of whose method it is."""
+
+    @wraps(endpoint)
+    async def answered(self: Any, request: Request) -> Response:
+        try:
+            return await endpoint(self, request)
+        except Invalid as error:
+            return invalid(error)
+        except Refusal as refusal:
+            return refused(refusal, self.shape)
+
+    return answered

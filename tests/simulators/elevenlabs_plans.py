@@ -44,7 +44,7 @@ class Model:
         return {
             "model_id": self.id,
             "name": self.name,
-            "can_be_finetuned": self.family == "v2",
+            "can_be_finetuned": self.family in ("v2", "v4") and self.speaks,
             "can_do_text_to_speech": self.speaks,
             "can_do_voice_conversion": self.converts,
             "can_use_style": self.family == "v2" and self.factor == 1,
@@ -88,6 +88,16 @@ PLANS = {
     "scale": (15, 30),
     "business": (15, 30),
     "enterprise": (30, 60),
+}
+#: Places for voices of one's own by plan: usual ones, and professional clones.
+PLACES = {
+    "free": (3, 0),
+    "starter": (10, 0),
+    "creator": (30, 1),
+    "pro": (160, 1),
+    "scale": (660, 3),
+    "business": (660, 10),
+    "enterprise": (1000, 10),
 }
 _ORDER = list(PLANS)
 #: The tiers as the subscription names them, where that is not the plan's name.

@@ -82,7 +82,7 @@ class Talk:
         self._model = checks.model_of(seen.asked("model_id", "eleven_multilingual_v2"))
         if self._model.family != "v2":
             raise Refusal(400, "unsupported_model", f"The model {self._model.id} does not support websockets.")
-        self._voice = provider.voice_of(self._socket.path_params["voice_id"])
+        self._voice = provider.voice_of(self._socket.path_params["voice_id"], self._model.id)
         self._format = seen.asked("output_format", DEFAULT_FORMAT)
         checks.check_format(self._format, provider.plan, streamed=True)
         self._settings = checks.given(first.get("voice_settings"))
@@ -96,10 +96,11 @@ class Talk:
         if not text.strip():
             return
         provider = self._provider
-        job = provider.job(self._seen, "tts", text, self._voice.id, self._model, self._settings)
+        voice = self._voice
+        job = provider.job(self._seen, "tts", text, voice.id, self._model, self._settings, rate=voice.rate)
         leave = await provider.enter(job, self._model.group)
         try:
-            speech = await provider.generate(text, self._voice, job)
+            speech = await provider.generate(text, voice, job)
             if job.row is None:
                 provider.bill(job)
             self._jobs.append(job)

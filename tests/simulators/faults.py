@@ -99,6 +99,7 @@ class Fault:
             status this is a 200 with an error in it.
         content_type: what the answer is said to be.
         reset: a TCP reset: "before" any byte of the answer, or after so many bytes of its body.
+        taken: a TCP reset after so many bytes of the request's body, which is answered never; ``text`` cannot be asked then.
         cut: the connection ends properly after so many bytes of the body.
         stall: (bytes of the body, seconds) after which it goes on. Before the first byte, use delay.
         framing: with cut: "length" promises the whole length, "chunked" leaves out the end, "whole" claims that what came
@@ -120,6 +121,7 @@ class Fault:
     body: Any = None
     content_type: str = ""
     reset: str | int | None = None
+    taken: int | None = None
     cut: int | None = None
     stall: tuple[int, float] | None = None
     framing: str = ""
@@ -156,7 +158,7 @@ class Fault:
 def strike(faults: list[Fault], seen: Seen) -> Fault | None:
     """Return the first fault laid for such a request, counted; the used-up ones are taken from ``faults``."""
     for fault in faults:
-        if not fault.matches(seen):
+        if fault.taken is not None or not fault.matches(seen):
             continue
         if fault.after > 0:
             fault.after -= 1
@@ -166,6 +168,15 @@ def strike(faults: list[Fault], seen: Seen) -> Fault | None:
             faults.remove(fault)
         return fault
     return None
+
+
+def cutting(faults: list[Fault], seen: Seen) -> Fault | None:
+    """Return the fault that is to cut off such a request before its body has been taken; it is not counted yet."""
+    fault = next((one for one in faults if one.taken is not None and one.matches(seen)), None)
+    if fault is not None and fault.after > 0:
+        fault.after -= 1
+        return None
+    return fault
 
 
 def parsed(raw: bytes, content_type: str) -> Any:

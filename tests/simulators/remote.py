@@ -57,6 +57,14 @@ class Remote:
         """Have a foreign client sit on so many places."""
         self._ask("POST", "occupy", {"slots": slots})
 
+    def pass_days(self, days: float) -> None:
+        """Let the provider's time pass."""
+        self._ask("POST", "days", {"days": days})
+
+    def withdraw(self, voice_id: str, notice: bool | float = False) -> None:
+        """Have a voice's owner take it back: at once, after the notice promised (True), or after so many days."""
+        self._ask("POST", "withdraw", {"voice_id": voice_id, "notice": notice})
+
     def pause(self, seconds: float) -> None:
         """Refuse connections for so long."""
         self._ask("POST", "pause", {"seconds": seconds})

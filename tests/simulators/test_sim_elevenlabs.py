@@ -437,7 +437,8 @@ def test_voices_come_in_pages(desk: Desk) -> None:
         ("language=de&language=ja", ["Fenja", "Gustav", "Naoko"]),
         ("language=fr&gender=male", []),
         ("search=mother", ["Mother's Voice"]),
-        ("voice_type=personal&sort=name&sort_direction=desc", ["The Lighthouse Keeper", "Own Voice", "Mother's Voice"]),
+        ("voice_type=personal&sort=name&sort_direction=desc", ["The Lighthouse Keeper", "Mother's Voice"]),
+        ("voice_type=workspace", ["Colleague's Voice"]),
         (f"voice_ids={VOICE}", ["Rachel"]),
     ],
 )
