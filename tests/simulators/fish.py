@@ -4,6 +4,11 @@ Options: ``credits`` bytes of text are still paid for (None: without end), ``pai
 requests may run at once unless ``limit`` says otherwise, ``text_limit`` characters of one text (None: none is known),
 ``timestamps`` whether speech with times is offered.
 
+Of voices: ``library`` how many the public library has (None: a small one of a few in each language), ``window`` how many of
+a search can be reached, ``voice_limit`` how many voices an account may have (None: no limit), ``training_s`` seconds until a
+new voice speaks, ``training_fails`` whether it never does, ``passed`` seconds that are added to the clock: set it to have
+training done. Samples are at ``/samples/ID.mp3``, and refuse who brings a key.
+
 The books are in bytes of text, written when speech begins; what costs USD (transcripts, voice design) at 15 USD a million.
 """
 
@@ -23,9 +28,10 @@ from starlette.websockets import WebSocketDisconnect
 
 from tests.simulators import fish_sound, sound
 from tests.simulators.core import Provider, Row
+from tests.simulators.fish_making import checked, day, recordings, several, speaker, state
 from tests.simulators.fish_rules import MODELS, Refused, check_design, check_speech, error, event, fail, fields
 from tests.simulators.fish_sound import Piece, contents, encoded, segments, turns
-from tests.simulators.fish_voices import AUTHOR, shelf
+from tests.simulators.fish_voices import AUTHOR, made_id, shelf
 from tests.simulators.voicebox import RATE
 
 if TYPE_CHECKING:
@@ -42,8 +48,8 @@ if TYPE_CHECKING:
 BYTE = 15e-6
 _SECOND = 0.36 / 3600
 _DESIGN = 0.01
-_WINDOW = 1000
 _NO_KEY = "No permission -- see authorization schemes"
+_DAY_S = 86400.0
 _DAY = "2026-03-01T12:00:00.000000Z"
 
 
@@ -58,16 +64,30 @@ class Fish(Provider):
         "limit": None,
         "text_limit": None,
         "timestamps": True,
+        "library": None,
+        "window": 1000,
+        "voice_limit": None,
+        "training_s": 0.0,
+        "training_fails": False,
+        "passed": 0.0,
     }
     credits: float | None
     paid_in: float
     limit: int | None
     text_limit: int | None
     timestamps: bool
+    library: int | None
+    window: int
+    voice_limit: int | None
+    training_s: float
+    training_fails: bool
+    passed: float
 
     def __init__(self, sim: Simulator, options: Mapping[str, Any]) -> None:
         super().__init__(sim, options)
-        self.shelf = shelf()
+        self.shelf = shelf(self.library)
+        self._trains: dict[str, tuple[float, bool]] = {}
+        self._leaving: dict[str, float] = {}
         self._said: dict[bytes, str] = {}
 
     def routes(self) -> list[Any]:
@@ -80,6 +100,7 @@ class Fish(Provider):
             Route("/model", self._guarded(self.voices, _NO_KEY), methods=["GET"]),
             Route("/model", self._guarded(self.create), methods=["POST"]),
             Route("/model/{id}", self._guarded(self.voice), methods=["GET", "PATCH", "DELETE"]),
+            Route("/samples/{file}", self.sample),
             Route("/wallet/{user}/api-credit", self._guarded(self.credit)),
             Route("/wallet/{user}/package", self._guarded(self.package)),
         ]
@@ -112,6 +133,7 @@ class Fish(Provider):
         async def guarded(request: Request) -> Response:
             if not self._allowed(request.headers):
                 return PlainTextResponse(no_key, 401) if no_key else error(401)
+            self._sweep()
             try:
                 return await endpoint(request)
             except Refused as refused:
@@ -141,7 +163,7 @@ class Fish(Provider):
         ids = asked.get("reference_id")
         ids = ids if isinstance(ids, list) else [ids]
         for one in ids:
-            if one is not None and one not in self.shelf.espeak:
+            if one is not None and not self._speaks(one):
                 fail(400, "Reference not found")
         return [self.shelf.espeak[one] if one else "en-us" for one in ids]
 
@@ -278,30 +300,90 @@ class Fish(Provider):
 
     # voices
 
+    def now(self) -> float:
+        """Return the time as this provider has it."""
+        return time.time() + self.passed
+
+    def withdraw(self, voice: str, notice: bool | float = False) -> None:
+        """Let a voice go, at once or with ``notice``: so many days, True for 90."""
+        if not notice:
+            self.shelf.remove(voice)
+            return
+        days = 90 if notice is True else float(notice)
+        self._leaving[voice] = self.now() + days * _DAY_S
+        self.shelf.entities[voice] |= {
+            "pvc_release_state": "retiring",
+            "pvc_notice_period_months": round(days / 30),
+            "pvc_retire_requested_at": day(self.now()),
+            "pvc_retire_effective_at": day(self._leaving[voice]),
+        }
+
+    def pass_days(self, days: float) -> None:
+        """Let its time pass: what trains is trained, what was withdrawn with notice is gone."""
+        self.passed += days * _DAY_S
+
+    def _sweep(self) -> None:
+        for voice in [voice for voice, end in self._leaving.items() if end <= self.now()]:
+            del self._leaving[voice]
+            self.shelf.remove(voice)
+
+    def take_down(self, voice: str) -> None:
+        """Have a voice taken down for somebody's rights in it."""
+        self.shelf.entities[voice]["dmca_taken_down"] = True
+
+    def _shown(self, one: dict[str, Any]) -> dict[str, Any]:
+        """Return a voice as the API shows it now."""
+        self.shelf.url = self.sim.url
+        made, fails = self._trains.get(one["_id"], (0.0, False))
+        if made:
+            one["state"] = state(self.now() - made, self.training_s, fails=fails)
+        return self.shelf.shown(one)
+
+    def _speaks(self, voice: str) -> bool:
+        one = self.shelf.entities.get(voice)
+        return one is not None and self._shown(one)["state"] == "trained" and not one.get("dmca_taken_down")
+
     async def voices(self, request: Request) -> Response:
-        """List voices."""
+        """List voices: of a search no more than its window, and of a large one only about how many there are."""
         asked: dict[str, list[str]] = {}
         for name, value in request.query_params.multi_items():
             asked.setdefault(name, []).append(value)
         size, number = int(request.query_params.get("page_size", 10)), int(request.query_params.get("page_number", 1))
         if not 1 <= size <= 100 or number < 1:
             fail(422, "Input should be less than or equal to 100", place="page_size")
-        found = self.shelf.listed(asked)[:_WINDOW]
-        page = found[(number - 1) * size : number * size]
-        return JSONResponse({"total": len(found), "items": page, "has_more": number * size < len(found)})
+        if request.query_params.get("sort_by", "score") not in ("score", "task_count", "created_at"):
+            fail(422, "Input should be 'score', 'task_count' or 'created_at'", place="sort_by")
+        found = self.shelf.listed(asked)
+        reached = min(len(found), self.window)
+        page = [self._shown(one) for one in found[(number - 1) * size : min(number * size, reached)]]
+        told: dict[str, Any] = {"total": len(found), "items": page, "has_more": number * size < reached}
+        if len(found) > self.window:
+            told |= {"total": round(len(found), -2), "total_is_exact": False, "window_limited": True}
+            told |= {"accessible_upper_bound": self.window, "max_offset": self.window - size}
+        return JSONResponse(told)
 
     async def create(self, request: Request) -> Response:
         """Make a voice of recordings."""
         asked = fields(request.scope["sim.seen"].body, request.headers.get("content-type", ""))
-        for name in ("type", "title", "train_mode", "voices"):
-            if not asked.get(name):
-                fail(422, "Field required", place=name)
-        visibility = asked.get("visibility", "public")
-        if visibility == "public" and not asked.get("cover_image"):
-            fail(400, "A public model needs a cover image")
-        made = self.shelf.add(asked["title"], ["en"], own=True, visibility=visibility, tags=_several(asked.get("tags")))
-        made["description"] = asked.get("description") or ""
-        return JSONResponse(made, 201)
+        voices = recordings(asked)
+        own = [one for one in self.shelf.entities.values() if one["author"]["_id"] == AUTHOR]
+        if self.voice_limit is not None and len(own) >= self.voice_limit:
+            fail(403, "You have reached the maximum number of voice models for your plan")
+        await self.sim.in_thread(checked, voices)
+        made = self.shelf.add(
+            asked["title"],
+            ["en"],
+            own=True,
+            speaks=speaker(voices),
+            visibility=asked.get("visibility", "public"),
+            tags=several(asked.get("tags")),
+            description=asked.get("description") or "",
+            created_at=day(self.now()),
+            updated_at=day(self.now()),
+            cover_image="cover.png" if asked.get("cover_image") else "",
+        )
+        self._trains[made["_id"]] = self.now(), self.training_fails
+        return JSONResponse(self._shown(made), 201)
 
     async def voice(self, request: Request) -> Response:
         """Show, change or delete one voice; what is not one's own can only be seen."""
@@ -309,17 +391,38 @@ class Fish(Provider):
         if one is None:
             return error(404, "Model not found")
         own = one["author"]["_id"] == AUTHOR
-        if request.method == "GET":
-            return JSONResponse(one)
-        if not own:
+        if not own and (request.method != "GET" or one["visibility"] == "private"):
             return error(403)
+        if request.method == "GET":
+            return JSONResponse(self._shown(one))
         if request.method == "DELETE":
-            del self.shelf.entities[one["_id"]], self.shelf.espeak[one["_id"]]
+            self.shelf.remove(one["_id"])
         else:
-            asked = fields(request.scope["sim.seen"].body, request.headers.get("content-type", ""))
-            one |= {name: asked[name] for name in ("title", "description", "visibility") if asked.get(name)}
-            one |= {"tags": _several(asked["tags"])} if asked.get("tags") else {}
+            self._change(one, fields(request.scope["sim.seen"].body, request.headers.get("content-type", "")))
         return Response(b"", 200)
+
+    def _change(self, one: dict[str, Any], asked: dict[str, Any]) -> None:
+        if asked.get("visibility", "private") not in ("public", "unlist", "private"):
+            fail(422, "Input should be 'public', 'unlist' or 'private'", place="visibility")
+        if asked.get("visibility") == "public" and not (asked.get("cover_image") or one["cover_image"]):
+            fail(400, "A public model needs a cover image")
+        one |= {name: asked[name] for name in ("title", "visibility") if asked.get(name)}
+        one |= {"description": asked["description"] or ""} if "description" in asked else {}
+        one |= {"tags": several(asked["tags"])} if "tags" in asked else {}
+        one |= {"cover_image": "cover.png"} if asked.get("cover_image") else {}
+        one["updated_at"] = day(self.now())
+
+    async def sample(self, request: Request) -> Response:
+        """Speak a voice's sample, for anybody; a key that is brought here was given away."""
+        if request.headers.get("authorization"):
+            return PlainTextResponse("No key is wanted here", 400)
+        voice = request.path_params["file"].removesuffix(".mp3")
+        one = self.shelf.entities.get(voice)
+        if one is None or not one["samples"]:
+            return PlainTextResponse("NoSuchKey", 404)
+        speech = await self.sim.voicebox.speak(one["samples"][0]["text"], self.shelf.espeak[voice])
+        data = await self.sim.in_thread(lambda: encoded(speech, {"format": "mp3"}))
+        return Response(data, media_type="audio/mpeg")
 
     # the rest
 
@@ -345,19 +448,23 @@ class Fish(Provider):
         check_design(asked)
         self._enter(request.scope)
         self.pay(Row("", "", "voice-design-1", _DESIGN / BYTE, time.time(), kind="design"))
+        await self.sim.think()
         text = asked.get("reference_text") or "This is how I speak."
-        made = [await self._candidate(text, number) for number in range(asked.get("n", 2))]
+        made = [await self._candidate(asked, text, number) for number in range(asked.get("n", 2))]
         return JSONResponse({"candidates": made})
 
-    async def _candidate(self, text: str, number: int) -> dict[str, Any]:
-        speech = await self.sim.voicebox.speak(text, f"en-us+f{number + 1}")
+    async def _candidate(self, asked: dict[str, Any], text: str, number: int) -> dict[str, Any]:
+        timbre = "m" if " man" in f" {asked['instruction']}" else "f"
+        speech = await self.sim.voicebox.speak(text, f"en-us+{timbre}{number + 1}")
         return {
-            "id": f"candidate-{number}",
+            "id": made_id(f"{len(self.sim.books)} {asked['instruction']} {number}"),
             "index": number,
             "audio_base64": base64.b64encode(sound.wav(speech.samples, RATE)).decode(),
             "sample_rate": RATE,
             "duration_ms": round(1000 * speech.seconds),
             "text": text,
+            "instruct": asked["instruction"],
+            "language": asked.get("language") or "en",
         }
 
     async def credit(self, request: Request) -> Response:
@@ -397,7 +504,3 @@ async def _send(socket: WebSocket, said: dict[str, Any]) -> None:
 
 def _mark(data: bytes) -> bytes:
     return hashlib.blake2b(data, digest_size=16).digest()
-
-
-def _several(value: Any) -> list[str]:
-    return [value] if isinstance(value, str) else list(value or [])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from typing import Any
 from urllib.parse import parse_qs
 
@@ -129,6 +130,10 @@ _DESIGN = {
     "seed",
 }
 
+_DESIGN_RANGES = {"n": (1, 4), "speed": (1e-9, 3), "num_step": (1, 128)} | dict.fromkeys(
+    ("guidance_scale", "instruct_guidance_scale"), (0, math.inf)
+)
+
 
 def check_design(asked: dict[str, Any]) -> None:
     """Refuse a voice design that breaks a rule; fields nobody knows are refused here, and only here."""
@@ -137,8 +142,12 @@ def check_design(asked: dict[str, Any]) -> None:
     instruction = asked.get("instruction")
     if not isinstance(instruction, str) or not 1 <= len(instruction) <= 2000:
         fail(422, "String should have 1 to 2000 characters", place="instruction")
-    if not 1 <= asked.get("n", 2) <= 4:
-        fail(422, "Input should be between 1 and 4", place="n")
+    if len(asked.get("reference_text") or "") > 150:
+        fail(422, "String should have at most 150 characters", place="reference_text")
+    for name, (low, high) in _DESIGN_RANGES.items():
+        value = asked.get(name, high if high < math.inf else low)
+        if isinstance(value, bool) or not isinstance(value, int | float) or not low <= value <= high:
+            fail(422, f"Input should be between {low} and {high}", place=name)
 
 
 def event(said: dict[str, Any]) -> bytes:

@@ -112,13 +112,44 @@ def test_official_client_lists_and_finds_voices(client):
 
 
 def test_official_client_makes_changes_and_deletes_a_voice(client):
-    made = client.voices.create(title="Aunt", voices=[b"RIFF1", b"RIFF2"], tags=["warm"])
+    recordings = [client.tts.convert(text=text, format="wav") for text in ("One.", "Two.")]
+    made = client.voices.create(title="Aunt", voices=recordings, tags=["warm"], texts=["One.", "Two."])
     assert (made.visibility, made.tags, made.state) == ("private", ["warm"], "trained")
     client.voices.update(made.id, title="Uncle")
     assert client.voices.get(made.id).title == "Uncle"
     client.voices.delete(made.id)
     with pytest.raises(NotFoundError):
         client.voices.get(made.id)
+
+
+def test_official_client_speaks_with_the_voice_it_made(client, sim):
+    made = client.voices.create(
+        title="Aunt", voices=[client.tts.convert(text=TEXT)], cover_image=b"png", visibility="public"
+    )
+    assert client.tts.convert(text=TEXT, reference_id=made.id)
+    assert sim.books[-1].voice == made.id
+
+
+def test_official_client_searches_a_large_library():
+    with simulator("fish", library=1500) as sim, FishAudio(api_key=sim.key, base_url=sim.url) as client:
+        page = client.voices.list(page_size=100, page_number=10, tags=["female", "young"], sort_by="created_at")
+        assert {tag for voice in page.items for tag in voice.tags} >= {"female", "young"}
+        named = client.voices.list(title="ADA 2", language=["en", "de"])
+        assert all("Ada 2" in voice.title for voice in named.items)
+        sample = httpx.get(named.items[0].samples[0].audio)
+    assert (sample.status_code, sample.content[:3]) == (200, b"ID3")
+
+
+def test_official_client_waits_for_training(sim, client):
+    sim.set(training_s=60.0)
+    made = client.voices.create(title="Aunt", voices=[client.tts.convert(text=TEXT)])
+    assert made.state == "created"
+    with pytest.raises(APIError, match="Reference"):
+        client.tts.convert(text=TEXT, reference_id=made.id)
+    sim.set(passed=30.0)
+    assert client.voices.get(made.id).state == "training"
+    sim.set(passed=61.0, training_s=60.0)
+    assert client.tts.convert(text=TEXT, reference_id=made.id)
 
 
 def test_official_client_has_its_own_speech_understood(client):
@@ -242,6 +273,67 @@ def test_speech_with_times_can_be_missing(sim, http):
     assert http.post("/v1/tts/stream/with-timestamp", json={"text": TEXT}).status_code == 404
 
 
+@pytest.mark.parametrize(
+    ("form", "status"),
+    [
+        ({"title": ""}, 422),
+        ({"visibility": "everybody"}, 422),
+        ({"visibility": "public"}, 400),
+        ({"enhance_audio_quality": "perhaps"}, 422),
+        ({"train_mode": "full"}, 422),
+        ({"texts": ["a", "b"]}, 400),
+    ],
+)
+def test_voices_that_break_a_rule_are_not_made(http, sim, form, status):
+    usual = {"type": "tts", "title": "Aunt", "train_mode": "fast", "visibility": "private"}
+    audio = http.post("/v1/tts", json={"text": TEXT}).content
+    before = len(sim.provider.shelf.entities)
+    answer = http.post("/model", data=usual | form, files=[("voices", ("a.mp3", audio))])
+    assert (answer.status_code, len(sim.provider.shelf.entities)) == (status, before)
+
+
+def test_an_account_has_room_for_so_many_voices(http, sim):
+    sim.set(voice_limit=4)
+    audio = http.post("/v1/tts", json={"text": TEXT}).content
+    form = {"type": "tts", "title": "Aunt", "train_mode": "fast", "visibility": "private"}
+    answer = http.post("/model", data=form, files=[("voices", ("a.mp3", audio))])
+    assert (answer.status_code, "maximum" in answer.json()["message"]) == (403, True)
+    sim.set(voice_limit=None)
+
+
+def test_samples_are_for_anybody_and_refuse_a_key(http, sim):
+    address = http.get("/model").json()["items"][0]["samples"][0]["audio"]
+    assert httpx.get(address).headers["content-type"] == "audio/mpeg"
+    assert http.get(address).status_code == 400
+    assert httpx.get(f"{sim.url}/samples/nobody.mp3").status_code == 404
+
+
+def test_a_large_search_is_cut_off_and_counted_about():
+    with simulator("fish", library=1234, window=300) as sim:
+        auth = {"Authorization": f"Bearer {sim.key}"}
+        last = httpx.get(f"{sim.url}/model?page_size=100&page_number=3", headers=auth).json()
+        beyond = httpx.get(f"{sim.url}/model?page_size=100&page_number=4", headers=auth).json()
+    assert (len(last["items"]), last["has_more"], last["window_limited"]) == (100, False, True)
+    assert (last["total"], last["total_is_exact"], last["accessible_upper_bound"]) == (1200, False, 300)
+    assert beyond["items"] == []
+    if CONTRACT is not None:
+        assert CONTRACT.wrong_answer("GET", "/model", 200, last) == []
+
+
+def test_a_voice_goes_at_once_or_after_its_notice(http, sim):
+    one, other = (item["_id"] for item in http.get("/model?page_size=2").json()["items"])
+    sim.provider.withdraw(one)
+    sim.provider.withdraw(other, notice=True)
+    assert http.get(f"/model/{one}").status_code == 404
+    told = http.get(f"/model/{other}").json()
+    assert told["pvc_release_state"] == "retiring"
+    if CONTRACT is not None:
+        assert CONTRACT.wrong_answer("GET", f"/model/{other}", 200, told) == []
+    assert http.post("/v1/tts", json={"text": TEXT, "reference_id": other}).status_code == 200
+    sim.provider.pass_days(91)
+    assert http.post("/v1/tts", json={"text": TEXT, "reference_id": other}).status_code == 400
+
+
 def test_the_list_of_voices_has_pages(http):
     first = http.get("/model", params={"page_size": 100}).json()
     second = http.get("/model", params={"page_size": 100, "page_number": 2}).json()
@@ -254,7 +346,11 @@ def test_voices_are_designed(http, sim):
     answer = http.post("/v1/voice-design", json={"instruction": "an old sailor", "n": 3}, headers=headers).json()
     assert [one["index"] for one in answer["candidates"]] == [0, 1, 2]
     assert sim.billed * 15e-6 == pytest.approx(0.01)
-    assert http.post("/v1/voice-design", json={"instruction": "x", "more": 1}, headers=headers).status_code == 422
+    for wrong in ({"more": 1}, {"n": 5}, {"reference_text": "x" * 151}, {"speed": 0}, {"guidance_scale": -1}):
+        body = {"instruction": "x"} | wrong
+        assert http.post("/v1/voice-design", json=body, headers=headers).status_code == 422
+    assert http.post("/v1/voice-design", json={"instruction": "x"}).status_code == 400
+    assert len(sim.books) == 1
 
 
 @pytest.mark.parametrize(
@@ -287,6 +383,15 @@ def test_answers_are_as_described(http, path):
 def test_answers_about_one_voice_are_as_described(http):
     path = f"/model/{http.get('/model').json()['items'][0]['_id']}"
     assert CONTRACT.wrong_answer("GET", path, 200, http.get(path).json()) == []
+
+
+@with_contract
+def test_answers_to_who_makes_a_voice_are_as_described(http):
+    audio = http.post("/v1/tts", json={"text": TEXT}).content
+    form = {"type": "tts", "title": "Aunt", "train_mode": "fast", "visibility": "private"}
+    made = http.post("/model", data=form, files=[("voices", ("a.mp3", audio))])
+    assert made.status_code == 201
+    assert CONTRACT.wrong_answer("POST", "/model", 201, made.json()) == []
 
 
 @with_contract

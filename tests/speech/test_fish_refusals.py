@@ -15,7 +15,7 @@ from studio_app.domain.errors import (
     Unreachable,
     VoiceMissing,
 )
-from studio_app.speech.fish.refusals import NotOffered, refusal, reported
+from studio_app.speech.fish.refusals import NotSpokenSo, refusal, reported
 
 PASSAGE = "It was a bright cold day in April, and the clocks were striking thirteen."
 KEY = "sk-0123456789abcdef"
@@ -43,11 +43,11 @@ def fault(*loc, msg="wrong"):
         (403, shape(403, "no"), Unauthorised),
         (404, shape(404, "model not found"), ModelRefused),
         (404, shape(404, "Voice not found"), VoiceMissing),
-        (404, b"Not Found", NotOffered),
-        (405, b"", NotOffered),
+        (404, b"Not Found", NotSpokenSo),
+        (405, b"", NotSpokenSo),
         (413, b"<html>", TextRefused),
-        (400, shape(400, "Timestamps are not supported by this model"), NotOffered),
-        (422, fault("body", "format"), NotOffered),
+        (400, shape(400, "Timestamps are not supported by this model"), NotSpokenSo),
+        (422, fault("body", "format"), NotSpokenSo),
         (422, fault("body", "text", msg="String should have at most 5000 characters"), TextRefused),
         (422, fault("body", "reference_id"), VoiceMissing),
         (422, fault("body", "prosody", "speed"), ModelRefused),

@@ -18,26 +18,30 @@ from studio_app.domain.errors import (
     SpeechError,
     Unauthorised,
     Unreachable,
+    VoiceMissing,
 )
-from studio_app.speech.engine import Balance, Billing, Capabilities
+from studio_app.speech.engine import Balance, Billing, Capabilities, Voice
 from studio_app.speech.fish.answers import Answer, events, message, not_speech
 from studio_app.speech.fish.asking import body, cost, opening, packed
+from studio_app.speech.fish.calls import Calls, judge
+from studio_app.speech.fish.cloning import FishMaker
+from studio_app.speech.fish.library import FishLibrary
 from studio_app.speech.fish.live import conversation
 from studio_app.speech.fish.models import FEWEST_AT_ONCE, MODELS, SETTINGS, at_once, model_named
-from studio_app.speech.fish.refusals import NotOffered, refusal
-from studio_app.speech.fish.voices import LANGUAGES, Voices, is_id, read_voices
-from studio_app.speech.traffic.line import Again, Line
+from studio_app.speech.fish.refusals import NotSpokenSo, refusal
+from studio_app.speech.fish.voices import LANGUAGES, UNDETERMINED, Voices, is_id, read_voices
+from studio_app.speech.traffic.line import Line
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterable, AsyncIterator, Mapping, Sequence
     from contextlib import AbstractAsyncContextManager
 
     from studio_app.speech.account import Account
-    from studio_app.speech.engine import Found, Lost, SpeakRequest, SpeechPart, Voice
+    from studio_app.speech.engine import Found, Lost, SpeakRequest, SpeechPart
     from studio_app.speech.fish.asking import Reference
     from studio_app.speech.library import Library
     from studio_app.speech.making import Maker
-    from studio_app.speech.traffic.line import Refusal, Reply, Response
+    from studio_app.speech.traffic.line import Response
     from studio_app.speech.traffic.pace import Pace
 
 _log = logging.getLogger(__name__)
@@ -47,7 +51,6 @@ NAME = "Fish Audio"
 _SPEECH = "/v1/tts"
 _TIMED_SPEECH = "/v1/tts/stream/with-timestamp"
 _LIVE_SPEECH = "/v1/tts/live"
-_VOICES = "/model"
 _CREDIT = "/wallet/self/api-credit"
 
 #: The most entries of a page, the most pages of one's own voices, and how many of a language are asked for where the best
@@ -55,6 +58,8 @@ _CREDIT = "/wallet/self/api-credit"
 _PAGE = 100
 _PAGES = 10
 _FEW = 10
+#: How ids of voices begin that are made of recordings on this computer.
+INLINE = "inline:"
 #: Seconds for which a list of voices is not asked for again.
 _FRESH = 60.0
 #: The most bytes of an answer that is no speech.
@@ -85,13 +90,19 @@ class FishEngine:
         pace: Pace | None = None,
     ) -> None:
         self._account = account
-        self._references = dict(references or {})
+        self._references: dict[str, Sequence[Reference]] = {}
+        self._inline: dict[str, Voice] = {}
+        for voice, recordings in (references or {}).items():
+            self.add_reference(voice, recordings)
         self._base_url = account.base_url or ADDRESS
         self._headers = {"Authorization": f"Bearer {account.key}"}
         self._line = Line(account, self._base_url, ceiling=FEWEST_AT_ONCE, headers=self._headers, name=NAME, pace=pace)
         self._capabilities = Capabilities(
             bills=True, concurrency=FEWEST_AT_ONCE, word_timings=True, models=MODELS, settings=SETTINGS, unit="bytes"
         )
+        calls = self._calls = Calls(self._line, account.key)
+        self._library = FishLibrary(calls, account, self._inline, self._forget)
+        self._maker = FishMaker(calls, self._forget)
         self._voices = Voices()
         self._listed = float("-inf")
         self._listing = asyncio.Lock()
@@ -104,13 +115,28 @@ class FishEngine:
 
     @property
     def library(self) -> Library | None:
-        """Return where its voices are chosen from."""
-        return None
+        """Return the public library, and one's own voices."""
+        return self._library
 
     @property
     def maker(self) -> Maker | None:
-        """Return what makes voices."""
-        return None
+        """Return what clones and designs voices."""
+        return self._maker
+
+    def add_reference(
+        self, voice: str, references: Sequence[Reference], *, name: str = "", language: str = UNDETERMINED
+    ) -> None:
+        """Let a voice be spoken with that is made of recordings: they go along with each request, and nothing is saved.
+
+        ``voice`` is its id from now on, by which it is cast; it begins with ``INLINE``, so that it is none of the provider's.
+        Adding it again replaces it; no references take it away.
+        """
+        if references:
+            self._references[voice] = tuple(references)
+            self._inline[voice] = Voice(voice, name or voice, self.name, language)
+        else:
+            self._references.pop(voice, None)
+            self._inline.pop(voice, None)
 
     @property
     def capabilities(self) -> Capabilities:
@@ -156,7 +182,7 @@ class FishEngine:
             except (Unreachable, RateLimited):
                 if not self._voices.all:
                     raise
-        return self._voices.all
+        return [*self._inline.values(), *self._voices.all]
 
     def default_voice(self, language: str) -> str:
         """Return the best liked public voice of a language; VoiceMissing where none is known."""
@@ -164,7 +190,12 @@ class FishEngine:
 
     def check_voice(self, voice: str) -> str:
         """Return the id of a voice named by id or name; VoiceMissing if there is none such."""
-        return voice if voice in self._references else self._voices.check(voice)
+        if voice in self._references:
+            return voice
+        if voice.startswith(INLINE):
+            raise VoiceMissing("This voice is made of recordings that are not on this computer; choose another one.")
+        called = [one.id for one in self._inline.values() if one.name == voice]
+        return called[0] if len(called) == 1 else self._voices.check(voice)
 
     def estimate(self, spoken: str, model: str) -> float:
         """Return the UTF-8 bytes of a text, 0 with the free model."""
@@ -222,7 +253,7 @@ class FishEngine:
         Raises:
             SpeechError: it cannot be asked.
         """
-        told = (await self._free(_CREDIT)).json()
+        told = (await self._calls.ask("GET", _CREDIT, refusal)).json()
         try:
             credit, paid = float(told["credit"]), float(told["cumulative_top_up"])
         except (KeyError, TypeError, ValueError) as error:
@@ -266,7 +297,7 @@ class FishEngine:
                         for part in answer.event(event):
                             yield part
                 return
-            except NotOffered:
+            except NotSpokenSo:
                 _log.info("No times of words are offered by %s", model or "the usual model")
                 self._untimed.add(model)
         async with self._request(_SPEECH, model, fields) as response:
@@ -281,21 +312,8 @@ class FishEngine:
             path,
             content=content,
             headers={"model": model_named(model).id, "content-type": kind},
-            refusal=partial(self._refused, text=fields["text"]),
+            refusal=judge(refusal, self._account.key, fields["text"]),
         )
-
-    def _refused(self, status: int, headers: Mapping[str, str], data: bytes, *, text: str = "") -> Refusal:
-        """Say what a refusal means: too many at once and too busy are tried again, nothing was taken."""
-        error = refusal(status, data, never=(self._account.key, text), retry_after=_seconds(headers.get("retry-after")))
-        if isinstance(error, RateLimited):
-            return Again(error.retry_after, "limit", error.detail)
-        return Again(_seconds(headers.get("retry-after")), "busy", error.detail) if status == 503 else error
-
-    async def _free(self, path: str, params: Mapping[str, str | int] | None = None) -> Reply:
-        try:
-            return await self._line.free("GET", path, params=params, refusal=self._refused)
-        except Unreachable as error:
-            raise Unreachable(error.sentence, maybe_billed=False, detail=error.detail) from None
 
     async def _list_voices(self) -> None:
         own: dict[str, Voice] = {}
@@ -318,15 +336,12 @@ class FishEngine:
         self._listed = asyncio.get_running_loop().time()
 
     async def _page(self, params: Mapping[str, str | int]) -> list[Any]:
-        told = (await self._free(_VOICES, params)).json()
-        items = told.get("items") if isinstance(told, dict) else None
-        if not isinstance(items, list):
-            raise Unreachable(
-                "Fish Audio does not list its voices as it should; try again later.",
-                maybe_billed=False,
-                detail=f"a list of voices is a {type(told).__name__}",
-            )
-        return items
+        found: list[Any] = (await self._calls.page(params))["items"]
+        return found
+
+    def _forget(self) -> None:
+        """Ask for the voices again when they are next wanted: one's own are others now."""
+        self._listed = float("-inf")
 
 
 async def _speech(response: Response, answer: Answer) -> AsyncIterable[bytes]:
@@ -338,8 +353,3 @@ async def _speech(response: Response, answer: Answer) -> AsyncIterable[bytes]:
     if response.kind in _NO_SPEECH:
         raise not_speech(response.kind, await response.read(_LARGEST_REFUSAL), answer)
     return response
-
-
-def _seconds(text: str | None) -> float | None:
-    """Return how long a provider asks to wait, None where it does not say in seconds."""
-    return float(text) if text and text.strip().isdecimal() else None

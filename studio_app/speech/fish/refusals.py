@@ -12,8 +12,11 @@ from typing import TYPE_CHECKING, Any
 
 from studio_app.domain.errors import (
     ModelRefused,
+    NoSlot,
+    NotOffered,
     OutOfCredit,
     RateLimited,
+    SamplesRefused,
     SpeechError,
     TextRefused,
     Unauthorised,
@@ -34,6 +37,11 @@ _VOICE = re.compile(r"reference|\bvoice", re.IGNORECASE)
 _MODEL = re.compile(r"\bmodel\b", re.IGNORECASE)
 _WAY = re.compile(r"timestamp|alignment|\bformat|stream", re.IGNORECASE)
 _MESSAGE_KEYS = ("message", "detail", "error", "reason", "msg")
+#: The account has as many voices as it may; not that a file is too large, or that there are too many of them.
+_FULL = re.compile(
+    r"too many models|(limit|quota|maximum).{0,30}\b(models|voices|voice models)\b|\b(model|voice)s?\b.{0,20}(limit|quota)",
+    re.IGNORECASE,
+)
 #: Servers on the way that gave up waiting: what they waited for may have been done.
 _MAYBE_DONE = frozenset({500, 502, 504})
 
@@ -41,7 +49,7 @@ _MAYBE_DONE = frozenset({500, 502, 504})
 _NOT_SO = "Fish Audio does not speak in this way; choose another model, or check the address of the account."
 
 
-class NotOffered(ModelRefused):
+class NotSpokenSo(ModelRefused):
     """What was asked is not done in this way: no such address, no times of words, not in this format."""
 
 
@@ -86,14 +94,64 @@ def _of_the_request(status: int, places: frozenset[str], said: str, shown: str) 
     if "text" in places or status == 413 or (not places and _TEXT.search(said)):
         return TextRefused("Fish Audio does not take this text; shorten or change it." + shown, detail=detail)
     if places & {"format", "sample_rate"} or (not places and _WAY.search(said)):
-        return NotOffered(_NOT_SO + shown, detail=detail)
+        return NotSpokenSo(_NOT_SO + shown, detail=detail)
     if status in {404, 405} and not _MODEL.search(said):
-        return NotOffered(_NOT_SO + shown, detail=detail)
+        return NotSpokenSo(_NOT_SO + shown, detail=detail)
     if places or status != 404:
         return ModelRefused(
             "Fish Audio refuses this request; change the voice's settings or the model." + shown, detail=detail
         )
     return ModelRefused("Fish Audio does not have this model; choose another one." + shown, detail=detail)
+
+
+def about_voice(
+    status: int, body: bytes, *, never: Sequence[str] = (), retry_after: float | None = None
+) -> SpeechError:
+    """Return the error for a refusal to tell of a voice, or to change or delete it; see ``refusal``."""
+    shown = _shown(_said(body)[1], never)
+    if status in {403, 404, 410}:
+        sentence = "Fish Audio has no such voice for this account any more; choose another one."
+        return VoiceMissing(sentence + shown, detail=f"HTTP {status}")
+    error = refusal(status, body, never=never, retry_after=retry_after)
+    if isinstance(error, ModelRefused | TextRefused | VoiceMissing):
+        return NotOffered("Fish Audio does not do that with this voice." + shown, detail=error.detail)
+    return error
+
+
+def about_samples(
+    status: int, body: bytes, *, never: Sequence[str] = (), retry_after: float | None = None
+) -> SpeechError:
+    """Return the error for a refusal to make a voice of recordings; see ``refusal``."""
+    places, said = _said(body)
+    shown = _shown(said, never)
+    detail = f"HTTP {status} {' '.join(sorted(places))}".rstrip()
+    if _FULL.search(said) and not places and status in {400, 402, 403, 409, 422}:
+        sentence = "This Fish Audio account has room for no more voices; delete one, or ask for more at fish.audio."
+        return NoSlot(sentence + shown, detail=detail)
+    if status in {401, 402, 429} or status >= 500:
+        return refusal(status, body, never=never, retry_after=retry_after)
+    if status in {403, 404, 405}:
+        return NotOffered("Fish Audio does not let this account make voices." + shown, detail=detail)
+    if places and not places & {"voices", "texts"}:
+        sentence = "Fish Audio does not take the name, description, tags or visibility of this voice; change them."
+        return NotOffered(sentence + shown, detail=detail)
+    sentence = "Fish Audio does not make a voice of these recordings; check their format, length and size."
+    return SamplesRefused(sentence + shown, detail=detail)
+
+
+def about_design(
+    status: int, body: bytes, *, never: Sequence[str] = (), retry_after: float | None = None
+) -> SpeechError:
+    """Return the error for a refusal to design a voice; see ``refusal``."""
+    if status in {401, 402, 429} or status >= 500:
+        return refusal(status, body, never=never, retry_after=retry_after)
+    places, said = _said(body)
+    shown, detail = _shown(said, never), f"HTTP {status} {' '.join(sorted(places))}".rstrip()
+    if status in {403, 404, 405}:
+        return NotOffered("Fish Audio designs no voices for this account." + shown, detail=detail)
+    return TextRefused(
+        "Fish Audio does not take this description; change it or the text to be said." + shown, detail=detail
+    )
 
 
 def reported(event: Mapping[str, Any], never: Sequence[str], *, begun: bool) -> SpeechError | None:

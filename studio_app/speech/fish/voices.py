@@ -35,7 +35,7 @@ class Voices:
 
     def speaks(self, language: str) -> bool:
         """Return whether the library has a voice for a language."""
-        return any(_primary(tag) == language for voice in self.public.values() for tag in voice.languages)
+        return any(primary(tag) == language for voice in self.public.values() for tag in voice.languages)
 
     def default(self, language: str) -> str:
         """Return the voice to cast when nobody chose: of the library, whose best liked stands first, else one's own.
@@ -45,9 +45,9 @@ class Voices:
         """
         tag = _bcp47(language)
         if tag:
-            for wanted in (tag, _primary(tag)):
+            for wanted in (tag, primary(tag)):
                 for voice in (*self.public.values(), *self.own.values()):
-                    if wanted in (one if wanted == tag else _primary(one) for one in voice.languages):
+                    if wanted in (one if wanted == tag else primary(one) for one in voice.languages):
                         return voice.id
         raise VoiceMissing(
             "None of the known voices of Fish Audio speaks the language of this text; "
@@ -80,27 +80,33 @@ def is_id(name: str) -> bool:
 
 def read_voices(items: Iterable[Any]) -> dict[str, Voice]:
     """Return the voices of a page by their ids, in order; what cannot speak (still in training, taken down) left out."""
-    return {voice.id: voice for item in items if (voice := _voice(item))}
+    return {voice.id: voice for item in items if (voice := read_voice(item)) and _speaks(item)}
 
 
-def _voice(item: Any) -> Voice | None:
-    if not isinstance(item, dict) or item.get("type") != "tts" or item.get("state") != "trained":
+def read_voice(item: Any) -> Voice | None:
+    """Return the voice that an entry of the provider's is, whether it can speak already or not; None where it is none."""
+    if not isinstance(item, dict) or item.get("type") != "tts":
         return None
-    number, title = item.get("_id"), item.get("title")
-    if not isinstance(number, str) or not number or item.get("dmca_taken_down"):
+    number = item.get("_id")
+    if not isinstance(number, str) or not number:
         return None
-    name = " ".join(str(title or "").split()) or number
-    tags = tuple(dict.fromkeys(tag for one in _strings(item.get("languages")) if (tag := _bcp47(one))))
-    return Voice(number, name, "fish", tags[0] if tags else UNDETERMINED, _gender(_strings(item.get("tags"))), "", tags)
+    tags = tuple(dict.fromkeys(tag for one in strings(item.get("languages")) if (tag := _bcp47(one))))
+    name = " ".join(str(item.get("title") or "").split()) or number
+    return Voice(number, name, "fish", tags[0] if tags else UNDETERMINED, _gender(item), "", tags)
 
 
-def _gender(tags: list[str]) -> str:
-    found = {"male", "female"} & {tag.casefold() for tag in tags}
-    return found.pop() if len(found) == 1 else ""
-
-
-def _strings(value: object) -> list[str]:
+def strings(value: object) -> list[str]:
+    """Return the texts of a list, and none of what is no list."""
     return [one for one in value if isinstance(one, str)] if isinstance(value, list) else []
+
+
+def _speaks(item: dict[str, Any]) -> bool:
+    return item.get("state") == "trained" and not item.get("dmca_taken_down")
+
+
+def _gender(item: dict[str, Any]) -> str:
+    found = {"male", "female"} & {tag.casefold() for tag in strings(item.get("tags"))}
+    return found.pop() if len(found) == 1 else ""
 
 
 def _bcp47(tag: str) -> str:
@@ -112,5 +118,6 @@ def _bcp47(tag: str) -> str:
     return "-".join(part for part in (language.lower(), script.title(), region.upper()) if part)
 
 
-def _primary(tag: str) -> str:
+def primary(tag: str) -> str:
+    """Return the language of a tag, without script and region."""
     return tag.partition("-")[0]

@@ -17,6 +17,7 @@ from studio_app.domain.errors import EngineMissing, ModelRefused, TextRefused
 from studio_app.speech.engine import AudioChunk, Balance, Billing, Capabilities, Model, SettingRange, Timings
 from studio_app.speech.local import library, worker
 from studio_app.speech.local.pool import Asked, Command, Pool, Spoken, worker_command
+from studio_app.speech.local.shelf import LocalShelf
 from studio_app.speech.local.voices import Variant, Voices
 from studio_app.speech.local.words import word_timings
 
@@ -109,6 +110,7 @@ class LocalEngine:
         workers = workers or os.cpu_count() or 1
         self._pool = Pool(command, workers, patience)
         self._voices = Voices(Path(espeakng_loader.get_data_path()))
+        self._shelf = LocalShelf(self)
         # Four times the workers: each finds its next request waiting while the answers before it are being stored.
         self._capabilities = Capabilities(
             bills=False, concurrency=4 * workers, word_timings=True, models=(MODEL,), settings=SETTINGS
@@ -117,7 +119,7 @@ class LocalEngine:
     @property
     def library(self) -> Library | None:
         """Return where its voices are chosen from."""
-        return None
+        return self._shelf
 
     @property
     def maker(self) -> Maker | None:
@@ -139,6 +141,10 @@ class LocalEngine:
 
     async def voices(self) -> Sequence[Voice]:
         """Return every voice without a variant; ``variants`` are what can be added to each."""
+        return self._voices.all
+
+    def all_voices(self) -> Sequence[Voice]:
+        """Return what ``voices`` does, without waiting."""
         return self._voices.all
 
     def variants(self) -> Sequence[Variant]:
