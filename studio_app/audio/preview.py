@@ -1,0 +1,117 @@
+"""Samples of voices made ready to be heard: any format, cut to what is spoken, and as loud as every other.
+
+They come from strangers: of what they hold no more than ``LONGEST_S`` is decoded, whatever their header claims.
+"""
+
+from __future__ import annotations
+
+import io
+import logging
+import math
+from typing import TYPE_CHECKING
+
+import av
+import numpy as np
+import soundfile
+
+from studio_app.audio.measure import levels, speech_bounds
+from studio_app.audio.pcm import to_int16
+from studio_app.domain.arrange import FADE_MS, HIGHEST_GAIN_DB, TARGET_RMS_DB
+from studio_app.domain.errors import Damaged
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    from studio_app.audio.decode import Samples
+
+    Pcm = npt.NDArray[np.int16]
+
+_log = logging.getLogger(__name__)
+
+RATE = 44100
+LONGEST_S = 60
+#: Takes heard alone stay 3 dB lower; a sample may go higher, so that a lively voice is as loud as an even one.
+HIGHEST_PEAK_DB = -1.0
+#: What breaks off after this much, in seconds, is heard as far as it goes.
+_ENOUGH_S = 0.5
+
+
+def ready(data: bytes) -> Pcm:
+    """Return a recording as it is played: mono, 16 bits at ``RATE``, silence around it cut off, its level that of takes.
+
+    Any thread.
+
+    Raises:
+        Damaged: it is no recording, or holds nothing that is heard.
+    """
+    samples = _decoded(data)
+    start, end = speech_bounds(samples, RATE)
+    if end <= start:
+        raise Damaged("The sample of this voice is silent.", detail=f"{len(data)} bytes")
+    spoken = samples[start:end]
+    spoken = spoken * np.float32(_gain(spoken))
+    fade = min(RATE * FADE_MS // 1000, len(spoken) // 2)
+    rise = np.linspace(0.0, 1.0, fade, endpoint=False, dtype=np.float32)[:, None]
+    spoken[:fade] *= rise
+    spoken[len(spoken) - fade :] *= rise[::-1]
+    return to_int16(spoken[:, 0])
+
+
+def packed(pcm: Pcm) -> bytes:
+    """Return it as a FLAC file: half the size, and unpacked in a few milliseconds."""
+    file = io.BytesIO()
+    soundfile.write(file, pcm, RATE, format="FLAC", subtype="PCM_16")
+    return file.getvalue()
+
+
+def unpacked(data: bytes) -> Pcm:
+    """Return what was packed.
+
+    Raises:
+        Damaged: it was not.
+    """
+    try:
+        pcm, rate = soundfile.read(io.BytesIO(data), dtype="int16")
+    except (soundfile.LibsndfileError, ValueError, RuntimeError) as error:
+        raise Damaged("A sample that was kept is damaged.", detail=str(error)) from error
+    if rate != RATE or pcm.ndim != 1:
+        raise Damaged("A sample that was kept is damaged.", detail=f"{rate} Hz, {pcm.ndim} dimensions")
+    found: Pcm = pcm
+    return found
+
+
+def _gain(spoken: Samples) -> float:
+    found = levels(spoken)
+    gain = _factor(HIGHEST_GAIN_DB)
+    if found.energy > 0:
+        gain = min(gain, _factor(TARGET_RMS_DB) / math.sqrt(found.energy))
+    return min(gain, _factor(HIGHEST_PEAK_DB) / found.peak) if found.peak > 0 else gain
+
+
+def _factor(decibels: float) -> float:
+    return float(10 ** (decibels / 20))
+
+
+def _decoded(data: bytes) -> Samples:
+    """Return the first ``LONGEST_S`` of a recording, mono at ``RATE``, of shape (frames, 1)."""
+    parts: list[Samples] = []
+    try:
+        with av.open(io.BytesIO(data), "r") as container:
+            stream = container.streams.audio[0]
+            into = av.AudioResampler(format="flt", layout="mono", rate=RATE)
+            left = LONGEST_S * RATE
+            for frame in container.decode(stream):
+                for made in into.resample(frame):
+                    parts.append(made.to_ndarray()[0])
+                    left -= made.samples
+                if left <= 0:
+                    break
+            parts += [made.to_ndarray()[0] for made in into.resample(None)]
+    except (av.FFmpegError, IndexError, ValueError, EOFError) as error:
+        if sum(map(len, parts)) < _ENOUGH_S * RATE:
+            detail = f"{len(data)} bytes: {type(error).__name__}"
+            raise Damaged("The sample of this voice cannot be played; it is damaged.", detail=detail) from error
+        _log.info("a sample breaks off: %s", type(error).__name__)
+    if not parts:
+        raise Damaged("The sample of this voice holds no sound.", detail=f"{len(data)} bytes")
+    return np.concatenate(parts)[: LONGEST_S * RATE, None].astype(np.float32, copy=False)

@@ -1,0 +1,379 @@
+"""What was seen of the libraries of voices: a cache that answers where a provider cannot be asked, and before it does.
+
+A voice is a row of what can be filtered and sorted by, and beside it the whole as the session wrote it: ten thousand are
+looked through without reading more of them than is asked for. Nothing in it is the person's own: it may be lost.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from studio_app.store.side_file import SideFile
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+_log = logging.getLogger(__name__)
+
+_TABLES = {
+    "voices": (
+        "id INTEGER PRIMARY KEY, engine TEXT NOT NULL, account TEXT NOT NULL, voice TEXT NOT NULL, name TEXT NOT NULL,"
+        " words TEXT NOT NULL, languages TEXT NOT NULL, accent TEXT NOT NULL, category TEXT NOT NULL,"
+        " gender TEXT NOT NULL, age TEXT NOT NULL, use TEXT NOT NULL, notice INTEGER, quality INTEGER NOT NULL,"
+        " free INTEGER, users INTEGER, characters INTEGER, likes INTEGER, made TEXT NOT NULL, standing INTEGER,"
+        " seen TEXT NOT NULL, UNIQUE (engine, account, voice)"
+    ),
+    "records": "id INTEGER PRIMARY KEY, record TEXT NOT NULL",
+    "pages": (
+        "engine TEXT NOT NULL, account TEXT NOT NULL, search TEXT NOT NULL, number INTEGER NOT NULL, at TEXT NOT NULL,"
+        " voices TEXT NOT NULL, more TEXT NOT NULL, total INTEGER, exact INTEGER NOT NULL,"
+        " PRIMARY KEY (engine, account, search, number)"
+    ),
+    "mine": (
+        "engine TEXT NOT NULL, account TEXT NOT NULL, position INTEGER NOT NULL, voice TEXT NOT NULL,"
+        " PRIMARY KEY (engine, account, position)"
+    ),
+    "fates": (
+        "engine TEXT NOT NULL, account TEXT NOT NULL, voice TEXT NOT NULL, gone INTEGER NOT NULL, leaves TEXT NOT NULL,"
+        " asked TEXT NOT NULL, PRIMARY KEY (engine, account, voice)"
+    ),
+    "facts": (
+        "engine TEXT NOT NULL, account TEXT NOT NULL, name TEXT NOT NULL, value TEXT NOT NULL, at TEXT NOT NULL,"
+        " PRIMARY KEY (engine, account, name)"
+    ),
+}
+_VERSION = 1
+_ACCOUNT = "account"
+_FACT = "INSERT OR REPLACE INTO facts VALUES (?, ?, ?, ?, ?)"
+#: So many voices are kept, those that were seen last, and pages so long.
+MOST = 30_000
+_PAGES_KEPT = timedelta(days=60)
+
+_COLUMNS = (
+    *("engine", "account", "voice", "name", "words", "languages", "accent", "category", "gender", "age", "use"),
+    *("notice", "quality", "free", "users", "characters", "likes", "made", "standing", "seen"),
+)
+_UPSERT = (
+    f"INSERT INTO voices ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))})"  # noqa: S608  our own names
+    " ON CONFLICT (engine, account, voice) DO UPDATE SET "
+    + ", ".join(
+        f"{name} = coalesce(excluded.{name}, {name})" if name == "standing" else f"{name} = excluded.{name}"
+        for name in _COLUMNS[3:]
+    )
+    + " RETURNING id"
+)
+#: Orders by the name of a ``Search.sort``; what is not told comes last.
+_ORDERS = {
+    "trending": "standing IS NULL, standing, characters DESC, users DESC, likes DESC",
+    "latest": "made DESC",
+    "users": "users DESC, likes DESC",
+    "characters": "characters DESC, users DESC",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class SeenVoice:
+    """A voice to be kept. ``record`` is all of it; the rest is what it can be found by, in small letters (``plain``).
+
+    ``words`` is all text of it, ``languages`` tags in small letters; ``standing`` is its place among all, where known.
+    """
+
+    voice: str
+    name: str
+    record: str
+    words: str = ""
+    languages: tuple[str, ...] = ()
+    accent: str = ""
+    category: str = ""
+    gender: str = ""
+    age: str = ""
+    use: str = ""
+    notice: int | None = None
+    quality: bool = False
+    free: bool | None = None
+    users: int | None = None
+    characters: int | None = None
+    likes: int | None = None
+    made: str = ""
+    standing: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What voices are looked for; "", (), None and False for anything. Words and labels as ``SeenVoice`` has them."""
+
+    words: tuple[str, ...] = ()
+    language: str = ""
+    accent: str = ""
+    category: str = ""
+    gender: str = ""
+    age: str = ""
+    use: str = ""
+    descriptive: tuple[str, ...] = ()
+    notice: int | None = None
+    quality: bool = False
+    free: bool = False
+    sort: str = "trending"
+
+
+@dataclass(frozen=True, slots=True)
+class SeenPage:
+    """A page of a search as it was: voice ids in order."""
+
+    voices: tuple[str, ...]
+    at: str
+    more: str = ""
+    total: int | None = None
+    exact: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Matches:
+    """The first voices that match, as their records; ``total`` do, and were last seen at ``at`` (UTC, ISO 8601)."""
+
+    records: tuple[str, ...] = ()
+    total: int = 0
+    at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fate:
+    """What became of a voice, as it was when ``asked``."""
+
+    gone: bool
+    leaves: str
+    asked: str
+
+
+class Seen:
+    """See the module docstring. Any thread; blocks. Nothing raises: what cannot be kept is not, what cannot be read is none."""
+
+    def __init__(self, path: Path) -> None:
+        self._file = SideFile(path, _TABLES, _VERSION, indexes=())
+        self._file.try_write(_tidy)
+
+    @property
+    def trouble(self) -> str:
+        """Return what was wrong with the file, "" where all is well."""
+        return self._file.trouble
+
+    def close(self) -> None:
+        """Close the file."""
+        self._file.close()
+
+    # Voices
+
+    def keep(self, engine: str, account: str, voices: Iterable[SeenVoice]) -> None:
+        """Keep voices as they are now."""
+        now, found = _now(), list(voices)
+        self._file.try_write(lambda connection: _keep(connection, engine, account, found, now))
+
+    def keep_page(
+        self, engine: str, account: str, search: str, number: int, page: SeenPage, voices: Iterable[SeenVoice]
+    ) -> None:
+        """Keep a page of a search, and its voices; the first page makes those behind it void."""
+        found = list(voices)
+
+        def work(connection: sqlite3.Connection) -> None:
+            _keep(connection, engine, account, found, page.at)
+            there = (engine, account, search, number)
+            connection.execute(
+                "DELETE FROM pages WHERE engine = ? AND account = ? AND search = ? AND number >= ?", there
+            )
+            row = (*there, page.at, json.dumps(page.voices), page.more, page.total, page.exact)
+            connection.execute("INSERT INTO pages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
+
+        self._file.try_write(work)
+
+    def pages(self, engine: str, account: str, search: str) -> tuple[SeenPage, ...]:
+        """Return the pages of a search, from the first on without a gap."""
+        sql = (
+            "SELECT number, at, voices, more, total, exact FROM pages WHERE engine = ? AND account = ? AND search = ?"
+            " ORDER BY number"
+        )
+        found = []
+        for place, (number, at, voices, more, total, exact) in enumerate(
+            self._file.read(sql, (engine, account, search))
+        ):
+            ids = _ids(voices)
+            if number != place or ids is None:
+                break
+            found.append(SeenPage(ids, at, more, total, bool(exact)))
+        return tuple(found)
+
+    def records(self, engine: str, account: str, voices: Sequence[str]) -> dict[str, str]:
+        """Return the records of these voices, by id; those that were never seen are left out."""
+        sql = (
+            "SELECT voice, record FROM voices JOIN records USING (id)"
+            " WHERE engine = ? AND account = ? AND voice IN (SELECT value FROM json_each(?))"
+        )
+        return dict(self._file.read(sql, (engine, account, json.dumps(list(voices)))))
+
+    def find(self, engine: str, account: str, wanted: Wanted, first: Sequence[str], count: int) -> Matches:
+        """Return the voices that match: those of ``first`` in their order, then the others in the order that is wanted."""
+        where, values = _conditions(wanted)
+        told = "SELECT voice, id, seen FROM voices WHERE engine = ? AND account = ?"
+        known = told + " AND voice IN (SELECT value FROM json_each(?))"  # noqa: S608  only marks
+        begin = {row[0]: row for row in self._file.read(known, (engine, account, json.dumps(list(first))))}
+        matching = f"{told} AND {where} ORDER BY {_order(wanted)}, name, voice"
+        rows = [begin[voice] for voice in first if voice in begin]
+        rows += [
+            row
+            for row in self._file.read(matching, (engine, account, *values, *_ordered_by(wanted)))
+            if row[0] not in begin
+        ]
+        read = self._records([row[1] for row in rows[:count]])
+        return Matches(read, len(rows), max((row[2] for row in rows), default=""))
+
+    def _records(self, numbers: Sequence[int]) -> tuple[str, ...]:
+        sql = "SELECT id, record FROM records WHERE id IN (SELECT value FROM json_each(?))"
+        read: dict[int, str] = dict(self._file.read(sql, (json.dumps(numbers),)))
+        return tuple(read[number] for number in numbers if number in read)
+
+    def account(self, engine: str) -> str:
+        """Return the account whose voices of an engine were kept last, "" where none were."""
+        found = self.fact(engine, "", _ACCOUNT)
+        return found if isinstance(found, str) else ""
+
+    # One's own at the provider
+
+    def keep_mine(self, engine: str, account: str, voices: Iterable[SeenVoice]) -> None:
+        """Keep which voices are the account's own, in order, instead of those before."""
+        found, now = list(voices), _now()
+
+        def work(connection: sqlite3.Connection) -> None:
+            _keep(connection, engine, account, found, now)
+            connection.execute("DELETE FROM mine WHERE engine = ? AND account = ?", (engine, account))
+            rows = [(engine, account, number, one.voice) for number, one in enumerate(found)]
+            connection.executemany("INSERT INTO mine VALUES (?, ?, ?, ?)", rows)
+
+        self._file.try_write(work)
+
+    def mine(self, engine: str, account: str) -> tuple[str, ...]:
+        """Return the records of the account's own voices, in order."""
+        sql = (
+            "SELECT record FROM mine JOIN voices USING (engine, account, voice) JOIN records USING (id)"
+            " WHERE engine = ? AND account = ? ORDER BY position"
+        )
+        return tuple(row[0] for row in self._file.read(sql, (engine, account)))
+
+    # What became of them, and other facts
+
+    def keep_fate(self, engine: str, account: str, voice: str, *, gone: bool, leaves: str) -> None:
+        """Remember what a provider says became of a voice."""
+        row = (engine, account, voice, gone, leaves, _now())
+        self._file.try_write(lambda c: c.execute("INSERT OR REPLACE INTO fates VALUES (?, ?, ?, ?, ?, ?)", row))
+
+    def fate(self, engine: str, account: str, voice: str) -> Fate | None:
+        """Return what became of a voice, None where nobody asked."""
+        sql = "SELECT gone, leaves, asked FROM fates WHERE engine = ? AND account = ? AND voice = ?"
+        return next(
+            (Fate(bool(row[0]), row[1], row[2]) for row in self._file.read(sql, (engine, account, voice))), None
+        )
+
+    def keep_fact(self, engine: str, account: str, name: str, value: Any) -> None:
+        """Remember something else, as JSON."""
+        row = (engine, account, name, json.dumps(value), _now())
+        self._file.try_write(lambda c: c.execute(_FACT, row))
+
+    def fact(self, engine: str, account: str, name: str) -> Any:
+        """Return what is remembered, None where nothing is."""
+        sql = "SELECT value FROM facts WHERE engine = ? AND account = ? AND name = ?"
+        for (value,) in self._file.read(sql, (engine, account, name)):
+            try:
+                return json.loads(value)
+            except ValueError:
+                _log.info("a fact of %s cannot be read", engine)
+        return None
+
+
+def plain(text: str) -> str:
+    """Return a label as it is compared: small letters, one kind of space."""
+    return " ".join(text.casefold().replace("_", " ").replace("-", " ").split())
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def _tidy(connection: sqlite3.Connection) -> None:
+    """Forget what was not seen for longest."""
+    before = (datetime.now(UTC) - _PAGES_KEPT).isoformat(timespec="seconds")
+    connection.execute("DELETE FROM pages WHERE at < ?", (before,))
+    if connection.execute("SELECT count(*) FROM voices").fetchone()[0] > MOST:
+        connection.execute(
+            "DELETE FROM voices WHERE id NOT IN (SELECT id FROM voices ORDER BY seen DESC LIMIT ?)", (MOST,)
+        )
+        connection.execute("DELETE FROM records WHERE id NOT IN (SELECT id FROM voices)")
+
+
+def _keep(connection: sqlite3.Connection, engine: str, account: str, voices: Sequence[SeenVoice], at: str) -> None:
+    connection.execute(_FACT, (engine, "", _ACCOUNT, json.dumps(account), at))
+    for one in voices:
+        row = (
+            *(
+                engine,
+                account,
+                one.voice,
+                one.name,
+                one.words,
+                f" {' '.join(one.languages)} ",
+                one.accent,
+                one.category,
+            ),
+            *(one.gender, one.age, one.use, one.notice, one.quality, one.free, one.users, one.characters, one.likes),
+            *(one.made, one.standing, at),
+        )
+        number = connection.execute(_UPSERT, row).fetchone()[0]
+        connection.execute("INSERT OR REPLACE INTO records VALUES (?, ?)", (number, one.record))
+
+
+def _conditions(wanted: Wanted) -> tuple[str, list[Any]]:
+    """Return what a voice must be, with marks, and the values of the marks."""
+    conditions: list[tuple[str, tuple[Any, ...]]] = [("instr(words, ?)", (word,)) for word in wanted.words]
+    conditions += [("instr(words, ?)", (word,)) for word in wanted.descriptive]
+    if wanted.language:
+        conditions.append(_speaks(wanted.language))
+    for column in ("accent", "category", "gender", "age", "use"):
+        if value := getattr(wanted, column):
+            conditions.append((f"{column} = ?", (value,)))
+    if wanted.notice is not None:
+        conditions.append(("notice >= ?", (wanted.notice,)))
+    if wanted.quality:
+        conditions.append(("quality", ()))
+    if wanted.free:
+        conditions.append(("free IS NOT 0", ()))
+    return " AND ".join(text for text, _ in conditions) or "1", [value for _, found in conditions for value in found]
+
+
+def _speaks(language: str) -> tuple[str, tuple[Any, ...]]:
+    """Return the condition for a language: "en" is spoken by who speaks "en-au", "en-au" by who is only known to speak "en"."""
+    first = language.partition("-")[0]
+    whole, more = f" {first} ", f" {first}-"
+    if first == language:
+        return "(instr(languages, ?) OR instr(languages, ?))", (whole, more)
+    known = "instr(languages, ?) AND NOT instr(languages, ?)"
+    return f"(instr(languages, ?) OR ({known}))", (f" {language} ", whole, more)
+
+
+def _order(wanted: Wanted) -> str:
+    named = "instr(lower(name), ?) = 0, " if wanted.words else ""
+    return named + _ORDERS.get(wanted.sort, _ORDERS["trending"])
+
+
+def _ordered_by(wanted: Wanted) -> tuple[str, ...]:
+    return (wanted.words[0],) if wanted.words else ()
+
+
+def _ids(text: str) -> tuple[str, ...] | None:
+    try:
+        found = json.loads(text)
+    except ValueError:
+        return None
+    return tuple(found) if isinstance(found, list) and all(isinstance(one, str) for one in found) else None

@@ -1,0 +1,334 @@
+"""Small SQLite files of this person beside the projects. Whatever became of one, it opens, and the program goes on.
+
+A file that is damaged is moved aside and begun anew; one that a newer Lectern wrote is left as it is; where the disk
+refuses, what is written lives in memory until the program ends. ``trouble`` says so in a sentence.
+"""
+
+from __future__ import annotations
+
+import logging
+import sqlite3
+import threading
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from studio_app.domain.errors import DiskFull, FileRefused, LecternError, WrongUsage
+from studio_app.store import files
+from studio_app.store.connect import connect
+from studio_app.store.failures import RAW, translated
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from pathlib import Path
+
+_log = logging.getLogger(__name__)
+_T = TypeVar("_T")
+
+Row = tuple[Any, ...]
+#: The log file is cut back to this many bytes; the files are small.
+_WAL_BYTES = 4 << 20
+_DAMAGE = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+
+
+class _Damaged(sqlite3.DatabaseError):
+    """It cannot be read."""
+
+
+class _Newer(Exception):
+    """A newer Lectern wrote it."""
+
+
+class SideFile:
+    """One such file. Any thread; reading does not wait for writing.
+
+    Args:
+        path: where it lies.
+        tables: what is in it: the columns and constraints of each table, by its name. Later versions only add.
+        version: a file of a greater one is not written to.
+        indexes: statements that make them.
+        precious: nothing in it can be had again. It is checked whole and synced with every change, and kept a copy of; what
+            can be read of a damaged one comes back; what cannot be kept is refused instead of living in memory.
+
+    Attributes:
+        trouble: a sentence on what was wrong with it, "" where all is well.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        tables: Mapping[str, str],
+        version: int,
+        *,
+        indexes: Sequence[str] = (),
+        precious: bool = False,
+    ) -> None:
+        self.path = path
+        self.trouble = ""
+        self._tables, self._indexes, self._version, self._precious = tables, indexes, version, precious
+        self._writing, self._reading = threading.RLock(), threading.RLock()
+        self._closed = False
+        self._refusal: LecternError | None = None
+        #: What is open is not the file this program writes to: a newer one's, or only memory.
+        self._stands_in = False
+        self._newer_wrote = False
+        self._writer, self._reader = self._opened()
+
+    def read(self, sql: str, values: Sequence[Any] = ()) -> list[Row]:
+        """Return rows; none where the file cannot be read."""
+        try:
+            with self._reading:
+                return self._reader.execute(sql, values).fetchall()
+        except RAW as error:
+            _log.warning("%s not read: %s", self.path.name, translated(error, self.path).detail)
+            if not self._heal(error):
+                return []
+        with suppress(*RAW), self._reading:
+            return self._reader.execute(sql, values).fetchall()
+        return []
+
+    def write(self, work: Callable[[sqlite3.Connection], _T]) -> _T:
+        """Do ``work`` in one transaction; when it returns it is on the disk.
+
+        Raises:
+            DiskFull, FileRefused: it cannot be kept; then nothing of it is.
+        """
+        if self._refusal is not None:
+            self._try_again()
+        if self._refusal is not None:
+            raise self._refusal
+        try:
+            return self._written(work)
+        except RAW as error:
+            if not self._heal(error):
+                raise self._refused(error) from None
+        try:
+            return self._written(work)
+        except RAW as error:
+            raise self._refused(error) from None
+
+    def try_write(self, work: Callable[[sqlite3.Connection], object]) -> bool:
+        """Do as ``write`` with what can be had again: a disk that refuses is logged. Return whether it is kept."""
+        try:
+            self.write(work)
+        except LecternError as error:
+            _log.info("%s not written: %s %s", self.path.name, type(error).__name__, error.detail)
+            return False
+        return True
+
+    def close(self) -> None:
+        """Close it; it is one file then."""
+        with self._writing, self._reading:
+            self._closed = True
+            with suppress(sqlite3.Error):
+                self._reader.close()
+            with suppress(sqlite3.Error):
+                self._writer.close()
+
+    # Opening
+
+    def _opened(self) -> tuple[sqlite3.Connection, sqlite3.Connection]:
+        """Return a connection that writes and one that reads, to the file or to what stands for it."""
+        try:
+            try:
+                return self._open()
+            except _Damaged:
+                return self._anew()
+        except _Newer:
+            self.trouble = f"A newer Lectern wrote {self.path.name}; this one only reads it."
+            return self._newer()
+        except (LecternError, *RAW) as error:
+            told = self._refused(error) if not isinstance(error, LecternError) else error
+            self.trouble = told.sentence
+            _log.warning("%s not opened: %s", self.path.name, told.detail)
+            return self._in_memory(told)
+
+    def _open(self) -> tuple[sqlite3.Connection, sqlite3.Connection]:
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        fresh = not self.path.exists()
+        if fresh:
+            files.set_orphans_aside(self.path)
+        writer = connect(self.path, "rwc")
+        try:
+            self._prepare(writer)
+            reader = connect(self.path, "ro")
+        except BaseException as error:
+            writer.close()
+            if isinstance(error, RAW) and _is_damage(error):
+                raise _Damaged(str(error)) from None
+            raise
+        if self._precious and not fresh:
+            self._keep_copy(writer)
+        return writer, reader
+
+    def _prepare(self, connection: sqlite3.Connection) -> None:
+        version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+        if version > self._version:
+            raise _Newer
+        mode = connection.execute("PRAGMA journal_mode = WAL").fetchone()[0]
+        whole = "FULL" if mode == "wal" else "EXTRA"
+        connection.execute(f"PRAGMA synchronous = {whole if self._precious else 'NORMAL'}")
+        connection.execute(f"PRAGMA journal_size_limit = {_WAL_BYTES}")
+        if self._precious and connection.execute("PRAGMA quick_check").fetchone()[0] != "ok":
+            raise _Damaged("quick_check")
+        if version < self._version:
+            self._make(connection)
+        for name in self._tables:
+            connection.execute(f"SELECT * FROM {name} LIMIT 1").fetchone()  # noqa: S608  our own names
+
+    def _make(self, connection: sqlite3.Connection) -> None:
+        with _transaction(connection):
+            for name, columns in self._tables.items():
+                connection.execute(f"CREATE TABLE IF NOT EXISTS {name} ({columns})")
+            for statement in self._indexes:
+                connection.execute(statement)
+            connection.execute(f"PRAGMA user_version = {self._version}")
+
+    def _in_memory(self, refusal: LecternError) -> tuple[sqlite3.Connection, sqlite3.Connection]:
+        """Return what stands for a file that cannot be. What is precious is refused, not kept for a moment."""
+        self._stands_in = True
+        connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+        self._make(connection)
+        self._reading = self._writing
+        if self._precious:
+            self._refusal = refusal
+        return connection, connection
+
+    def _newer(self) -> tuple[sqlite3.Connection, sqlite3.Connection]:
+        refusal = FileRefused(f"{self.trouble} Change this with the newer one.", detail="newer version")
+        self._newer_wrote = True
+        if self._precious:
+            with suppress(*RAW):
+                connection = connect(self.path, "ro")
+                self._refusal, self._reading, self._stands_in = refusal, self._writing, True
+                return connection, connection
+        return self._in_memory(refusal)
+
+    def _try_again(self) -> None:
+        """Open what could not be opened before: the disk may have room again."""
+        if self._newer_wrote or self._closed:
+            return
+        with self._writing:
+            self._reader.close()
+            self._refusal, self.trouble, self._stands_in = None, "", False
+            self._reading = threading.RLock()
+            self._writer, self._reader = self._opened()
+
+    # What becomes of a damaged one
+
+    def _heal(self, error: Exception) -> bool:
+        """Begin anew where an error means damage; return whether it did."""
+        if self._closed or self._stands_in or not _is_damage(error):
+            return False
+        with self._writing, self._reading:
+            for connection in {id(c): c for c in (self._reader, self._writer)}.values():
+                with suppress(sqlite3.Error):
+                    connection.close()
+            self._writer, self._reader = self._opened_anew()
+        return True
+
+    def _opened_anew(self) -> tuple[sqlite3.Connection, sqlite3.Connection]:
+        try:
+            return self._anew()
+        except (LecternError, *RAW) as error:
+            told = self._refused(error) if not isinstance(error, LecternError) else error
+            self.trouble = told.sentence
+            return self._in_memory(told)
+
+    def _anew(self) -> tuple[sqlite3.Connection, sqlite3.Connection]:
+        """Move a damaged file aside, begin another, and put into it what could be read."""
+        aside = files.free_name(self.path.with_name(f"{self.path.stem}.damaged{self.path.suffix}"))
+        found = self._salvaged() if self._precious else {}
+        for side in ("", *files.SIDES):
+            source = files.beside(self.path, side)
+            if source.exists():
+                source.replace(files.beside(aside, side))
+        self.trouble = f"{self.path.name} was damaged. It was moved aside as {aside.name}" + (
+            "; what could be read of it is kept." if self._precious else " and begun anew."
+        )
+        _log.warning("%s was damaged and is begun anew", self.path.name)
+        writer, reader = self._open()
+        with _transaction(writer):
+            for table, rows in found.items():
+                for row in rows:
+                    _put(writer, table, row)
+        return writer, reader
+
+    def _salvaged(self) -> dict[str, list[Row]]:
+        """Return the rows of the copy, then those that can be read from either end of the damaged file's tables."""
+        found: dict[str, list[Row]] = {table: [] for table in self._tables}
+        for path in (self._copy, self.path):
+            with suppress(*RAW):
+                connection = connect(path, "ro")
+                try:
+                    for table, rows in found.items():
+                        rows += _readable(connection, table, "rowid") + _readable(connection, table, "rowid DESC")
+                finally:
+                    connection.close()
+        return found
+
+    @property
+    def _copy(self) -> Path:
+        return files.beside(self.path, ".bak")
+
+    def _keep_copy(self, connection: sqlite3.Connection) -> None:
+        """Keep the file as it was when it was last opened and sound."""
+        try:
+            changed = max(
+                path.stat().st_mtime for path in (self.path, files.beside(self.path, "-wal")) if path.exists()
+            )
+            if self._copy.exists() and self._copy.stat().st_mtime > changed:
+                return
+            with files.whole(self._copy) as part:
+                connection.execute("VACUUM INTO ?", (str(part),))
+        except RAW as error:
+            _log.info("no copy of %s: %s", self.path.name, translated(error, self.path).detail)
+
+    # Inside
+
+    def _written(self, work: Callable[[sqlite3.Connection], _T]) -> _T:
+        with self._writing, _transaction(self._writer):
+            return work(self._writer)
+
+    def _refused(self, error: Exception) -> LecternError:
+        told = translated(error, self.path)
+        if isinstance(told, DiskFull | FileRefused | WrongUsage):
+            return told
+        return FileRefused(f"{self.path.name} cannot be written now; try again.", detail=told.detail)
+
+
+def _is_damage(error: Exception) -> bool:
+    """Return whether an error of SQLite means that the file is damaged, rather than refused, locked or without room."""
+    if not isinstance(error, sqlite3.Error):
+        return isinstance(error, UnicodeDecodeError)
+    code = getattr(error, "sqlite_errorcode", None)
+    if code is None:
+        return "decode to UTF-8" in str(error)
+    return code & 0xFF in _DAMAGE or str(error).startswith("no such table")
+
+
+@contextmanager
+def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        with suppress(sqlite3.Error):
+            connection.execute("ROLLBACK")
+        raise
+
+
+def _readable(connection: sqlite3.Connection, table: str, order: str) -> list[Row]:
+    """Return the rows of a table up to the first that cannot be read."""
+    rows: list[Row] = []
+    with suppress(*RAW):
+        for row in connection.execute(f"SELECT * FROM {table} ORDER BY {order}"):  # noqa: S608  our own names
+            rows.append(row)  # noqa: PERF402  those before an error are kept
+    return rows
+
+
+def _put(connection: sqlite3.Connection, table: str, row: Row) -> None:
+    """Put a row that was read in, unless it is nonsense."""
+    with suppress(*RAW):
+        marks = ", ".join("?" * len(row))
+        connection.execute(f"INSERT OR REPLACE INTO {table} VALUES ({marks})", row)  # noqa: S608  our own names
