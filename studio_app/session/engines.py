@@ -16,7 +16,7 @@ from studio_app.settings.keys import Keys
 from studio_app.speech.catalogue import PROVIDERS, open_engine
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Iterable, Mapping
+    from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 
     from studio_app.domain.cast import Casting
     from studio_app.domain.project import Project
@@ -69,12 +69,16 @@ class Engines:
         settings: says how many processes the local engine has.
         accounts: with whose keys engines speak; None for those of this person.
         opened: engines that are open already, by name.
+
+    Attributes:
+        rate_of: how many times the usual price a voice costs, by engine and id, as far as its library has told. Any thread.
     """
 
     def __init__(
         self, settings: Settings, accounts: Accounts | None = None, opened: Mapping[str, Engine] | None = None
     ) -> None:
         self.accounts = accounts if accounts is not None else Accounts(settings.folder, Keys())
+        self.rate_of: Callable[[str, str], float] = _usual_price
         self._settings = settings
         self._open: dict[str, _Open] = {}
         for engine in (opened or {}).values():
@@ -93,6 +97,13 @@ class Engines:
             Unauthorised: it needs an account, and there is none or its key cannot be read.
         """
         return self._held(name).engine
+
+    def estimate(self, spoken: str, casting: Casting) -> float:
+        """Return what a text will cost with a voice, in its engine's credits; 0 where it never bills. Raises as ``get``."""
+        engine = self.get(casting.engine)
+        if not engine.capabilities.bills:
+            return 0.0
+        return engine.estimate(spoken, casting.model) * self.rate_of(casting.engine, casting.voice)
 
     def payer(self, name: str) -> str:
         """Return how the ledger calls the account an engine speaks with, "" where it needs none. Raises as ``get``."""
@@ -188,6 +199,10 @@ class Engines:
                 workers = self._settings.number("local.workers") or None
                 self.put(open_engine(name, workers=workers, account=account), account)
             return self._open[name]
+
+
+def _usual_price(_engine: str, _voice: str) -> float:
+    return 1.0
 
 
 def units(engine: Engine) -> int:

@@ -55,10 +55,9 @@ def estimate_scope(
             if look.mark not in seen:
                 seen.add(look.mark)
                 characters[look.engine] += look.length
-                engine = engines.get(look.engine)
-                if engine.capabilities.bills:
+                if engines.get(look.engine).capabilities.bills:
                     spoken = make(paragraph)[look.key[1]].spoken
-                    credits_[look.engine] += engine.estimate(spoken, castings[look.speaker_id].model)
+                    credits_[look.engine] += engines.estimate(spoken, castings[look.speaker_id])
     work = sum(pace.work_s(name, count) for name, count in characters.items())
     audio = sum(pace.audio_s(name, count) for name, count in sound.items())
     return Estimate(segments, characters.total(), audio, work, sum(credits_.values()), reused, dict(credits_))

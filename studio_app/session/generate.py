@@ -160,7 +160,7 @@ class Generation:
             casting = self._recorder.casting(same[0])
             engine = self._engines.get(casting.engine)
             if engine.capabilities.bills and self._rescue.doubted(same[0].fingerprint) is None:
-                costs[casting.engine].append(engine.estimate(same[0].spoken, casting.model))
+                costs[casting.engine].append(self._engines.estimate(same[0].spoken, casting))
         for name, estimates in costs.items():
             said = await shortage(self._engines.get(name), sum(estimates), min(estimates))
             if said:

@@ -143,7 +143,7 @@ class Recorder:
                 raise answer.lost
             return answer  # its provider could not be asked before; ``whole`` asks again
         request = await self._in_context(engine, segment)
-        answer.row = await self._open_row(engine, segment)
+        answer.row = await self._open_row(segment)
         try:
             async with self._rescue.speaking(answer, answer.row.characters):
                 await self._listen(engine, request, answer, segment)
@@ -320,10 +320,10 @@ class Recorder:
             ids.insert(0, row.request_id)
         return tuple(ids)
 
-    async def _open_row(self, engine: Engine, segment: Segment) -> LedgerRow:
+    async def _open_row(self, segment: Segment) -> LedgerRow:
         """Write the ledger before a request that may cost, within the budget."""
         casting = self.casting(segment)
-        estimate = engine.estimate(segment.spoken, casting.model)
+        estimate = self._engines.estimate(segment.spoken, casting)
         row = LedgerRow(
             0,
             segment.fingerprint,

@@ -48,7 +48,7 @@ def repeats_of(project: Project, paragraph_id: int, found: Sequence[TakeChoice],
         made = sum(choice.fits and choice.ordinal == segment.ordinal for choice in found)
         left.append(max(0, engines.free_repeats(casting.engine) + 1 - made) if made else 0)
         units.add(engine.capabilities.unit)
-        cost += engine.estimate(segment.spoken, casting.model)
+        cost += engines.estimate(segment.spoken, casting)
     return Repeats(min(left) if left else None, cost, units.pop() if len(units) == 1 else "credits")
 
 

@@ -8,8 +8,11 @@ from work_desk import run
 
 from studio_app.domain.cast import Casting
 from studio_app.domain.edits.book import cast_speaker
-from studio_app.domain.errors import Unreachable
-from studio_app.session.casting import engine_names
+from studio_app.domain.edits.cast import add_speaker, assign, cast_speakers
+from studio_app.domain.edits.text import lock, set_text
+from studio_app.domain.errors import NoProject, Unreachable, WrongUsage
+from studio_app.jobs.stop import Stop
+from studio_app.session.casting import Part, cast_parts, engine_names, read_cast, recast_outlook
 from studio_app.session.work import Scope
 
 OTHER = Casting.of("paid", "m", "w")
@@ -123,5 +126,119 @@ def test_why_speech_waits_is_known_while_it_does(project_path, tmp_path, engine)
         assert bench.work.waits == ""
         engine.waits = "Offline; waiting for Paid to be reachable."
         assert bench.work.waits == engine.waits
+
+    run(project_path, tmp_path, live, engine)
+
+
+# ── any speakers ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+async def cast_of_two(bench):
+    """Let Ann say half of the first paragraph and all of the last chapter, and generate everything."""
+    studio = bench.studio
+    studio.do(add_speaker(studio.project, "Ann", Casting.of("paid", "m", "ann")))
+    studio.do(assign(studio.project, [(1, 0, 5), 5], 2))
+    await generate(bench)
+    await bench.settled()
+
+
+def stale_in(bench):
+    return sum(bench.states.chapter(chapter.id).stale for chapter in bench.studio.project.chapters)
+
+
+@pytest.mark.parametrize("who", [(2,), (1,), (1, 2)])
+def test_exactly_the_segments_of_the_speakers_become_stale(project_path, tmp_path, engine, who):
+    async def live(bench):
+        await cast_of_two(bench)
+        castings = dict.fromkeys(who, OTHER)
+        found = recount(bench, castings)
+        bench.studio.do(cast_speakers(bench.studio.project, castings))
+        await bench.settled()
+        assert found.stale == stale_in(bench) == {(2,): 2, (1,): 4, (1, 2): 6}[who]
+        before = sum(row.billed for row in bench.studio.file.ledger())
+        await generate(bench)
+        assert found.anew["paid"] == found.credits == sum(row.billed for row in bench.studio.file.ledger()) - before
+
+    run(project_path, tmp_path, live, engine)
+
+
+def recount(bench, castings):
+    work, studio = bench.work, bench.studio
+    return recast_outlook(studio.file, studio.project, castings, bench.engines, work._pace, Stop())
+
+
+def test_what_is_stale_already_is_not_made_stale_again_and_locked_takes_stay(project_path, tmp_path, engine):
+    async def live(bench):
+        await generate(bench)
+        studio = bench.studio
+        studio.do(set_text(studio.project, 1, "Other words."))
+        studio.do(lock(studio.project, 2, locked=True))
+        await studio.flush()
+        found = recount(bench, {1: OTHER})
+        assert (found.stale, found.locked, found.segments) == (4, 1, 4)
+        studio.do(cast_speakers(studio.project, {1: OTHER}))
+        await bench.settled()
+        assert stale_in(bench) == found.stale + 1
+
+    run(project_path, tmp_path, live, engine)
+
+
+def test_a_dear_voice_is_counted_at_its_price_everywhere(project_path, tmp_path, engine):
+    async def live(bench):
+        bench.engines.rate_of = lambda _engine, voice: 2.5 if voice == "w" else 1.0
+        await generate(bench, Scope(chapter_ids=(1,)))
+        found = recount(bench, {1: OTHER})
+        assert (found.rate, found.credits) == (2.5, 2.5 * CHARACTERS)
+        bench.studio.do(cast_speakers(bench.studio.project, {1: OTHER}))
+        assert (await bench.work.estimate(Scope())).credits == found.credits
+        await generate(bench, Scope(paragraph_ids=(1,)))
+        assert bench.studio.file.ledger()[-1].estimate == 2.5 * len("First paragraph.")
+
+    run(project_path, tmp_path, live, engine)
+
+
+def test_how_far_each_speaker_is(project_path, tmp_path, engine):
+    async def live(bench):
+        await cast_of_two(bench)
+        studio = bench.studio
+        studio.do(set_text(studio.project, 5, "Another chapter!"))
+        studio.do(set_text(studio.project, 2, ""))
+        studio.do(add_speaker(studio.project, "Bob", OTHER))
+        await studio.flush()
+        parts = cast_parts(studio.file, studio.project, studio.cuts, bench.engines, Stop())
+        assert parts[1] == Part(segments=3, generated=3)
+        assert parts[2] == Part(segments=2, generated=1, stale=1, anew=float(len("Another chapter!")))
+        assert parts[3] == Part()
+
+    run(project_path, tmp_path, live, engine)
+
+
+def test_an_engine_that_cannot_be_asked_has_no_price(project_path, tmp_path, engine):
+    async def live(bench):
+        bench.studio.do(cast_speakers(bench.studio.project, {1: Casting("nobody", "", "v")}))
+        studio = bench.studio
+        part = cast_parts(studio.file, studio.project, studio.cuts, bench.engines, Stop())[1]
+        assert (part.segments, part.missing) == (5, None)
+        with pytest.raises(WrongUsage):
+            recount(bench, {1: Casting("nobody", "", "v")})
+
+    run(project_path, tmp_path, live, engine)
+
+
+def test_a_cast_is_read_from_another_project_which_stays_as_it_is(project_path, tmp_path):
+    before = project_path.read_bytes()
+    found = read_cast(project_path)
+    assert (found.title, found.narrator_id, [speaker.name for speaker in found.speakers]) == ("Book", 1, ["Narrator"])
+    assert project_path.read_bytes() == before
+    with pytest.raises(NoProject):
+        read_cast(tmp_path / "none.lectern")
+
+
+def test_a_cast_is_copied_from_a_project_that_is_open(project_path, tmp_path, engine):
+    async def live(bench):
+        bench.studio.do(cast_speakers(bench.studio.project, {1: OTHER}))
+        await bench.studio.flush()
+        other = read_cast(project_path)
+        assert other.speakers[0].casting == OTHER
 
     run(project_path, tmp_path, live, engine)
