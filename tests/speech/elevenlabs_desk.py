@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import io
+import wave
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+import pytest
 from speech_desk import Desk
 
 from studio_app.speech.account import Account
 from studio_app.speech.elevenlabs.engine import ElevenLabsEngine
 from studio_app.speech.engine import Lost, SpeakRequest
+from studio_app.speech.making import Sample
 from studio_app.speech.traffic.pace import Pace
 from tests.simulators import simulator
+from tests.simulators.contract import Contract
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,6 +28,7 @@ if TYPE_CHECKING:
 VOICE = "21m00Tcm4TlvDq8ikWAM"
 MODEL = "eleven_multilingual_v2"
 TEXT = "The quick brown fox jumps over the lazy dog. It did so twice."
+_RATE = 16_000
 SPEAKING = "/v1/text-to-speech/"
 
 
@@ -58,6 +65,37 @@ class Studio:
 
     def find(self, what: Lost) -> Any:
         return self.run(self.engine.find(what))
+
+    @property
+    def library(self) -> Any:
+        return self.engine.library
+
+    @property
+    def maker(self) -> Any:
+        return self.engine.maker
+
+    def recording(self, number: int = 0) -> Sample:
+        """Somebody who hums for some seconds, at another height for each number."""
+        times = np.arange(6 * _RATE) / _RATE
+        hum = np.sin(2 * np.pi * (110 + 40 * number) * times + 3 * np.sin(times)) ** 3 * (0.6 + 0.4 * np.sin(7 * times))
+        data = io.BytesIO()
+        with wave.open(data, "wb") as file:
+            file.setparams((1, 2, _RATE, 0, "NONE", ""))
+            file.writeframes((hum * 9000).astype("<i2").tobytes())
+        return Sample(f"take {number}.wav", data.getvalue())
+
+    def asked(self, path: str, method: str = "") -> list[Any]:
+        """The requests the provider saw for a part of a path."""
+        return [seen for seen in self.sim.requests if path in seen.path and method in ("", seen.method)]
+
+    @property
+    def wrong(self) -> list[str]:
+        """What any request had that the provider's specification does not allow; skips where that is not here."""
+        contract = Contract.of("elevenlabs")
+        if contract is None:
+            pytest.skip("the providers' OpenAPI files are not here")
+        asked = [seen for seen in self.sim.requests if not seen.path.startswith("/previews/")]
+        return [one for seen in asked for one in contract.wrong_in(seen)]
 
     @property
     def spoken(self) -> list[Any]:

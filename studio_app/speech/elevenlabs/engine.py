@@ -23,7 +23,10 @@ from studio_app.domain.errors import (
 from studio_app.speech.elevenlabs import history, plans, refusals, sound
 from studio_app.speech.elevenlabs.alignment import Alignment
 from studio_app.speech.elevenlabs.asking import asking
+from studio_app.speech.elevenlabs.calls import Calls
+from studio_app.speech.elevenlabs.cloning import Maker
 from studio_app.speech.elevenlabs.hearing import Hearing, damaged, lines
+from studio_app.speech.elevenlabs.library import Library
 from studio_app.speech.elevenlabs.live import speak_live
 from studio_app.speech.elevenlabs.models import KNOWN, SETTINGS, check_settings, read_groups, read_models, unknown
 from studio_app.speech.elevenlabs.voices import Voices
@@ -38,9 +41,8 @@ if TYPE_CHECKING:
     from studio_app.speech.account import Account
     from studio_app.speech.elevenlabs.asking import Dictionary
     from studio_app.speech.elevenlabs.history import Item
+    from studio_app.speech.elevenlabs.refusals import Area
     from studio_app.speech.engine import Lost, Model, SpeakRequest, SpeechPart, Voice
-    from studio_app.speech.library import Library
-    from studio_app.speech.making import Maker
     from studio_app.speech.traffic.line import Reply, Response
     from studio_app.speech.traffic.pace import Pace
 
@@ -125,6 +127,10 @@ class ElevenLabsEngine:
         self._clock_asked = False
         self._given: set[str] = set()
         self._broken: dict[tuple[str, str, str], list[str]] = {}
+        self._rights = plans.Rights()
+        calls = Calls(self._line, self._free, lambda: self._skew, self._forget_voices)
+        self._library = Library(calls, account, lambda: self._tier, self._read_subscription)
+        self._maker = Maker(calls, lambda: self._rights, lambda: self._format != sound.LADDER[-1])
 
     @property
     def line(self) -> Line:
@@ -132,14 +138,14 @@ class ElevenLabsEngine:
         return self._line
 
     @property
-    def library(self) -> Library | None:
+    def library(self) -> Library:
         """Return where its voices are chosen from."""
-        return None
+        return self._library
 
     @property
-    def maker(self) -> Maker | None:
+    def maker(self) -> Maker:
         """Return what makes voices."""
-        return None
+        return self._maker
 
     @property
     def capabilities(self) -> Capabilities:
@@ -277,13 +283,12 @@ class ElevenLabsEngine:
             Unauthorised, Unreachable, RateLimited: it cannot be asked.
         """
         try:
-            said = (await self._free("/v1/user/subscription")).json()
+            said = await self._read_subscription()
         except Unauthorised:
             # A key that may do nothing but speak is refused this too; whether it is good at all another call tells.
             await self._read_models()
             self._note(plans.SCOPED)
             return Balance(concurrency=self._line.slots.ceiling(self._group), note=" ".join(self.notes))
-        self._learn_plan(plans.tier_of(said))
         balance = plans.read_balance(said, self._line.slots.ceiling(self._group))
         return replace(balance, note=" ".join(note for note in (balance.note, *self.notes) if note))
 
@@ -293,9 +298,11 @@ class ElevenLabsEngine:
 
     # What is read for nothing
 
-    async def _free(self, path: str, params: Mapping[str, str] | None = None) -> Reply:
+    async def _free(
+        self, path: str, params: Mapping[str, object] | None = None, area: Area = refusals.SPEAKING
+    ) -> Reply:
         def judge(status: int, headers: Mapping[str, str], body: bytes) -> LecternError | Again:
-            found = refusals.judged(status, headers, body)
+            found = refusals.judged(status, headers, body, area=area)
             if isinstance(found, Unreachable):
                 found.maybe_billed = False
             return found
@@ -329,9 +336,16 @@ class ElevenLabsEngine:
 
     async def _read_plan(self) -> None:
         try:
-            self._learn_plan(plans.tier_of((await self._free("/v1/user/subscription")).json()))
+            await self._read_subscription()
         except Unauthorised:
             self._note(plans.SCOPED)
+
+    async def _read_subscription(self) -> object:
+        """Return what the account has, and go by it from now on."""
+        said: object = (await self._free("/v1/user/subscription")).json()
+        self._rights = plans.read_rights(said)
+        self._learn_plan(plans.tier_of(said))
+        return said
 
     def _learn_plan(self, tier: str) -> None:
         """Go by a plan from now on. What the provider said of its limits since stands."""
@@ -359,6 +373,10 @@ class ElevenLabsEngine:
             self._note("This key may not list voices (permission voices_read); name a voice by its id.")
             return
         self._voices, self._voices_read = found, monotonic()
+
+    def _forget_voices(self) -> None:
+        """Ask for the voices again when somebody wants them: there is one more, or one less."""
+        self._voices_read = None
 
     def _note(self, sentence: str) -> None:
         if sentence not in self.notes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from studio_app.speech.engine import Balance
@@ -19,6 +20,23 @@ FEWEST = 2
 _FAST = ("eleven_flash", "eleven_turbo")
 
 SCOPED = "This key may not read the account (permission user_read), so plan and credits left are not shown."
+
+
+@dataclass(frozen=True, slots=True)
+class Rights:
+    """Which voices a plan may make: at once from recordings, and professional clones."""
+
+    instant: bool = True
+    professional: bool = True
+
+
+def read_rights(subscription: object) -> Rights:
+    """Return what ``GET /v1/user/subscription`` says may be made; where it says nothing a refusal will tell."""
+    said = subscription if isinstance(subscription, dict) else {}
+    return Rights(
+        said.get("can_use_instant_voice_cloning") is not False,
+        said.get("can_use_professional_voice_cloning") is not False,
+    )
 
 
 def at_once(tier: str, model: str) -> int:

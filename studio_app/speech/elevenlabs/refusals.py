@@ -7,13 +7,16 @@ the more exact. What is in no table is shown in the provider's own words, with a
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from studio_app.domain.errors import (
     ModelRefused,
+    NoSlot,
+    NotOffered,
     OutOfCredit,
     RateLimited,
+    SamplesRefused,
     SpeechError,
     TextRefused,
     Unauthorised,
@@ -38,6 +41,12 @@ WAYS = {
     "text": "Change the text of this paragraph.",
     "wait": "Wait a little and generate again.",
     "retry": "Generate again.",
+    "again": "Try again in a while.",
+    "plan": "Another plan may have it: see your account at elevenlabs.io.",
+    "verify": "Read the text aloud first, or ask for a review.",
+    "slot": "Remove a voice you no longer need, or choose a larger plan at elevenlabs.io.",
+    "samples": "Choose other recordings, or mend these, and try again.",
+    "wording": "Change the description or the text, and try again.",
     "report": "If it happens again, please report it.",
 }
 
@@ -90,9 +99,12 @@ _REFUSALS = {
     "malformed_json": _ABOVE,
     "invalid_content_type": _ABOVE,
     "request_too_large": Refusal(TextRefused, "The text is too large for one request.", "shorten"),
-    "voice_limit_reached": Refusal(VoiceMissing, "All voice slots of your plan are taken.", "account"),
+    "voice_limit_reached": Refusal(NoSlot, "All voice slots of your plan are taken.", "slot"),
+    "professional_voice_limit_reached": Refusal(
+        NoSlot, "All slots of your plan for professional voices are taken.", "slot"
+    ),
     "voice_add_edit_limit_reached": Refusal(
-        VoiceMissing, "Your plan allows no more changes of voices this month.", "account"
+        NoSlot, "Your plan allows no more changes of voices this month.", "account"
     ),
     # 401 and 402
     "invalid_api_key": Refusal(Unauthorised, "ElevenLabs does not know this key.", "key"),
@@ -117,6 +129,7 @@ _REFUSALS = {
     "feature_not_available": Refusal(ModelRefused, "Your ElevenLabs plan does not include this.", "account"),
     "subscription_required": Refusal(ModelRefused, "Your ElevenLabs plan does not include this.", "account"),
     "voice_access_denied": Refusal(VoiceMissing, "This account may not use the voice.", "voice"),
+    "voice_not_fine_tuned": Refusal(VoiceMissing, "This voice is not trained for the model yet.", "model"),
     "only_for_creator+": Refusal(VoiceMissing, "This voice needs the Creator plan or a higher one.", "voice"),
     "model_access_denied": Refusal(ModelRefused, "This account may not use the model.", "model"),
     # 404
@@ -176,6 +189,97 @@ _BY_HTTP = {
     504: Refusal(Unreachable, "ElevenLabs took too long.", "retry"),
 }
 _OTHER = Refusal(Unreachable, "ElevenLabs gave an answer Lectern does not understand.", "report")
+
+_NO_PLAN = Refusal(NotOffered, "Your ElevenLabs plan does not include this.", "plan")
+_BAD_SAMPLE = Refusal(SamplesRefused, "ElevenLabs can make nothing of these recordings.", "samples")
+_BAD_WORDS = Refusal(TextRefused, "ElevenLabs does not take this description or text.", "wording")
+_FAILED = Refusal(Unreachable, "ElevenLabs failed while it worked on this.", "again")
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """What refusals mean where no text is spoken: by code or status, and by HTTP's where only broad codes are said."""
+
+    names: Mapping[str, Refusal] = field(default_factory=dict)
+    http: Mapping[int, Refusal] = field(default_factory=dict)
+
+
+SPEAKING = Area()
+#: Where voices are looked for, listed and changed.
+LISTS = Area(
+    dict.fromkeys(
+        (
+            "can_not_use_instant_voice_cloning",
+            "can_not_use_professional_voice_cloning",
+            "paid_plan_required",
+            "payment_required",
+            "feature_not_available",
+            "subscription_required",
+            "only_for_creator+",
+        ),
+        _NO_PLAN,
+    )
+    | dict.fromkeys(_CONFLICTS.split(), Refusal(Unreachable, _AGAIN, "again"))
+    | {
+        "voice_access_denied": Refusal(NotOffered, "This account may not use or change the voice.", "voice"),
+        "sample_not_found": Refusal(SamplesRefused, "ElevenLabs no longer has this recording.", "samples"),
+        "internal_error": _FAILED,
+    },
+    {
+        400: _ABOVE,
+        402: _NO_PLAN,
+        404: Refusal(VoiceMissing, "ElevenLabs has no such voice.", "voice"),
+        409: Refusal(Unreachable, _AGAIN, "again"),
+        422: _ABOVE,
+        **dict.fromkeys((500, 502, 504), _FAILED),
+    },
+)
+#: Where recordings are sent.
+SAMPLES = Area(
+    {
+        **LISTS.names,
+        **dict.fromkeys(
+            (
+                "invalid_audio",
+                "invalid_audio_format",
+                "invalid_content",
+                "invalid_file_type",
+                "invalid_sample",
+                "audio_too_long",
+                "audio_too_short",
+                "request_too_large",
+                "upload_file_size_exceeded",
+                "captcha_verification_failed",
+            ),
+            _BAD_SAMPLE,
+        ),
+        "voice_not_verified": Refusal(ModelRefused, "It is not known yet whose voice this is.", "verify"),
+        "max_verification_attempts_reached": Refusal(
+            RateLimited, "All attempts of today to verify this voice are used up.", "again"
+        ),
+    },
+    {**LISTS.http, **dict.fromkeys((400, 413, 415), _BAD_SAMPLE)},
+)
+#: Where a voice is designed: a missing payment there means missing credits.
+DESIGNS = Area(
+    {
+        **{name: one for name, one in LISTS.names.items() if name != "payment_required"},
+        **dict.fromkeys(
+            (
+                "text_too_long",
+                "text_too_short",
+                "max_character_limit_exceeded",
+                "invalid_text",
+                "empty_text",
+                "input_text_empty",
+                "content_moderated",
+                "request_too_large",
+            ),
+            _BAD_WORDS,
+        ),
+    },
+    {**{http: one for http, one in LISTS.http.items() if http != 402}, **dict.fromkeys((400, 413, 422), _BAD_WORDS)},
+)
 
 #: Codes too broad to hide a known status: "unauthorized" is also said of an unusual activity, "invalid_parameters" of no text.
 _BROAD = frozenset(
@@ -257,18 +361,19 @@ def _text(said: object) -> str:
     return said if isinstance(said, str) else ""
 
 
-def refusal(http: int, body: bytes, *, sent: str = "") -> SpeechError:
+def refusal(http: int, body: bytes, *, sent: str = "", area: Area = SPEAKING) -> SpeechError:
     """Return the error for an answer that is none.
 
     Args:
         http: its status.
         body: what it said.
         sent: the text of the request, no part of which may come back in a sentence.
+        area: where it was asked.
     """
     said = read_error(body)
-    found = _find(http, said)
+    found = _find(http, said, area)
     sentence = f"{found.says} {WAYS[found.way]}"
-    if not said.names & _EXACT:
+    if found is _BAD_SAMPLE or not said.names & _EXACT:
         words = shown(said.message, sent)
         sentence = f"{found.says} It says: “{words}” {WAYS[found.way]}" if words else sentence
     detail = f"HTTP {http}, {' '.join(sorted(_plain(said.names))) or 'no code'}, param {_one(said.param)!r}"
@@ -277,7 +382,12 @@ def refusal(http: int, body: bytes, *, sent: str = "") -> SpeechError:
     return found.kind(sentence, detail=detail)
 
 
-def _find(http: int, said: Said) -> Refusal:
+def _find(http: int, said: Said, area: Area) -> Refusal:
+    own = area.names.get(said.code) or area.names.get(said.status)
+    if own is None and not said.names & _EXACT:
+        own = area.http.get(http)
+    if own is not None:
+        return own
     code, status = _REFUSALS.get(said.code), _REFUSALS.get(said.status)
     if code is None or (said.code in _BROAD and status is not None):
         code = status or code
@@ -289,15 +399,17 @@ def is_permission(error: SpeechError) -> bool:
     return error.sentence.endswith(WAYS["permission"])
 
 
-def judged(http: int, headers: Mapping[str, str], body: bytes, sent: str = "") -> SpeechError | Again:
+def judged(
+    http: int, headers: Mapping[str, str], body: bytes, sent: str = "", area: Area = SPEAKING
+) -> SpeechError | Again:
     """Return what a refusal means to the line: to be sent again because it was not taken, or the error to raise."""
     said = read_error(body)
-    kind = _find(http, said).kind
+    kind = _find(http, said, area).kind
     if (http == 429 and kind is RateLimited) or (http >= 500 and said.names & _NOT_BEGUN):
         limit = bool(said.names & _TOO_MANY)
         detail = " ".join(sorted(map(_one, said.names)))
         return Again(_seconds(headers.get("retry-after", "")), "limit" if limit else "busy", detail)
-    return refusal(http, body, sent=sent)
+    return refusal(http, body, sent=sent, area=area)
 
 
 def _seconds(said: str) -> float | None:

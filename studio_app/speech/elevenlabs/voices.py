@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from studio_app.domain.errors import VoiceMissing
 from studio_app.speech.elevenlabs.tags import proper_tag
+from studio_app.speech.elevenlabs.told import text
 from studio_app.speech.engine import Voice
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ UNKNOWN = "und"
 _READS = frozenset({"narration", "narrative_story", "narrative & story", "audiobook", "audiobooks"})
 
 #: What ids look like.
-_ID = re.compile(r"(?=[A-Za-z]*[0-9])(?=[a-z0-9]*[A-Z])[A-Za-z0-9]{20}")
+ID = re.compile(r"(?=[A-Za-z]*[0-9])(?=[a-z0-9]*[A-Z])[A-Za-z0-9]{20}")
 _NONE_KNOWN = (
     "The voices of this ElevenLabs account are not known: there was no connection, or the key may not list them. Name a voice"
     " by its id, or try again with a connection."
@@ -43,7 +44,7 @@ class Voices:
     def add(self, entries: Iterable[object]) -> None:
         """Add voices as a page of the provider's list holds them; what is none is passed over."""
         for entry in entries:
-            voice = _read(entry) if isinstance(entry, dict) else None
+            voice = read_voice(entry) if isinstance(entry, dict) else None
             if voice is not None and isinstance(entry, dict):
                 self._known.setdefault(voice.id, voice)
                 if _label(entry, "use_case").lower() in _READS:
@@ -61,7 +62,7 @@ class Voices:
             return wanted
         name = " ".join(wanted.split()).lower()
         named = [voice.id for voice in self.all if name and name in {voice.name.lower(), _first(voice.name)}]
-        if not named and _ID.fullmatch(wanted):
+        if not named and ID.fullmatch(wanted):
             return wanted
         if not self._known:
             raise VoiceMissing(_NONE_KNOWN)
@@ -95,7 +96,8 @@ class Voices:
         return min(found, key=lambda voice: voice.id not in self._readers).id
 
 
-def _read(entry: Mapping[str, object]) -> Voice | None:
+def read_voice(entry: Mapping[str, object]) -> Voice | None:
+    """Return a voice as ``GET /v2/voices`` tells of it; None where it has no id."""
     id_, name = entry.get("voice_id"), entry.get("name")
     if not isinstance(id_, str) or not id_:
         return None
@@ -108,7 +110,7 @@ def _read(entry: Mapping[str, object]) -> Voice | None:
     gender = _label(entry, "gender").lower()
     return Voice(
         id_,
-        " ".join(name.split()) if isinstance(name, str) and name.strip() else id_,
+        text(name) or id_,
         "elevenlabs",
         home or (languages[0] if languages else UNKNOWN),
         gender if gender in {"male", "female"} else "",
