@@ -23,9 +23,9 @@ def refusal(error: ApiError) -> tuple[int | None, str]:
 
 def test_three_previews_are_paid_once(official: Official) -> None:
     client = official.open()
-    with client.text_to_voice.with_raw_response.design(voice_description=WISH, text=TEXT) as raw:
-        told = raw.data
-        assert raw.headers["character-cost"] == str(len(TEXT))
+    raw = client.text_to_voice.with_raw_response.design(voice_description=WISH, text=TEXT)
+    told = raw.data
+    assert raw.headers["character-cost"] == str(len(TEXT))
     assert told.text == TEXT
     sounds = [base64.b64decode(one.audio_base_64) for one in told.previews]
     assert (len(set(sounds)), {data[:3] for data in sounds}) == (3, {b"ID3"})

@@ -9,6 +9,8 @@ import pytest
 from elevenlabs import VoiceSettings
 from elevenlabs.core.api_error import ApiError
 
+from tests.simulators import Remote
+
 if TYPE_CHECKING:
     from elevenlabs.types import LibraryVoiceResponse
 
@@ -28,6 +30,11 @@ def narrator(official: Official) -> LibraryVoiceResponse:
 def listed(official: Official, **asked: Any) -> dict[str, Any]:
     """A page of the library as it goes over the wire: the client's own reading of it is slow."""
     return official.http.get("/v1/shared-voices", params=asked).json()
+
+
+def keyless(url: str) -> httpx.Response:
+    """What is at an address, asked with no key."""
+    return httpx.get(url, trust_env=False, verify=False)
 
 
 # the library
@@ -125,13 +132,12 @@ def test_previews_are_speech_and_take_no_key(official: Official) -> None:
     official.open()
     voice = narrator(official)
     told = [voice.preview_url, *(one.preview_url for one in voice.verified_languages if one.preview_url)]
-    with httpx.Client(trust_env=False) as keyless:
-        heard = [keyless.get(url) for url in told]
+    heard = [keyless(url) for url in told]
     assert {(one.status_code, one.headers["content-type"], one.content[:3]) for one in heard} == {
         (200, "audio/mpeg", b"ID3")
     }
     assert official.http.get(voice.preview_url).status_code == 400
-    assert httpx.get(f"{official.sim.url}/previews/nobody.mp3", trust_env=False).status_code == 404
+    assert keyless(f"{official.sim.url}/previews/nobody.mp3").status_code == 404
 
 
 def test_a_preview_can_be_broken_on_command(official: Official) -> None:
@@ -139,8 +145,8 @@ def test_a_preview_can_be_broken_on_command(official: Official) -> None:
     url = narrator(official).preview_url
     official.sim.fault("/previews/", cut=500)
     with pytest.raises(httpx.RemoteProtocolError):
-        httpx.get(url, trust_env=False)
-    assert len(httpx.get(url, trust_env=False).content) > 500
+        keyless(url)
+    assert len(keyless(url).content) > 500
 
 
 def test_similar_voices_are_as_high_as_the_recording(official: Official, takes: Takes) -> None:
@@ -161,7 +167,7 @@ def test_similar_voices_are_as_high_as_the_recording(official: Official, takes: 
 def test_a_voice_is_most_like_its_own_preview(official: Official) -> None:
     client = official.open(fast=False)
     voice = narrator(official)
-    recording = httpx.get(voice.preview_url, trust_env=False).content
+    recording = keyless(voice.preview_url).content
     assert client.voices.find_similar_voices(audio_file=recording).voices[0].voice_id == voice.voice_id
 
 
@@ -237,7 +243,7 @@ def test_a_voice_that_was_withdrawn_is_gone(official: Official) -> None:
         assert refusal(refused.value) == (404, "voice_not_found")
     assert client.voices.get_shared(search=voice.voice_id).voices == []
     assert voice.voice_id not in [one.voice_id for one in client.voices.get_all().voices]
-    assert httpx.get(voice.preview_url, trust_env=False).status_code == 404
+    assert keyless(voice.preview_url).status_code == 404
 
 
 def test_a_notice_says_the_day_and_the_voice_speaks_until_then(official: Official) -> None:
@@ -252,6 +258,19 @@ def test_a_notice_says_the_day_and_the_voice_speaks_until_then(official: Officia
     official.sim.pass_days(2)
     with pytest.raises(ApiError):
         client.voices.get(voice.voice_id)
+
+
+def test_another_process_turns_the_time_and_takes_voices_away(official: Official) -> None:
+    client = official.open()
+    voice = narrator(official)
+    remote = Remote(official.sim.url)
+    remote.withdraw(voice.voice_id, notice=3)
+    assert client.voices.get(voice.voice_id).sharing.disable_at_unix
+    remote.pass_days(3)
+    with pytest.raises(ApiError):
+        client.voices.get(voice.voice_id)
+    with pytest.raises(ValueError, match="no voice"):
+        remote.withdraw("nobody")
 
 
 # one's own
@@ -333,7 +352,7 @@ def test_the_free_plan_clones_nothing(official: Official, takes: Takes) -> None:
 def test_a_clone_of_a_library_voice_is_locked_and_the_voice_is_named(official: Official) -> None:
     client = official.open(fast=False)
     voice = narrator(official)
-    recording = httpx.get(voice.preview_url, trust_env=False).content
+    recording = keyless(voice.preview_url).content
     made = client.voices.ivc.create(name="Copy", files=[("take.mp3", recording)])
     assert made.requires_verification
     assert made.library_voice_match.library_voice_id == voice.voice_id
