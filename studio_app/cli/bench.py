@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from studio_app.cli.benches import editing, importing, play, queue, speaking, startup
+from studio_app.cli.benches import editing, importing, library, play, queue, speaking, startup
 from studio_app.cli.main import Answer
 from studio_app.jobs.queue import beside
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _BENCHES = {
     "editor": editing.measure,
     "import": importing.measure,
+    "library": library.measure,
     "narrate": speaking.narrate,
     "export": speaking.export,
     "play": play.measure,

@@ -1,0 +1,162 @@
+"""The voices of a list as a Qt list model over the tuple that was answered."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QAbstractListModel, QByteArray, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from studio_app.ui.voices import words
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from studio_app.session.my_voices import Mine
+    from studio_app.speech.library import Listing
+
+_Index = QModelIndex | QPersistentModelIndex
+#: What names a voice everywhere: (engine, voice id).
+Key = tuple[str, str]
+#: The type of a dragged voice: JSON of [engine, voice id, name].
+VOICE_MIME = "application/x-lectern-voice"
+_CAN = (
+    Qt.ItemFlag.ItemIsEnabled
+    | Qt.ItemFlag.ItemIsSelectable
+    | Qt.ItemFlag.ItemIsDragEnabled
+    | Qt.ItemFlag.ItemNeverHasChildren
+)
+
+
+class VoiceModel(QAbstractListModel):
+    """Holds the voices that are shown, and what is known of them in here: which is heard, which are compared.
+
+    ``own`` is what the person noted of a voice, by its key. ``playing`` is heard, ``waiting`` about to be; ``picked`` are
+    those in the tray, in order.
+    """
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._listings: tuple[Listing, ...] = ()
+        self._rows: dict[Key, int] = {}
+        self.own: Mapping[Key, Mine] = {}
+        self.playing: Key | None = None
+        self.waiting: Key | None = None
+        self.picked: tuple[Key, ...] = ()
+
+    @property
+    def listings(self) -> tuple[Listing, ...]:
+        """Return the voices shown, in order."""
+        return self._listings
+
+    def row_of(self, key: Key | None) -> int:
+        """Return the row of a voice, -1 where it is not there."""
+        return self._rows.get(key, -1) if key is not None else -1
+
+    def at(self, row: int) -> Listing | None:
+        """Return the voice of a row, None where there is no such row."""
+        return self._listings[row] if 0 <= row < len(self._listings) else None
+
+    def show(self, listings: Sequence[Listing]) -> None:
+        """Take over other voices; those that only come after the present ones leave the views where they are."""
+        by_key = {listing.key: listing for listing in listings}  # a page may repeat what the one before it had
+        new, keys = tuple(by_key.values()), list(by_key)
+        held = len(self._listings)
+        if held and keys[:held] == list(self._rows):
+            self._grow(new)
+            return
+        self.beginResetModel()
+        self._hold(new, keys)
+        self.endResetModel()
+
+    def _grow(self, new: tuple[Listing, ...]) -> None:
+        """Take over voices of which the first are the present ones, with what may be told anew of them."""
+        held = len(self._listings)
+        changed = [row for row, (old, now) in enumerate(zip(self._listings, new, strict=False)) if old is not now]
+        self._listings = new[:held]
+        if changed:
+            self.dataChanged.emit(self.index(changed[0]), self.index(changed[-1]))
+        if len(new) > held:
+            self.beginInsertRows(QModelIndex(), held, len(new) - 1)
+            self._hold(new, [listing.key for listing in new])
+            self.endInsertRows()
+
+    def _hold(self, listings: tuple[Listing, ...], keys: list[Key]) -> None:
+        self._listings = listings
+        self._rows = {key: row for row, key in enumerate(keys)}
+
+    def replace(self, listing: Listing) -> None:
+        """Show what is told of a voice now."""
+        if (row := self.row_of(listing.key)) >= 0:
+            self._listings = (*self._listings[:row], listing, *self._listings[row + 1 :])
+            self.touch(listing.key)
+
+    def show_playing(self, playing: Key | None, waiting: Key | None = None) -> None:
+        """Mark the voice that is heard, and the one that will be."""
+        before = (self.playing, self.waiting)
+        self.playing, self.waiting = playing, waiting
+        self.touch(*before, playing, waiting)
+
+    def show_picked(self, picked: Sequence[Key]) -> None:
+        """Mark the voices in the tray."""
+        before, self.picked = self.picked, tuple(picked)
+        self.touch(*before, *picked)
+
+    def show_own(self, own: Mapping[Key, Mine]) -> None:
+        """Show what the person noted of these voices."""
+        self.own = own
+        if self._listings:
+            self.dataChanged.emit(self.index(0), self.index(len(self._listings) - 1))
+
+    def touch(self, *keys: Key | None) -> None:
+        """Paint these voices again."""
+        for row in {self.row_of(key) for key in keys} - {-1}:
+            self.dataChanged.emit(self.index(row), self.index(row))
+
+    # Qt's side
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008, N802 - Qt's signature
+        """Return how many voices there are."""
+        return 0 if parent.isValid() else len(self._listings)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Return what a view asks for; the rows are painted by ``VoiceRow``, which asks ``at``."""
+        listing = self.at(index.row())
+        if listing is None:
+            return None
+        own = self.own.get(listing.key)
+        if role == Qt.ItemDataRole.DisplayRole:
+            return words.name_of(listing, own)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self._said(listing)
+        if role == Qt.ItemDataRole.AccessibleDescriptionRole:
+            return listing.description
+        return None
+
+    def _said(self, listing: Listing) -> str:
+        heard = self.tr("heard now") if listing.key == self.playing else ""
+        compared = self.tr("compared") if listing.key in self.picked else ""
+        added = self.tr("among your voices") if listing.mine else ""
+        parts = (words.said(listing, self.own.get(listing.key)), heard, compared, added)
+        return ", ".join(part for part in parts if part)
+
+    def flags(self, index: _Index) -> Qt.ItemFlag:
+        """Return what can be done with a row."""
+        return _CAN if index.isValid() else Qt.ItemFlag.NoItemFlags
+
+    def supportedDragActions(self) -> Qt.DropAction:  # noqa: N802 - Qt's name
+        """Return that a dragged voice stays where it is."""
+        return Qt.DropAction.CopyAction
+
+    def mimeTypes(self) -> list[str]:  # noqa: N802 - Qt's name
+        """Return the type of a dragged voice."""
+        return [VOICE_MIME]
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:  # noqa: N802 - Qt's name
+        """Return the dragged voice."""
+        data = QMimeData()
+        listing = self.at(indexes[0].row()) if indexes else None
+        if listing is not None:
+            name = words.name_of(listing, self.own.get(listing.key))
+            data.setData(VOICE_MIME, QByteArray(json.dumps([*listing.key, name]).encode()))
+        return data

@@ -1,0 +1,320 @@
+"""How one voice is painted: what plays it, its name and kind, its language, what it is good for, and what to beware of.
+
+Narrow rows have three lines, wide ones two in three columns. What is written in a row is laid out once and kept.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPen, QStaticText, QTransform
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from studio_app.ui.kit import icons, theme
+from studio_app.ui.voices import words
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QFont, QPixmap
+
+    from studio_app.speech.library import Listing
+    from studio_app.ui.voices.model import Key, VoiceModel
+
+_Index = QModelIndex | QPersistentModelIndex
+_PAD, _ABOVE, _BETWEEN, _GAP = 10, 9, 3, 8
+_PLAY, _MARK, _SIGN = 30, 28, 16
+#: From this width on (at the usual text size) a row has columns.
+_WIDE = 620
+#: Rows whose layout is kept: some screens full.
+_KEPT = 400
+_LETTERS = "ABCD"
+_ROLES = (
+    "accent",
+    "accent_soft",
+    "border",
+    "chip",
+    "chip_text",
+    "danger",
+    "danger_soft",
+    "dim",
+    "focus",
+    "hover",
+    "icon",
+    "on_accent",
+    "on_accent_soft",
+    "selection",
+    "selection_text",
+    "text",
+    "warning",
+    "warning_soft",
+)
+
+
+class Piece(NamedTuple):
+    """A text of a row, where it is, in which font ("bold", "plain", "small") and colour."""
+
+    at: QPointF
+    text: QStaticText
+    font: str
+    role: str
+
+
+class Chip(NamedTuple):
+    """A text of a row with a ground of its own."""
+
+    rect: QRectF
+    piece: Piece
+    back: str
+
+
+@dataclass(slots=True)
+class Layout:
+    """All that is written in a row of one width, counted from its upper left corner."""
+
+    pieces: list[Piece] = field(default_factory=list)
+    chips: list[Chip] = field(default_factory=list)
+
+
+class VoiceRow(QStyledItemDelegate):
+    """Paints the rows of a list of voices.
+
+    Args:
+        model: whose rows they are, in the same order as in the view.
+        starred: whether the mark at the right is the favourite's star; else it is what adds a voice.
+    """
+
+    def __init__(self, model: VoiceModel, parent: QWidget, *, starred: bool = False) -> None:
+        super().__init__(parent)
+        self._model = model
+        self._starred = starred
+        self._layouts: OrderedDict[tuple[Key, int, bool], tuple[object, object, Layout]] = OrderedDict()
+        self.pointed: tuple[int, str] = (-1, "")
+        self._wear()
+        theme.themes().changed.connect(self._wear)
+
+    def _wear(self) -> None:
+        """Look colours, fonts and icons up once: a row is painted more often than the theme changes."""
+        current = theme.themes().current
+        self._colours = {role: current.colour(role) for role in _ROLES}
+        self._fonts: dict[str, QFont] = {
+            "bold": theme.font(bold=True),
+            "plain": theme.font(),
+            "small": theme.font(0.88),
+        }
+        self._measures = {name: QFontMetrics(font) for name, font in self._fonts.items()}
+        self._line = {name: measure.height() for name, measure in self._measures.items()}
+        self._pixmaps: dict[tuple[str, str], QPixmap] = {}
+        self._layouts.clear()
+
+    # Where things are
+
+    def is_wide(self, width: int) -> bool:
+        """Return whether rows of this width have columns."""
+        return width >= theme.scaled(_WIDE)
+
+    def height(self, width: int) -> int:
+        """Return how high a row of this width is."""
+        bold, small = self._line["bold"], self._line["small"]
+        return 2 * _ABOVE + bold + (1 if self.is_wide(width) else 2) * (small + _BETWEEN)
+
+    def sizeHint(self, option: QStyleOptionViewItem, _index: _Index) -> QSize:  # noqa: N802 - Qt's name
+        """Return the size of a row."""
+        view = option.widget
+        width = view.viewport().width() if hasattr(view, "viewport") else option.rect.width()
+        return QSize(theme.scaled(240), self.height(width))
+
+    def play_rect(self, rect: QRect) -> QRect:
+        """Return where the button that plays is."""
+        return QRect(rect.left() + _PAD, rect.top() + (rect.height() - _PLAY) // 2, _PLAY, _PLAY)
+
+    def mark_rect(self, rect: QRect) -> QRect:
+        """Return where the mark at the right is."""
+        return QRect(rect.right() - _GAP - _MARK, rect.top() + (rect.height() - _MARK) // 2, _MARK, _MARK)
+
+    def part_at(self, rect: QRect, x: int, y: int) -> str:
+        """Return what is at a point of a row: "play", "mark", "" for the rest."""
+        if self.play_rect(rect).adjusted(-6, -6, 6, 6).contains(x, y):
+            return "play"
+        return "mark" if self.mark_rect(rect).adjusted(-4, -8, 4, 8).contains(x, y) else ""
+
+    # Painting
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        """Paint one row."""
+        listing = self._model.at(index.row())
+        if listing is None:
+            return
+        rect, flags = QRect(option.rect), option.state
+        selected = bool(flags & QStyle.StateFlag.State_Selected)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if selected or flags & QStyle.StateFlag.State_MouseOver:
+            self._round(painter, QRectF(rect).adjusted(3, 1, -3, -1), "selection" if selected else "hover", 6)
+        self._paint_play(painter, rect, listing, index.row(), selected=selected)
+        self._paint_mark(painter, rect, listing, index.row(), selected=selected)
+        self._paint_text(painter, rect, listing, selected=selected)
+        if flags & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QPen(self._colours["focus"], 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(QRectF(rect).adjusted(3, 2, -3, -2), 6, 6)
+        painter.restore()
+
+    def _round(self, painter: QPainter, rect: QRectF, role: str, radius: float) -> None:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._colours[role])
+        painter.drawRoundedRect(rect, radius, radius)
+
+    def _paint_play(self, painter: QPainter, rect: QRect, listing: Listing, row: int, *, selected: bool) -> None:
+        """Paint the button that plays: filled while the voice is heard, a ring else, nothing where there is no sample."""
+        if not words.can_be_heard(listing):
+            return
+        circle = QRectF(self.play_rect(rect)).adjusted(1, 1, -1, -1)
+        heard, waits = listing.key == self._model.playing, listing.key == self._model.waiting
+        pointed = self.pointed == (row, "play")
+        if heard or pointed:
+            self._round(painter, circle, "accent", circle.width() / 2)
+        else:
+            ink = self._colours["selection_text" if selected else "accent" if waits else "border"]
+            painter.setPen(QPen(ink, 1.5, Qt.PenStyle.DotLine if waits else Qt.PenStyle.SolidLine))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawEllipse(circle)
+        role = "on_accent" if heard or pointed else "selection_text" if selected else "icon"
+        self._draw(painter, "stop" if heard else "play", role, circle.center(), _SIGN)
+
+    def _paint_mark(self, painter: QPainter, rect: QRect, listing: Listing, row: int, *, selected: bool) -> None:
+        name, role = self._mark(listing)
+        if not name:
+            return
+        area = QRectF(self.mark_rect(rect))
+        if self.pointed == (row, "mark") and not (listing.mine and not self._starred):
+            self._round(painter, area, "accent_soft", 6)
+            role = "on_accent_soft"
+        elif selected:
+            role = "selection_text"
+        self._draw(painter, name, role, area.center(), 18)
+
+    def _mark(self, listing: Listing) -> tuple[str, str]:
+        if self._starred:
+            own = self._model.own.get(listing.key)
+            return ("favourite_on", "accent") if own is not None and own.favourite else ("favourite", "icon")
+        if listing.mine:
+            return "done", "accent"
+        return ("add", "icon") if listing.kind == "community" else ("", "")
+
+    def _draw(self, painter: QPainter, name: str, role: str, centre: QPointF, side: int) -> None:
+        kept = self._pixmaps.get((name, role))
+        if kept is None:
+            kept = self._pixmaps[name, role] = icons.pixmap(name, side, role)
+        painter.drawPixmap(QPointF(centre.x() - side / 2, centre.y() - side / 2), kept)
+
+    def _paint_text(self, painter: QPainter, rect: QRect, listing: Listing, *, selected: bool) -> None:
+        layout = self._layout(listing, rect.width())
+        painter.translate(rect.left(), rect.top())
+        for chip in layout.chips:
+            self._round(painter, chip.rect, chip.back, chip.rect.height() / 2)
+            self._write(painter, chip.piece, chip.piece.role)
+        for piece in layout.pieces:
+            self._write(painter, piece, "selection_text" if selected else piece.role)
+        painter.translate(-rect.left(), -rect.top())
+
+    def _write(self, painter: QPainter, piece: Piece, role: str) -> None:
+        painter.setFont(self._fonts[piece.font])
+        painter.setPen(self._colours[role])
+        painter.drawStaticText(piece.at, piece.text)
+
+    # Laying out
+
+    def _layout(self, listing: Listing, width: int) -> Layout:
+        key = (listing.key, width, listing.key in self._model.picked)
+        own = self._model.own.get(listing.key)
+        kept = self._layouts.get(key)
+        if kept is not None and kept[0] is listing and kept[1] is own:
+            return kept[2]
+        made = self._lay_out(listing, width)
+        self._layouts[key] = (listing, own, made)
+        if len(self._layouts) > _KEPT:
+            self._layouts.popitem(last=False)
+        return made
+
+    def _lay_out(self, listing: Listing, width: int) -> Layout:
+        row = words.shown(listing, self._model.own.get(listing.key))
+        made = Layout()
+        left, right = _PAD + _PLAY + 12.0, width - _GAP - _MARK - _GAP
+        top = float(_ABOVE)
+        second = top + self._line["bold"] + _BETWEEN
+        third = second + self._line["small"] + _BETWEEN
+        if listing.key in self._model.picked:
+            left += self._letter(made, _LETTERS[self._model.picked.index(listing.key)], left, top) + 6
+        columns = self.is_wide(width)
+        end = left + (right - left) * 0.44 if columns else right
+        self._head(made, row, left, end, top, high=listing.high_quality)
+        left = _PAD + _PLAY + 12.0
+        if columns:
+            middle, last = end + 16, left + (right - left) * 0.78
+            self._text(made, row.place, left, end, second, "small", "dim")
+            self._text(made, row.tags, middle, last, top + 1, "small", "text")
+            self._text(made, row.use, middle, last, second, "small", "dim")
+            self._warnings(made, row, last + 8, right, top + 1)
+            self._ending(made, row.notice, last + 8, right, second)
+            return made
+        room = self._warnings(made, row, left, right, second)
+        self._text(made, row.place, left, room, second, "small", "dim")
+        room = self._ending(made, row.notice, left, right, third)
+        self._text(made, row.tags or row.use, left, room, third, "small", "dim")
+        return made
+
+    def _head(self, made: Layout, row: words.Shown, left: float, right: float, top: float, *, high: bool) -> None:
+        """Lay out the name, and what kind of voice it is behind it, at the right end of the line."""
+        room = self._chip(made, row.kind, right, top, "chip", "chip_text")
+        if high:
+            room = self._chip(made, self.tr("HQ"), room - 4, top, "accent_soft", "on_accent_soft")
+        self._text(made, row.name, left, room - _GAP, top, "bold", "text")
+
+    def _warnings(self, made: Layout, row: words.Shown, left: float, right: float, top: float) -> float:
+        """Lay out what to beware of at the right end of a line; return where the rest of the line ends."""
+        room = right
+        if row.state:
+            back, front = ("danger_soft", "danger") if row.failed else ("warning_soft", "warning")
+            room = self._chip(made, row.state, room, top - 1, back, front) - 4
+        if row.price:
+            room = self._chip(made, row.price, room, top - 1, "warning_soft", "warning") - 4
+        return max(left, room - 4 if room < right else room)
+
+    def _ending(self, made: Layout, text: str, left: float, right: float, top: float) -> float:
+        """Lay out a small text at the right end of a line; return where the rest of the line ends."""
+        if not text:
+            return right
+        start = max(left, right - self._measures["small"].horizontalAdvance(text))
+        self._text(made, text, start, right, top, "small", "dim")
+        return start - 12
+
+    def _letter(self, made: Layout, letter: str, left: float, top: float) -> float:
+        """Lay out the letter of a voice in the tray; return its width."""
+        side = float(self._line["bold"])
+        rect = QRectF(left, top, side, side)
+        text = self._static(letter, "small")
+        at = rect.center() - QPointF(text.size().width() / 2, text.size().height() / 2)
+        made.chips.append(Chip(rect, Piece(at, text, "small", "on_accent"), "accent"))
+        return side
+
+    def _chip(self, made: Layout, text: str, right: float, top: float, back: str, front: str) -> float:
+        """Lay out a chip that ends at ``right``; return where it begins."""
+        static = self._static(text, "small")
+        width, height = static.size().width() + 14, float(self._line["small"] + 2)
+        rect = QRectF(right - width, top, width, height)
+        made.chips.append(Chip(rect, Piece(QPointF(rect.left() + 7, top + 1), static, "small", front), back))
+        return rect.left()
+
+    def _text(self, made: Layout, text: str, left: float, right: float, top: float, font: str, role: str) -> None:
+        if text and right - left > 12:
+            cut = self._measures[font].elidedText(text, Qt.TextElideMode.ElideRight, int(right - left))
+            made.pieces.append(Piece(QPointF(left, top), self._static(cut, font), font, role))
+
+    def _static(self, text: str, font: str) -> QStaticText:
+        made = QStaticText(text)
+        made.setTextFormat(Qt.TextFormat.PlainText)
+        made.setPerformanceHint(QStaticText.PerformanceHint.AggressiveCaching)
+        made.prepare(QTransform(), self._fonts[font])
+        return made
