@@ -86,7 +86,7 @@ class SoundDevice:
                 buffersize_msec=period_ms,
                 callback_periods=PERIODS,
                 app_name="Lectern",
-                backends=_backends(),
+                backends=backends(),
             )
         except miniaudio.MiniaudioError as error:
             raise Unheard(str(error)) from error
@@ -124,8 +124,8 @@ def _answers(feed: Feed) -> Generator[bytes, int, None]:
         frames = yield feed(frames)
 
 
-def _backends() -> list[miniaudio.Backend]:
-    """Return what can be heard on this system, best first."""
+def backends() -> list[miniaudio.Backend]:
+    """Return by what can be heard and recorded on this system, best first."""
     names = _BACKENDS.get(sys.platform, _BACKENDS[""])
     return [miniaudio.Backend[name] for name in names if name != "ALSA" or _has_card()]
 
@@ -141,7 +141,7 @@ def default_name() -> str:
     """Return what the system calls its default device, "" where it cannot tell. Takes some milliseconds."""
     native, made = miniaudio.lib, miniaudio.ffi.new
     try:
-        devices = miniaudio.Devices(_backends())
+        devices = miniaudio.Devices(backends())
     except miniaudio.MiniaudioError:
         return ""
     infos, count = made("ma_device_info**"), made("ma_uint32*")
