@@ -17,9 +17,11 @@ import soundfile
 from studio_app.audio.measure import levels, speech_bounds
 from studio_app.audio.pcm import to_int16
 from studio_app.domain.arrange import FADE_MS, HIGHEST_GAIN_DB, TARGET_RMS_DB
-from studio_app.domain.errors import Damaged
+from studio_app.domain.errors import Damaged, FileRefused
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     import numpy.typing as npt
 
     from studio_app.audio.decode import Samples
@@ -30,6 +32,8 @@ _log = logging.getLogger(__name__)
 
 RATE = 44100
 LONGEST_S = 60
+#: Of a recording of one's own so much is heard at once.
+LONGEST_PART_S = 900.0
 #: Takes heard alone stay 3 dB lower; a sample may go higher, so that a lively voice is as loud as an even one.
 HIGHEST_PEAK_DB = -1.0
 #: What breaks off after this much, in seconds, is heard as far as it goes.
@@ -55,6 +59,39 @@ def ready(data: bytes) -> Pcm:
     spoken[:fade] *= rise
     spoken[len(spoken) - fade :] *= rise[::-1]
     return to_int16(spoken[:, 0])
+
+
+def part(path: Path, start: float, end: float) -> Pcm:
+    """Return a recording from ``start`` to ``end``, in seconds, as loud as it is: mono, 16 bits at ``RATE``. Any thread.
+
+    Raises:
+        FileRefused: it cannot be read.
+        Damaged: it cannot be decoded, or nothing is there.
+    """
+    end = min(end, start + LONGEST_PART_S)
+    heard: list[Samples] = []
+    try:
+        with av.open(str(path), "r") as container:
+            stream = container.streams.audio[0]
+            if start > 0:
+                container.seek(int(start * av.time_base))
+            into = av.AudioResampler(format="flt", layout="mono", rate=RATE)
+            begun: float | None = None
+            for frame in container.decode(stream):
+                at = float(frame.time or 0.0)
+                if at >= end:
+                    break
+                begun = at if begun is None else begun
+                heard += [made.to_ndarray()[0] for made in into.resample(frame)]
+            heard += [made.to_ndarray()[0] for made in into.resample(None)]
+    except OSError as error:
+        raise FileRefused(f"{path.name} cannot be read.", detail=type(error).__name__) from error
+    except (av.FFmpegError, IndexError, ValueError, EOFError) as error:
+        raise Damaged(f"{path.name} cannot be played.", detail=type(error).__name__) from error
+    if not heard or begun is None:
+        raise Damaged(f"{path.name} holds no sound there.")
+    first = round(max(0.0, start - begun) * RATE)
+    return to_int16(np.concatenate(heard)[first : first + round((end - start) * RATE)].astype(np.float32, copy=False))
 
 
 def packed(pcm: Pcm) -> bytes:

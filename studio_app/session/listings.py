@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 
 _DEFAULTS = {field.name: field.default for field in fields(Listing) if field.default is not MISSING}
+_FIELDS = frozenset(Listing.__slots__)
+_VOICE_FIELDS = frozenset(Voice.__slots__)
 _VOICE_DEFAULTS = {field.name: field.default for field in fields(Voice) if field.default is not MISSING}
 #: Of these there are few among thousands of voices: each is in memory once.
 _FEW = ("kind", "category", "accent", "age", "use", "visibility", "state")
@@ -76,8 +78,8 @@ def listing_of(text: str) -> Listing | None:
     try:
         found = json.loads(text)
         who = found.pop("voice")
-        voice = Voice(**{name: _value(name, value) for name, value in who.items() if name in Voice.__slots__})
-        told = {name: _value(name, value) for name, value in found.items() if name in Listing.__slots__}
+        voice = Voice(**{name: _value(name, value) for name, value in who.items() if name in _VOICE_FIELDS})
+        told = {name: _value(name, value) for name, value in found.items() if name in _FIELDS}
         return Listing(voice, **told)
     except (ValueError, TypeError, KeyError, AttributeError) as error:
         _log.info("a voice that was kept cannot be read: %s", type(error).__name__)

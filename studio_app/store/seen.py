@@ -21,35 +21,39 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 
+_WHOSE = "engine TEXT NOT NULL, account TEXT NOT NULL"
+#: Rows lie in the order of their keys: the voices of one engine are read without passing those of another.
 _TABLES = {
     "voices": (
-        "id INTEGER PRIMARY KEY, engine TEXT NOT NULL, account TEXT NOT NULL, voice TEXT NOT NULL, name TEXT NOT NULL,"
-        " words TEXT NOT NULL, languages TEXT NOT NULL, accent TEXT NOT NULL, category TEXT NOT NULL,"
-        " gender TEXT NOT NULL, age TEXT NOT NULL, use TEXT NOT NULL, notice INTEGER, quality INTEGER NOT NULL,"
-        " free INTEGER, users INTEGER, characters INTEGER, likes INTEGER, made TEXT NOT NULL, standing INTEGER,"
-        " seen TEXT NOT NULL, UNIQUE (engine, account, voice)"
+        f"({_WHOSE}, voice TEXT NOT NULL, name TEXT NOT NULL, words TEXT NOT NULL, languages TEXT NOT NULL,"
+        " accent TEXT NOT NULL, category TEXT NOT NULL, gender TEXT NOT NULL, age TEXT NOT NULL, use TEXT NOT NULL,"
+        " notice INTEGER, quality INTEGER NOT NULL, free INTEGER, users INTEGER, characters INTEGER, likes INTEGER,"
+        " made TEXT NOT NULL, standing INTEGER, seen TEXT NOT NULL,"
+        " PRIMARY KEY (engine, account, voice)) WITHOUT ROWID"
     ),
-    "records": "id INTEGER PRIMARY KEY, record TEXT NOT NULL",
+    "records": (
+        f"({_WHOSE}, voice TEXT NOT NULL, record TEXT NOT NULL, PRIMARY KEY (engine, account, voice)) WITHOUT ROWID"
+    ),
     "pages": (
-        "engine TEXT NOT NULL, account TEXT NOT NULL, search TEXT NOT NULL, number INTEGER NOT NULL, at TEXT NOT NULL,"
-        " voices TEXT NOT NULL, more TEXT NOT NULL, total INTEGER, exact INTEGER NOT NULL,"
-        " PRIMARY KEY (engine, account, search, number)"
+        f"({_WHOSE}, search TEXT NOT NULL, number INTEGER NOT NULL, at TEXT NOT NULL, voices TEXT NOT NULL,"
+        " more TEXT NOT NULL, total INTEGER, exact INTEGER NOT NULL,"
+        " PRIMARY KEY (engine, account, search, number)) WITHOUT ROWID"
     ),
     "mine": (
-        "engine TEXT NOT NULL, account TEXT NOT NULL, position INTEGER NOT NULL, voice TEXT NOT NULL,"
-        " PRIMARY KEY (engine, account, position)"
+        f"({_WHOSE}, position INTEGER NOT NULL, voice TEXT NOT NULL,"
+        " PRIMARY KEY (engine, account, position)) WITHOUT ROWID"
     ),
     "fates": (
-        "engine TEXT NOT NULL, account TEXT NOT NULL, voice TEXT NOT NULL, gone INTEGER NOT NULL, leaves TEXT NOT NULL,"
-        " asked TEXT NOT NULL, PRIMARY KEY (engine, account, voice)"
+        f"({_WHOSE}, voice TEXT NOT NULL, gone INTEGER NOT NULL, leaves TEXT NOT NULL, asked TEXT NOT NULL,"
+        " PRIMARY KEY (engine, account, voice)) WITHOUT ROWID"
     ),
     "facts": (
-        "engine TEXT NOT NULL, account TEXT NOT NULL, name TEXT NOT NULL, value TEXT NOT NULL, at TEXT NOT NULL,"
-        " PRIMARY KEY (engine, account, name)"
+        f"({_WHOSE}, name TEXT NOT NULL, value TEXT NOT NULL, at TEXT NOT NULL,"
+        " PRIMARY KEY (engine, account, name)) WITHOUT ROWID"
     ),
 }
 _VERSION = 1
-_ACCOUNT = "account"
+_ACCOUNT, _KEPT = "account", "kept"
 _FACT = "INSERT OR REPLACE INTO facts VALUES (?, ?, ?, ?, ?)"
 #: So many voices are kept, those that were seen last, and pages so long.
 MOST = 30_000
@@ -66,8 +70,8 @@ _UPSERT = (
         f"{name} = coalesce(excluded.{name}, {name})" if name == "standing" else f"{name} = excluded.{name}"
         for name in _COLUMNS[3:]
     )
-    + " RETURNING id"
 )
+_RECORD = "INSERT OR REPLACE INTO records VALUES (?, ?, ?, ?)"
 #: Orders by the name of a ``Search.sort``; what is not told comes last.
 _ORDERS = {
     "trending": "standing IS NULL, standing, characters DESC, users DESC, likes DESC",
@@ -135,7 +139,7 @@ class SeenPage:
 
 @dataclass(frozen=True, slots=True)
 class Matches:
-    """The first voices that match, as their records; ``total`` do, and were last seen at ``at`` (UTC, ISO 8601)."""
+    """The first voices that match, as their records; ``total`` do. Some were last seen at ``at`` (UTC, ISO 8601)."""
 
     records: tuple[str, ...] = ()
     total: int = 0
@@ -155,7 +159,7 @@ class Seen:
     """See the module docstring. Any thread; blocks. Nothing raises: what cannot be kept is not, what cannot be read is none."""
 
     def __init__(self, path: Path) -> None:
-        self._file = SideFile(path, _TABLES, _VERSION, indexes=())
+        self._file = SideFile(path, _TABLES, _VERSION, pages=(8192, 16_000))
         self._file.try_write(_tidy)
 
     @property
@@ -210,31 +214,43 @@ class Seen:
     def records(self, engine: str, account: str, voices: Sequence[str]) -> dict[str, str]:
         """Return the records of these voices, by id; those that were never seen are left out."""
         sql = (
-            "SELECT voice, record FROM voices JOIN records USING (id)"
+            "SELECT voice, record FROM records"
             " WHERE engine = ? AND account = ? AND voice IN (SELECT value FROM json_each(?))"
         )
         return dict(self._file.read(sql, (engine, account, json.dumps(list(voices)))))
 
     def find(self, engine: str, account: str, wanted: Wanted, first: Sequence[str], count: int) -> Matches:
         """Return the voices that match: those of ``first`` in their order, then the others in the order that is wanted."""
+        begin = self._known(engine, account, first)
         where, values = _conditions(wanted)
-        told = "SELECT voice, id, seen FROM voices WHERE engine = ? AND account = ?"
-        known = told + " AND voice IN (SELECT value FROM json_each(?))"  # noqa: S608  only marks
-        begin = {row[0]: row for row in self._file.read(known, (engine, account, json.dumps(list(first))))}
-        matching = f"{told} AND {where} ORDER BY {_order(wanted)}, name, voice"
-        rows = [begin[voice] for voice in first if voice in begin]
-        rows += [
-            row
-            for row in self._file.read(matching, (engine, account, *values, *_ordered_by(wanted)))
-            if row[0] not in begin
-        ]
-        read = self._records([row[1] for row in rows[:count]])
-        return Matches(read, len(rows), max((row[2] for row in rows), default=""))
+        ours = "FROM voices WHERE engine = ? AND account = ? AND " + where
+        if begin:
+            ours += " AND voice NOT IN (SELECT value FROM json_each(?))"
+            values = [*values, json.dumps(begin)]
+        whose = (engine, account, *values)
+        (total,) = next(iter(self._file.read(f"SELECT count(*) {ours}", whose)), (0,))
+        found = begin[:count]
+        if len(found) < count:
+            sql = f"SELECT voice {ours} ORDER BY {_order(wanted)}, name, voice LIMIT ?"
+            rows = self._file.read(sql, (*whose, *_ordered_by(wanted), count - len(found)))
+            found = [*found, *(row[0] for row in rows)]
+        read = self.records(engine, account, found)
+        return Matches(
+            tuple(read[voice] for voice in found if voice in read), len(begin) + total, self._at(engine, account)
+        )
 
-    def _records(self, numbers: Sequence[int]) -> tuple[str, ...]:
-        sql = "SELECT id, record FROM records WHERE id IN (SELECT value FROM json_each(?))"
-        read: dict[int, str] = dict(self._file.read(sql, (json.dumps(numbers),)))
-        return tuple(read[number] for number in numbers if number in read)
+    def _known(self, engine: str, account: str, voices: Sequence[str]) -> list[str]:
+        """Return those of these voices that are kept, in their order."""
+        if not voices:
+            return []
+        sql = "SELECT voice FROM voices WHERE engine = ? AND account = ? AND voice IN (SELECT value FROM json_each(?))"
+        there = {row[0] for row in self._file.read(sql, (engine, account, json.dumps(list(voices))))}
+        return [voice for voice in voices if voice in there]
+
+    def _at(self, engine: str, account: str) -> str:
+        """Return when voices were last kept."""
+        sql = "SELECT at FROM facts WHERE engine = ? AND account = ? AND name = ?"
+        return next((str(row[0]) for row in self._file.read(sql, (engine, account, _KEPT))), "")
 
     def account(self, engine: str) -> str:
         """Return the account whose voices of an engine were kept last, "" where none were."""
@@ -258,7 +274,7 @@ class Seen:
     def mine(self, engine: str, account: str) -> tuple[str, ...]:
         """Return the records of the account's own voices, in order."""
         sql = (
-            "SELECT record FROM mine JOIN voices USING (engine, account, voice) JOIN records USING (id)"
+            "SELECT record FROM mine JOIN records USING (engine, account, voice)"
             " WHERE engine = ? AND account = ? ORDER BY position"
         )
         return tuple(row[0] for row in self._file.read(sql, (engine, account)))
@@ -307,31 +323,27 @@ def _tidy(connection: sqlite3.Connection) -> None:
     before = (datetime.now(UTC) - _PAGES_KEPT).isoformat(timespec="seconds")
     connection.execute("DELETE FROM pages WHERE at < ?", (before,))
     if connection.execute("SELECT count(*) FROM voices").fetchone()[0] > MOST:
+        oldest = "SELECT seen FROM voices ORDER BY seen DESC LIMIT 1 OFFSET ?"
+        connection.execute(f"DELETE FROM voices WHERE seen <= ({oldest})", (MOST,))  # noqa: S608  our own words
         connection.execute(
-            "DELETE FROM voices WHERE id NOT IN (SELECT id FROM voices ORDER BY seen DESC LIMIT ?)", (MOST,)
+            "DELETE FROM records WHERE NOT EXISTS (SELECT 1 FROM voices WHERE voices.engine = records.engine"
+            " AND voices.account = records.account AND voices.voice = records.voice)"
         )
-        connection.execute("DELETE FROM records WHERE id NOT IN (SELECT id FROM voices)")
 
 
 def _keep(connection: sqlite3.Connection, engine: str, account: str, voices: Sequence[SeenVoice], at: str) -> None:
-    connection.execute(_FACT, (engine, "", _ACCOUNT, json.dumps(account), at))
-    for one in voices:
-        row = (
-            *(
-                engine,
-                account,
-                one.voice,
-                one.name,
-                one.words,
-                f" {' '.join(one.languages)} ",
-                one.accent,
-                one.category,
-            ),
-            *(one.gender, one.age, one.use, one.notice, one.quality, one.free, one.users, one.characters, one.likes),
-            *(one.made, one.standing, at),
-        )
-        number = connection.execute(_UPSERT, row).fetchone()[0]
-        connection.execute("INSERT OR REPLACE INTO records VALUES (?, ?)", (number, one.record))
+    facts = [(engine, "", _ACCOUNT, json.dumps(account), at), (engine, account, _KEPT, "", at)]
+    connection.executemany(_FACT, facts)
+    connection.executemany(_UPSERT, [_row(engine, account, one, at) for one in voices])
+    connection.executemany(_RECORD, [(engine, account, one.voice, one.record) for one in voices])
+
+
+def _row(engine: str, account: str, one: SeenVoice, at: str) -> tuple[Any, ...]:
+    return (
+        *(engine, account, one.voice, one.name, one.words, f" {' '.join(one.languages)} ", one.accent, one.category),
+        *(one.gender, one.age, one.use, one.notice, one.quality, one.free, one.users, one.characters, one.likes),
+        *(one.made, one.standing, at),
+    )
 
 
 def _conditions(wanted: Wanted) -> tuple[str, list[Any]]:

@@ -22,13 +22,13 @@ if TYPE_CHECKING:
 _VERSION = 1
 _TABLES = {
     "notes": (
-        "engine TEXT NOT NULL, voice TEXT NOT NULL, name TEXT NOT NULL, tags TEXT NOT NULL, note TEXT NOT NULL,"
+        "(engine TEXT NOT NULL, voice TEXT NOT NULL, name TEXT NOT NULL, tags TEXT NOT NULL, note TEXT NOT NULL,"
         " favourite INTEGER NOT NULL, kept INTEGER NOT NULL, record TEXT NOT NULL, changed TEXT NOT NULL,"
-        " PRIMARY KEY (engine, voice)"
+        " PRIMARY KEY (engine, voice))"
     ),
-    "collections": "id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL",
+    "collections": "(id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL)",
     "collected": (
-        "collection INTEGER NOT NULL, engine TEXT NOT NULL, voice TEXT NOT NULL, PRIMARY KEY (collection, engine, voice)"
+        "(collection INTEGER NOT NULL, engine TEXT NOT NULL, voice TEXT NOT NULL, PRIMARY KEY (collection, engine, voice))"
     ),
 }
 _NOTE = "name, tags, note, favourite, kept, record"

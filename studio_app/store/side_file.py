@@ -43,9 +43,9 @@ class SideFile:
 
     Args:
         path: where it lies.
-        tables: what is in it: the columns and constraints of each table, by its name. Later versions only add.
+        tables: what is in it: what follows the name of each table where it is made. Later versions only add.
         version: a file of a greater one is not written to.
-        indexes: statements that make them.
+        pages: octets of a page, and KiB of them that the connection that reads keeps in memory.
         precious: nothing in it can be had again. It is checked whole and synced with every change, and kept a copy of; what
             can be read of a damaged one comes back; what cannot be kept is refused instead of living in memory.
 
@@ -59,12 +59,12 @@ class SideFile:
         tables: Mapping[str, str],
         version: int,
         *,
-        indexes: Sequence[str] = (),
+        pages: tuple[int, int] = (4096, 2000),
         precious: bool = False,
     ) -> None:
         self.path = path
         self.trouble = ""
-        self._tables, self._indexes, self._version, self._precious = tables, indexes, version, precious
+        self._tables, self._version, self._pages, self._precious = tables, version, pages, precious
         self._writing, self._reading = threading.RLock(), threading.RLock()
         self._closed = False
         self._refusal: LecternError | None = None
@@ -151,6 +151,7 @@ class SideFile:
         try:
             self._prepare(writer)
             reader = connect(self.path, "ro")
+            reader.execute(f"PRAGMA cache_size = -{self._pages[1]}")
         except BaseException as error:
             writer.close()
             if isinstance(error, RAW) and _is_damage(error):
@@ -164,6 +165,7 @@ class SideFile:
         version = int(connection.execute("PRAGMA user_version").fetchone()[0])
         if version > self._version:
             raise _Newer
+        connection.execute(f"PRAGMA page_size = {self._pages[0]}")  # of a file that is new
         mode = connection.execute("PRAGMA journal_mode = WAL").fetchone()[0]
         whole = "FULL" if mode == "wal" else "EXTRA"
         connection.execute(f"PRAGMA synchronous = {whole if self._precious else 'NORMAL'}")
@@ -178,9 +180,7 @@ class SideFile:
     def _make(self, connection: sqlite3.Connection) -> None:
         with _transaction(connection):
             for name, columns in self._tables.items():
-                connection.execute(f"CREATE TABLE IF NOT EXISTS {name} ({columns})")
-            for statement in self._indexes:
-                connection.execute(statement)
+                connection.execute(f"CREATE TABLE IF NOT EXISTS {name} {columns}")
             connection.execute(f"PRAGMA user_version = {self._version}")
 
     def _in_memory(self, refusal: LecternError) -> tuple[sqlite3.Connection, sqlite3.Connection]:
