@@ -10,6 +10,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+#: What begins the fingerprint of a request that designs a voice: it speaks no segment, and no history of speech knows it.
+DESIGN = "design:"
+
 
 class LedgerState(StrEnum):
     """How far a row is."""
