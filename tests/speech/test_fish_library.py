@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from studio_app.domain.errors import NotOffered, Unauthorised, Unreachable, VoiceMissing
 from studio_app.speech.engine import Voice
-from studio_app.speech.fish.asking import Reference
 from studio_app.speech.fish.listings import read_listing, read_listings
 from studio_app.speech.library import Listing, Search
+from studio_app.speech.making import Sample
 
 
 @pytest.fixture(scope="module")
@@ -307,11 +307,13 @@ def test_what_is_not_done_here_is_said(studio):
 
 # voices made of recordings on this computer
 
+GRANDFATHER = Voice("inline:abc", "Grandfather", "fish", "de")
+
 
 def test_a_voice_of_recordings_is_cast_listed_and_spoken_with(studio):
-    studio.engine.add_reference("inline:abc", [Reference(b"RIFF", "hello")], name="Grandfather", language="de")
+    studio.maker.use(GRANDFATHER, [Sample("a.wav", b"RIFF", "hello")])
     assert studio.engine.check_voice("inline:abc") == studio.engine.check_voice("Grandfather") == "inline:abc"
-    assert studio.run(studio.engine.voices())[0] == Voice("inline:abc", "Grandfather", "fish", "de")
+    assert studio.run(studio.engine.voices())[0] == GRANDFATHER
     assert mine(studio)["Grandfather"].kind == "cloned"
     assert studio.run(studio.library.look("inline:abc")).mine
     assert studio.desk.say("Good evening.", "inline:abc").seconds > 0
@@ -320,8 +322,8 @@ def test_a_voice_of_recordings_is_cast_listed_and_spoken_with(studio):
 
 
 def test_a_voice_of_recordings_that_are_elsewhere_says_so(studio):
-    studio.engine.add_reference("inline:abc", [Reference(b"RIFF", "hello")])
-    studio.engine.add_reference("inline:abc", [])
+    studio.maker.use(GRANDFATHER, [Sample("a.wav", b"RIFF", "hello")])
+    studio.maker.use(GRANDFATHER, [])
     with pytest.raises(VoiceMissing, match="not on this computer"):
         studio.engine.check_voice("inline:abc")
     with pytest.raises(VoiceMissing):
@@ -329,7 +331,7 @@ def test_a_voice_of_recordings_that_are_elsewhere_says_so(studio):
 
 
 def test_the_provider_is_not_asked_to_change_a_voice_of_recordings(studio):
-    studio.engine.add_reference("inline:abc", [Reference(b"RIFF", "hello")])
+    studio.maker.use(GRANDFATHER, [Sample("a.wav", b"RIFF", "hello")])
     with pytest.raises(NotOffered):
         studio.run(studio.library.remove("inline:abc"))
     with pytest.raises(NotOffered):

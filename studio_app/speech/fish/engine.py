@@ -93,7 +93,7 @@ class FishEngine:
         self._references: dict[str, Sequence[Reference]] = {}
         self._inline: dict[str, Voice] = {}
         for voice, recordings in (references or {}).items():
-            self.add_reference(voice, recordings)
+            self.add_reference(Voice(voice, voice, self.name, UNDETERMINED), recordings)
         self._base_url = account.base_url or ADDRESS
         self._headers = {"Authorization": f"Bearer {account.key}"}
         self._line = Line(account, self._base_url, ceiling=FEWEST_AT_ONCE, headers=self._headers, name=NAME, pace=pace)
@@ -102,7 +102,7 @@ class FishEngine:
         )
         calls = self._calls = Calls(self._line, account.key)
         self._library = FishLibrary(calls, account, self._inline, self._forget)
-        self._maker = FishMaker(calls, self._forget)
+        self._maker = FishMaker(calls, self._forget, self.add_reference)
         self._voices = Voices()
         self._listed = float("-inf")
         self._listing = asyncio.Lock()
@@ -123,20 +123,18 @@ class FishEngine:
         """Return what clones and designs voices."""
         return self._maker
 
-    def add_reference(
-        self, voice: str, references: Sequence[Reference], *, name: str = "", language: str = UNDETERMINED
-    ) -> None:
+    def add_reference(self, voice: Voice, references: Sequence[Reference]) -> None:
         """Let a voice be spoken with that is made of recordings: they go along with each request, and nothing is saved.
 
-        ``voice`` is its id from now on, by which it is cast; it begins with ``INLINE``, so that it is none of the provider's.
-        Adding it again replaces it; no references take it away.
+        Its id begins with ``INLINE``, so that it is none of the provider's. Adding it again replaces it; no references take
+        it away.
         """
         if references:
-            self._references[voice] = tuple(references)
-            self._inline[voice] = Voice(voice, name or voice, self.name, language)
+            self._references[voice.id] = tuple(references)
+            self._inline[voice.id] = voice
         else:
-            self._references.pop(voice, None)
-            self._inline.pop(voice, None)
+            self._references.pop(voice.id, None)
+            self._inline.pop(voice.id, None)
 
     @property
     def capabilities(self) -> Capabilities:
