@@ -45,6 +45,8 @@ class CompareTray(QFrame):
         super().__init__(parent)
         self.setObjectName("voices.tray")
         self.setAccessibleName(self.tr("Voices that are compared"))
+        self.setProperty("look", "bar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._cards: list[_Card] = []
         self._playing: Key | None = None
         self._title = label("", "section", self)
@@ -225,7 +227,7 @@ class _Card(QFrame):
     def show_audition(self, state: str) -> None:
         """Show how far it is with the paragraph."""
         self._ready = state == "ready"
-        known = {"ready": self.tr("has said your paragraph"), "speaking": self.tr("speaks…")}
+        known = {"ready": self.tr("ready to hear"), "speaking": self.tr("speaks…")}
         row = words.shown(self.listing)
         usual = " · ".join(part for part in (row.price, row.place) if part)
         self._below.show_text(known.get(state, state) or usual)

@@ -45,7 +45,7 @@ class VoiceDetails(QFrame):
         super().__init__(parent)
         self.setObjectName("voices.details")
         self.setAccessibleName(self.tr("About the voice"))
-        self.setProperty("look", "panel")
+        self.setProperty("look", "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.listing: Listing | None = None
         self._playing: tuple[str, str] | None = None
@@ -96,10 +96,7 @@ class VoiceDetails(QFrame):
             about = self.tr("The provider checks what this voice is made to say, and may refuse it.")
             said.append((self.tr("Live moderation"), about))
         for text, about in said:
-            made = label(text, "chip", self._strip)
-            made.setToolTip(about)
-            made.setAccessibleDescription(about)
-            self._chips.addWidget(made)
+            self._chips.addWidget(_chip(text, self._strip, about))
 
     def _show_samples(self, listing: Listing) -> None:
         """Show a button for the sample of each language the voice was checked in."""
@@ -168,7 +165,7 @@ class VoiceDetails(QFrame):
     def _show_tags(self, listing: Listing) -> None:
         self._tags.clear()
         for tag in listing.tags:
-            self._tags.addWidget(label(words.word(tag), "chip", self._tagged))
+            self._tags.addWidget(_chip(words.word(tag), self._tagged))
         self._tagged.setVisible(bool(listing.tags))
 
     def _show_buttons(self) -> None:
@@ -270,6 +267,14 @@ class VoiceDetails(QFrame):
     def _retheme(self) -> None:
         if self.listing is not None:
             self._show_buttons()
+
+
+def _chip(text: str, parent: QWidget, about: str = "") -> QWidget:
+    made = label(text, "chip", parent)
+    made.setMinimumHeight(theme.scaled(20))  # its round corners need that much
+    made.setToolTip(about)
+    made.setAccessibleDescription(about)
+    return made
 
 
 def _warnings(listing: Listing) -> str:

@@ -97,6 +97,7 @@ class Several(QPushButton):
     def __init__(self, name: str, title: str, any_: str, parent: QWidget | None = None) -> None:
         super().__init__(any_, parent)
         self.setObjectName(name)
+        self.setProperty("kind", "choice")
         self._title, self._any = title, any_
         self._menu = _StayingMenu(self)
         self.setMenu(self._menu)

@@ -192,6 +192,7 @@ class LibraryPage(QWidget):
 
     def _ask(self, *, anew: bool = False) -> None:
         self._asked = (self.engine, self.filters.search)
+        self.list.show_engines(not self.engine and not self.filters.engine.isHidden())
         self._patience.start()
         self.search_requested.emit(*self._asked, self._count, anew)
 

@@ -101,6 +101,7 @@ class MinePage(QWidget):
         self._lay_out()
         self._connect()
         self.show_engines(())
+        self.show_collections(())
         self.show_makers(clone=False, professional=False, design=False)
         self.show_mine(())
 
@@ -117,6 +118,7 @@ class MinePage(QWidget):
         named = [(id_, name or words.engine_name(id_)) for id_, name in engines]
         self._engine.show_choices(named)
         self._engine.setVisible(len(named) > 1)
+        self.list.show_engines(len(named) > 1)
 
     def show_makers(self, *, clone: bool, professional: bool, design: bool) -> None:
         """Offer what can make voices."""
@@ -427,6 +429,8 @@ class MinePage(QWidget):
     def _make(self) -> None:
         self._slots_told = label("", "small", self, wrap=True)
         self._bar = ProgressLine(self.tr("Voices used"), self)
+        self._slots_told.hide()
+        self._bar.hide()
         self.new = QPushButton(self.tr("New voice"), self)
         self.new.setObjectName("voices.new")
         self.new.setProperty("kind", "primary")
@@ -439,7 +443,9 @@ class MinePage(QWidget):
         self.search = SearchField(self.tr("Find in my voices"), self)
         self.search.setObjectName("voices.mine.search")
         self._engine = Choice("voices.mine.engine", self.tr("Provider"), self.tr("All providers"), self)
-        self._collection = Choice("voices.mine.collection", self.tr("Collection"), self.tr("All collections"), self)
+        self._collection: Choice = Choice(
+            "voices.mine.collection", self.tr("Collection"), self.tr("All collections"), self
+        )
         self.favourites = QPushButton(self.tr("Favourites"), self)
         self.favourites.setObjectName("voices.mine.favourites")
         self.favourites.setCheckable(True)

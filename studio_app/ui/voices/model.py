@@ -32,7 +32,7 @@ class VoiceModel(QAbstractListModel):
     """Holds the voices that are shown, and what is known of them in here: which is heard, which are compared.
 
     ``own`` is what the person noted of a voice, by its key. ``playing`` is heard, ``waiting`` about to be; ``picked`` are
-    those in the tray, in order.
+    those in the tray, in order. ``engines_shown``: rows tell whose voices they are.
     """
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -43,6 +43,7 @@ class VoiceModel(QAbstractListModel):
         self.playing: Key | None = None
         self.waiting: Key | None = None
         self.picked: tuple[Key, ...] = ()
+        self.engines_shown = False
 
     @property
     def listings(self) -> tuple[Listing, ...]:

@@ -108,6 +108,10 @@ class VoiceRow(QStyledItemDelegate):
         self._pixmaps: dict[tuple[str, str], QPixmap] = {}
         self._layouts.clear()
 
+    def forget(self) -> None:
+        """Lay all out anew: something else is to be told."""
+        self._layouts.clear()
+
     # Where things are
 
     def is_wide(self, width: int) -> bool:
@@ -239,38 +243,48 @@ class VoiceRow(QStyledItemDelegate):
         return made
 
     def _lay_out(self, listing: Listing, width: int) -> Layout:
-        row = words.shown(listing, self._model.own.get(listing.key))
+        row = words.shown(listing, self._model.own.get(listing.key), engine=self._model.engines_shown)
+        letter = _LETTERS[self._model.picked.index(listing.key)] if listing.key in self._model.picked else ""
+        left, right = _PAD + _PLAY + 12.0, float(width - _GAP - _MARK - _GAP)
         made = Layout()
-        left, right = _PAD + _PLAY + 12.0, width - _GAP - _MARK - _GAP
-        top = float(_ABOVE)
-        second = top + self._line["bold"] + _BETWEEN
-        third = second + self._line["small"] + _BETWEEN
-        if listing.key in self._model.picked:
-            left += self._letter(made, _LETTERS[self._model.picked.index(listing.key)], left, top) + 6
-        columns = self.is_wide(width)
-        end = left + (right - left) * 0.44 if columns else right
-        self._head(made, row, left, end, top, high=listing.high_quality)
-        left = _PAD + _PLAY + 12.0
-        if columns:
-            middle, last = end + 16, left + (right - left) * 0.78
-            self._text(made, row.place, left, end, second, "small", "dim")
-            self._text(made, row.tags, middle, last, top + 1, "small", "text")
-            self._text(made, row.use, middle, last, second, "small", "dim")
-            self._warnings(made, row, last + 8, right, top + 1)
-            self._ending(made, row.notice, last + 8, right, second)
-            return made
-        room = self._warnings(made, row, left, right, second)
-        self._text(made, row.place, left, room, second, "small", "dim")
-        room = self._ending(made, row.notice, left, right, third)
-        self._text(made, row.tags or row.use, left, room, third, "small", "dim")
+        if self.is_wide(width):
+            self._lay_out_wide(made, row, left, right, letter)
+        else:
+            self._lay_out_narrow(made, row, left, right, letter)
         return made
 
-    def _head(self, made: Layout, row: words.Shown, left: float, right: float, top: float, *, high: bool) -> None:
+    def _lay_out_narrow(self, made: Layout, row: words.Shown, left: float, right: float, letter: str) -> None:
+        """Lay out three lines; where there is nothing for the last, the others stand in the middle."""
+        small = self._line["small"] + _BETWEEN
+        last = row.tags or row.use
+        top = _ABOVE + (0.0 if last or row.notice else small / 2)
+        second = top + self._line["bold"] + _BETWEEN
+        self._head(made, row, left, right, top, letter)
+        room = self._warnings(made, row, left, right, second)
+        self._text(made, row.place, left, room, second, "small", "dim")
+        room = self._ending(made, row.notice, left, right, second + small)
+        self._text(made, last, left, room, second + small, "small", "dim")
+
+    def _lay_out_wide(self, made: Layout, row: words.Shown, left: float, right: float, letter: str) -> None:
+        """Lay out two lines in columns: who it is, what it is good for, what to beware of."""
+        top = float(_ABOVE)
+        second = top + self._line["bold"] + _BETWEEN
+        end = left + (right - left) * 0.44
+        middle = end + 16
+        self._head(made, row, left, end, top, letter)
+        self._text(made, row.place, left, end, second, "small", "dim")
+        room = self._warnings(made, row, middle, right, top + 1)
+        self._text(made, row.tags, middle, room, top + 1, "small", "text")
+        room = self._ending(made, row.notice, middle, right, second)
+        self._text(made, row.use, middle, room, second, "small", "dim")
+
+    def _head(self, made: Layout, row: words.Shown, left: float, right: float, top: float, letter: str) -> None:
         """Lay out the name, and what kind of voice it is behind it, at the right end of the line."""
         room = self._chip(made, row.kind, right, top, "chip", "chip_text")
-        if high:
+        if row.high_quality:
             room = self._chip(made, self.tr("HQ"), room - 4, top, "accent_soft", "on_accent_soft")
-        self._text(made, row.name, left, room - _GAP, top, "bold", "text")
+        start = left + self._letter(made, letter, left, top) + 6 if letter else left
+        self._text(made, row.name, start, room - _GAP, top, "bold", "text")
 
     def _warnings(self, made: Layout, row: words.Shown, left: float, right: float, top: float) -> float:
         """Lay out what to beware of at the right end of a line; return where the rest of the line ends."""
@@ -286,7 +300,7 @@ class VoiceRow(QStyledItemDelegate):
         """Lay out a small text at the right end of a line; return where the rest of the line ends."""
         if not text:
             return right
-        start = max(left, right - self._measures["small"].horizontalAdvance(text))
+        start = max(left, right - self._measures["small"].horizontalAdvance(text) - 2)
         self._text(made, text, start, right, top, "small", "dim")
         return start - 12
 

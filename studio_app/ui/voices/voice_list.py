@@ -95,8 +95,6 @@ class VoiceList(QListView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        # Always there, or the width of the rows would change as they come.
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setDragEnabled(True)
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
         self.setMouseTracking(True)
@@ -113,6 +111,13 @@ class VoiceList(QListView):
         if current is not None and self.current is None:
             self.choose(current.key)
         self._scrolled()
+
+    def show_engines(self, on: bool) -> None:
+        """Let the rows tell whose voices they are, or not: all are of one engine."""
+        if on != self.voices.engines_shown:
+            self.voices.engines_shown = on
+            self.row.forget()
+            self.viewport().update()
 
     @property
     def current(self) -> Listing | None:

@@ -31,12 +31,17 @@ class Shown:
     notice: str
     state: str
     failed: bool = False
+    high_quality: bool = False
 
 
-def shown(listing: Listing, mine: Mine | None = None) -> Shown:
-    """Return what a row shows; of one's own voices also the name and tags one gave them."""
+def shown(listing: Listing, mine: Mine | None = None, *, engine: bool = False) -> Shown:
+    """Return what a row shows; of one's own voices also the name and tags one gave them.
+
+    ``engine``: voices of several are shown together, so that it must be told whose this is.
+    """
+    whose = (engine_name(listing.voice.engine),) if engine and listing.kind != "local" else ()
     own = mine.tags if mine is not None else ()
-    tags = (*own, *(word(tag) for tag in tag_words(listing)))
+    tags = (*whose, *own, *(word(tag) for tag in tag_words(listing)))
     return Shown(
         name_of(listing, mine),
         kind_name(listing.kind),
@@ -47,6 +52,7 @@ def shown(listing: Listing, mine: Mine | None = None) -> Shown:
         notice(listing),
         state(listing),
         listing.state in ("failed", "taken down"),
+        listing.high_quality,
     )
 
 
@@ -138,7 +144,8 @@ def compact(number: float) -> str:
     for least, text in ((1e9, "{number} G"), (1e6, "{number} M"), (1e4, "{number} k")):
         if number >= least:
             value = number / (1e3 if least == 1e4 else least)
-            return text.format(number=amounts.locale().toString(value, "f", 1 if value < 10 else 0))
+            rounded = round(value, 1 if value < 10 else 0)
+            return text.format(number=amounts.locale().toString(rounded, "g", 6))
     return amounts.count(number)
 
 
