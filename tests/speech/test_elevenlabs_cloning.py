@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from datetime import UTC, datetime, timedelta
+from email.utils import formatdate
 
 import pytest
 from elevenlabs_desk import elevenlabs
@@ -100,6 +102,16 @@ def test_a_voice_that_was_not_made_is_not_found():
         assert studio.run(studio.maker.cloned(CloneWish("Another", ()), ago(60))) is None
         assert studio.run(studio.maker.cloned(wanted, ago(-3600))) is None
         assert studio.run(studio.maker.cloned(wanted, ago(60))).state == "trained"
+
+
+@pytest.mark.parametrize("clock", [-4000.0, 4000.0])
+def test_a_voice_is_found_whatever_the_providers_clock_says(clock):
+    with elevenlabs(plan="creator", clock=clock) as studio:
+        studio.sim.fault("GET /v", headers={"date": formatdate(time.time() + clock, usegmt=True)}, times=99)
+        wanted, since = wish(studio), ago()
+        made = studio.run(studio.maker.clone(wanted, unseen))
+        assert studio.run(studio.maker.cloned(wanted, since)).voice == made.voice
+        assert studio.run(studio.maker.cloned(wanted, ago(-60))) is None
 
 
 def test_nothing_is_sent_again_where_the_provider_is_busy():

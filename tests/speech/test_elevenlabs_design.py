@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 from elevenlabs_desk import elevenlabs
 
 from studio_app.domain.errors import NoSlot, OutOfCredit, TextRefused, Unreachable, VoiceMissing
 from studio_app.speech.elevenlabs.design import body, estimate
-from studio_app.speech.making import Candidate, DesignWish
+from studio_app.speech.making import Candidate, CloneWish, DesignWish
 
 TEXT = "The sea was calm that evening, and nobody on the pier expected the small boat that came out of the fog so late."
 WISH = DesignWish("An old sailor with a low, weathered voice", TEXT)
@@ -117,6 +119,17 @@ def test_a_lost_design_is_not_paid_again(fault):
         assert len(studio.asked("/design")) == 1
 
 
+def test_a_design_takes_the_place_of_the_turn_it_is_in():
+    async def in_turn(engine):
+        async with engine.turn():
+            found = await engine.maker.design(WISH)
+            assert (engine.line.slots.held(engine._group), engine.line.slots.held()) == (1, 0)
+        return found
+
+    with elevenlabs(plan="free") as studio:
+        assert len(studio.run(in_turn(studio.engine)).candidates) == 3
+
+
 def test_a_busy_provider_is_asked_again():
     with elevenlabs(plan="creator") as studio:
         studio.sim.fault(DESIGN, status=429, code="system_busy", times=2)
@@ -172,8 +185,12 @@ def test_a_voice_whose_keeping_was_not_heard_is_found():
     with elevenlabs(plan="creator") as studio:
         first, before = designed(studio).candidates[0], kept(studio)
         studio.sim.fault(KEEP, cut=3, framing="length")
-        id_ = studio.run(studio.maker.keep(first, "Sailor", WISH, {}, []))
-        assert set(kept(studio)) - set(before) == {id_}
+        since = datetime.now(UTC).isoformat()
+        with pytest.raises(Unreachable) as error:
+            studio.run(studio.maker.keep(first, "Sailor", WISH, {}, []))
+        assert error.value.maybe_billed
+        found = studio.run(studio.maker.cloned(CloneWish("Sailor", ()), since))
+        assert set(kept(studio)) - set(before) == {found.voice}
 
 
 def test_what_is_sent_stays_within_what_the_provider_takes():

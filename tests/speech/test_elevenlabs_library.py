@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import math
 
@@ -11,7 +12,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from studio_app.domain.errors import NoSlot, NotOffered, SamplesRefused, Unauthorised, Unreachable, VoiceMissing
-from studio_app.speech.elevenlabs.filters import query
+from studio_app.speech.elevenlabs.filters import Accents, query
+from studio_app.speech.elevenlabs.library import Library
 from studio_app.speech.elevenlabs.listings import own_page, read_own, shared_page
 from studio_app.speech.library import KINDS, SORTS, Page, Search
 
@@ -274,6 +276,7 @@ _PAGES = st.fixed_dictionaries(
     {"voices": st.lists(_VOICE | _VALUES, max_size=4) | _VALUES},
     optional={"has_more": _VALUES, "total_count": _VALUES, "next_page_token": _VALUES},
 )
+_ACCENT = st.dictionaries(st.sampled_from(["accent", "language"]), st.sampled_from(["en", "Irish"]) | _VALUES)
 
 
 def assert_whole(page):
@@ -296,13 +299,33 @@ def assert_whole(page):
 
 
 @given(_PAGES | _VALUES)
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=60, deadline=None)
 @example({"voices": [{"voice_id": "a", "rate": 10**400, "sharing": {"rate": float("nan")}, "created_at_unix": 1e300}]})
 @example({"voices": [{"voice_id": "a", "name": "\ud800", "labels": {"accent": "\0"}, "category": ["x"]}]})
 @example({"voices": [{"voice_id": "a", "sharing": {"status": []}, "fine_tuning": {"state": {"m": {}}}}]})
 def test_whatever_a_page_says_only_whole_voices_are_read(answer):
     for page in (shared_page(answer, 0, 100), own_page(answer)):
         assert_whole(page)
+
+
+@given(_VALUES | st.fixed_dictionaries({"accents": st.lists(_ACCENT | _VALUES, max_size=5)}))
+@settings(max_examples=30, deadline=None)
+def test_whatever_is_told_of_accents_they_can_be_chosen_from(answer):
+    accents = Accents()
+    accents.read(answer)
+    known = accents.filters.accents
+    assert all(one and one == one.lower() for found in known.values() for one in found)
+    assert set(known[""]) >= {one for found in known.values() for one in found}
+
+
+@given(_VALUES | st.dictionaries(st.sampled_from(["voice_slots_used", "voice_limit"]), _VALUES))
+@settings(max_examples=30, deadline=None)
+def test_whatever_is_told_of_slots_they_are_numbers_or_not_known(answer):
+    async def told():
+        return answer
+
+    slots = asyncio.run(Library(None, None, str, told).slots())
+    assert all(one is None or (isinstance(one, int) and one >= 0) for one in (slots.used, slots.most))
 
 
 @given(st.binary(max_size=60) | _PAGES.map(lambda page: json.dumps(page).encode()))

@@ -8,16 +8,16 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from studio_app.domain.errors import SpeechError, Unreachable
+from studio_app.domain.errors import Unreachable
 from studio_app.speech.elevenlabs import refusals
 from studio_app.speech.elevenlabs.asking import clean
 from studio_app.speech.elevenlabs.history import EARLIER, EARLIER_AT_MOST
 from studio_app.speech.elevenlabs.refusals import DESIGNS, LISTS, SAMPLES
-from studio_app.speech.elevenlabs.told import entries, fields, identity, number
+from studio_app.speech.elevenlabs.told import entries, fields, identity, number, text
 from studio_app.speech.traffic.upload import Part
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine, Mapping, Sequence
+    from collections.abc import Callable, Collection, Coroutine, Mapping, Sequence
 
     from studio_app.domain.errors import LecternError
     from studio_app.speech.elevenlabs.refusals import Area
@@ -65,31 +65,15 @@ class Calls:
         """
         return _read(await self.line.free("POST", where, json=sendable(said), refusal=judge(area), makes=True))
 
-    async def make(self, where: str, said: Mapping[str, object], *, name: str, category: str) -> str:
-        """Return the id of the voice that a call makes; where the answer was lost it is looked for among the account's.
+    async def make(self, where: str, said: Mapping[str, object]) -> str:
+        """Return the id of the voice that a call makes.
 
         Raises:
             Unreachable: ``maybe_billed`` says that there may be one all the same.
         """
-        since = now()
-        try:
-            made = told_id(await self.post(where, said, DESIGNS))
-        except Unreachable as error:
-            if not error.maybe_billed:
-                raise
-            made = await self._made_after(error, name, category, since)
+        made = told_id(await self.post(where, said, DESIGNS))
         self.changed()
         return made
-
-    async def _made_after(self, lost: Unreachable, name: str, category: str, since: str) -> str:
-        try:
-            found = await self.made(name, category, since)
-        except SpeechError:
-            raise lost from None
-        id_ = identity(fields(found).get("voice_id"))
-        if not id_:
-            raise lost
-        return id_
 
     async def delete(self, where: str) -> None:
         """Take something away."""
@@ -107,22 +91,28 @@ class Calls:
         """
         return fields(await self.get(path("v1", "voices", id_)))
 
-    async def made(self, name: str, category: str, since: str) -> dict[str, object] | None:
-        """Return the newest voice of a name and category that was made since (UTC, ISO 8601); None where there is none."""
+    async def made(self, name: str, categories: Collection[str], since: str) -> dict[str, object] | None:
+        """Return the newest voice of a name that was made since (UTC, ISO 8601), of one of these categories; None for none.
+
+        The provider's clock may be another; nobody knows by how much before it has said what time it is.
+        """
         params = {
             "page_size": PAGE,
-            "category": category,
             "sort": "created_at_unix",
             "sort_direction": "desc",
             "include_total_count": "false",
         }
         voices = entries(fields(await self.get("/v2/voices", params)).get("voices"))
-        earliest = _seconds(since) + (self.skew() or 0.0) - (EARLIER_AT_MOST if self.skew() is None else EARLIER)
-        wanted = " ".join(name.split())
+        skew = self.skew()
+        earliest = _seconds(since) + (skew or 0.0) - (EARLIER_AT_MOST if skew is None else EARLIER)
+        wanted = clean(name).split()
         found = [
             (made, one)
             for one in voices
-            if (made := number(one.get("created_at_unix"))) is not None and made >= earliest and _named(one, wanted)
+            if (made := number(one.get("created_at_unix"))) is not None
+            and made >= earliest
+            and one.get("category") in categories
+            and text(one.get("name")).split() == wanted
         ]
         return max(found, key=lambda pair: pair[0])[1] if found else None
 
@@ -151,11 +141,6 @@ def form_file(field: str, sample: Sample) -> Part:
     return Part(field, sample.data, name, _TYPES.get(name.rpartition(".")[2].lower(), "application/octet-stream"))
 
 
-def now() -> str:
-    """Return now as UTC in ISO 8601."""
-    return datetime.now(UTC).isoformat()
-
-
 def _read(reply: Reply) -> Any:
     """Return what an answer says; that it was given means that the work is done, even where it cannot be read."""
     try:
@@ -179,11 +164,6 @@ def told_id(answer: object, name: str = "voice_id") -> str:
             "ElevenLabs did not say what it made. Look at your voices before you try again.", detail=f"no {name}"
         )
     return found
-
-
-def _named(entry: Mapping[str, object], wanted: str) -> bool:
-    name = entry.get("name")
-    return isinstance(name, str) and " ".join(name.split()) == wanted
 
 
 def _seconds(moment: str) -> float:

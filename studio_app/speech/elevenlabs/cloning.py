@@ -36,6 +36,8 @@ _ALL = Abilities(
     candidates=3,
     design_models=designing.MODELS,
 )
+#: What a voice is called that was made of recordings at once, and what one that was made in another way.
+_AT_ONCE, _OTHERWISE = frozenset({"cloned"}), frozenset({"generated", "professional"})
 
 
 class Maker:
@@ -79,8 +81,11 @@ class Maker:
         return _made(told_id(answer), proof=fields(answer).get("requires_verification") is True)
 
     async def cloned(self, wish: CloneWish, since: str) -> Training | None:
-        """Look for a voice of that name that was cloned since (UTC, ISO 8601), after an answer was lost."""
-        found = await self._calls.made(wish.name, "cloned", since)
+        """Look for a voice of that name that was made since (UTC, ISO 8601), after an answer was lost.
+
+        Where there were no recordings it was designed, or a professional clone was begun.
+        """
+        found = await self._calls.made(wish.name, _AT_ONCE if wish.samples else _OTHERWISE, since)
         id_ = identity(fields(found).get("voice_id"))
         if found is None or not id_:
             return None
@@ -106,11 +111,7 @@ class Maker:
     async def keep(
         self, candidate: Candidate, name: str, wish: DesignWish, labels: Mapping[str, str], heard: Sequence[str]
     ) -> str:
-        """Keep one of the candidates as a voice; return its id.
-
-        Raises:
-            NoSlot: there is no room for one more.
-        """
+        """Keep one of the candidates as a voice; return its id. See ``studio_app.speech.elevenlabs.design.keep``."""
         return await designing.keep(self._calls, candidate, name, wish, labels, heard)
 
 

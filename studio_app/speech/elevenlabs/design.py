@@ -99,10 +99,11 @@ async def design(calls: Calls, wish: DesignWish, *, best: bool) -> Designs:
 async def keep(
     calls: Calls, candidate: Candidate, name: str, wish: DesignWish, labels: Mapping[str, str], heard: Sequence[str]
 ) -> str:
-    """Keep a candidate as a voice; return its id. Where the answer is lost it is looked for before anything is raised.
+    """Keep a candidate as a voice; return its id.
 
     Raises:
         NoSlot: there is no room for one more.
+        Unreachable: with ``maybe_billed`` it may be kept: ask ``Maker.cloned`` before it is sent again.
     """
     said: dict[str, object] = {
         "voice_name": name,
@@ -113,7 +114,7 @@ async def keep(
         said["labels"] = kept
     if others := [one for one in heard if one != candidate.id]:
         said["played_not_selected_voice_ids"] = others
-    return await calls.make("/v1/text-to-voice", said, name=name, category="generated")
+    return await calls.make("/v1/text-to-voice", said)
 
 
 def _described(wish: DesignWish) -> str:

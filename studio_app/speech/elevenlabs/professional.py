@@ -34,6 +34,8 @@ _STATES = {
 #: The further a state is to the right the more it says about the voice as a whole.
 _RANKS = ("failed", "created", "queued", "training", "trained")
 _SEPARATIONS = frozenset({"not_started", "pending", "completed", "failed"})
+#: Fewer octets are no picture.
+_SMALLEST = 40
 _PICTURES = (
     (b"\x89PNG", "image/png"),
     (b"\xff\xd8\xff", "image/jpeg"),
@@ -50,7 +52,12 @@ class Professional:
         self._calls = calls
 
     async def begin(self, name: str, language: str, description: str, labels: Mapping[str, str]) -> str:
-        """Make an empty one; return its id. Where the answer is lost it is looked for before anything is raised."""
+        """Make an empty one; return its id.
+
+        Raises:
+            NoSlot, NotOffered: the plan has no room for one, or none at all.
+            Unreachable: with ``maybe_billed`` there may be one: ask ``Maker.cloned`` before it is sent again.
+        """
         if not 0 < len(name) <= _NAME or len(description) > _DESCRIPTION:
             raise TextRefused(
                 f"ElevenLabs takes names of at most {_NAME} and descriptions of at most {_DESCRIPTION} characters."
@@ -60,7 +67,7 @@ class Professional:
             said["description"] = description
         if kept := known_labels(labels):
             said["labels"] = kept
-        return await self._calls.make("/v1/voices/pvc", said, name=name, category="professional")
+        return await self._calls.make("/v1/voices/pvc", said)
 
     async def add(self, voice: str, samples: Sequence[Sample], *, denoise: bool, sent: Sent) -> tuple[Uploaded, ...]:
         """Upload samples.
@@ -258,7 +265,8 @@ def _speaker(id_: object, said: Mapping[str, object]) -> SpeakerFound | None:
 
 def _picture(data: bytes) -> tuple[bytes, str]:
     """Return a picture and its media type by its first bytes; b"" and "" for anything else."""
-    kind = next((kind for begins, kind in _PICTURES if data.lstrip()[: len(begins)] == begins), "")
+    whole = data if len(data) >= _SMALLEST else b""
+    kind = next((kind for begins, kind in _PICTURES if whole.lstrip()[: len(begins)] == begins), "")
     if kind == "image/webp" and data[8:12] != b"WEBP":
         kind = ""
     return (data, kind) if kind else (b"", "")
