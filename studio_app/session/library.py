@@ -11,7 +11,7 @@ import json
 import logging
 import time
 from collections import OrderedDict
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -55,6 +55,8 @@ _READINGS = 12
 _PATIENCE_S = 4.0
 #: Pages without a voice in a row after which a search is at its end, whatever it says.
 _EMPTY = 3
+#: Voices that are like one, at least, as far as there are so many.
+_ALIKE = 30
 #: The largest recording to compare voices with, in octets.
 _LARGEST = 20 << 20
 _FILTERS = "filters"
@@ -178,6 +180,13 @@ class VoiceLibrary:
         data = await beside(_recording, path)
         return await self._run(lambda: self._similar(engine, data, path.name))
 
+    async def like(self, listing: Listing) -> Found:
+        """Return voices of the same engine that are like one: by how its sample sounds where that is compared, else by labels.
+
+        Nothing is raised: what cannot be asked is told, with what was seen.
+        """
+        return await self._run(lambda: self._like(listing))
+
     async def details(self, key: tuple[str, str]) -> Listing:
         """Return all that is told of a voice; where nobody can be asked, what was seen of it.
 
@@ -204,7 +213,8 @@ class VoiceLibrary:
 
     async def close(self) -> None:
         """Stop what is being fetched."""
-        await self._run(self._queue.close)
+        if self._last is not None:
+            await self._run(self._queue.close)
 
     # One engine
 
@@ -365,6 +375,30 @@ class VoiceLibrary:
         told = [error for error in refusals if not isinstance(error, NotOffered)] or refusals
         raise told[0] if told else NotOffered("No engine that can be had compares voices.")
 
+    async def _like(self, listing: Listing) -> Found:
+        engine = listing.voice.engine
+        if listing.sample:
+            try:
+                async with self._libraries.asking(engine) as (library, account):
+                    page = await library.similar(await library.sample(listing.sample), f"{listing.voice.id}.mp3")
+                await beside(self._seen.keep, engine, account, [seen(one) for one in page.listings])
+                return _others(Found(page.listings, len(page.listings)), listing)
+            except LecternError as error:
+                _log.info("not compared by ear: %s %s", type(error).__name__, error.detail)
+        return await self._labelled(listing)
+
+    async def _labelled(self, listing: Listing) -> Found:
+        """Return voices that are told to be like one: by less and less of what is told, until there are some."""
+        found: dict[tuple[str, str], Listing] = {}
+        answer = Found()
+        for search in alike(listing):
+            answer = await self._one(listing.voice.engine, search, _ALIKE, anew=False)
+            found |= {one.key: one for one in answer.listings if one.key not in found}
+            if len(found) > _ALIKE:
+                break
+        listings = tuple(found.values())
+        return _others(replace(answer, listings=listings, total=len(listings), more=False), listing)
+
     async def _details(self, engine: str, voice: str) -> Listing:
         before = (await beside(self.known, [(engine, voice)])).get((engine, voice))
         try:
@@ -469,6 +503,21 @@ def _recording(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise FileRefused(f"{path.name} cannot be read.", detail=f"{type(error).__name__} {error.errno}") from error
+
+
+def alike(listing: Listing | None) -> tuple[Search, ...]:
+    """Return what voices like one are looked for by, the most alike first."""
+    if listing is None:
+        return (Search(),)
+    voice = listing.voice
+    near = Search(language=voice.language, gender=voice.gender)
+    closest = replace(near, accent=listing.accent, age=listing.age, use=listing.use)
+    return tuple(dict.fromkeys((closest, replace(closest, age="", accent=""), near)))
+
+
+def _others(found: Found, listing: Listing) -> Found:
+    others = tuple(one for one in found.listings if one.key != listing.key)
+    return replace(found, listings=others, total=len(others))
 
 
 def _named(search: Search) -> str:

@@ -259,7 +259,7 @@ class MyVoices:
 
     async def _remove(self, key: Key) -> None:
         engine, voice = key
-        if key in await beside(self._there):
+        if await beside(self._at_provider, key):
             async with self._libraries.asking(engine) as (library, account):
                 try:
                     await library.remove(voice)
@@ -288,6 +288,11 @@ class MyVoices:
         engine, voice = key
         found = self._shelf.seen.records(engine, self._libraries.account(engine), [voice])
         return next((listing for text in found.values() if (listing := listing_of(text)) is not None), None)
+
+    def _at_provider(self, key: Key) -> bool:
+        """Return whether the provider keeps a voice for the account, as far as was told."""
+        known = self._seen(key)
+        return (known is not None and known.mine) or key in self._there()
 
     def _there(self) -> dict[Key, Listing]:
         """Return one's own voices at the providers, as they were last seen."""

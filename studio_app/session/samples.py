@@ -133,7 +133,8 @@ class Samples:
 
     async def close(self) -> None:
         """Stop what is being fetched."""
-        await self._run(self._queue.close)
+        if self._under_way:
+            await self._run(self._queue.close)
 
     # On the loop of the engines
 

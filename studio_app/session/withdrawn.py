@@ -6,7 +6,7 @@ What a provider said is remembered: it is asked again after some hours, and wher
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING
 from studio_app.domain.errors import LecternError, VoiceMissing
 from studio_app.jobs.queue import beside
 from studio_app.session.libraries import Libraries
+from studio_app.session.library import alike
 from studio_app.session.listings import merged, seen
 from studio_app.speech.catalogue import engines
-from studio_app.speech.library import Search
 from studio_app.store.casts import cast_of
 from studio_app.store.seen import Fate
 
@@ -37,8 +37,6 @@ _log = logging.getLogger(__name__)
 _STANDS = timedelta(hours=6)
 #: Alternatives that are offered, and those that are looked through for them.
 _OFFERED, _LOOKED_AT = 4, 12
-#: Voices that are no provider's: recordings that go along with each request.
-_INLINE = "inline:"
 #: A voice in this state does not speak and will not.
 _TAKEN_DOWN = "taken down"
 
@@ -168,7 +166,7 @@ class Withdrawals:
     async def _instead(self, key: Key, gone: Listing | None) -> tuple[Listing, ...]:
         """Return voices like one that is lost, of its own engine: by what was told of it, less and less of that."""
         found: dict[Key, Listing] = {}
-        for search in _searches(gone):
+        for search in alike(gone):
             answer = await self._library.search(key[0], search, _LOOKED_AT)
             found |= {
                 one.key: one for one in answer.listings if one.key not in found and _lasts(one) and one.key != key
@@ -203,17 +201,7 @@ def _voice(speaker: Speaker) -> Key:
 
 
 def _has_fate(key: Key) -> bool:
-    return bool(key[1]) and not key[1].startswith(_INLINE)
-
-
-def _searches(gone: Listing | None) -> tuple[Search, ...]:
-    """Return what voices like one are looked for by, the most alike first."""
-    if gone is None:
-        return (Search(),)
-    voice = gone.voice
-    near = Search(language=voice.language, gender=voice.gender)
-    closest = replace(near, accent=gone.accent, age=gone.age, use=gone.use)
-    return tuple(dict.fromkeys((closest, replace(closest, age="", accent=""), near)))
+    return bool(key[1]) and not key[1].startswith(INLINE)
 
 
 def _lasts(listing: Listing) -> bool:

@@ -159,8 +159,7 @@ class Seen:
     """See the module docstring. Any thread; blocks. Nothing raises: what cannot be kept is not, what cannot be read is none."""
 
     def __init__(self, path: Path) -> None:
-        self._file = SideFile(path, _TABLES, _VERSION, pages=(8192, 16_000))
-        self._file.try_write(_tidy)
+        self._file = SideFile(path, _TABLES, _VERSION, pages=(8192, 16_000), begin=_tidy)
 
     @property
     def trouble(self) -> str:

@@ -1,5 +1,7 @@
 """Small SQLite files of this person beside the projects. Whatever became of one, it opens, and the program goes on.
 
+A file is opened when it is first read or written.
+
 A file that is damaged is moved aside and begun anew; one that a newer Lectern wrote is left as it is; where the disk
 refuses, what is written lives in memory until the program ends. ``trouble`` says so in a sentence.
 """
@@ -25,6 +27,7 @@ _log = logging.getLogger(__name__)
 _T = TypeVar("_T")
 
 Row = tuple[Any, ...]
+_Pair = tuple[sqlite3.Connection, sqlite3.Connection]
 #: The log file is cut back to this many bytes; the files are small.
 _WAL_BYTES = 4 << 20
 _DAMAGE = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
@@ -46,11 +49,9 @@ class SideFile:
         tables: what is in it: what follows the name of each table where it is made. Later versions only add.
         version: a file of a greater one is not written to.
         pages: octets of a page, and KiB of them that the connection that reads keeps in memory.
+        begin: done once it is open, as far as it can be.
         precious: nothing in it can be had again. It is checked whole and synced with every change, and kept a copy of; what
             can be read of a damaged one comes back; what cannot be kept is refused instead of living in memory.
-
-    Attributes:
-        trouble: a sentence on what was wrong with it, "" where all is well.
     """
 
     def __init__(
@@ -60,22 +61,32 @@ class SideFile:
         version: int,
         *,
         pages: tuple[int, int] = (4096, 2000),
+        begin: Callable[[sqlite3.Connection], object] | None = None,
         precious: bool = False,
     ) -> None:
         self.path = path
-        self.trouble = ""
+        self._trouble = ""
         self._tables, self._version, self._pages, self._precious = tables, version, pages, precious
-        self._writing, self._reading = threading.RLock(), threading.RLock()
+        self._begin = begin
+        self._opening, self._writing, self._reading = threading.RLock(), threading.RLock(), threading.RLock()
         self._closed = False
         self._refusal: LecternError | None = None
         #: What is open is not the file this program writes to: a newer one's, or only memory.
         self._stands_in = False
         self._newer_wrote = False
-        self._writer, self._reader = self._opened()
+        self._open_pair: _Pair | None = None
+
+    @property
+    def trouble(self) -> str:
+        """Return a sentence on what was wrong with the file, "" where all is well. Opens it."""
+        with suppress(*RAW):
+            self._pair()
+        return self._trouble
 
     def read(self, sql: str, values: Sequence[Any] = ()) -> list[Row]:
         """Return rows; none where the file cannot be read."""
         try:
+            self._pair()
             with self._reading:
                 return self._reader.execute(sql, values).fetchall()
         except RAW as error:
@@ -92,11 +103,12 @@ class SideFile:
         Raises:
             DiskFull, FileRefused: it cannot be kept; then nothing of it is.
         """
-        if self._refusal is not None:
-            self._try_again()
-        if self._refusal is not None:
-            raise self._refusal
         try:
+            self._pair()
+            if self._refusal is not None:
+                self._try_again()
+            if self._refusal is not None:
+                raise self._refusal
             return self._written(work)
         except RAW as error:
             if not self._heal(error):
@@ -119,30 +131,52 @@ class SideFile:
         """Close it; it is one file then."""
         with self._writing, self._reading:
             self._closed = True
-            with suppress(sqlite3.Error):
-                self._reader.close()
-            with suppress(sqlite3.Error):
-                self._writer.close()
+            for connection in reversed(self._open_pair or ()):
+                with suppress(sqlite3.Error):
+                    connection.close()
 
     # Opening
 
-    def _opened(self) -> tuple[sqlite3.Connection, sqlite3.Connection]:
-        """Return a connection that writes and one that reads, to the file or to what stands for it."""
+    @property
+    def _writer(self) -> sqlite3.Connection:
+        return self._pair()[0]
+
+    @property
+    def _reader(self) -> sqlite3.Connection:
+        return self._pair()[1]
+
+    def _pair(self) -> _Pair:
+        """Return a connection that writes and one that reads; they are opened by who first asks."""
+        pair = self._open_pair
+        if pair is not None:
+            return pair
+        with self._opening:
+            if self._open_pair is None:
+                if self._closed:
+                    raise sqlite3.ProgrammingError("it is closed")
+                self._open_pair = self._opened()
+                if self._begin is not None and self._refusal is None:
+                    with suppress(*RAW), _transaction(self._open_pair[0]):
+                        self._begin(self._open_pair[0])
+            return self._open_pair
+
+    def _opened(self) -> _Pair:
+        """Return them for the file, or for what stands for it."""
         try:
             try:
                 return self._open()
             except _Damaged:
                 return self._anew()
         except _Newer:
-            self.trouble = f"A newer Lectern wrote {self.path.name}; this one only reads it."
+            self._trouble = f"A newer Lectern wrote {self.path.name}; this one only reads it."
             return self._newer()
         except (LecternError, *RAW) as error:
             told = self._refused(error) if not isinstance(error, LecternError) else error
-            self.trouble = told.sentence
+            self._trouble = told.sentence
             _log.warning("%s not opened: %s", self.path.name, told.detail)
             return self._in_memory(told)
 
-    def _open(self) -> tuple[sqlite3.Connection, sqlite3.Connection]:
+    def _open(self) -> _Pair:
         self.path.parent.mkdir(parents=True, exist_ok=True)
         fresh = not self.path.exists()
         if fresh:
@@ -183,7 +217,7 @@ class SideFile:
                 connection.execute(f"CREATE TABLE IF NOT EXISTS {name} {columns}")
             connection.execute(f"PRAGMA user_version = {self._version}")
 
-    def _in_memory(self, refusal: LecternError) -> tuple[sqlite3.Connection, sqlite3.Connection]:
+    def _in_memory(self, refusal: LecternError) -> _Pair:
         """Return what stands for a file that cannot be. What is precious is refused, not kept for a moment."""
         self._stands_in = True
         connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
@@ -193,8 +227,8 @@ class SideFile:
             self._refusal = refusal
         return connection, connection
 
-    def _newer(self) -> tuple[sqlite3.Connection, sqlite3.Connection]:
-        refusal = FileRefused(f"{self.trouble} Change this with the newer one.", detail="newer version")
+    def _newer(self) -> _Pair:
+        refusal = FileRefused(f"{self._trouble} Change this with the newer one.", detail="newer version")
         self._newer_wrote = True
         if self._precious:
             with suppress(*RAW):
@@ -207,11 +241,11 @@ class SideFile:
         """Open what could not be opened before: the disk may have room again."""
         if self._newer_wrote or self._closed:
             return
-        with self._writing:
+        with self._opening, self._writing:
             self._reader.close()
-            self._refusal, self.trouble, self._stands_in = None, "", False
+            self._refusal, self._trouble, self._stands_in = None, "", False
             self._reading = threading.RLock()
-            self._writer, self._reader = self._opened()
+            self._open_pair = self._opened()
 
     # What becomes of a damaged one
 
@@ -219,22 +253,22 @@ class SideFile:
         """Begin anew where an error means damage; return whether it did."""
         if self._closed or self._stands_in or not _is_damage(error):
             return False
-        with self._writing, self._reading:
-            for connection in {id(c): c for c in (self._reader, self._writer)}.values():
+        with self._opening, self._writing, self._reading:
+            for connection in reversed(self._open_pair or ()):
                 with suppress(sqlite3.Error):
                     connection.close()
-            self._writer, self._reader = self._opened_anew()
+            self._open_pair = self._opened_anew()
         return True
 
-    def _opened_anew(self) -> tuple[sqlite3.Connection, sqlite3.Connection]:
+    def _opened_anew(self) -> _Pair:
         try:
             return self._anew()
         except (LecternError, *RAW) as error:
             told = self._refused(error) if not isinstance(error, LecternError) else error
-            self.trouble = told.sentence
+            self._trouble = told.sentence
             return self._in_memory(told)
 
-    def _anew(self) -> tuple[sqlite3.Connection, sqlite3.Connection]:
+    def _anew(self) -> _Pair:
         """Move a damaged file aside, begin another, and put into it what could be read."""
         aside = files.free_name(self.path.with_name(f"{self.path.stem}.damaged{self.path.suffix}"))
         found = self._salvaged() if self._precious else {}
@@ -242,7 +276,7 @@ class SideFile:
             source = files.beside(self.path, side)
             if source.exists():
                 source.replace(files.beside(aside, side))
-        self.trouble = f"{self.path.name} was damaged. It was moved aside as {aside.name}" + (
+        self._trouble = f"{self.path.name} was damaged. It was moved aside as {aside.name}" + (
             "; what could be read of it is kept." if self._precious else " and begun anew."
         )
         _log.warning("%s was damaged and is begun anew", self.path.name)

@@ -77,7 +77,7 @@ class FakeLibrary:
         self.own = []
         self.gone = set()
         self.wrong = None
-        self.adds = True
+        self.adds = self.compares = True
         self.most = 3
         self.loses_answers = False
         self.gate = None
@@ -111,6 +111,8 @@ class FakeLibrary:
 
     async def similar(self, recording, file_name, *, most=30):
         await self._ask("similar", file_name)
+        if not self.compares:
+            raise NotOffered("This provider does not compare.")
         return Page(tuple(self.voices[:3]))
 
     async def look(self, voice, owner=""):

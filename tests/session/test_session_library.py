@@ -254,6 +254,25 @@ def test_voices_like_a_recording(tmp_path: Path) -> None:
     asyncio.run(run())
 
 
+def test_voices_like_one_are_found_by_its_sample_or_by_what_is_told_of_it(tmp_path: Path) -> None:
+    async def run() -> None:
+        async with desk(tmp_path) as d:
+            one = (await d.library.search(EL, Search(), 5)).listings[0]
+            by_ear = await d.library.like(one)
+            assert ids(by_ear) == [v.voice.id for v in d[EL].voices[1:3]]
+            assert ("sample", one.sample) in d[EL].asked
+            d[EL].compares = False
+            told = await d.library.like(one)
+            assert (told.listings[0].accent, told.listings[0].use) == (one.accent, one.use)
+            assert one.voice.id not in ids(told)
+            d[EL].wrong = OFFLINE
+            seen = await d.library.like(one)
+            assert seen.listings
+            assert seen.refusal
+
+    asyncio.run(run())
+
+
 def test_the_price_of_a_voice_is_known_where_it_was_seen(tmp_path: Path) -> None:
     async def run() -> None:
         async with desk(tmp_path) as d:

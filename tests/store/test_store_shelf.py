@@ -128,7 +128,7 @@ def test_a_damaged_shelf_is_moved_aside_and_what_can_be_read_comes_back(path: Pa
 
 def test_a_shelf_that_is_wholly_destroyed_comes_back_from_its_copy(path: Path) -> None:
     filled(path)
-    Shelf(path).close()  # opened once more: the copy is of what was written then
+    assert len(names(path)) == 60  # opened once more: the copy is of what was written then
     path.write_bytes(os.urandom(50_000))
     shelf = Shelf(path)
     assert len(shelf.notes()) == 60
@@ -237,6 +237,11 @@ def test_a_shelf_that_could_not_be_opened_is_written_once_it_can_be(tmp_path: Pa
     assert shelf.trouble == ""
     shelf.close()
     assert names(tmp_path / "settings" / "voices.sqlite") == {"New"}
+
+
+def test_a_shelf_that_nobody_asks_opens_no_file(path: Path) -> None:
+    Shelf(path).close()
+    assert not list(path.parent.iterdir())
 
 
 # kill -9
