@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from studio_app.domain.manuscript import Fragment
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from studio_app.domain.manuscript import Paragraph
 
@@ -54,11 +54,26 @@ def entire(text: str, speaker_id: int) -> tuple[Fragment, ...]:
 
 
 def difference(old: str, new: str) -> Replaced:
-    """Return the one part that was replaced, as small as it can be."""
+    """Return the one part that was replaced, as small as it can be. At the speed of memory: it is asked at every key."""
     shorter = min(len(old), len(new))
-    head = next((n for n in range(shorter) if old[n] != new[n]), shorter)
-    tail = next((n for n in range(shorter - head) if old[-1 - n] != new[-1 - n]), shorter - head)
+    head = _alike(shorter, lambda start, end: old[start:end] == new[start:end])
+    ends = len(old), len(new)
+    tail = _alike(
+        shorter - head, lambda start, end: old[ends[0] - end : ends[0] - start] == new[ends[1] - end : ends[1] - start]
+    )
     return head, len(old) - tail, len(new) - tail - head
+
+
+def _alike(most: int, same: Callable[[int, int], bool]) -> int:
+    """Return up to where two texts agree, at most ``most``; ``same`` compares a part of them."""
+    low, high = 0, most
+    while low < high:
+        middle = (low + high + 1) // 2
+        if same(low, middle):
+            low = middle
+        else:
+            high = middle - 1
+    return low
 
 
 def shared_out(removed: Sequence[Paragraph], texts: Sequence[str]) -> list[tuple[Fragment, ...]]:

@@ -29,7 +29,7 @@ from studio_app.ui.editor.look import is_off, kind_of, level_of
 from studio_app.ui.editor.positions import length
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from PySide6.QtGui import QPainter, QTextBlock, QTextDocument, QTextFrame, QTextLine
 
@@ -76,6 +76,8 @@ class Lines(QAbstractTextDocumentLayout):
         self._busy = False
         #: The block and the place in it of the pause shown as it is written.
         self.opened: tuple[int, int] | None = None
+        #: Asked for the letters of a block that somebody but the narrator speaks: (start, end, format) in UTF-16 units.
+        self.voices: Callable[[QTextBlock], Iterable[tuple[int, int, QTextCharFormat]]] = _nobody
         self._fill_timer = QTimer(self, interval=_REST_MS, singleShot=True)
         self._fill_timer.timeout.connect(self._fill)
 
@@ -134,6 +136,10 @@ class Lines(QAbstractTextDocumentLayout):
             for number in {found[0] for found in (before, opened) if found is not None}:
                 changed = self.document().findBlockByNumber(number)
                 self.document().markContentsDirty(changed.position(), max(0, changed.length() - 1))
+
+    def dress_again(self, block: QTextBlock) -> None:
+        """Lay a block out anew: who speaks in it is another."""
+        self.document().markContentsDirty(block.position(), max(0, block.length() - 1))
 
     @contextmanager
     def replacing(self, lengths: Sequence[int]) -> Iterator[None]:
@@ -383,6 +389,8 @@ class Lines(QAbstractTextDocumentLayout):
         wanted = []
         if kind is not Kind.TEXT or off:
             wanted.append(_range(0, block.length(), self._format(kind, level_of(block), off=off)))
+        if not off:
+            wanted += (_range(start, end, form) for start, end, form in self.voices(block))
         for pause in pauses(block.text()):
             opened = self.opened == (block.blockNumber(), pause.start)
             wanted.append(_range(pause.start, pause.end, self._pauses[opened]))
@@ -434,6 +442,10 @@ _ALIGNMENTS = {
     (True, False): Qt.AlignmentFlag.AlignHCenter,
     (True, True): Qt.AlignmentFlag.AlignHCenter,
 }
+
+
+def _nobody(_block: QTextBlock) -> Iterable[tuple[int, int, QTextCharFormat]]:
+    return ()
 
 
 def _line_at(layout: QTextLayout, y: float) -> QTextLine:

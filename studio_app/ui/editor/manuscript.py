@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QTextCursor, QTextDocument
 
+from studio_app.domain.edits.runs import followed
 from studio_app.domain.edits.text import Written
 from studio_app.domain.manuscript import Kind
 from studio_app.domain.text.spoken import has_speech
@@ -22,13 +23,20 @@ from studio_app.ui.editor.lines import Lines
 from studio_app.ui.editor.look import Look, block_format, is_off, kind_of, level_of
 from studio_app.ui.editor.paste import normal
 from studio_app.ui.editor.positions import length, to_points, to_units
+from studio_app.ui.editor.speakers import Speakers, is_all
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from PySide6.QtGui import QTextBlock, QTextBlockFormat
+    from PySide6.QtGui import QTextBlock, QTextBlockFormat, QTextCharFormat
 
     from studio_app.domain.manuscript import Paragraph
+    from studio_app.domain.project import Project
+    from studio_app.ui.editor.speakers import Spoken
+
+
+#: Who speaks in more paragraphs than these is shown by and by, those in sight first.
+_FEW = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +79,9 @@ class Manuscript(QObject):
         self.document.setUndoRedoEnabled(False)
         self.document.setDocumentMargin(0)
         self.document.setDefaultFont(look.font())
+        self.speakers = Speakers()
         self.lines = Lines(self.document, look)
+        self.lines.voices = self._voices
         self.document.setDocumentLayout(self.lines)
         self.document.contentsChange.connect(self._changed)
         self._known: dict[int, Paragraph] = {}
@@ -133,6 +143,43 @@ class Manuscript(QObject):
         while block.isValid() and first <= last:
             yield block
             block, first = block.next(), first + 1
+
+    # Who speaks
+
+    def show_cast(self, project: Project | None) -> None:
+        """Show words in the colours of these speakers from now on."""
+        if not self.speakers.show(project):
+            return
+        self._dress_again([p.id for p in self._known.values() if p.fragments])
+
+    def spoken(self, block: QTextBlock) -> Sequence[Spoken]:
+        """Return what others than the narrator say in a block."""
+        paragraph = self._known.get(self.id_at(block) or 0)
+        return self.speakers.spoken(paragraph, block.text()) if paragraph is not None and paragraph.fragments else ()
+
+    def _voices(self, block: QTextBlock) -> Iterable[tuple[int, int, QTextCharFormat]]:
+        spoken = self.spoken(block)
+        whole = bool(spoken) and is_all(spoken, block.text())
+        return [(part.start, part.end, self.speakers.form(part.speaker_id, whole=whole)) for part in spoken]
+
+    def _dress_again(self, paragraph_ids: Sequence[int]) -> None:
+        """Show who speaks in these; where they are many, those in sight first."""
+        if len(paragraph_ids) > _FEW:
+            self.lines.restyle(self.look)
+            return
+        for paragraph_id in paragraph_ids:
+            if (block := self.block_of(paragraph_id)) is not None:
+                self.lines.dress_again(block)
+
+    def _misread(self, paragraphs: Iterable[Paragraph]) -> list[int]:
+        """Return the paragraphs in which somebody else speaks than the page shows, going by what was known before."""
+        found = []
+        for paragraph in paragraphs:
+            known = self._known.get(paragraph.id)
+            shown = () if known is None else followed(known, paragraph.text) if known.fragments else ()
+            if shown != paragraph.fragments:
+                found.append(paragraph.id)
+        return found
 
     # From the project
 
@@ -211,8 +258,10 @@ class Manuscript(QObject):
         finally:
             cursor.endEditBlock()
             self._own = False
+        misread = self._misread(paragraphs)
         self._adopt(paragraphs)
         self._dirty = None
+        self._dress_again(misread)
         return touched
 
     def settle(self, paragraphs: Sequence[Paragraph]) -> bool:
@@ -226,10 +275,12 @@ class Manuscript(QObject):
         ids = [p.id for p in paragraphs]
         if moved := self._slots != ids or self._order != ids:
             self._slots, self._order, self._index = list(ids), ids, None
+        misread = self._misread(paragraph for _, paragraph in pairs)
         # What others changed meanwhile elsewhere in the chapter is not on the page yet: ``take_over`` has to see it.
         self._known |= {p.id: p for p in paragraphs if p.id not in self._known} if moved else {}
         self._known |= {paragraph.id: paragraph for _block, paragraph in pairs}
         self._dirty = None
+        self._dress_again(misread)
         unlike = [
             (block, paragraph)
             for block, paragraph in pairs

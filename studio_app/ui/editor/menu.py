@@ -6,10 +6,12 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from studio_app.domain.manuscript import Kind
+from studio_app.ui.kit import theme
+from studio_app.ui.kit.dots import dot
 
 if TYPE_CHECKING:
     from studio_app.ui.editor.panel import EditorPanel
@@ -84,6 +86,7 @@ def _paragraph(menu: QMenu, panel: EditorPanel) -> None:
     for milliseconds in _PAUSES:
         text = _tr("{seconds} s").format(seconds=f"{milliseconds / 1000:g}")
         pause_menu.addAction(text, partial(panel.insert_pause, milliseconds))
+    _speakers(menu, panel, free=unlocked)
     read = menu.addAction(_tr("Read aloud"), partial(_toggle_included, panel))
     read.setCheckable(True)
     read.setChecked(paragraph is None or paragraph.included)
@@ -94,6 +97,25 @@ def _paragraph(menu: QMenu, panel: EditorPanel) -> None:
     locked.setEnabled(free)
     split = menu.addAction(_tr("Begin a chapter with this paragraph"), panel.begin_chapter)
     split.setEnabled(free)
+
+
+def _speakers(menu: QMenu, panel: EditorPanel, *, free: bool) -> None:
+    """Offer who speaks what is selected; the one who speaks all of it now is ticked."""
+    spoken_menu = menu.addMenu(_tr("Spoken by"))
+    spoken_menu.setEnabled(free and bool(panel.cast))
+    now = panel.speaker_here()
+    group = QActionGroup(spoken_menu)
+    for place, speaker in enumerate(panel.cast):
+        narrates = speaker.id == panel.narrator_id
+        text = _tr("{name} (narrator)").format(name=speaker.name) if narrates else speaker.name
+        action = spoken_menu.addAction(text.replace("&", "&&"), partial(panel.speak_as, speaker.id))
+        colour = theme.speaker_colour(speaker.colour, place, narrates=narrates)
+        action.setIcon(dot(colour, chosen=speaker.id == now))
+        action.setCheckable(True)
+        action.setChecked(speaker.id == now)
+        group.addAction(action)
+    spoken_menu.addSeparator()
+    spoken_menu.addAction(_tr("New speaker"), panel.speak_as_new)
 
 
 def _toggle_included(panel: EditorPanel) -> None:

@@ -8,9 +8,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QMimeData, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
     QDropEvent,
     QFocusEvent,
     QFontMetricsF,
+    QHelpEvent,
     QInputMethodEvent,
     QKeyEvent,
     QKeySequence,
@@ -18,11 +22,12 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPalette,
+    QPen,
     QResizeEvent,
     QTextCursor,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
+from PySide6.QtWidgets import QFrame, QTextEdit, QToolTip, QWidget
 
 from studio_app.domain.manuscript import Kind
 from studio_app.ui.editor.chips import Chips, is_scene_break, pauses
@@ -30,10 +35,12 @@ from studio_app.ui.editor.lines import BESIDE
 from studio_app.ui.editor.look import block_format, is_off, kind_of, level_of
 from studio_app.ui.editor.paste import Pasted, as_html, from_clipboard
 from studio_app.ui.editor.positions import to_points
+from studio_app.ui.kit.voice_drag import dragged_voice
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from PySide6.QtCore import QPoint
     from PySide6.QtGui import QTextBlock
 
     from studio_app.ui.editor.manuscript import Manuscript
@@ -84,6 +91,7 @@ class Page(QTextEdit):
         scrolled_by_hand(), left(): the wheel was turned; the focus went elsewhere.
         moved(): the text scrolled or its lines moved; what stands beside it has to be painted again.
         size_requested(int): larger (1) or smaller (-1) letters.
+        voice_dropped(engine, voice, name, paragraph id): a voice was dragged here.
     """
 
     refused = Signal(str)
@@ -95,6 +103,7 @@ class Page(QTextEdit):
     scrolled_by_hand = Signal()
     left = Signal()
     size_requested = Signal(int)
+    voice_dropped = Signal(str, str, str, int)
 
     def __init__(self, manuscript: Manuscript, margin: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -112,6 +121,7 @@ class Page(QTextEdit):
         self.setUndoRedoEnabled(False)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._hint = ""
+        self._aimed_at: int | None = None
         self.chips = Chips(manuscript)
         self._show_document()
         self.wear()
@@ -213,7 +223,17 @@ class Page(QTextEdit):
         if self._hint and blocks and self.document().isEmpty() and not blocks[0][0].layout().preeditAreaText():
             painter.setPen(self.manuscript.look.inks.dim)
             painter.drawText(blocks[0][1], Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextDontClip, self._hint)
+        if self._aimed_at is not None:
+            self._paint_aim(painter, blocks)
         painter.end()
+
+    def _paint_aim(self, painter: QPainter, blocks: list[tuple[QTextBlock, QRectF]]) -> None:
+        """Paint a frame around the paragraph a voice would be dropped on."""
+        rect = next((rect for block, rect in blocks if self.manuscript.id_at(block) == self._aimed_at), None)
+        if rect is not None:
+            painter.setPen(QPen(self.manuscript.look.inks.accent, 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(QRectF(1, rect.top() - 4, self.viewport().width() - 2, rect.height() + 8), 6, 6)
 
     def _rect_at(self, position: int) -> QRect:
         cursor = QTextCursor(self.document())
@@ -498,8 +518,50 @@ class Page(QTextEdit):
             super().cut()
             self.burst_ended.emit()
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
+        """Take a voice, or text."""
+        if dragged_voice(event.mimeData()) is None:
+            super().dragEnterEvent(event)
+        else:
+            self._aim(event)
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:  # noqa: N802 - Qt's name
+        """Show the paragraph that a voice would speak, or where text would be put."""
+        if dragged_voice(event.mimeData()) is None:
+            super().dragMoveEvent(event)
+        else:
+            self._aim(event)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:  # noqa: N802 - Qt's name
+        """Show no paragraph any more."""
+        self._aim_at(None)
+        super().dragLeaveEvent(event)
+
+    def _aim(self, event: QDropEvent) -> None:
+        """Say whether a voice may be dropped here: on a paragraph that may be changed, with something to say."""
+        block = self.cursorForPosition(event.position().toPoint()).block()
+        wanted = not self.isReadOnly() and bool(block.text().strip()) and not self.manuscript.locked_at(block)
+        self._aim_at(self.manuscript.id_at(block) if wanted else None)
+        if self._aimed_at is None:
+            event.ignore()
+        else:
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+
+    def _aim_at(self, paragraph_id: int | None) -> None:
+        if paragraph_id != self._aimed_at:
+            self._aimed_at = paragraph_id
+            self.viewport().update()
+
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
-        """Move or copy text here, unless it would be taken from or put into a locked paragraph."""
+        """Take a voice, or move or copy text here, unless it would be taken from or put into a locked paragraph."""
+        if (voice := dragged_voice(event.mimeData())) is not None:
+            self._aim(event)
+            paragraph_id = self._aimed_at
+            self._aim_at(None)
+            if paragraph_id is not None:
+                self.voice_dropped.emit(*voice, paragraph_id)
+            return
         cursor = self.textCursor()
         target = self.cursorForPosition(event.position().toPoint()).position()
         moves = event.source() in (self, self.viewport()) and event.dropAction() == Qt.DropAction.MoveAction
@@ -523,6 +585,21 @@ class Page(QTextEdit):
 
     # Signals rather than event filters of those who want to know: a filter in Python is called for every event there is,
     # and each call waits for Python's lock while work goes on beside.
+
+    def viewportEvent(self, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Say who speaks the words the mouse rests on."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            QToolTip.showText(event.globalPos(), self.speaker_at(event.pos()), self.viewport())
+            return True
+        return super().viewportEvent(event)
+
+    def speaker_at(self, point: QPoint) -> str:
+        """Return the name of who speaks the words at a point of the viewport, "" for the narrator's."""
+        cursor = self.cursorForPosition(point)
+        at = cursor.positionInBlock()
+        spoken = self.manuscript.spoken(cursor.block())
+        hue = next((self.manuscript.speakers.hue(p.speaker_id) for p in spoken if p.start <= at <= p.end), None)
+        return "" if hue is None else hue.name
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         """Say where the mouse is."""

@@ -10,9 +10,12 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
+from studio_app.domain.cast import Speaker
+from studio_app.domain.edits.cast import assign, assign_new, speaker_of
 from studio_app.domain.edits.text import include_paragraph, lock, replace_found, set_kind
 from studio_app.domain.errors import LecternError
 from studio_app.domain.manuscript import Kind, Paragraph
+from studio_app.domain.project import Voicing
 from studio_app.session.states import StatesChanged
 from studio_app.session.studio import Edited
 from studio_app.ui.editor.find_bar import FindBar
@@ -22,6 +25,7 @@ from studio_app.ui.editor.manuscript import Manuscript, Place
 from studio_app.ui.editor.marks import Marks
 from studio_app.ui.editor.menu import context_menu
 from studio_app.ui.editor.page import Page
+from studio_app.ui.editor.speakers import targets
 from studio_app.ui.editor.state_marks import StateMarks
 from studio_app.ui.editor.writer import INITIATOR, Writer
 from studio_app.ui.kit import theme
@@ -56,6 +60,8 @@ class EditorPanel(QWidget):
         text_size_requested(int): larger (1) or smaller (-1) letters.
         cursor_changed(): it stands elsewhere, or other paragraphs are selected.
         chapter_changed(int): another chapter is shown.
+        speaker_added(int): words were given to a speaker who is new in the cast, and wants a name and a voice.
+        voice_dropped(engine, voice, name, paragraph id): a paragraph is to be spoken with that voice.
     """
 
     generate_requested = Signal(object)
@@ -68,6 +74,8 @@ class EditorPanel(QWidget):
     text_size_requested = Signal(int)
     cursor_changed = Signal()
     chapter_changed = Signal(int)
+    speaker_added = Signal(int)
+    voice_dropped = Signal(str, str, str, int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -124,6 +132,7 @@ class EditorPanel(QWidget):
         page.selectionChanged.connect(self.cursor_changed)
         page.customContextMenuRequested.connect(self._open_menu)
         page.left.connect(self.commit)
+        page.voice_dropped.connect(self._voice_dropped)
         self.gutter.play_requested.connect(self._play_paragraph)
         self.gutter.generate_requested.connect(lambda p: self._wish_generate((p,)))
         self.gutter.chosen.connect(lambda p: self.place_cursor(p, 0))
@@ -152,6 +161,7 @@ class EditorPanel(QWidget):
                 studio.announce.listen(Edited, self._edited),
                 studio.announce.listen(StatesChanged, self._states_changed),
             ]
+        self.manuscript.show_cast(self._project)
         self.show_chapter(None)
 
     def show_chapter(self, chapter_id: int | None) -> None:
@@ -189,6 +199,7 @@ class EditorPanel(QWidget):
             self._wear(look)
 
     def _theme_changed(self) -> None:
+        self.manuscript.speakers.show(self._project)
         self._wear(with_changes(self.manuscript.look, inks=Inks.of(theme.themes().current)))
 
     def _wear(self, look: Look) -> None:
@@ -306,6 +317,9 @@ class EditorPanel(QWidget):
 
     def _edited(self, event: Edited) -> None:
         """Paint what others changed; what this panel changed is on the page already."""
+        if any(row.kind in (Speaker, Voicing) for row in event.change.rows):
+            self.manuscript.show_cast(self._project)
+            self.gutter.refresh()
         if event.initiator == INITIATOR or self.chapter_id is None:
             return
         self.commit()
@@ -439,6 +453,50 @@ class EditorPanel(QWidget):
         self.commit()
         ids = self.selected_paragraphs
         self.writer.do(lambda project: include_paragraph(project, ids, included=included, initiator="editor.include"))
+
+    # Who speaks
+
+    @property
+    def cast(self) -> tuple[Speaker, ...]:
+        """Return the speakers of the project."""
+        return () if self._project is None else self._project.speakers
+
+    @property
+    def narrator_id(self) -> int | None:
+        """Return who speaks what is nobody's."""
+        return None if self._project is None else self._project.voicing.narrator_id
+
+    def speaker_here(self) -> int | None:
+        """Return who speaks all of what is selected, else of the cursor's paragraph; None where several do."""
+        project = self._project
+        if project is None:
+            return None
+        found = {speaker_of(project, target) for target in targets(self.manuscript, self.page.textCursor())}
+        return found.pop() if len(found) == 1 else None
+
+    def speak_as(self, speaker_id: int | None) -> None:
+        """Let a speaker, or the narrator, speak what is selected, else the cursor's paragraph."""
+        self.commit()
+        wanted = targets(self.manuscript, self.page.textCursor())
+        self.writer.do(lambda project: assign(project, wanted, speaker_id, initiator="editor.speaker"))
+
+    def speak_as_new(self) -> None:
+        """Give it to a speaker who is new in the cast, with the narrator's voice until another one is chosen."""
+        self.commit()
+        project = self._project
+        wanted = targets(self.manuscript, self.page.textCursor())
+        if project is None or not wanted:
+            return
+        before = {speaker.id for speaker in project.speakers}
+        casting = project.speaker(project.voicing.narrator_id).casting
+        name = self.tr("New speaker")
+        self.writer.do(lambda held: assign_new(held, wanted, name, casting, initiator="editor.speaker"))
+        for speaker_id in {speaker.id for speaker in self.cast} - before:
+            self.speaker_added.emit(speaker_id)
+
+    def _voice_dropped(self, engine: str, voice: str, name: str, paragraph_id: int) -> None:
+        self.commit()
+        self.voice_dropped.emit(engine, voice, name, paragraph_id)
 
     def insert_pause(self, milliseconds: int) -> None:
         """Write a pause at the cursor."""

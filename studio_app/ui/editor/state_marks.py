@@ -5,18 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtGui import QColor
 
 from studio_app.session.states import State
 from studio_app.ui.editor.gutter import Mark
-from studio_app.ui.kit import theme
 
 if TYPE_CHECKING:
     from studio_app.domain.manuscript import Paragraph
-    from studio_app.domain.project import Project
     from studio_app.session.states import ParagraphState, States
     from studio_app.session.studio import Studio
     from studio_app.ui.editor.manuscript import Manuscript
+    from studio_app.ui.editor.speakers import Hue
 
 
 def _tr(text: str) -> str:
@@ -39,8 +37,7 @@ class StateMarks:
         if found is None:
             return Mark(None, locked=locked)
         share = found.generated / found.segments if found.segments else 0.0
-        stripes = _stripes(paragraph, self.studio.project) if paragraph and self.studio else ()
-        return Mark(found.state, share, locked, stripes)
+        return Mark(found.state, share, locked, tuple(hue.colour for hue in self._hues(paragraph)))
 
     def tip(self, paragraph_id: int) -> str:
         """Return the same in words."""
@@ -49,7 +46,15 @@ class StateMarks:
         parts = [] if found is None else [_words(found)]
         if paragraph is not None and paragraph.locked:
             parts.append(_tr("locked") if parts else _tr("Locked"))
+        if names := ", ".join(hue.name for hue in self._hues(paragraph)):
+            parts.append(_tr("spoken by {names}").format(names=names))
         return " · ".join(parts)
+
+    def _hues(self, paragraph: Paragraph | None) -> list[Hue]:
+        """Return those who speak in a paragraph beside the narrator, in the order they speak."""
+        ids = dict.fromkeys(f.speaker_id for f in paragraph.fragments) if paragraph is not None else ()
+        found = (self._manuscript.speakers.hue(speaker_id) for speaker_id in ids)
+        return [hue for hue in found if hue is not None]
 
     def _state(self, paragraph_id: int) -> ParagraphState | None:
         return None if self.states is None else self.states.paragraph(paragraph_id)
@@ -71,16 +76,3 @@ def _words(found: ParagraphState) -> str:
             return _tr("Failed. {reason}").format(reason=found.error).strip()
         case _:
             return _tr("Not generated yet")
-
-
-def _stripes(paragraph: Paragraph, project: Project) -> tuple[QColor, ...]:
-    """Return the colours of those who speak in a paragraph beside the narrator."""
-    if not paragraph.fragments:
-        return ()
-    order = {speaker.id: number for number, speaker in enumerate(project.speakers)}
-    ids = dict.fromkeys(f.speaker_id for f in paragraph.fragments if f.speaker_id in order)
-    chosen = (project.speakers[order[i]].colour for i in ids)
-    return tuple(
-        QColor(colour) if colour else theme.colour(f"speaker_{order[i] % 8 + 1}")
-        for i, colour in zip(ids, chosen, strict=True)
-    )

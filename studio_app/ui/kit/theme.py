@@ -40,6 +40,8 @@ _SERIFS = (
     "DejaVu Serif",
 )
 _SURFACES = ("window", "panel", "page")
+#: So many colours there are for speakers: the roles "speaker_1" and on.
+SPEAKERS = 8
 #: (front, back, least contrast): WCAG AA. Text needs 4.5, symbols and the borders of what can be used need 3.
 PAIRS: tuple[tuple[str, str, float], ...] = (
     *(
@@ -50,7 +52,8 @@ PAIRS: tuple[tuple[str, str, float], ...] = (
     *((front, back, 3.0) for front in ("icon", "border", "focus", "accent") for back in _SURFACES),
     *((front, "page", 3.0) for front in ("missing", "generated", "generating", "stale", "failed")),
     *((front, "panel", 3.0) for front in ("missing", "generated", "generating", "stale", "failed")),
-    *((f"speaker_{number}", back, 4.5) for number in range(1, 9) for back in (*_SURFACES, "locked")),
+    *((f"speaker_{number}", back, 4.5) for number in range(1, SPEAKERS + 1) for back in (*_SURFACES, "locked")),
+    *((f"speaker_{number}", back, 3.0) for number in range(1, SPEAKERS + 1) for back in ("hover", "accent_soft")),
     *(("text", back, 4.5) for back in ("field", "button", "button_hover", "button_pressed", "hover", "locked")),
     ("dim", "field", 4.5),
     ("hint", "field", 4.5),
@@ -182,6 +185,18 @@ def themes() -> Themes:
 def colour(role: str) -> QColor:
     """Return a colour of the theme in force."""
     return themes().current.colour(role)
+
+
+def speaker_colour(colour: str, place: int, *, narrates: bool = False) -> QColor:
+    """Return the colour of a speaker: the role it was given, else one by its place in the cast, from 0.
+
+    Who narrates has that of all text.
+    """
+    if narrates:
+        return themes().current.colour("text")
+    roles = themes().current.roles
+    given = colour.startswith("speaker_") and colour in roles
+    return QColor(roles[colour if given else f"speaker_{place % SPEAKERS + 1}"])
 
 
 def manuscript_family() -> str:
