@@ -167,7 +167,7 @@ def test_filters_in_force_are_chips_that_take_them_away(page, heard):
 
 
 def test_several_sounds_can_be_wanted_at_once(page, heard):
-    menu = page.filters.descriptive.menu()
+    menu = page.filters.descriptive.ticks
     for action in menu.actions():
         action.toggle()
     assert heard["search"][-1][1].descriptive == ("calm", "deep")

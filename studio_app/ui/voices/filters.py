@@ -100,9 +100,15 @@ class Several(QPushButton):
         self.setProperty("kind", "choice")
         self._title, self._any = title, any_
         self._menu = _StayingMenu(self)
-        self.setMenu(self._menu)
+        self.setAutoDefault(False)
+        self.clicked.connect(lambda _=False: self._menu.popup(self.mapToGlobal(self.rect().bottomLeft())))
         self.setAccessibleName(title)
         self.setMinimumWidth(40)
+
+    @property
+    def ticks(self) -> QMenu:
+        """Return the menu in which they are ticked."""
+        return self._menu
 
     def show_choices(self, choices: Sequence[tuple[str, str]]) -> None:
         """Offer these (value, name); what is chosen stays where it is among them."""

@@ -433,6 +433,7 @@ class MinePage(QWidget):
         self._bar.hide()
         self.new = QPushButton(self.tr("New voice"), self)
         self.new.setObjectName("voices.new")
+        self.new.setAccessibleName(self.new.text())
         self.new.setProperty("kind", "primary")
         self.new.setAutoDefault(False)
         menu = QMenu(self.new)
@@ -448,6 +449,7 @@ class MinePage(QWidget):
         )
         self.favourites = QPushButton(self.tr("Favourites"), self)
         self.favourites.setObjectName("voices.mine.favourites")
+        self.favourites.setAccessibleName(self.tr("Only favourites"))
         self.favourites.setCheckable(True)
         self.favourites.setAutoDefault(False)
         self.refresh = IconButton("retry", self.tr("Ask the providers again"), self)
@@ -524,6 +526,7 @@ class MinePage(QWidget):
         self._engine.picked.connect(self._show_slots)
         self._collection.picked.connect(self._show_rows)
         self.favourites.toggled.connect(self._show_rows)
+        self.favourites.toggled.connect(self._retheme)
         self.refresh.clicked.connect(lambda _=False: self.refresh_requested.emit())
         theme.themes().changed.connect(self._retheme)
         view = self.list
