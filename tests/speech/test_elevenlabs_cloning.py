@@ -16,6 +16,7 @@ from studio_app.domain.errors import (
     OutOfCredit,
     RateLimited,
     SamplesRefused,
+    SpeechError,
     Unreachable,
     VoiceMissing,
 )
@@ -78,6 +79,16 @@ def test_the_voice_is_known_to_the_engine_at_once():
         id_ = studio.run(studio.maker.clone(wish(studio), unseen)).voice
         assert id_ in {one.id for one in studio.run(studio.engine.voices())}
         assert studio.engine.check_voice("my voice") == id_
+
+
+def test_what_a_voice_was_made_of_can_be_heard_again():
+    with elevenlabs(plan="creator") as studio:
+        wanted = wish(studio)
+        voice = studio.run(studio.maker.clone(wanted, unseen)).voice
+        (there,) = studio.run(studio.maker.professional.uploaded(voice))
+        assert studio.run(studio.library.sample(f"sample:{voice}/{there.id}")) == wanted.samples[0].data
+        with pytest.raises(SpeechError):
+            studio.run(studio.library.sample(f"sample:{voice}/../../user"))
 
 
 @pytest.mark.parametrize(

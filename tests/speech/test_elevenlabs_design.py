@@ -193,6 +193,14 @@ def test_a_voice_whose_keeping_was_not_heard_is_found():
         assert set(kept(studio)) - set(before) == {found.voice}
 
 
+def test_keeping_twice_is_once():
+    with elevenlabs(plan="creator") as studio:
+        first = designed(studio).candidates[0]
+        ids = {studio.run(studio.maker.keep(first, "Sailor", WISH, {}, [])) for _ in range(2)}
+        assert len(ids) == 1
+        assert ids <= set(kept(studio))
+
+
 def test_what_is_sent_stays_within_what_the_provider_takes():
     wish = DesignWish(WISH.description, TEXT, loudness=-7, closeness=3, seed=-5)
     said = body(wish)

@@ -99,7 +99,7 @@ async def design(calls: Calls, wish: DesignWish, *, best: bool) -> Designs:
 async def keep(
     calls: Calls, candidate: Candidate, name: str, wish: DesignWish, labels: Mapping[str, str], heard: Sequence[str]
 ) -> str:
-    """Keep a candidate as a voice; return its id.
+    """Keep a candidate as a voice; return its id. Again is once.
 
     Raises:
         NoSlot: there is no room for one more.
@@ -114,7 +114,15 @@ async def keep(
         said["labels"] = kept
     if others := [one for one in heard if one != candidate.id]:
         said["played_not_selected_voice_ids"] = others
-    return await calls.make("/v1/text-to-voice", said)
+    try:
+        return await calls.make("/v1/text-to-voice", said)
+    except Unreachable as error:
+        if "already_exists" not in error.detail:
+            raise
+        # Kept before by a request whose answer was not heard: then the voice has the candidate's own id.
+        await calls.voice(candidate.id)
+        calls.changed()
+        return candidate.id
 
 
 def _described(wish: DesignWish) -> str:
