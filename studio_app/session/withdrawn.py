@@ -37,6 +37,8 @@ _log = logging.getLogger(__name__)
 _STANDS = timedelta(hours=6)
 #: Alternatives that are offered, and those that are looked through for them.
 _OFFERED, _LOOKED_AT = 4, 12
+#: Voices that are no provider's: recordings that go along with each request.
+_INLINE = "inline:"
 #: A voice in this state does not speak and will not.
 _TAKEN_DOWN = "taken down"
 
@@ -201,7 +203,7 @@ def _voice(speaker: Speaker) -> Key:
 
 
 def _has_fate(key: Key) -> bool:
-    return bool(key[1]) and not key[1].startswith(INLINE)
+    return bool(key[1]) and not key[1].startswith(_INLINE)
 
 
 def _lasts(listing: Listing) -> bool:

@@ -265,6 +265,7 @@ def test_voices_like_one_are_found_by_its_sample_or_by_what_is_told_of_it(tmp_pa
             told = await d.library.like(one)
             assert (told.listings[0].accent, told.listings[0].use) == (one.accent, one.use)
             assert one.voice.id not in ids(told)
+            await d.again()
             d[EL].wrong = OFFLINE
             seen = await d.library.like(one)
             assert seen.listings
