@@ -31,7 +31,9 @@ PERIOD_MS = 50
 #: A microphone that gives nothing this long is gone; at first it may have to wake up (PulseAudio: two seconds).
 _DEAD_S, _ASLEEP_S = 1.5, 5.0
 _LOOK_S = 0.1
-_BITS = 4
+_WIDTH = 4
+#: How PulseAudio names what can be recorded of a loudspeaker.
+_PLAYED = "Monitor of "
 
 #: Where the system's settings say who may listen.
 _ALLOW = {
@@ -65,9 +67,12 @@ class Ear(Protocol):
 
 
 def sources() -> tuple[Source, ...]:
-    """Return what can be recorded from, the default first; () where there is nothing. Blocks for some milliseconds."""
+    """Return what can be recorded from, the default first, what this computer plays itself last; () where there is nothing.
+
+    Blocks for some milliseconds.
+    """
     found = [Source(name, usual) for name, usual, _ in _found()]
-    return tuple(sorted(found, key=lambda one: not one.usual))
+    return tuple(sorted(found, key=lambda one: (not one.usual, one.name.startswith(_PLAYED))))
 
 
 class MicrophoneDevice:
@@ -210,7 +215,7 @@ class Capture:
             if block is None:
                 break
             latest, patience, self.lost = self._now(), _DEAD_S, False
-            yield np.frombuffer(block[: len(block) // _BITS * _BITS], np.float32)
+            yield np.frombuffer(block[: len(block) // _WIDTH * _WIDTH], np.float32)
         self.gone = not self._stopped
         self._close()
         if self.lost and self.gone:

@@ -132,6 +132,12 @@ def test_without_a_sound_system_there_is_no_microphone(monkeypatch):
         Capture().start()
 
 
+def test_microphones_are_listed_before_what_the_computer_plays(monkeypatch):
+    names = [("Monitor of Speakers", False, None), ("Headset", False, None), ("Desk mic", True, None)]
+    monkeypatch.setattr(capture, "_found", lambda: names)
+    assert [one.name for one in sources()] == ["Desk mic", "Headset", "Monitor of Speakers"]
+
+
 def test_one_that_was_chosen_and_is_not_there_is_named(monkeypatch):
     monkeypatch.setattr(capture, "_found", lambda: [("Other", True, None)])
     with pytest.raises(NoMicrophone, match="Blue mic"):

@@ -85,7 +85,7 @@ def read_voices(items: Iterable[Any]) -> dict[str, Voice]:
 
 def read_voice(item: Any) -> Voice | None:
     """Return the voice that an entry of the provider's is, whether it can speak already or not; None where it is none."""
-    if not isinstance(item, dict) or item.get("type") != "tts":
+    if not isinstance(item, dict) or item.get("type") not in (None, "tts"):
         return None
     number = item.get("_id")
     if not isinstance(number, str) or not number:
