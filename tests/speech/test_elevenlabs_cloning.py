@@ -25,6 +25,13 @@ from studio_app.speech.making import CloneWish, Sample
 ADD = "POST /v1/voices/add"
 
 
+@pytest.fixture(scope="module")
+def refusing():
+    """A studio that clones nothing."""
+    with elevenlabs(plan="creator") as studio:
+        yield studio
+
+
 def unseen(_gone, _whole):
     pass
 
@@ -168,16 +175,16 @@ def test_an_upload_is_stopped_where_it_is():
         ((Sample("a.wav", b"x"),), "  "),
     ],
 )
-def test_what_the_provider_would_not_take_is_not_sent(samples, name):
-    with elevenlabs(plan="creator", ready=False) as studio:
-        with pytest.raises(SamplesRefused):
-            studio.run(studio.maker.clone(CloneWish(name, samples), unseen))
-        assert not studio.sim.requests
+def test_what_the_provider_would_not_take_is_not_sent(refusing, samples, name):
+    before = len(refusing.sim.requests)
+    with pytest.raises(SamplesRefused):
+        refusing.run(refusing.maker.clone(CloneWish(name, samples), unseen))
+    assert len(refusing.sim.requests) == before
 
 
-def test_what_is_no_recording_is_refused_in_the_providers_words():
-    with elevenlabs(plan="creator") as studio, pytest.raises(SamplesRefused, match="corrupted"):
-        studio.run(studio.maker.clone(CloneWish("Mine", (Sample("a.wav", b"no sound"),)), unseen))
+def test_what_is_no_recording_is_refused_in_the_providers_words(refusing):
+    with pytest.raises(SamplesRefused, match="corrupted"):
+        refusing.run(refusing.maker.clone(CloneWish("Mine", (Sample("a.wav", b"no sound"),)), unseen))
 
 
 @pytest.mark.parametrize(
@@ -193,13 +200,11 @@ def test_what_is_no_recording_is_refused_in_the_providers_words():
         ({"status": 404, "code": "voice_not_found"}, VoiceMissing),
     ],
 )
-def test_each_refusal_is_told_as_what_it_is(fault, kind):
-    with elevenlabs(plan="creator") as studio:
-        wanted = wish(studio)
-        studio.sim.fault(ADD, **fault)
-        with pytest.raises(kind) as error:
-            studio.run(studio.maker.clone(wanted, unseen))
-        assert not error.value.maybe_billed
+def test_each_refusal_is_told_as_what_it_is(refusing, fault, kind):
+    refusing.sim.fault(ADD, **fault)
+    with pytest.raises(kind) as error:
+        refusing.run(refusing.maker.clone(wish(refusing), unseen))
+    assert not error.value.maybe_billed
 
 
 def test_a_free_plan_makes_no_clones_and_says_so_before():

@@ -18,16 +18,22 @@ from studio_app.speech.elevenlabs.listings import own_page, read_own, shared_pag
 from studio_app.speech.library import KINDS, SORTS, Page, Search
 
 
+@pytest.fixture(scope="module")
+def shelf():
+    """A studio of a library that is only read."""
+    with elevenlabs(plan="creator", library=250) as studio:
+        yield studio
+
+
 def found(studio, **wanted):
     return studio.run(studio.library.search(Search(**wanted)))
 
 
-def test_australian_narrators_are_found():
-    with elevenlabs() as studio:
-        page = found(studio, text="Australian narration")
-        assert page.listings
-        assert {one.accent for one in page.listings} == {"australian"}
-        assert studio.wrong == []
+def test_australian_narrators_are_found(shelf):
+    page = found(shelf, text="Australian narration")
+    assert page.listings
+    assert {one.accent for one in page.listings} == {"australian"}
+    assert shelf.wrong == []
 
 
 @pytest.mark.parametrize(
@@ -43,12 +49,11 @@ def test_australian_narrators_are_found():
         ({"high_quality": True}, lambda one: one.high_quality),
     ],
 )
-def test_each_filter_holds_for_what_is_found(wanted, told):
-    with elevenlabs(library=400) as studio:
-        page = found(studio, **wanted)
-        assert page.listings
-        assert all(map(told, page.listings))
-        assert studio.wrong == []
+def test_each_filter_holds_for_what_is_found(shelf, wanted, told):
+    page = found(shelf, **wanted)
+    assert page.listings
+    assert all(map(told, page.listings))
+    assert shelf.wrong == []
 
 
 @pytest.mark.parametrize("sort", SORTS)
@@ -63,16 +68,13 @@ def test_each_order_is_one_the_provider_has(sort):
         assert studio.wrong == []
 
 
-def test_pages_follow_each_other_to_the_end_and_nothing_comes_twice():
-    with elevenlabs(library=250) as studio:
-        more, ids, total = "", [], None
-        for _ in range(9):
-            page = studio.run(studio.library.search(Search(), more))
-            ids += [one.voice.id for one in page.listings]
-            more, total = page.more, page.total
-            if not more:
-                break
-        assert len(ids) == len(set(ids)) == total == 250
+def test_pages_follow_each_other_to_the_end_and_nothing_comes_twice(shelf):
+    more, ids, total = "0", [], None
+    while more:
+        page = shelf.run(shelf.library.search(Search(), more))
+        ids += [one.voice.id for one in page.listings]
+        more, total = page.more, page.total
+    assert len(ids) == len(set(ids)) == total == 250
 
 
 def test_what_a_free_plan_may_not_use_is_left_out_where_that_is_wanted():
@@ -83,17 +85,16 @@ def test_what_a_free_plan_may_not_use_is_left_out_where_that_is_wanted():
         assert len(found(studio, free=True).listings) == len(found(studio).listings)
 
 
-def test_an_id_is_looked_up():
-    with elevenlabs() as studio:
-        known = found(studio).listings[3]
-        assert [one.voice.id for one in found(studio, text=known.voice.id).listings] == [known.voice.id]
-        assert found(studio, text="ZZZZZZZZZZZZZZZZZZZ9").listings == ()
+def test_an_id_is_looked_up(shelf):
+    known = found(shelf).listings[3]
+    assert [one.voice.id for one in found(shelf, text=known.voice.id).listings] == [known.voice.id]
+    assert found(shelf, text="ZZZZZZZZZZZZZZZZZZZ9").listings == ()
 
 
-def test_a_voice_of_two_categories_is_not_asked_for():
-    with elevenlabs() as studio:
-        assert found(studio, category="famous", high_quality=True).total == 0
-        assert not studio.asked("shared-voices")
+def test_a_voice_of_two_categories_is_not_asked_for(shelf):
+    before = len(shelf.sim.requests)
+    assert found(shelf, category="famous", high_quality=True).total == 0
+    assert len(shelf.sim.requests) == before
 
 
 def test_accents_are_known_by_language_after_the_first_search():
@@ -113,15 +114,14 @@ def test_a_search_does_without_the_list_of_accents():
         assert studio.library.filters.accents[""]
 
 
-def test_what_can_be_chosen_is_what_a_search_takes():
-    with elevenlabs() as studio:
-        filters = studio.library.filters
-        assert set(filters.choices) | filters.switches <= set(Search.__dataclass_fields__)
-        for name, choices in filters.choices.items():
-            for value, _ in choices:
-                wanted = {"notice_days": int(value)} if name == "notice_days" else {name: value}
-                wanted = {"descriptive": (value,)} if name == "descriptive" else wanted
-                assert value in str(query(Search(**wanted), 0, 9))
+def test_what_can_be_chosen_is_what_a_search_takes(shelf):
+    filters = shelf.library.filters
+    assert set(filters.choices) | filters.switches <= set(Search.__dataclass_fields__)
+    for name, choices in filters.choices.items():
+        for value, _ in choices:
+            wanted = {"notice_days": int(value)} if name == "notice_days" else {name: value}
+            wanted = {"descriptive": (value,)} if name == "descriptive" else wanted
+            assert value in str(query(Search(**wanted), 0, 9))
 
 
 def test_a_sample_is_heard_and_no_key_goes_to_where_it_lies():
@@ -142,9 +142,9 @@ def test_voices_like_a_recording_are_found():
         assert studio.wrong == []
 
 
-def test_what_is_no_recording_is_compared_with_nothing():
-    with elevenlabs() as studio, pytest.raises(SamplesRefused):
-        studio.run(studio.library.similar(b"no sound at all", "mine.mp3"))
+def test_what_is_no_recording_is_compared_with_nothing(shelf):
+    with pytest.raises(SamplesRefused):
+        shelf.run(shelf.library.similar(b"no sound at all", "mine.mp3"))
 
 
 def test_a_voice_is_added_spoken_with_and_removed():
@@ -219,12 +219,11 @@ def test_name_and_labels_are_changed_and_the_rest_stays():
         assert studio.wrong == []
 
 
-def test_details_of_a_voice_that_is_not_added_say_so():
-    with elevenlabs(plan="creator") as studio:
-        listing = found(studio).listings[0]
-        told = studio.run(studio.library.look(listing.voice.id, listing.owner))
-        assert (told.mine, told.users, told.characters) == (False, listing.users, listing.characters)
-        assert (told.rate, told.owner) == (listing.rate, listing.owner)
+def test_details_of_a_voice_that_is_not_added_say_so(shelf):
+    listing = found(shelf).listings[0]
+    told = shelf.run(shelf.library.look(listing.voice.id, listing.owner))
+    assert (told.mine, told.users, told.characters) == (False, listing.users, listing.characters)
+    assert (told.rate, told.owner) == (listing.rate, listing.owner)
 
 
 def test_a_voice_that_is_withdrawn_is_missing_and_one_that_leaves_says_when():
@@ -331,14 +330,15 @@ def test_whatever_is_told_of_slots_they_are_numbers_or_not_known(answer):
 @given(st.binary(max_size=60) | _PAGES.map(lambda page: json.dumps(page).encode()))
 @settings(max_examples=15, deadline=None)
 @example(b"[" * 5000)
-def test_whatever_comes_over_the_line_is_a_page_or_a_plain_error(body):
-    with elevenlabs(ready=False) as studio:
-        studio.sim.fault("/v1/shared-voices", status=200, body=body, content_type="application/json", times=9)
-        try:
-            page = found(studio)
-        except Unreachable:
-            page = Page()
-        assert_whole(page)
+def test_whatever_comes_over_the_line_is_a_page_or_a_plain_error(shelf, body):
+    shelf.sim.clear()
+    shelf.sim.fault("/v1/shared-voices", status=200, body=body, content_type="application/json")
+    try:
+        page = found(shelf)
+    except Unreachable:
+        page = Page()
+    shelf.sim.clear()
+    assert_whole(page)
 
 
 @pytest.mark.parametrize(
