@@ -97,11 +97,12 @@ def test_a_voice_of_two_categories_is_not_asked_for(shelf):
     assert len(shelf.sim.requests) == before
 
 
-def test_accents_are_known_by_language_after_the_first_search():
+def test_the_most_usual_accents_are_known_at_once_and_all_after_the_first_search():
     with elevenlabs() as studio:
-        assert studio.library.filters.accents.get("en") is None
-        found(studio)
         assert "australian" in studio.library.filters.accents["en"]
+        assert "austrian" not in studio.library.filters.accents[""]
+        found(studio)
+        assert "austrian" in studio.library.filters.accents["de"]
         assert set(studio.library.filters.accents["en"]) <= set(studio.library.filters.accents[""])
         found(studio)
         assert len(studio.asked("/v1/voices/accents")) == 1

@@ -65,11 +65,15 @@ _CHOICES: dict[str, tuple[tuple[str, str], ...]] = {
 }
 
 
+#: The accents that can be chosen before the provider has listed its own: those most asked for.
+_ACCENTS = {"en": "american australian british canadian indian irish jamaican nigerian scottish"}
+
+
 class Accents:
     """The accents of each language, as the provider lists them and as voices have them."""
 
     def __init__(self) -> None:
-        self._known: dict[str, set[str]] = {}
+        self._known = {language: set(known.split()) for language, known in _ACCENTS.items()}
 
     def read(self, answer: object) -> None:
         """Take in what ``GET /v1/voices/accents`` says."""
@@ -85,7 +89,7 @@ class Accents:
     def filters(self) -> Filters:
         """What can be searched by, with the accents that are known."""
         by_language = {language: tuple(sorted(known)) for language, known in self._known.items()}
-        every = tuple(sorted(set().union(*self._known.values()))) if self._known else ()
+        every = tuple(sorted(set().union(*self._known.values())))
         return Filters(_CHOICES, {**by_language, "": every}, frozenset({"high_quality", "free"}), SORTS)
 
     def _add(self, language: str, accent: str) -> None:
