@@ -208,7 +208,7 @@ class _Passing:
             peak_db=20 * math.log10(self._peak) if self._peak > 0 else -math.inf,
             clipped=sum(tops.count for tops in self._tops),
             noise_db=noise,
-            decay_s=decay_s(frames, spoken, noise),
+            decay_s=decay_s(frames, spoken),
             voices=Voices(found.gap, found.apart, found.timbre, found.share, found.pitch, found.count),
             longest_silence_s=longest(~spoken) * FRAME_S,
             start_s=float(heard[0]) * FRAME_S if len(heard) else 0.0,
@@ -278,8 +278,8 @@ _TOO_QUIET, _TOO_LOUD, _NEAR = -38.0, -11.0, 0.5
 _SOME_CLIPS, _MANY_CLIPS = 2.0, 20.0
 #: Decibels between speech and what is heard in its pauses.
 _CLEAN, _NOISY = 32.0, 15.0
-#: Seconds in which what is heard falls by 60 dB at the fastest. Measured with espeak-ng in five languages: 0.15 to 0.24 where
-#: it is dry, 0.30 in a room of 0.3 s, 0.42 in one of 0.5 s that is heard as loud as the voice itself.
+#: Seconds in which what is heard falls by 60 dB at the fastest. Measured with espeak-ng in five languages: 0.15 to 0.21 where
+#: it is dry; 0.27, 0.36, 0.46 and 0.55 in rooms of 0.25, 0.4, 0.6 and 0.9 s that are heard as loud as the voice itself.
 _DRY = 0.36
 #: Shares of a recording that are no speech, and seconds of silence at a time.
 _MUCH_SILENCE, _MOSTLY_SILENCE, _LONG_SILENCE_S = 0.5, 0.8, 4.0

@@ -28,8 +28,8 @@ RATE = 16000
 #: Samples of a frame of level, and from one frame of pitch to the next.
 _HOP, _STEP = 160, 320
 FRAME_S = _HOP / RATE
-#: Samples of a frame of pitch, and points of its spectrum.
-_WINDOW, _POINTS = 640, 2048
+#: Samples of a frame of pitch, and points of its spectrum: as many more as the longest period needs.
+_WINDOW, _POINTS = 640, 1024
 #: Pitch is looked for between these, in Hz; a frame is voiced where its autocorrelation at one period is above that.
 _LOWEST, _HIGHEST, _VOICED = 60.0, 480.0, 0.55
 #: Mel bands, and how many coefficients of their cepstrum are kept.
@@ -119,19 +119,23 @@ def noise_db(frames: Frames, spoken: Flags) -> float | None:
     return max(SILENT_DB, mean_db(found[: max(10, len(found) * 3 // 4)]))
 
 
-def decay_s(frames: Frames, spoken: Flags, noise: float | None) -> float | None:
+def decay_s(frames: Frames, spoken: Flags) -> float | None:
     """Return how long sound would take to fall by 60 dB, at the least; None where noise hides it, or too little speech ends.
 
     Where speech stops, the level falls as fast as the speaker lets it, but never faster than the room does.
     """
-    level = frames.bright
-    if not spoken.any() or (noise is not None and mean_db(frames.level[spoken]) - noise < _HEARD_DB):
+    if not spoken.any() or _drowned(frames, spoken):
         return None
-    loud = float(np.percentile(level, 95))
-    falls = _falls(level, loud)
-    if len(falls) < 8:
-        return None
-    return float(60 / np.percentile(falls, 75))
+    falls = _falls(frames.bright, float(np.percentile(frames.bright, 95)))
+    return float(60 / np.percentile(falls, 75)) if len(falls) >= 8 else None
+
+
+def _drowned(frames: Frames, spoken: Flags) -> bool:
+    """Return whether steady noise hides how sound falls. What rings on in a pause is not steady."""
+    noise = noise_db(frames, spoken)
+    if noise is None or mean_db(frames.level[spoken]) - noise >= _HEARD_DB:
+        return False
+    return float(np.std(frames.level[~_widened(spoken, 15)])) < _STEADY_DB
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,17 +241,17 @@ def _widened(flags: Flags, frames: int) -> Flags:
 
 # How fast the level falls
 
-#: With less between speech and noise no fall is long enough to be measured.
-_HEARD_DB = 30.0
+#: With less between speech and noise no fall is long enough to be measured; noise varies by no more than that.
+_HEARD_DB, _STEADY_DB = 30.0, 2.0
 #: Frames over which a fall is measured, and how far below the loud parts it may begin.
 _FALL, _BEGINS_DB = 8, 14.0
 
 
 def _falls(level: Floats, loud: float) -> Floats:
     """Return how fast the level falls in each stretch in which it does nothing else, in dB a second."""
-    floor = max(float(np.percentile(level, 5)) + 10, loud - 60)
+    floor = max(float(np.percentile(level, 5)) + 6, loud - 60)
     steps = np.diff(level)
-    falling: Flags = np.all(np.lib.stride_tricks.sliding_window_view(steps <= 0.5, _FALL), axis=1)
+    falling: Flags = np.all(np.lib.stride_tricks.sliding_window_view(steps <= 1.0, _FALL), axis=1)
     start, end = level[: len(falling)], level[_FALL : _FALL + len(falling)]
     good = falling & (start > loud - _BEGINS_DB) & (end > floor)
     slopes = (start - end) / (_FALL * FRAME_S)
