@@ -322,15 +322,15 @@ def test_a_large_search_is_cut_off_and_counted_about():
 
 def test_a_voice_goes_at_once_or_after_its_notice(http, sim):
     one, other = (item["_id"] for item in http.get("/model?page_size=2").json()["items"])
-    sim.provider.withdraw(one)
-    sim.provider.withdraw(other, notice=True)
+    sim.withdraw(one)
+    sim.withdraw(other, notice=True)
     assert http.get(f"/model/{one}").status_code == 404
     told = http.get(f"/model/{other}").json()
     assert told["pvc_release_state"] == "retiring"
     if CONTRACT is not None:
         assert CONTRACT.wrong_answer("GET", f"/model/{other}", 200, told) == []
     assert http.post("/v1/tts", json={"text": TEXT, "reference_id": other}).status_code == 200
-    sim.provider.pass_days(91)
+    sim.pass_days(91)
     assert http.post("/v1/tts", json={"text": TEXT, "reference_id": other}).status_code == 400
 
 

@@ -15,7 +15,7 @@ from studio_app.domain.errors import (
     Unreachable,
     VoiceMissing,
 )
-from studio_app.speech.fish.refusals import NotSpokenSo, refusal, reported
+from studio_app.speech.fish.refusals import NotSpokenSo, about_voice, refusal, reported
 
 PASSAGE = "It was a bright cold day in April, and the clocks were striking thirteen."
 KEY = "sk-0123456789abcdef"
@@ -106,3 +106,8 @@ def test_a_refusal_after_the_first_sound_may_have_been_billed():
     error = reported({"status": 402, "message": "no credit"}, (), begun=True)
     assert isinstance(error, Unreachable)
     assert error.maybe_billed
+
+
+def test_a_page_of_something_in_between_takes_no_voice_away():
+    assert isinstance(about_voice(404, shape(404, "Model not found")), VoiceMissing)
+    assert not isinstance(about_voice(404, b"<html>Not Found</html>"), VoiceMissing)

@@ -109,6 +109,8 @@ def about_voice(
 ) -> SpeechError:
     """Return the error for a refusal to tell of a voice, or to change or delete it; see ``refusal``."""
     shown = _shown(_said(body)[1], never)
+    if body.lstrip().startswith(b"<"):  # of something in between, which knows nothing of voices
+        return refusal(status, body, never=never, retry_after=retry_after)
     if status in {403, 404, 410}:
         sentence = "Fish Audio has no such voice for this account any more; choose another one."
         return VoiceMissing(sentence + shown, detail=f"HTTP {status}")
