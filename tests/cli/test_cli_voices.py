@@ -78,3 +78,50 @@ def test_a_key_is_never_sent_in_the_clear(monkeypatch: pytest.MonkeyPatch, capfd
     monkeypatch.setenv("FISH_BASE_URL", "http://far.example")
     assert run(["voices", "--engine", "fish"]) == USAGE
     assert "https://" in capfd.readouterr().err
+
+
+# The libraries
+
+
+def searched(capfd, *wishes: str, status: int = DONE) -> dict:
+    """Search a library and return the answer."""
+    assert run(["voices", "--library", "--json", *wishes]) == status
+    return json.loads(capfd.readouterr().out)
+
+
+def test_a_library_is_searched_by_words_and_labels(monkeypatch: pytest.MonkeyPatch, capfd) -> None:
+    with simulator("elevenlabs") as sim:
+        monkeypatch.setenv("ELEVENLABS_API_KEY", sim.key)
+        monkeypatch.setenv("ELEVENLABS_BASE_URL", sim.url)
+        found = searched(capfd, "--engine", "elevenlabs", "--search", "Australian narration", "--gender", "female")
+        assert run(["voices", "--library", "--engine", "elevenlabs", "--count", "3"]) == DONE
+        assert len(capfd.readouterr().out.splitlines()) == 3
+    assert found["voices"]
+    assert {(one["accent"], one["gender"]) for one in found["voices"]} == {("australian", "female")}
+    assert all(one["sample"] and one["engine"] == "elevenlabs" for one in found["voices"])
+    assert found["offline_since"] == ""
+
+
+def test_a_library_that_is_away_is_answered_for_by_what_was_seen(monkeypatch: pytest.MonkeyPatch, capfd) -> None:
+    with simulator("fish") as sim:
+        monkeypatch.setenv("FISH_API_KEY", sim.key)
+        monkeypatch.setenv("FISH_BASE_URL", sim.url)
+        online = searched(capfd, "--engine", "fish", "--count", "5")
+    offline = searched(capfd, "--engine", "fish", "--count", "5")
+    assert [one["id"] for one in offline["voices"]] == [one["id"] for one in online["voices"]]
+    assert offline["offline_since"]
+    assert offline["refusal"]
+    never_seen = searched(capfd, "--engine", "fish", "--search", "zzzz", status=ENGINE_REFUSED)
+    assert never_seen["voices"] == []
+
+
+def test_all_libraries_that_can_be_had_are_searched_together(capfd) -> None:
+    found = searched(capfd, "--engine", "all", "--language", "de", "--gender", "female")
+    assert {one["engine"] for one in found["voices"]} == {"local"}
+    assert all(one["language"].startswith("de") for one in found["voices"])
+
+
+def test_a_library_needs_a_key_and_a_name_that_is_known(capfd) -> None:
+    assert run(["voices", "--library", "--engine", "elevenlabs"]) == ENGINE_REFUSED
+    assert "ELEVENLABS_API_KEY" in capfd.readouterr().err
+    assert run(["voices", "--library", "--engine", "nobody"]) == USAGE
