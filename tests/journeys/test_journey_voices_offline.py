@@ -4,103 +4,37 @@ from __future__ import annotations
 
 import asyncio
 import time
-from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import numpy as np
 import pytest
+from voices_room import CHARACTERS, EL, MODEL, Room, new_book, room
 
-from studio_app.domain.cast import Casting, Speaker
+from studio_app.domain.cast import Casting
 from studio_app.domain.edits.cast import cast_speakers
 from studio_app.domain.errors import Unreachable
-from studio_app.domain.manuscript import Draft, DraftChapter, DraftParagraph, Kind
-from studio_app.domain.project import Voicing, project_from_draft
-from studio_app.session.announce import Announcer
-from studio_app.session.library import Found, VoiceLibrary
-from studio_app.session.my_voices import MyVoices
-from studio_app.session.samples import Samples, Sound
-from studio_app.session.studio import Studio
-from studio_app.session.withdrawn import Withdrawals
-from studio_app.session.work import Scope, Work
-from studio_app.settings.file import Settings
-from studio_app.speech.account import Account
-from studio_app.speech.elevenlabs.engine import ElevenLabsEngine
+from studio_app.session.work import Scope
 from studio_app.speech.library import Search
-from studio_app.speech.traffic.pace import Pace
-from studio_app.store.project_file import ProjectFile
-from studio_app.store.shelf import Shelf
 from tests.simulators import simulator
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
     from pathlib import Path
 
+    from studio_app.session.library import Found
+    from studio_app.session.samples import Sound
     from studio_app.speech.library import Listing
     from tests.simulators import Simulator
 
-EL = "elevenlabs"
-MODEL = "eleven_flash_v2_5"
 NARRATORS = Search(text="Australian narration")
-TEXTS = ("The lamp by the river was lit again.", "Nobody had seen who lit it.", "It burned until morning.")
-CHARACTERS = sum(map(len, TEXTS))
-
-
-class Room:
-    """The voices room of a window, with a project that a voice of this computer narrates."""
-
-    def __init__(self, path: Path, url: str, key: str) -> None:
-        announce, home = Announcer(), path.parent
-        account = Account(id="a", provider=EL, name="Mine", key=key, base_url=url)
-        self.work = Work(Settings(home / "settings.json"), announce)
-        engines, run = self.work._engines, self.work.backstage
-        engines.put(ElevenLabsEngine(account, waits=(0.02, 0.05), pace=Pace().scaled(0.01)), account)
-        self.shelf = Shelf(home / "voices.sqlite")
-        self.library = VoiceLibrary(engines, run, self.shelf)
-        self.samples = Samples(engines, run, home / "cache")
-        self.mine = MyVoices(engines, run, self.shelf)
-        self.withdrawals = Withdrawals(engines, run, self.shelf, self.library)
-        engines.rate_of = self.library.rate_of
-        self.studio = Studio.open(path, announce=announce)
-
-    async def job(self, number: int) -> str:
-        """Wait until a job is over; return how it ended."""
-        for _ in range(6000):
-            view = next(view for view in self.work.jobs if view.id == number)
-            if view.state in ("done", "failed", "cancelled"):
-                return view.state
-            await asyncio.sleep(0.005)
-        raise AssertionError(f"still {view}")
-
-    async def close(self) -> None:
-        await self.library.close()
-        await self.samples.close()
-        await self.work.detach()
-        await self.studio.shut(anyway=True)
-        await self.work.close()
-        self.shelf.close()
-
-
-@asynccontextmanager
-async def room(path: Path, sim: Simulator) -> AsyncIterator[Room]:
-    made = Room(path, sim.url, sim.key)
-    await made.work.attach(made.studio)
-    try:
-        yield made
-    finally:
-        await made.close()
 
 
 @pytest.fixture
 def book(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in ("ELEVENLABS_API_KEY", "FISH_API_KEY"):
         monkeypatch.delenv(name, raising=False)
-    chapter = DraftChapter("One", tuple(DraftParagraph(Kind.TEXT, text) for text in TEXTS))
-    cast = (Speaker(1, "Narrator", Casting.of("local", "espeak-ng", "en-us")),)
-    path = tmp_path / "book.lectern"
-    ProjectFile.create(path, project_from_draft(Draft("Book", (chapter,)), speakers=cast, voicing=Voicing()))
-    return path
+    return new_book(tmp_path)
 
 
 @dataclass
@@ -118,7 +52,7 @@ async def while_it_answers(room: Room) -> Before:
     assert len(found.listings) >= 6
     heard = [await room.samples.hear(one) for one in found.listings[:5]]
     await room.mine.add(found.listings[0], "Reader")
-    assert await room.job(room.work.generate(Scope())) == "done"
+    assert (await room.job(room.work.generate(Scope()))).state == "done"
     return Before(found, heard, found.listings[0])
 
 
@@ -179,9 +113,9 @@ async def this_computer_goes_on(room: Room) -> None:
     everywhere = await room.library.search("", Search(language="en"), 20)
     assert {one.voice.engine for one in everywhere.listings} == {"local", EL}
     other = Casting.of("local", "espeak-ng", found.listings[0].voice.id)
-    assert await room.job(room.work.audition(1, [other])) == "done"
+    assert (await room.job(room.work.audition(1, [other]))).state == "done"
     room.studio.do(cast_speakers(room.studio.project, {1: other}))
-    assert await room.job(room.work.generate(Scope())) == "done"
+    assert (await room.job(room.work.generate(Scope()))).state == "done"
     await room.studio.undo()
 
 
