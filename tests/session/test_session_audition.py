@@ -1,6 +1,7 @@
 """A paragraph is heard with other voices before one is cast: nothing is placed, nothing is lost, nothing is paid twice."""
 
 import asyncio
+import sqlite3
 import subprocess
 import sys
 from collections import Counter
@@ -18,6 +19,7 @@ from studio_app.domain.errors import Unreachable, WrongUsage
 from studio_app.session.audition import audition_outlook, line_of
 from studio_app.session.work import Scope
 from studio_app.session.work_views import SEND_AGAIN
+from studio_app.store import recordings
 from tests.simulators import simulator
 from tests.simulators.elevenlabs_voices import account_voices
 
@@ -238,6 +240,52 @@ def test_a_budget_holds_for_all_voices_together(live):
     view = live(lambda bench: tried(bench, 1, OTHER, THIRD, budget=20.0), provider)
     assert sorted(one.whole for one in view.result) == [False, True]
     assert provider.billed <= 20
+
+
+@pytest.fixture
+def disk(monkeypatch):
+    """Has no room for takes while ``full`` holds something."""
+    full, really = ["yes"], recordings.put_take
+
+    def put(*args):
+        if full:
+            error = sqlite3.OperationalError("database or disk is full")
+            error.sqlite_errorcode = sqlite3.SQLITE_FULL
+            raise error
+        return really(*args)
+
+    monkeypatch.setattr(recordings, "put_take", put)
+    return full
+
+
+def test_a_full_disk_pauses_it_and_nothing_is_spoken_again(live, disk):
+    provider = Provider()
+
+    async def test(bench):
+        number = els.begin(bench.work, 1, OTHER, THIRD)
+        paused = await bench.job(number, "paused")
+        disk.clear()
+        bench.work.retry(number)
+        return paused, await bench.job(number)
+
+    paused, view = live(test, provider)
+    assert "full" in paused.errors[0].sentence
+    assert (view.state, view.errors, [one.whole for one in view.result]) == ("done", (), [True, True])
+    assert len(provider.asked) == 2
+
+
+def test_stopped_while_the_disk_is_full_it_is_tried_once_more_to_keep_what_was_paid(live, disk):
+    provider = Provider()
+
+    async def test(bench):
+        number = els.begin(bench.work, 1, OTHER)
+        await bench.job(number, "paused")
+        disk.clear()
+        bench.work.cancel(number)
+        view = await bench.job(number)
+        return view.state, bench.studio.file.take_count(), dict(bench.work._desk.under_way)
+
+    assert live(test, provider) == ("cancelled", 1, {})
 
 
 # ── by ElevenLabs' books ─────────────────────────────────────────────────────────────────────────────────────────────

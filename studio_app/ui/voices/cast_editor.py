@@ -160,6 +160,8 @@ class CastEditor(QWidget):
         voice = held.voice if held is not None else ""
         self.voices.show_voices((), voice, self.name_of(self.engine, voice))
         self.settings.show_settings((), {}, {})
+        self._note.hide()
+        self._settings_title.hide()
         self._say(self.tr("Asking what there is…"))
         self.offer_requested.emit(self.engine)
         self.changed.emit()
