@@ -217,7 +217,7 @@ class Samples:
         return sound
 
     def _path(self, name: str) -> Path:
-        return self._folder / f"{name}.flac"
+        return self._folder / f"{name}.pcm"
 
 
 def address_of(listing: Listing, language: str = "") -> str:
