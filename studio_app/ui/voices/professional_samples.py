@@ -44,7 +44,7 @@ class SamplesPage(QWidget):
         self.drop.files_chosen.connect(self._chosen)
         self.drop.record_wished.connect(self.record_wished)
         self.denoise = QCheckBox(self.tr("Remove background noise from what is added"), self)
-        self.denoise.setObjectName("professional.denoise")
+        self.denoise.setObjectName("professional.samples.denoise")
         self._total = label("", "heading", self, wrap=True)
         self._total.setObjectName("professional.total")
         self._line = ProgressLine(self.tr("Recordings, of what training needs"), self)
