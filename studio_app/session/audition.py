@@ -304,8 +304,8 @@ class Audition(Errand):
         booth, mark = self._booth, segment.fingerprint
         while (other := booth.under_way.get(mark)) is not None:
             await _ended(other)
-            if mark in booth.made:
-                return booth.made[mark]
+        if mark in booth.made:  # since it was looked for in the file
+            return booth.made[mark]
         engine = recorder.casting(segment).engine
         mine = booth.under_way[mark] = UnderWay(Group(engine, mark, len(segment.spoken), []))
         try:

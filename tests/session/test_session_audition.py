@@ -219,6 +219,17 @@ def test_what_a_generation_is_speaking_is_waited_for_and_not_spoken_twice(live):
     assert provider.paid[FIRST] == 1
 
 
+def test_the_same_voice_tried_twice_at_once_is_paid_once(live):
+    provider = Provider()
+
+    async def test(bench):
+        jobs = [els.begin(bench.work, 1, OTHER) for _ in range(4)]
+        return [(await bench.job(job)).result[0].takes[0].id for job in jobs]
+
+    assert len(set(live(test, provider))) == 1
+    assert provider.paid[FIRST] == 1
+
+
 def test_stopped_it_ends_and_what_was_paid_is_found_the_next_time(live):
     provider = Provider()
     provider.hang = (FIRST,)
