@@ -143,6 +143,8 @@ class Designing:
         self._engines = engines
         self._once = once
         self._makings = once.makings
+        self._unkept: dict[str, KeptDesign] = {}
+        self._under_way: set[str] = set()
 
     async def estimate(self, engine: str, wish: DesignWish) -> float:
         """Return what a design will cost, in the engine's credits. Raises NotOffered, Unauthorised, ... as ``design``."""
@@ -168,6 +170,8 @@ class Designing:
             maker = _designer(opened.maker)
             account = await beside(self._engines.payer, engine)
             mark = _mark(engine, account, wish)
+            if mark in self._under_way:
+                raise WrongUsage("This is being designed already.")
             known = await self._settled(file, mark, again=again)
             if known is not None:
                 return known
@@ -183,8 +187,12 @@ class Designing:
                 LedgerState.OPEN,
                 opened=now(),
             )
-            row = await asyncio.wrap_future(file.open_request(row))
-            return await with_grace(self._paid(file, row, maker, wish), _GRACE_S)
+            self._under_way.add(mark)
+            try:
+                row = await asyncio.wrap_future(file.open_request(row))
+                return await with_grace(self._paid(file, row, maker, wish), _GRACE_S)
+            finally:
+                self._under_way.discard(mark)
 
     async def recover(self, file: ProjectFile) -> tuple[KeptDesign, ...]:
         """Settle what came before the program ended in the middle; return it. Raises ProjectError, DiskFull, ..."""
@@ -199,7 +207,9 @@ class Designing:
 
     async def designs(self, engine: str = "") -> tuple[KeptDesign, ...]:
         """Return what designs gave and was not thrown away, newest first."""
-        return await beside(self._makings.designs, engine)
+        unkept = [one for one in self._unkept.values() if engine in ("", one.engine)]
+        kept = await beside(self._makings.designs, engine)
+        return (*unkept, *(one for one in kept if one.id not in self._unkept))
 
     async def heard(self, design_id: str, candidate_id: str) -> None:
         """Remember that the person listened to a candidate: the provider is told which were not chosen."""
@@ -207,6 +217,7 @@ class Designing:
 
     async def forget(self, design_id: str) -> None:
         """Throw away what a design gave. Voices that were kept stay."""
+        self._unkept.pop(design_id, None)
         await beside(self._makings.forget_design, design_id)
 
     async def keep(
@@ -224,7 +235,7 @@ class Designing:
             Unauthorised: another account is used now than designed it.
             NoSlot, Unreachable, ...: the provider does not keep it; it is still here.
         """
-        design = await beside(self._makings.design, design_id)
+        design = self._unkept.get(design_id) or await beside(self._makings.design, design_id)
         chosen = next((one for one in design.candidates if one.id == candidate_id), None) if design else None
         if design is None or chosen is None:
             raise WrongUsage("That design is no longer here.", detail=f"design {design_id} {candidate_id}")
@@ -279,8 +290,15 @@ class Designing:
             await asyncio.wrap_future(file.refuse(row.id, type(error).__name__))
             raise
         design = _kept(row, made, wish)
-        await beside(self._makings.keep_design, design)
-        await _settle(file, row, design.billed)
+        try:
+            await beside(self._makings.keep_design, design)
+        except LecternError as error:  # it was paid for: it can be heard and kept as long as the program runs
+            _log.warning("a design is not written down: %s %s", type(error).__name__, error.detail)
+            self._unkept[design.id] = design
+        try:
+            await _settle(file, row, design.billed)
+        except LecternError as error:  # the row stays open, and is settled when it is met again
+            _log.warning("a design is not settled: %s %s", type(error).__name__, error.detail)
         return design
 
 
