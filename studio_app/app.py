@@ -47,13 +47,14 @@ _log = logging.getLogger(__name__)
 ROOMS = (
     *("domain.edits.book", "domain.edits.text", "domain.text.find", "domain.text.spoken", "domain.text.counts"),
     *("session.studio", "session.states", "session.export", "session.work", "session.player", "session.licences"),
-    *("session.accounts", "session.usage", "session.casting"),
+    *("session.accounts", "session.usage", "session.casting", "session.voices"),
 )
 #: Modules that make classes of Qt, each after those it needs. Only the thread of the window may import them: made in
 #: another while the window answers a screen reader, such classes have ended the program (PySide 6.11).
 PANELS = (
     *("kit.throttle", "bridge", "kit.dialogs", "activity.words", "activity.row", "activity.panel"),
     *("chapters.model", "chapters.row", "chapters.panel"),
+    *("kit.dots", "kit.voice_drag", "editor.speakers"),
     *("editor.search", "editor.find_bar", "editor.gutter", "editor.look", "editor.positions", "editor.chips"),
     *("editor.lines", "editor.paste", "editor.manuscript", "editor.marks", "editor.menu", "editor.page"),
     *("editor.state_marks", "editor.writer", "editor.panel"),
@@ -65,6 +66,47 @@ PANELS = (
     *("export.chapters", "export.cover", "export.notice", "export.qualities", "export.fields", "export.dialog"),
     *("export.memory", "generate.costs", "generate.question", "generate.offers", "shell.making"),
     *("generate.voice_settings", "generate.engine", "shell.recasting"),
+    *(
+        "voices.cast_voice",
+        "voices.cast_editor",
+        "voices.cast_list",
+        "voices.cast_tried",
+        "voices.cast_page",
+        "shell.casts",
+    ),
+    *("voices.clone_steps", "voices.words", "voices.clone_about", "voices.clone_consent", "voices.clone_drop"),
+    *("voices.clone_findings", "voices.clone_making", "voices.clone_mends", "voices.clone_level", "voices.wave"),
+    *(
+        "voices.clone_record",
+        "voices.clone_recordings",
+        "voices.clone_trim",
+        "voices.clone_dialog",
+        "shell.voice_cloning",
+    ),
+    *(
+        "voices.design_candidates",
+        "voices.design_fine",
+        "voices.design_helper",
+        "voices.design_text",
+        "voices.design_dialog",
+    ),
+    *("shell.voice_design", "voices.professional_words", "voices.professional_samples", "voices.professional_speakers"),
+    *(
+        "voices.professional_training",
+        "voices.professional_verify",
+        "voices.professional_dialog",
+        "shell.voice_training",
+    ),
+    *("shell.voice_making", "voices.compare", "voices.flow", "voices.details", "voices.filters", "voices.model"),
+    *(
+        "voices.row",
+        "voices.voice_list",
+        "voices.voice_menu",
+        "voices.library_page",
+        "voices.own_fields",
+        "voices.mine_page",
+    ),
+    *("shell.voicing", "voices.panel"),
     *("start.preview_outline", "start.preview_rows", "start.preview", "shell.projects", "shell.whereabouts"),
     *("shell.wiring", "takes.rows", "takes.panel", "transport.bar"),
 )

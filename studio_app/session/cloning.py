@@ -20,7 +20,7 @@ from studio_app.jobs.queue import beside
 from studio_app.jobs.stop import Stop
 from studio_app.session.errand import Errand
 from studio_app.session.once import Once, Stage
-from studio_app.speech.making import CloneWish, Sample
+from studio_app.speech.making import INLINE, CloneWish, Sample
 from studio_app.store.makings import ABSENT, SENDING, Consent, InlineVoice, Making, Part
 
 if TYPE_CHECKING:
@@ -49,7 +49,6 @@ __all__ = [
 _log = logging.getLogger(__name__)
 _NO_CONSENT = "Confirm first that the person who speaks agrees to have this voice made; nothing was sent."
 #: What begins the id of a voice that is nothing but recordings.
-INLINE = "inline:"
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,11 @@ from typing import TYPE_CHECKING
 from studio_app.domain.errors import LecternError
 from studio_app.jobs.queue import Queue, beside
 from studio_app.session.accounts import Accounts
+from studio_app.session.rates import Rates
 from studio_app.settings.keys import Keys
 from studio_app.speech.catalogue import PROVIDERS, open_engine
+from studio_app.speech.making import Sample, TakesRecordings
+from studio_app.store.makings import MAKINGS, Makings
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Iterable, Mapping
@@ -78,7 +81,7 @@ class Engines:
         self, settings: Settings, accounts: Accounts | None = None, opened: Mapping[str, Engine] | None = None
     ) -> None:
         self.accounts = accounts if accounts is not None else Accounts(settings.folder, Keys())
-        self.rate_of: Callable[[str, str], float] = _usual_price
+        self.rate_of: Callable[[str, str], float] = Rates(settings.folder)
         self._settings = settings
         self._open: dict[str, _Open] = {}
         for engine in (opened or {}).values():
@@ -192,17 +195,29 @@ class Engines:
         for one in held:
             await one.engine.close()
 
+    def _give_recordings(self, engine: Engine) -> None:
+        """Let an engine know the voices of this person that are recordings, sent with each request."""
+        path = self._settings.folder / MAKINGS
+        if not isinstance(engine, TakesRecordings) or not path.exists():
+            return
+        makings = Makings(path)
+        try:
+            for voice in makings.inline(engine.name):
+                parts = makings.inline_parts(voice.id)
+                samples = [Sample(part.name, part.data, part.text) for part in parts]
+                engine.add_inline(voice.id, samples, name=voice.name, language=voice.language)
+        finally:
+            makings.close()
+
     def _held(self, name: str) -> _Open:
         with self._opening:
             if name not in self._open:
                 account = self.accounts.account(name) if name in PROVIDERS else None
                 workers = self._settings.number("local.workers") or None
-                self.put(open_engine(name, workers=workers, account=account), account)
+                engine = open_engine(name, workers=workers, account=account)
+                self._give_recordings(engine)
+                self.put(engine, account)
             return self._open[name]
-
-
-def _usual_price(_engine: str, _voice: str) -> float:
-    return 1.0
 
 
 def units(engine: Engine) -> int:

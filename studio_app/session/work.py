@@ -6,7 +6,7 @@ import asyncio
 import itertools
 import os
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from studio_app.domain.edits.takes import place_take
 from studio_app.domain.errors import ParagraphLocked, ProjectError
@@ -15,9 +15,11 @@ from studio_app.jobs.backstage import Backstage
 from studio_app.jobs.priority import tidy_up
 from studio_app.jobs.queue import Queue, beside
 from studio_app.jobs.stop import Stop
+from studio_app.session.audition import Audition, audition_outlook
 from studio_app.session.booth import Booth, Pace
 from studio_app.session.budget import billed_by_chapter, shortages
-from studio_app.session.casting import offer_of, purse_of, recast_outlook
+from studio_app.session.casting import cast_parts, offer_of, purse_of, recast_outlook
+from studio_app.session.cloning import VoiceErrand
 from studio_app.session.engines import Engines, cast_engines
 from studio_app.session.errand import Errand, Exporting, Reading
 from studio_app.session.estimate import estimate_scope, export_outlook
@@ -28,6 +30,7 @@ from studio_app.session.narration import Narration, Repetition
 from studio_app.session.rescue import Unsure
 from studio_app.session.studio import Edited, Saved
 from studio_app.session.takes import Repeats, repeats_of, takes_of
+from studio_app.session.voices import Voices
 from studio_app.session.work_views import (
     SEND_AGAIN,
     ErrorGroup,
@@ -41,7 +44,7 @@ from studio_app.session.work_views import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Coroutine, Mapping, Sequence
     from pathlib import Path
 
     from studio_app.domain.cast import Casting
@@ -49,7 +52,9 @@ if TYPE_CHECKING:
     from studio_app.domain.project import Project
     from studio_app.session.accounts import Accounts
     from studio_app.session.announce import Announcer
-    from studio_app.session.casting import EngineOffer, Purse, Recast
+    from studio_app.session.audition import Tryout
+    from studio_app.session.casting import EngineOffer, Part, Purse, Recast
+    from studio_app.session.once import Stage
     from studio_app.session.studio import Studio
     from studio_app.settings.file import Settings
 
@@ -65,6 +70,8 @@ __all__ = [
     "TakeChoice",
     "Work",
 ]
+
+_T = TypeVar("_T")
 
 _LANE = "errands"
 #: Far more than a person starts; what is limited are the engines' lanes.
@@ -83,15 +90,20 @@ class Work:
 
     Attributes:
         live: the answers that come in now, for whoever hears them.
+        voices: the voices room.
     """
 
-    def __init__(self, settings: Settings, announce: Announcer, accounts: Accounts | None = None) -> None:
+    def __init__(
+        self, settings: Settings, announce: Announcer, accounts: Accounts | None = None, cache: Path | None = None
+    ) -> None:
         self._settings = settings
         self._announce = announce
         self._engines = Engines(settings, accounts)
         self.live = Live()
         self._queue = Queue({_LANE: _AT_ONCE})
         self._backstage = Backstage()
+        folder = settings.folder
+        self.voices = Voices(self._engines, self._backstage.run, folder, cache or folder / "cache", announce)
         self._numbers = itertools.count(1)
         self._errands: dict[int, Errand] = {}
         self._lives: dict[int, asyncio.Future[None]] = {}
@@ -139,6 +151,7 @@ class Work:
         """Stop everything, and end the engines."""
         await self.stop_all()
         await self.detach()
+        await self.voices.close()
         await self._queue.close()
         self._backstage.close()
         for end in self._ends:
@@ -184,7 +197,7 @@ class Work:
 
     def set_budget(self, job_id: int, most: float | None) -> None:
         """Let a generation cost so many credits; a paused one is to be resumed after that."""
-        if isinstance(errand := self._errands.get(job_id), Narration):
+        if isinstance(errand := self._errands.get(job_id), Narration | Audition):
             errand.budget.most = most
 
     def unsure(self) -> Unsure:
@@ -196,7 +209,7 @@ class Work:
         marks = self._desk.rescue.marks
         for errand in list(self._errands.values()):
             asked = [group for group in errand.errors.groups if group.way_on == SEND_AGAIN]
-            if asked and isinstance(errand, Narration) and errand.over:
+            if asked and isinstance(errand, Narration | Audition) and errand.over:
                 errand.send_again(marks)
                 self.retry(errand.id)
 
@@ -207,15 +220,66 @@ class Work:
         language = self._desk.studio.project.metadata.language
         return await self._backstage.run(lambda: offer_of(self._engines, engine, language))
 
-    async def recast(self, casting: Casting) -> Recast:
-        """Count what another casting of the narrator would mean; cancelled, it stops counting.
+    async def recast(self, castings: Casting | Mapping[int, Casting]) -> Recast:
+        """Count what other castings of speakers, by id, or of the narrator would mean; cancelled, it stops counting.
 
         Raises:
             LecternError: it cannot be counted.
         """
         booth, stop = self._desk, Stop()
         file, project = booth.studio.file, booth.studio.project
-        return await beside(lambda: recast_outlook(file, project, casting, self._engines, booth.pace, stop), stop=stop)
+        return await beside(lambda: recast_outlook(file, project, castings, self._engines, booth.pace, stop), stop=stop)
+
+    async def parts(self) -> dict[int, Part]:
+        """Count how far what each speaker of the open project says is; cancelled, it stops counting.
+
+        Raises:
+            ProjectError: the file cannot be read.
+        """
+        studio, stop = self._desk.studio, Stop()
+        file, project, cuts = studio.file, studio.project, studio.cuts
+        return await beside(lambda: cast_parts(file, project, cuts, self._engines, stop), stop=stop)
+
+    async def tryout(
+        self, paragraph_id: int, castings: Sequence[Casting], speaker_id: int | None = None
+    ) -> tuple[Tryout, ...]:
+        """Return what it takes to hear a paragraph with each of these voices.
+
+        Raises:
+            WrongUsage: there is nothing to say in it.
+            ProjectError: the file cannot be read.
+        """
+        studio, engines = self._desk.studio, self._engines
+        names = {casting.engine for casting in castings}
+        await self._backstage.run(lambda: engines.ready_as_can(names))
+        return await beside(audition_outlook, studio.file, studio.project, paragraph_id, castings, engines, speaker_id)
+
+    def audition(self, paragraph_id: int, castings: Sequence[Casting], speaker_id: int | None = None) -> int:
+        """Speak a paragraph with up to four voices, cast none of them; the result is a Tried for each.
+
+        Raises:
+            WrongUsage: they are too many.
+        """
+        what = "Try a voice" if len(castings) == 1 else f"Try {len(castings)} voices"
+        return self._begin(
+            Audition(
+                next(self._numbers), what, self._changed, self._desk, paragraph_id, castings, speaker_id=speaker_id
+            )
+        )
+
+    # Voices
+
+    async def backstage(self, work: Callable[[], Coroutine[Any, Any, _T]]) -> _T:
+        """Run a coroutine on the loop of the engines, as ``voices.cloning`` and its like need it, and wait for it."""
+        return await self._backstage.run(work)
+
+    def to_front(self, call: Callable[..., object], *args: object) -> None:
+        """Call something on the window's loop, soon: from what runs on the engines'."""
+        self._backstage.to_front(call, *args)
+
+    def make_voice(self, what: str, work: Callable[[Callable[[Stage], object]], Coroutine[Any, Any, object]]) -> int:
+        """Make a voice as a job; the result is what ``work`` returns, which is given where to tell how far it is."""
+        return self._begin(VoiceErrand(next(self._numbers), what, self._changed, self._backstage, work))
 
     @property
     def waits(self) -> str:

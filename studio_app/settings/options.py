@@ -140,6 +140,7 @@ OPTIONS: tuple[Option, ...] = (
         title="Ask before generating",
         page="Speech",
     ),
+    Option("voices.hover", False, "Hear a voice's sample when the pointer rests on it."),
     _pause("clause", 150, "Silence between pieces cut at a clause.", "Clause"),
     _pause("sentence", 350, "Silence between pieces cut at a sentence.", "Sentence"),
     _pause("paragraph", 700, "Silence between paragraphs.", "Paragraph"),

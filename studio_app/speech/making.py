@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+#: How ids of voices begin that are nothing but recordings, sent with each request and saved with no provider.
+INLINE = "inline:"
 #: (octets sent, octets in all) of an upload, told while it runs.
 Sent = Callable[[int, int], None]
 
@@ -200,6 +202,14 @@ class Professional(Protocol):
 
     async def state(self, voice: str) -> Mapping[str, Training]:
         """Return how far it is, by model id."""
+
+
+@runtime_checkable
+class TakesRecordings(Protocol):
+    """An engine that speaks like recordings that go along with each request (``Abilities.inline``)."""
+
+    def add_inline(self, voice: str, samples: Sequence[Sample], *, name: str, language: str = "") -> None:
+        """Let such a voice be cast by its id, which begins with ``INLINE``; no samples take it away."""
 
 
 class Maker(Protocol):

@@ -189,6 +189,10 @@ def sha_of(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
+#: Its name, in the folder of the settings.
+MAKINGS = "makings.sqlite"
+
+
 class Makings:
     """See the module docstring. Any thread.
 

@@ -33,6 +33,9 @@ _EVENTS: tuple[tuple[str, str, str], ...] = (
     ("player_moved", "studio_app.session.player", "PlayerMoved"),
     ("player_needs", "studio_app.session.player", "PlayerNeeds"),
     ("player_failed", "studio_app.session.player", "PlayerFailed"),
+    ("sample_playing", "studio_app.session.samples", "SamplePlaying"),
+    ("microphone_heard", "studio_app.session.recording", "MicrophoneHeard"),
+    ("microphone_ended", "studio_app.session.recording", "MicrophoneEnded"),
 )
 
 
@@ -47,6 +50,9 @@ class Bridge(QObject):
     player_moved = Signal(object)
     player_needs = Signal(object)
     player_failed = Signal(object)
+    sample_playing = Signal(object)
+    microphone_heard = Signal(object)
+    microphone_ended = Signal(object)
 
     def __init__(self, announce: Announcer, parent: QObject | None = None) -> None:
         super().__init__(parent)

@@ -22,7 +22,7 @@ from studio_app.domain.errors import (
 )
 from studio_app.speech.engine import Balance, Billing, Capabilities, Voice
 from studio_app.speech.fish.answers import Answer, events, message, not_speech
-from studio_app.speech.fish.asking import body, cost, opening, packed
+from studio_app.speech.fish.asking import Reference, body, cost, opening, packed
 from studio_app.speech.fish.calls import Calls, judge
 from studio_app.speech.fish.cloning import FishMaker
 from studio_app.speech.fish.library import FishLibrary
@@ -30,6 +30,7 @@ from studio_app.speech.fish.live import conversation
 from studio_app.speech.fish.models import FEWEST_AT_ONCE, MODELS, SETTINGS, at_once, model_named
 from studio_app.speech.fish.refusals import NotSpokenSo, refusal
 from studio_app.speech.fish.voices import LANGUAGES, UNDETERMINED, Voices, is_id, read_voices
+from studio_app.speech.making import INLINE
 from studio_app.speech.traffic.line import Line
 
 if TYPE_CHECKING:
@@ -38,9 +39,8 @@ if TYPE_CHECKING:
 
     from studio_app.speech.account import Account
     from studio_app.speech.engine import Found, Lost, SpeakRequest, SpeechPart
-    from studio_app.speech.fish.asking import Reference
     from studio_app.speech.library import Library
-    from studio_app.speech.making import Maker
+    from studio_app.speech.making import Maker, Sample
     from studio_app.speech.traffic.line import Response
     from studio_app.speech.traffic.pace import Pace
 
@@ -58,8 +58,6 @@ _CREDIT = "/wallet/self/api-credit"
 _PAGE = 100
 _PAGES = 10
 _FEW = 10
-#: How ids of voices begin that are made of recordings on this computer.
-INLINE = "inline:"
 #: Seconds for which a list of voices is not asked for again.
 _FRESH = 60.0
 #: The most bytes of an answer that is no speech.
@@ -90,10 +88,8 @@ class FishEngine:
         pace: Pace | None = None,
     ) -> None:
         self._account = account
-        self._references: dict[str, Sequence[Reference]] = {}
-        self._inline: dict[str, Voice] = {}
-        for voice, recordings in (references or {}).items():
-            self.add_reference(Voice(voice, voice, self.name, UNDETERMINED), recordings)
+        self._references = dict(references or {})
+        self._inline = {voice: Voice(voice, voice, self.name, UNDETERMINED) for voice in self._references}
         self._base_url = account.base_url or ADDRESS
         self._headers = {"Authorization": f"Bearer {account.key}"}
         self._line = Line(account, self._base_url, ceiling=FEWEST_AT_ONCE, headers=self._headers, name=NAME, pace=pace)
@@ -102,7 +98,7 @@ class FishEngine:
         )
         calls = self._calls = Calls(self._line, account.key)
         self._library = FishLibrary(calls, account, self._inline, self._forget)
-        self._maker = FishMaker(calls, self._forget, self.add_reference)
+        self._maker = FishMaker(calls, self._forget)
         self._voices = Voices()
         self._listed = float("-inf")
         self._listing = asyncio.Lock()
@@ -123,18 +119,17 @@ class FishEngine:
         """Return what clones and designs voices."""
         return self._maker
 
-    def add_reference(self, voice: Voice, references: Sequence[Reference]) -> None:
-        """Let a voice be spoken with that is made of recordings: they go along with each request, and nothing is saved.
+    def add_inline(self, voice: str, samples: Sequence[Sample], *, name: str, language: str = "") -> None:
+        """Let a voice be spoken with that is recordings: they go along with each request; see ``TakesRecordings``.
 
-        Its id begins with ``INLINE``, so that it is none of the provider's. Adding it again replaces it; no references take
-        it away.
+        Adding it again replaces it.
         """
-        if references:
-            self._references[voice.id] = tuple(references)
-            self._inline[voice.id] = voice
+        if samples:
+            self._references[voice] = tuple(Reference(sample.data, sample.text) for sample in samples)
+            self._inline[voice] = Voice(voice, name or voice, self.name, language or UNDETERMINED)
         else:
-            self._references.pop(voice.id, None)
-            self._inline.pop(voice.id, None)
+            self._references.pop(voice, None)
+            self._inline.pop(voice, None)
 
     @property
     def capabilities(self) -> Capabilities:

@@ -20,16 +20,20 @@ from studio_app.ui.editor.panel import EditorPanel
 from studio_app.ui.kit import theme
 from studio_app.ui.kit.dialogs import Choice, ask, cancel_choice
 from studio_app.ui.shell.asides import Asides
+from studio_app.ui.shell.casts import Casts
 from studio_app.ui.shell.keeping import Keeper
 from studio_app.ui.shell.listening import Listening
 from studio_app.ui.shell.making import Making
 from studio_app.ui.shell.projects import Projects
 from studio_app.ui.shell.recasting import Recasting
+from studio_app.ui.shell.voice_making import VoiceMaking
+from studio_app.ui.shell.voicing import Voicing
 from studio_app.ui.shell.whereabouts import Whereabouts
 from studio_app.ui.shell.window import Panels
 from studio_app.ui.shell.wiring import wire
 from studio_app.ui.takes.panel import TakesPanel
 from studio_app.ui.transport.bar import TransportBar
+from studio_app.ui.voices.panel import VoicesPanel
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -62,7 +66,7 @@ class Desk(QObject):
         self.announce = Announcer()
         self.runner = Runner(self)
         self.keeper = Keeper(parts, self.runner)
-        self.work = Work(parts.settings, self.announce)
+        self.work = Work(parts.settings, self.announce, cache=parts.places.cache)
         self.studio: Studio | None = None
         self.states: States | None = None
         self.player: Player | None = None
@@ -82,7 +86,7 @@ class Desk(QObject):
         """Build the panels, one at a time: between two of them the window answers."""
         window = self.parts.window
         made: list[QObject] = []
-        for kind in (ChaptersPanel, EditorPanel, TakesPanel, ActivityPanel, TransportBar):
+        for kind in (ChaptersPanel, EditorPanel, VoicesPanel, TakesPanel, ActivityPanel, TransportBar):
             made.append(kind())
             await asyncio.sleep(0)
         panels = Panels(*made)  # type: ignore[arg-type]
@@ -90,7 +94,9 @@ class Desk(QObject):
         self.bridge = Bridge(self.announce, self)
         self.projects, self.making = Projects(self), Making(self)
         self.listening, self.asides = Listening(self), Asides(self)
-        self.recasting = Recasting(self)
+        self.recasting, self.casts = Recasting(self), Casts(self)
+        self.voicing, self.voice_making = Voicing(self), VoiceMaking(self)
+        self.voicing.begin()
         self.whereabouts = Whereabouts(self)
         self._answers = self._table(panels)
         wire(self, window, panels)
@@ -170,8 +176,15 @@ class Desk(QObject):
             "transport.normal": listening.normal,
             "transport.follow": lambda: listening.set_follow(self.parts.actions["transport.follow"].isChecked()),
             "project.engine": self.recasting.choose,
+            "voices.cast": lambda: self.voicing.show("cast"),
+            "voices.mine": lambda: self.voicing.show("mine"),
+            "voices.library": lambda: self.voicing.show("library"),
+            "voices.clone": self.voice_making.clone,
+            "voices.train": self.voice_making.train,
+            "voices.design": self.voice_making.design,
             "export.open": making.export,
             "view.chapters": lambda: self._toggle_panel("chapters"),
+            "view.voices": lambda: self._toggle_panel("voices"),
             "view.activity": lambda: self._toggle_panel("activity"),
             "view.takes": self._toggle_takes,
             "view.next_panel": lambda: window.move_between_panels(1),
@@ -212,6 +225,9 @@ class Desk(QObject):
         self.apply_options()
         self._show_facts()
         self.recasting.refresh()
+        self.casts.show_project()
+        self.voicing.look_for_withdrawn()
+        self.voice_making.recover()
         self.keeper.restore(studio.file.path, panels, _first_chapter(studio.project))
         self.keeper.follow(studio.file.path)
         panels.editor.setFocus()
@@ -280,6 +296,8 @@ class Desk(QObject):
         panels.takes.clear()
         panels.transport.show_state(None)
         self.studio = self.states = self.player = None
+        self.voicing.stop_sample()
+        self.casts.show_project()
         self._show_facts()
 
     @property
@@ -387,6 +405,8 @@ class Desk(QObject):
         self._show_facts()
         self.keeper.moved()
         self.making.follow_cursor()
+        self.casts.follow_cursor()
+        self.voicing.follow_cursor()
         if self.studio is not None and selected:
             self.work.look_at(selected[:_LOOKED_AT])
             if self.player is not None:
@@ -417,9 +437,10 @@ class Desk(QObject):
         if self.studio is not None:
             self.runner.start(self.studio.redo)
 
-    def edited(self, _event: Edited) -> None:
-        """Name undo and redo anew; the title may have changed."""
+    def edited(self, event: Edited) -> None:
+        """Name undo and redo anew; the title and the cast may have changed."""
         self._show_facts()
+        self.casts.edited(event)
 
     def saved(self, event: Saved) -> None:
         """Show whether everything is on the disk."""

@@ -12,8 +12,17 @@ from studio_app.ui.generate.costs import costs
 from studio_app.ui.kit import amounts
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from studio_app.domain.manuscript import Paragraph
-    from studio_app.session.player import Player, PlayerChanged, PlayerFailed, PlayerMoved, PlayerNeeds
+    from studio_app.session.player import (
+        Player,
+        PlayerChanged,
+        PlayerFailed,
+        PlayerMoved,
+        PlayerNeeds,
+        PlayerState,
+    )
     from studio_app.session.work import JobView, TakeChoice
     from studio_app.ui.shell.desk import Desk
 
@@ -29,6 +38,10 @@ class Listening(QObject):
         self._window = desk.parts.window
         self._start = desk.runner.start
         self._offered: frozenset[int] = frozenset()
+        self._rest: list[TakeChoice] = []
+        self._take = 0
+        self._begun = False
+        self._told: Callable[[bool], object] | None = None
 
     @property
     def _player(self) -> Player | None:
@@ -72,14 +85,50 @@ class Listening(QObject):
         self._play(PlayFrom())
 
     def _play(self, start: PlayFrom) -> None:
+        self.end_takes()
         self._offered = frozenset()
         if self._player is not None:
             self._start(self._player.play, start)
 
     def play_take(self, choice: TakeChoice, seconds: float) -> None:
         """Hear a take alone."""
+        self.end_takes()
         if self._player is not None:
             self._start(self._player.play_take, choice, seconds)
+
+    def play_takes(self, takes: Sequence[TakeChoice], told: Callable[[bool], object]) -> None:
+        """Hear takes one after the other; ``told`` whether they are heard now."""
+        self.end_takes()
+        if self._player is not None and takes:
+            self._desk.voicing.stop_sample()
+            self._rest, self._told = list(takes), told
+            told(True)
+            self._next_take()
+
+    def _next_take(self) -> None:
+        choice = self._rest.pop(0)
+        self._take, self._begun = choice.id, False
+        if self._player is not None:
+            self._start(self._player.play_take, choice, 0.0)
+
+    def _take_over(self, state: PlayerState) -> None:
+        """Go on with the next take where one was heard to its end."""
+        if self._told is None:
+            return
+        if state.playing:
+            if self._begun and state.take_id != self._take:
+                self.end_takes()  # something else is heard now
+            self._begun = self._begun or state.take_id == self._take
+        elif self._begun and self._rest:
+            self._next_take()
+        elif self._begun:
+            self.end_takes()
+
+    def end_takes(self) -> None:
+        """Play no more of the takes that are heard one after the other."""
+        told, self._told, self._rest = self._told, None, []
+        if told is not None:
+            told(False)
 
     def play_job(self, view: JobView | None) -> None:
         """Hear what a generation made, from its first paragraph."""
@@ -91,6 +140,7 @@ class Listening(QObject):
 
     def stop(self) -> None:
         """Be silent."""
+        self.end_takes()
         if self._player is not None:
             self._player.stop()
 
@@ -151,6 +201,7 @@ class Listening(QObject):
         if panels is None or studio is None:
             return
         state = event.state
+        self._take_over(state)
         where = ""
         if state.chapter_id is not None and any(c.id == state.chapter_id for c in studio.project.chapters):
             where = studio.project.chapter(state.chapter_id).title

@@ -77,8 +77,12 @@ class Making(QObject):
                 answer.set_result(view)
         if (panels := self._window.panels) is not None:
             panels.activity.show_jobs(jobs)
+        for hears in (self._desk.casts, self._desk.voicing, self._desk.voice_making):
+            hears.jobs_changed(jobs)
         running = [view for view in jobs if view.state not in _OVER]
-        self._desk.recasting.watch(speaking=any(view.kind in ("generate", "regenerate") for view in running))
+        self._desk.recasting.watch(
+            speaking=any(view.kind in ("generate", "regenerate", "audition") for view in running)
+        )
         self._window.status.show_jobs(len(running), self._summary(running))
         if self._desk.parts.probe is not None:
             self._desk.parts.probe.mark(", ".join(view.kind for view in running))

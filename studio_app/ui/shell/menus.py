@@ -82,10 +82,24 @@ MENUS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
         ),
     ),
     (
+        "voices",
+        "V&oices",
+        (
+            "voices.cast",
+            "voices.mine",
+            "voices.library",
+            "",
+            "voices.clone",
+            "voices.train",
+            "voices.design",
+        ),
+    ),
+    (
         "view",
         "&View",
         (
             "view.chapters",
+            "view.voices",
             "view.takes",
             "view.activity",
             "",
@@ -115,6 +129,7 @@ TOOLBAR: tuple[str, ...] = (
     "paragraph.takes",
     "",
     "project.engine",
+    "view.voices",
     ">",
     "palette.open",
     "view.activity",

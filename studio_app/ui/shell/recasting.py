@@ -56,6 +56,7 @@ class Recasting(QObject):
         """Another key is there: what the engine has may be told now, and what is left."""
         if self._dialog is not None:
             self._dialog.ask_again()
+        self._desk.casts.accounts_changed()
         self.refresh()
 
     def _narrator(self) -> Casting | None:

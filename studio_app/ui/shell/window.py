@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QByteArray, QEvent, Qt, Signal
 from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from studio_app.ui.kit import icons
+from studio_app.ui.kit import icons, theme
 from studio_app.ui.kit.controls import Banner
 from studio_app.ui.shell.menus import build_menus, build_toolbar
 from studio_app.ui.shell.status import StatusLine
@@ -24,9 +24,15 @@ if TYPE_CHECKING:
     from studio_app.ui.shell.actions import Actions
     from studio_app.ui.takes.panel import TakesPanel
     from studio_app.ui.transport.bar import TransportBar
+    from studio_app.ui.voices.panel import VoicesPanel
 
 _SIZE = (1280, 820)
-_SIDES = (260, 700, 320)
+_WIDTHS = (260, 700, 320)
+#: The panels that can be hidden, and those that are shown at first.
+SIDES = ("chapters", "voices", "takes", "activity")
+_SHOWN = ("chapters", "activity")
+#: What the voices want of the width, at the usual text size.
+_VOICES = 420
 
 
 class Panels(NamedTuple):
@@ -34,6 +40,7 @@ class Panels(NamedTuple):
 
     chapters: ChaptersPanel
     editor: EditorPanel
+    voices: VoicesPanel
     takes: TakesPanel
     activity: ActivityPanel
     transport: TransportBar
@@ -94,8 +101,11 @@ class Window(QMainWindow):
         """Take the panels; called once, after the first paint."""
         self.panels = panels
         self._side = QSplitter(Qt.Orientation.Vertical)
+        self._side.addWidget(panels.voices)
         self._side.addWidget(panels.takes)
         self._side.addWidget(panels.activity)
+        self._side.setStretchFactor(0, 1)
+        self._side.setCollapsible(0, False)
         self._split = QSplitter(Qt.Orientation.Horizontal)
         self._split.setObjectName("workspace.split")
         for panel in (panels.chapters, panels.editor, self._side):
@@ -103,7 +113,7 @@ class Window(QMainWindow):
         for index, stretch in enumerate((0, 1, 0)):
             self._split.setStretchFactor(index, stretch)
             self._split.setCollapsible(index, index != 1)
-        self._split.setSizes(_SIDES)
+        self._split.setSizes(_WIDTHS)
         panels.chapters.setMinimumWidth(180)
         panels.editor.setMinimumWidth(320)
         self._side.setMinimumWidth(240)
@@ -115,6 +125,7 @@ class Window(QMainWindow):
         column.addWidget(self._split, 1)
         column.addWidget(panels.transport)
         self._stack.addWidget(self.workspace)
+        panels.voices.hide()
         panels.takes.hide()
         self._restore_panels()
 
@@ -156,14 +167,26 @@ class Window(QMainWindow):
     # Panels
 
     def show_panel(self, name: str, *, on: bool) -> None:
-        """Show or hide "chapters", "takes" or "activity"."""
+        """Show or hide one of ``SIDES``."""
         if self.panels is None:
             return
-        {"chapters": self.panels.chapters, "takes": self.panels.takes, "activity": self.panels.activity}[
-            name
-        ].setVisible(on)
-        self._side.setVisible(not (self.panels.takes.isHidden() and self.panels.activity.isHidden()))
+        getattr(self.panels, name).setVisible(on)
+        beside = (self.panels.voices, self.panels.takes, self.panels.activity)
+        self._side.setVisible(not all(panel.isHidden() for panel in beside))
+        if name == "voices" and on:
+            self._make_room()
         self._show_checks()
+
+    def _make_room(self) -> None:
+        """Give voices the width they need, of the text's, and most of the height beside it."""
+        chapters, text, side = self._split.sizes()
+        wanted = theme.scaled(_VOICES)
+        if side < wanted and chapters + text + side > 2 * wanted:
+            self._split.setSizes((chapters, text - (wanted - side), wanted))
+        heights = self._side.sizes()
+        if heights[0] < sum(heights) * 2 // 3:
+            rest = sum(heights) // 3
+            self._side.setSizes((sum(heights) - rest, rest if heights[1] else 0, rest))
 
     def move_between_panels(self, step: int) -> None:
         """Move the keyboard to the next panel or, with -1, to the one before. What the banner says is one of them."""
@@ -180,7 +203,7 @@ class Window(QMainWindow):
 
     def _show_checks(self) -> None:
         if self.panels is not None:
-            for name in ("chapters", "takes", "activity"):
+            for name in SIDES:
                 self.actions_[f"view.{name}"].setChecked(not getattr(self.panels, name).isHidden())
 
     # Layout
@@ -191,8 +214,7 @@ class Window(QMainWindow):
         if self.panels is not None:
             self._kept.put("split", _text(self._split.saveState()))
             self._kept.put("side", _text(self._side.saveState()))
-            names = ("chapters", "takes", "activity")
-            self._kept.put("hidden", [name for name in names if getattr(self.panels, name).isHidden()])
+            self._kept.put("shown", [name for name in SIDES if not getattr(self.panels, name).isHidden()])
 
     def _restore_geometry(self) -> None:
         held = self._kept.get("geometry")
@@ -201,9 +223,9 @@ class Window(QMainWindow):
             self.resize(min(_SIZE[0], room.width()), min(_SIZE[1], room.height()))
 
     def _restore_panels(self) -> None:
-        hidden = self._kept.get("hidden")
-        for name in ("chapters", "takes", "activity"):
-            self.show_panel(name, on=name not in hidden if isinstance(hidden, list) else name != "takes")
+        shown = self._kept.get("shown")
+        for name in SIDES:
+            self.show_panel(name, on=name in (shown if isinstance(shown, list) else _SHOWN))
         for key, splitter in (("split", self._split), ("side", self._side)):
             held = self._kept.get(key)
             if isinstance(held, str):

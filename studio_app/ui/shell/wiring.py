@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 def wire(desk: Desk, window: Window, panels: Panels) -> None:
     """Connect every signal of the window to who answers it."""
     projects, listening, making, asides = desk.projects, desk.listening, desk.making, desk.asides
-    chapters, editor, takes, activity, transport = panels
+    chapters, editor, _, takes, activity, transport = panels
     table: tuple[tuple[Any, Callable[..., Any]], ...] = (
         # window and start page
         (window.close_asked, desk.ask_to_close),
@@ -45,6 +45,8 @@ def wire(desk: Desk, window: Window, panels: Panels) -> None:
         (editor.text_size_requested, asides.resize_text),
         (editor.cursor_changed, desk.cursor_changed),
         (editor.chapter_changed, desk.chapter_changed),
+        (editor.speaker_added, desk.casts.speaker_added),
+        (editor.voice_dropped, desk.casts.voice_dropped),
         # takes
         (takes.play_requested, listening.play_take),
         (takes.stop_requested, listening.stop),
@@ -78,6 +80,9 @@ def wire(desk: Desk, window: Window, panels: Panels) -> None:
         (desk.bridge.player_moved, listening.player_moved),
         (desk.bridge.player_needs, listening.player_needs),
         (desk.bridge.player_failed, listening.player_failed),
+        (desk.bridge.sample_playing, desk.voicing.sample_playing),
+        (desk.bridge.microphone_heard, desk.voice_making.heard),
+        (desk.bridge.microphone_ended, desk.voice_making.ended),
         (desk.runner.refused, desk.refused),
         (desk.runner.surprised, desk.surprised),
     )
