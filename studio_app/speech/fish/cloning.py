@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from studio_app.domain.errors import SamplesRefused, Unreachable
 from studio_app.speech.fish import design
-from studio_app.speech.fish.asking import Reference
 from studio_app.speech.fish.calls import VOICES
 from studio_app.speech.fish.listings import DESIGNED, moment
 from studio_app.speech.fish.picture import cover
@@ -19,7 +18,6 @@ from studio_app.speech.traffic.upload import Part
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from studio_app.speech.engine import Voice
     from studio_app.speech.fish.calls import Calls
     from studio_app.speech.making import Candidate, Designs, DesignWish, Professional, Sent
 
@@ -57,20 +55,11 @@ _NO_VOICE = "Fish Audio did not say which voice it made of the recordings; look 
 
 
 class FishMaker:
-    """``Maker`` over the account's calls.
+    """``Maker`` over the account's calls. ``changed`` is called when there is one more voice."""
 
-    Args:
-        calls: to the provider.
-        changed: called when there is one more voice.
-        speak_like: lets a voice be spoken with that is made of recordings on this computer.
-    """
-
-    def __init__(
-        self, calls: Calls, changed: Callable[[], None], speak_like: Callable[[Voice, Sequence[Reference]], None]
-    ) -> None:
+    def __init__(self, calls: Calls, changed: Callable[[], None]) -> None:
         self._calls = calls
         self._changed = changed
-        self._speak_like = speak_like
 
     @property
     def abilities(self) -> Abilities:
@@ -115,13 +104,6 @@ class FishMaker:
             if begun is None or at is None or at >= begun - _CLOCKS:
                 return made
         return None
-
-    def use(self, voice: Voice, samples: Sequence[Sample]) -> None:
-        """Let a voice be cast that is nothing but recordings on this computer: they go along with each request.
-
-        Its id begins with ``inline:``. Nothing is sent now; no samples take the voice away.
-        """
-        self._speak_like(voice, [Reference(sample.data, sample.text) for sample in samples])
 
     async def state(self, voice: str) -> Training:
         """Return how far a voice is.
