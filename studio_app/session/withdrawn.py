@@ -17,7 +17,7 @@ from studio_app.jobs.queue import beside
 from studio_app.session.libraries import Libraries
 from studio_app.session.library import alike
 from studio_app.session.listings import merged, seen
-from studio_app.speech.catalogue import engines
+from studio_app.speech.catalogue import PROVIDERS
 from studio_app.store.casts import cast_of
 from studio_app.store.seen import Fate
 
@@ -103,7 +103,7 @@ class Withdrawals:
             speakers: the project's.
             alternatives: look for voices like them too.
         """
-        keys = dict.fromkeys(_voice(speaker) for speaker in speakers if _voice(speaker)[0] in engines())
+        keys = dict.fromkeys(_voice(speaker) for speaker in speakers if _voice(speaker)[0] in PROVIDERS)
         fates = {key: await self._run(partial(self._fate, key)) for key in keys if _has_fate(key)}
         lost = {key: fate for key, fate in fates.items() if fate is not None and (fate.gone or fate.leaves)}
         known = await beside(self._library.known, list(lost)) if lost else {}

@@ -265,3 +265,15 @@ def test_forgetting_a_project_leaves_the_keyboard_on_the_next(page, qtbot):
     page.show_projects((other,))
     qtbot.waitUntil(lambda: len(cards(page)) == 1)
     assert page.focusWidget() is cards(page)[0]
+
+
+def test_a_project_whose_voice_was_withdrawn_says_so(qtbot) -> None:
+    page = StartPage()
+    qtbot.addWidget(page)
+    page.show_projects([RecentProject("/a.lectern", "A", words=900), RecentProject("/b.lectern", "B", words=900)])
+    page.show_warnings({"/a.lectern": "The voice Ada is gone"})
+    said = {card.project.title: card.accessibleDescription() for card in page.findChildren(ProjectCard)}
+    assert "The voice Ada is gone" in said["A"]
+    assert "gone" not in said["B"]
+    page.show_warnings({})
+    assert all("gone" not in card.accessibleDescription() for card in page.findChildren(ProjectCard))

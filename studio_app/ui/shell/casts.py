@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
 _WHO = "cast"
 #: Milliseconds without a change of takes or text before it is counted anew how far the speakers are.
-_COUNT_MS = 600
+_COUNT_MS = 1500
 _OVER = ("done", "failed", "cancelled")
 
 

@@ -468,10 +468,17 @@ class Voicing(QObject):
             text += " " + self.tr("%Ln more voices of this project are concerned.", "", len(found) - 1)
         self._window.banner.say(text, "warning", tuple(actions))
 
-    async def withdrawn_elsewhere(self) -> Mapping[str, tuple[Withdrawn, ...]]:
-        """Return what recent projects lack, by path: for the start page."""
+    async def withdrawn_elsewhere(self) -> dict[str, str]:
+        """Return what is to be said of recent projects whose voices were withdrawn, by path: for the start page."""
         paths = [one.path for one in self._desk.parts.recent.projects()[:_PROJECTS]]
-        return await self.voices.withdrawals.of_projects(paths)
+        found = await self.voices.withdrawals.of_projects(paths)
+        return {path: self._said_of(withdrawn[0]) for path, withdrawn in found.items()}
+
+    def _said_of(self, one: Withdrawn) -> str:
+        name = one.name or one.key[1]
+        if one.gone:
+            return self.tr("The voice {voice} is gone").format(voice=name)
+        return self.tr("The voice {voice} goes on {day}").format(voice=name, day=one.leaves[:10])
 
     # Inside
 

@@ -40,7 +40,7 @@ from studio_app.ui.kit import amounts, icons, theme
 from studio_app.ui.kit.controls import Elided, IconButton, ProgressLine, button, label, set_look
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
 
@@ -103,6 +103,11 @@ class StartPage(QWidget):
         self._arrange()
         if held is not None:
             self.take_focus(held)
+
+    def show_warnings(self, warnings: Mapping[str, str]) -> None:
+        """Warn on the cards of these projects, by path: a voice was withdrawn."""
+        for card in self._cards:
+            card.warn(warnings.get(card.project.path, ""))
 
     def show_busy(self, sentence: str) -> None:
         """Say what is being opened; "" for nothing."""
@@ -378,6 +383,7 @@ class ProjectCard(_Tile):
         super().__init__("start.project", "card", "", parent)
         self.project = project
         self.missing = missing
+        self._warning = ""
         self._picture = QImage()
         self._cover = QLabel()
         self._cover.setFixedSize(_COVER)
@@ -409,7 +415,7 @@ class ProjectCard(_Tile):
         self._title = Elided(project.title)
         author = Elided(project.author)
         author.setProperty("look", "dim")
-        line = Elided(self._said(amounts.length(project.seconds) if project.seconds else ""))
+        line = self._line = Elided(self._said(amounts.length(project.seconds) if project.seconds else ""))
         line.setProperty("look", "warning" if self.missing else "small")
         head = QHBoxLayout()
         head.addWidget(self._title, 1)
@@ -427,6 +433,19 @@ class ProjectCard(_Tile):
         self._progress.setVisible(bool(self._progress_said()))
         words.addWidget(self._progress)
         return words
+
+    def warn(self, sentence: str) -> None:
+        """Show a warning in place of the length; "" where all is well."""
+        if self.missing or sentence == self._warning:
+            return
+        self._warning = sentence
+        project = self.project
+        self._line.show_text(sentence or self._said(amounts.length(project.seconds) if project.seconds else ""))
+        set_look(self._line, "warning" if sentence else "small")
+        heard = self.tr("{length} to hear").format(length=amounts.length(project.seconds)) if project.seconds else ""
+        told = (project.author, sentence or self._said(heard), self._progress_said())
+        self.setAccessibleDescription(", ".join(part for part in told if part))
+        self.setToolTip("\n".join(part for part in (project.path, sentence) if part))
 
     def _said(self, heard: str) -> str:
         project = self.project
