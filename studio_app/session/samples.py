@@ -47,7 +47,7 @@ _SIGNATURE = frozenset(
     {"awsaccesskeyid", "googleaccessid", "expires", "signature", "key-pair-id", "policy", "token", "sig"}
 )
 
-#: Shorter periods than a book is played with: what is clicked while another is heard changes over at the next.
+#: Shorter periods than a book is played with: what is clicked is heard sooner.
 _PERIOD_MS = 20
 _TICK_S = 0.02
 
@@ -314,7 +314,8 @@ class _Turntable:
         self.output.prepare()
 
     def play(self, sound: Sound, key: tuple[str, str] | None) -> None:
-        """Play a sample; what is heard changes over without a click."""
+        """Play a sample on a device that starts with it: one that plays would give first what lies in its buffer."""
+        self.output.stop()
         self._sound, self._stop_at = sound, None
         self._put_on(sound, 0)
         self._tell(key)
@@ -333,9 +334,8 @@ class _Turntable:
         reel.put(Block(sound.pcm[at:], sound, float(at)))
         reel.ended = True
         self.deck.put_on(reel)
-        if not self.output.running:
-            self.deck.restart()
-            self.output.start(self.deck.read)
+        self.deck.restart()
+        self.output.start(self.deck.read)
 
     def _run(self) -> None:
         while True:

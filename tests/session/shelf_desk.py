@@ -69,6 +69,13 @@ def tone(seconds=1.0, loud=0.2, rate=44100, silence=0.3):
     return file.getvalue()
 
 
+async def until(true, within=20.0):
+    """Wait until something is so."""
+    async with asyncio.timeout(within):
+        while not true():  # noqa: ASYNC110  what it waits for says nothing
+            await asyncio.sleep(0.005)
+
+
 class FakeLibrary:
     """Pages of ``voices``; ``wrong`` is raised by every call while it is set, ``gates`` are waited for."""
 
