@@ -20,7 +20,7 @@ from studio_app.ui.voices.mine_page import MinePage
 from studio_app.ui.voices.words import engine_name
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine, Mapping, Sequence
+    from collections.abc import Callable, Coroutine, Sequence
     from pathlib import Path
     from typing import Any
 
