@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 #: How often a second the level is said.
 LEVELS_S = 20
 _SHORTEST_S = 0.05
+#: How long a microphone may take to wake up.
+_AWAKE_S = 6.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,19 +102,27 @@ class Microphone:
     async def start(self, path: Path | None = None, device: str = "") -> Path:
         """Begin to record; return the file, which is whole at every moment. None for one among the takes.
 
+        It returns when the microphone is awake: what is said from then on is recorded.
+
         Raises:
-            NoMicrophone: it is not there, or cannot be used.
+            NoMicrophone: it is not there, cannot be used, or gives no sound.
             WrongUsage: a recording runs already.
             DiskFull, FileRefused: the file cannot be written.
         """
         if self.recording:
             raise WrongUsage("A recording runs already; stop it first.")
-        if self._run is None or not self._run.hears(device):
-            await self._open(device)
         run = self._run
-        assert run is not None
-        wav = await beside(self._new_file, path, run.capture.rate)
+        if run is None or not run.hears(device):
+            run = await self._open(device, starting=True)
+        try:
+            wav = await beside(self._new_file, path, run.capture.rate)
+        except LecternError:
+            await self.close()  # nobody is listened to for nothing
+            raise
         run.record(wav)
+        await beside(run.awake.wait, _AWAKE_S)
+        if run.error is not None and not run.told:
+            await self.stop()
         return wav.path
 
     async def stop(self) -> Recorded | None:
@@ -151,11 +161,12 @@ class Microphone:
         with suppress(LecternError):
             await self.stop()
 
-    async def _open(self, device: str) -> None:
+    async def _open(self, device: str, *, starting: bool = False) -> _Run:
         await self.close()
-        run = _Run(self._capture(device), device, self._announce)
+        run = _Run(self._capture(device), device, self._announce, starting=starting)
         await beside(run.start)
         self._run = run
+        return run
 
     def _new_file(self, path: Path | None, rate: int) -> GrowingWav:
         name = datetime.now(UTC).strftime("%Y-%m-%d %H-%M-%S")
@@ -174,12 +185,17 @@ class Microphone:
 
 
 class _Run:
-    """A microphone from its opening to its end, read on a thread of its own."""
+    """A microphone from its opening to its end, read on a thread of its own.
 
-    def __init__(self, capture: Capture, device: str, announce: Announcer) -> None:
+    ``starting``: somebody waits for its first sound, and is told by an error if there is none.
+    """
+
+    def __init__(self, capture: Capture, device: str, announce: Announcer, *, starting: bool) -> None:
         self.capture = capture
         self.error: LecternError | None = None
         self.told = False
+        self.awake = threading.Event()
+        self._starting = starting
         self._device = device
         self._announce = announce
         self._wav: GrowingWav | None = None
@@ -220,6 +236,7 @@ class _Run:
         meter = Meter(self.capture.rate)
         try:
             for block in self.capture.blocks():
+                self.awake.set()
                 wav = self._wav
                 if wav is not None:
                     wav.write(block)
@@ -232,8 +249,9 @@ class _Run:
             self.error = translated(error, self._wav.path)
         self.capture.stop()
         self._end()
-        if not self._stopping:
+        if not self._stopping and (self.awake.is_set() or not self._starting):
             self._tell()
+        self.awake.set()
 
     def _end(self) -> None:
         """Close the file; one in which nothing is goes."""

@@ -20,13 +20,14 @@ from tests.simulators.microphone import NEEDED, microphone, place, spoken
 
 RATE = 8000
 BLOCK = RATE // 20
+NOTHING = np.zeros(0, np.float32)
 
 
 class Capture:
     """A microphone that gives what it is told to; None ends it."""
 
-    def __init__(self, device="", *, there=True):
-        self.rate, self.name, self.there = RATE, device or "Desk mic", there
+    def __init__(self, device="", *, there=True, first=(NOTHING,)):
+        self.rate, self.name, self.there, self.first = RATE, device or "Desk mic", there, first
         self.given = queue.SimpleQueue()
         self.open = False
 
@@ -34,6 +35,8 @@ class Capture:
         if not self.there:
             raise NoMicrophone("No microphone was found.")
         self.open = True
+        for block in self.first:
+            self.given.put(block)
 
     def blocks(self):
         while (block := self.given.get()) is not None:
@@ -160,14 +163,37 @@ def test_a_microphone_that_is_pulled_out_ends_it_and_keeps_what_was_said(tmp_pat
     run(work())
 
 
-def test_a_microphone_that_gives_nothing_says_why_and_leaves_no_file(tmp_path):
+def test_a_microphone_that_gives_nothing_is_a_refusal_and_leaves_no_file(tmp_path):
     async def work():
-        async with desk(tmp_path) as at:
-            path = await at.microphone.start()
-            at.capture.given.put(NoMicrophone("It is switched off."))
+        async with desk(tmp_path, first=[NoMicrophone("It is switched off.")]) as at:
+            with pytest.raises(NoMicrophone, match="switched off"):
+                await at.microphone.start()
+            assert list(at.folder.iterdir()) == at.ended == []
+            assert not at.microphone.listening
+
+    run(work())
+
+
+def test_one_that_is_only_listened_to_says_that_it_gives_nothing(tmp_path):
+    async def work():
+        async with desk(tmp_path, first=[NoMicrophone("It is switched off.")]) as at:
+            await at.microphone.listen()
             await at.until(lambda: at.ended)
             assert (at.ended[0].sentence, at.ended[0].recorded) == ("It is switched off.", None)
-            assert not path.exists()
+
+    run(work())
+
+
+def test_recording_begins_when_the_microphone_is_awake(tmp_path):
+    async def work():
+        async with desk(tmp_path, first=[]) as at:
+            starting = asyncio.create_task(at.microphone.start())
+            await at.until(lambda: at.captures and at.capture.open)
+            await asyncio.sleep(0.05)
+            assert not starting.done()
+            at.capture.say()
+            path = await starting
+            assert (await at.microphone.stop()).path == path
 
     run(work())
 
@@ -265,6 +291,7 @@ def test_a_file_of_ones_own_choice_is_never_written_over_or_removed(tmp_path):
             path.write_bytes(b"precious")
             with pytest.raises(FileRefused):
                 await at.microphone.start(path)
+            assert not at.microphone.listening
             with pytest.raises(WrongUsage):
                 await at.microphone.remove(path)
             assert path.read_bytes() == b"precious"
