@@ -59,8 +59,8 @@ class Recast:
 
     ``stale`` takes fit now and would no longer; to make those anew costs ``anew`` credits, by engine. ``segments`` would have
     to be spoken in all, those without a take among them, of so many ``characters``, for about ``credits``, which are
-    ``by_engine``; ``reused`` have a take of that voice already, and ``locked`` keep theirs whatever it is. ``rate`` is how
-    many times the usual price the dearest of the voices costs.
+    ``by_engine``; ``again`` of them have one of those takes. ``reused`` have a take of that voice already, and ``locked`` keep
+    theirs whatever it is. ``rate`` is how many times the usual price the dearest of the voices costs.
     """
 
     stale: int
@@ -73,6 +73,7 @@ class Recast:
     by_engine: Mapping[str, float] = field(default_factory=dict)
     locked: int = 0
     rate: float = 1.0
+    again: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +177,7 @@ def recast_outlook(
         by_engine=dict(count.by_engine),
         locked=count.locked,
         rate=rate,
+        again=count.again,
     )
 
 
@@ -197,7 +199,7 @@ class _Count:
     """Counts what the looks at a recast project say."""
 
     def __init__(self, file: ProjectFile, project: Project, recast: Project, held: Engines) -> None:
-        self.stale = self.segments = self.reused = self.locked = 0
+        self.stale = self.segments = self.again = self.reused = self.locked = 0
         self.characters: Counter[str] = Counter()
         self.by_engine: dict[str, float] = defaultdict(float)
         self.anew: dict[str, float] = defaultdict(float)
@@ -219,6 +221,7 @@ class _Count:
                 self.reused += 1
             else:
                 self.segments += 1
+                self.again += look.key in fresh
                 self._pay(paragraph, look, stale=look.key in fresh)
 
     def _pay(self, paragraph: Paragraph, look: Look, *, stale: bool) -> None:

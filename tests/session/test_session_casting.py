@@ -162,6 +162,20 @@ def test_exactly_the_segments_of_the_speakers_become_stale(project_path, tmp_pat
     run(project_path, tmp_path, live, engine)
 
 
+def test_of_what_becomes_stale_only_what_has_no_take_of_that_voice_is_made_again(project_path, tmp_path, engine):
+    async def live(bench):
+        first = bench.studio.project.speakers[0].casting
+        bench.studio.do(cast_speakers(bench.studio.project, {1: OTHER}))
+        await generate(bench, Scope(chapter_ids=(2,)))
+        bench.studio.do(cast_speakers(bench.studio.project, {1: first}))
+        await generate(bench, Scope(paragraph_ids=(1, 5)))
+        found = recount(bench, {1: OTHER})
+        assert (found.stale, found.again, found.reused, found.segments) == (2, 1, 1, 4)
+        assert found.anew["paid"] == len("First paragraph.")
+
+    run(project_path, tmp_path, live, engine)
+
+
 def recount(bench, castings):
     work, studio = bench.work, bench.studio
     return recast_outlook(studio.file, studio.project, castings, bench.engines, work._pace, Stop())

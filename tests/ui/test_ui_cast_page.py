@@ -168,7 +168,7 @@ def test_another_voice_says_what_it_means_before_it_is_cast(page, qtbot) -> None
     cleo = {1: replace(NOW, voice="id2")}
     assert asked.args == [cleo]
     assert not named(page, "cast.apply").isEnabled()
-    page.show_recast(cleo, Recast(12, 14, 900, 3, 1434.0, 9.0, {"cloud": 1234.0}, {"cloud": 1434.0}, 2, 1.5))
+    page.show_recast(cleo, Recast(12, 14, 900, 3, 1434.0, 9.0, {"cloud": 1234.0}, {"cloud": 1434.0}, 2, 1.5, 12))
     for part in ("12 segments stale", "anew: ~1,234 credits", "2 more", "~200 credits", "3 segments", "2 locked"):
         assert part in said(page)
     assert "1.5 times" in named(page, "cast.dear", QLabel).text()
@@ -179,8 +179,10 @@ def test_another_voice_says_what_it_means_before_it_is_cast(page, qtbot) -> None
 
 def test_what_is_made_anew_for_nothing_is_free(page) -> None:
     pick(page, "Cleo")
-    page.show_recast(page.draft, Recast(2, 2, 9, 0, 0.0, 1.0))
+    page.show_recast(page.draft, Recast(2, 2, 9, 0, 0.0, 1.0, again=2))
     assert said(page).endswith("anew: free.")
+    page.show_recast(page.draft, Recast(0, 4, 9, 0, 9.0, 1.0, {}, {"cloud": 9.0}))
+    assert said(page) == "4 segments are not generated yet: ~9 credits."
     page.show_recast(page.draft, Recast(0, 0, 0, 0, 0.0, 0.0))
     assert "nothing becomes stale" in said(page)
     assert named(page, "cast.dear", QLabel).isHidden()

@@ -90,6 +90,7 @@ class CastPage(QWidget):
         self._make(engines)
         self._connect()
         self._lay_out()
+        self.setFocusProxy(self.list)
         self.show_cast(None)
 
     # What is told
@@ -296,13 +297,18 @@ class CastPage(QWidget):
                 )
             )
         rest = {engine: price - recast.anew.get(engine, 0.0) for engine, price in recast.by_engine.items()}
-        if (left := recast.segments - recast.stale) > 0:
-            said.append(self.tr("%Ln more have no take that fits: {price}.", "", left).format(price=self._price(rest)))
+        if (left := recast.segments - recast.again) > 0:
+            said.append(self._left(left, others=bool(recast.stale)).format(price=self._price(rest)))
         if recast.reused:
             said.append(self.tr("%Ln segments have a take of this voice already.", "", recast.reused))
         if recast.locked:
             said.append(self.tr("%Ln locked segments keep their take.", "", recast.locked))
         return " ".join(said) or self.tr("Nothing is generated yet; nothing becomes stale.")
+
+    def _left(self, count: int, *, others: bool) -> str:
+        if others:
+            return self.tr("%Ln more are not generated yet: {price}.", "", count)
+        return self.tr("%Ln segments are not generated yet: {price}.", "", count)
 
     def _price(self, by_engine: Mapping[str, float]) -> str:
         return f"~{costs(by_engine, 0.0)}" if any(price > 0 for price in by_engine.values()) else self.tr("free")

@@ -115,5 +115,5 @@ class VoiceField(QComboBox):
 def voice_words(voice: Voice) -> str:
     """Return what a voice is called in a list: its name, its variant and its language."""
     name = f"{voice.name} · {voice.variant}" if voice.variant else voice.name
-    language = tongue(voice.language)
-    return f"{name} — {language}" if language and language.casefold() not in name.casefold() else name
+    language, plain = tongue(voice.language), tongue(voice.language.partition("-")[0])
+    return f"{name} — {language}" if language and plain.casefold() not in name.casefold() else name
