@@ -206,11 +206,6 @@ class VoiceLibrary:
                     found[listing.key] = listing
         return found
 
-    def rate_of(self, engine: str, voice: str) -> float:
-        """Return how many times the usual price a voice costs, 1.0 where its library has not told. Any thread; reads a file."""
-        found = self.known([(engine, voice)]).get((engine, voice))
-        return found.rate if found is not None else 1.0
-
     async def close(self) -> None:
         """Stop what is being fetched."""
         if self._last is not None:

@@ -14,7 +14,7 @@ from studio_app.domain.errors import LecternError, NotOffered, Unreachable, Voic
 from studio_app.jobs.queue import beside
 from studio_app.session.libraries import Libraries
 from studio_app.session.listings import listing_of, listings_of, record, seen
-from studio_app.speech.catalogue import engines
+from studio_app.speech.catalogue import PROVIDERS, engines
 from studio_app.speech.engine import Voice
 from studio_app.speech.library import Listing, Slots
 
@@ -98,6 +98,11 @@ class MyVoices:
     def trouble(self) -> str:
         """What was wrong with the file that keeps all this, a sentence; "" where all is well."""
         return self._shelf.trouble
+
+    def as_of(self) -> str:
+        """Return of when what is told of the providers is, the oldest (UTC, ISO 8601); "" where nothing is. Blocks."""
+        told = [self._shelf.seen.mine_at(name, self._libraries.account(name)) for name in PROVIDERS]
+        return min((at for at in told if at), default="")
 
     async def refresh(self, engine: str = "") -> Mapping[str, str]:
         """Ask which voices are one's own; "" asks all that can be had. Return why, by engine, where it cannot be told."""
@@ -223,7 +228,7 @@ class MyVoices:
             try:
                 async with self._libraries.asking(name) as (library, account):
                     found = await _read(library)
-                    await beside(self._shelf.seen.keep_mine, name, account, [seen(one) for one in found])
+                    await beside(self._keep_mine, name, account, found)
             except NotOffered:
                 continue
             except LecternError as error:
@@ -253,8 +258,9 @@ class MyVoices:
                 await self._change(listing.key, listing, kept=True)
                 return listing.key
             added = replace(listing, voice=replace(listing.voice, id=voice, name=name), mine=True)
-            await beside(self._keep_mine, account, added.key, added)
-        await self._change(added.key, added, kept=True)
+            there = [one for one in await beside(self._kept, engine, account) if one.key != added.key]
+            await beside(self._keep_mine, engine, account, [added, *there])
+        await self._change(added.key, added)
         return added.key
 
     async def _remove(self, key: Key) -> None:
@@ -265,14 +271,20 @@ class MyVoices:
                     await library.remove(voice)
                 except VoiceMissing as error:
                     _log.info("it was gone already: %s", error.detail)
-                await beside(self._keep_mine, account, key, None)
+                left = [one for one in await beside(self._kept, engine, account) if one.key != key]
+                await beside(self._keep_mine, engine, account, left)
         await beside(self._shelf.let_go, key)
 
-    def _keep_mine(self, account: str, key: Key, added: Listing | None) -> None:
-        """Keep that a voice is one's own at the provider now, or no more."""
-        found = self._shelf.seen.mine(key[0], account)
-        left = [one for one in listings_of(found) if one.key != key]
-        self._shelf.seen.keep_mine(key[0], account, [seen(one) for one in ([added, *left] if added else left)])
+    def _kept(self, engine: str, account: str) -> tuple[Listing, ...]:
+        return listings_of(self._shelf.seen.mine(engine, account))
+
+    def _keep_mine(self, engine: str, account: str, now: Sequence[Listing]) -> None:
+        """Keep which voices are one's own at a provider now; those that were are no more so in its library either."""
+        keys = {one.key for one in now}
+        were = [replace(one, mine=False) for one in self._kept(engine, account) if one.key not in keys]
+        self._shelf.seen.keep_mine(engine, account, [seen(one) for one in now])
+        if were:
+            self._shelf.seen.keep(engine, account, [seen(one) for one in were])
 
     async def _change(self, key: Key, listing: Listing | None = None, **fields: object) -> None:
         """Change a note. With it the voice is kept as it is now: what was seen of it may be forgotten."""
@@ -298,7 +310,7 @@ class MyVoices:
         """Return one's own voices at the providers, as they were last seen."""
         found = {}
         for name in engines():
-            for listing in listings_of(self._shelf.seen.mine(name, self._libraries.account(name))):
+            for listing in self._kept(name, self._libraries.account(name)):
                 found[listing.key] = listing if listing.mine else replace(listing, mine=True)
         return found
 

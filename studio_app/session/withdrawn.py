@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from studio_app.domain.errors import LecternError, VoiceMissing
+from studio_app.domain.errors import LecternError, Unreachable, VoiceMissing
 from studio_app.jobs.queue import beside
 from studio_app.session.libraries import Libraries
 from studio_app.session.library import alike
@@ -35,6 +35,8 @@ _log = logging.getLogger(__name__)
 
 #: So long an answer stands.
 _STANDS = timedelta(hours=6)
+#: Who could not be reached is not asked about the next voice for so long.
+_AWAY = timedelta(minutes=1)
 #: Alternatives that are offered, and those that are looked through for them.
 _OFFERED, _LOOKED_AT = 4, 12
 #: Voices that are no provider's: recordings that go along with each request.
@@ -95,6 +97,7 @@ class Withdrawals:
         self._libraries = Libraries(engines, shelf.seen)
         self._library = library
         self._now = now
+        self._away: dict[str, datetime] = {}
 
     async def of(self, speakers: Sequence[Speaker], *, alternatives: bool = True) -> tuple[Withdrawn, ...]:
         """Return the speakers of a project whose voices were withdrawn or leave. Raises nothing: who cannot be asked is not.
@@ -139,9 +142,13 @@ class Withdrawals:
         before = await beside(self._seen.fate, engine, account, voice)
         if before is not None and self._fresh(before.asked):
             return before
+        if (until := self._away.get(engine)) is not None and self._now() < until:
+            return before
         try:
             return await self._asked(engine, voice)
         except LecternError as error:
+            if isinstance(error, Unreachable):
+                self._away[engine] = self._now() + _AWAY
             _log.info("a voice of %s was not looked at: %s %s", engine, type(error).__name__, error.detail)
             return before
 

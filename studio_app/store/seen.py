@@ -53,7 +53,7 @@ _TABLES = {
     ),
 }
 _VERSION = 1
-_ACCOUNT, _KEPT = "account", "kept"
+_ACCOUNT, _KEPT, _MINE = "account", "kept", "mine"
 _FACT = "INSERT OR REPLACE INTO facts VALUES (?, ?, ?, ?, ?)"
 #: So many voices are kept, those that were seen last, and pages so long.
 MOST = 30_000
@@ -246,10 +246,10 @@ class Seen:
         there = {row[0] for row in self._file.read(sql, (engine, account, json.dumps(list(voices))))}
         return [voice for voice in voices if voice in there]
 
-    def _at(self, engine: str, account: str) -> str:
-        """Return when voices were last kept."""
+    def _at(self, engine: str, account: str, name: str = _KEPT) -> str:
+        """Return when voices were last kept, or something else was."""
         sql = "SELECT at FROM facts WHERE engine = ? AND account = ? AND name = ?"
-        return next((str(row[0]) for row in self._file.read(sql, (engine, account, _KEPT))), "")
+        return next((str(row[0]) for row in self._file.read(sql, (engine, account, name))), "")
 
     def account(self, engine: str) -> str:
         """Return the account whose voices of an engine were kept last, "" where none were."""
@@ -267,6 +267,7 @@ class Seen:
             connection.execute("DELETE FROM mine WHERE engine = ? AND account = ?", (engine, account))
             rows = [(engine, account, number, one.voice) for number, one in enumerate(found)]
             connection.executemany("INSERT INTO mine VALUES (?, ?, ?, ?)", rows)
+            connection.execute(_FACT, (engine, account, _MINE, "", now))
 
         self._file.try_write(work)
 
@@ -277,6 +278,10 @@ class Seen:
             " WHERE engine = ? AND account = ? ORDER BY position"
         )
         return tuple(row[0] for row in self._file.read(sql, (engine, account)))
+
+    def mine_at(self, engine: str, account: str) -> str:
+        """Return when that was told (UTC, ISO 8601), "" where it never was."""
+        return self._at(engine, account, _MINE)
 
     # What became of them, and other facts
 

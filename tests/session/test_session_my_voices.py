@@ -89,6 +89,22 @@ def test_a_voice_that_is_removed_is_gone_there_and_its_note_comes_back_with_it(t
     asyncio.run(run())
 
 
+def test_a_voice_that_is_ones_own_no_more_is_so_in_what_was_seen_too(tmp_path: Path) -> None:
+    async def run() -> None:
+        async with desk(tmp_path) as d:
+            assert d.mine.as_of() == ""
+            for one in (ONE, OTHER):
+                await d.mine.add(one, "")
+            assert d.mine.as_of().startswith("20")
+            await d.mine.remove(ONE.key)
+            d[EL].own = []
+            await d.mine.refresh()
+            assert d.mine.all() == ()
+            assert [one.mine for one in d.library.known([ONE.key, OTHER.key]).values()] == [False, False]
+
+    asyncio.run(run())
+
+
 def test_a_voice_that_is_gone_already_can_be_removed(tmp_path: Path) -> None:
     async def run() -> None:
         async with desk(tmp_path) as d:

@@ -95,7 +95,8 @@ def test_a_voice_nobody_can_be_asked_about_is_not_called_gone(tmp_path: Path) ->
             inline = replace(GONE, voice=replace(GONE.voice, id="inline:0a"))
             foreign = replace(GONE, voice=replace(GONE.voice, engine="someday"))
             assert await d.withdrawals.of(cast(keyless, inline, foreign)) == ()
-            assert looked(d) == [GONE.voice.id]
+            assert await d.withdrawals.of(cast(STAYS)) == ()
+            assert looked(d) == [GONE.voice.id]  # not once more for each voice
 
     asyncio.run(run())
 
