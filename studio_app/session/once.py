@@ -129,7 +129,9 @@ class Once:
         return row
 
     async def trained(self, row: Making, maker: Maker, told: Callable[[Stage], object]) -> Making:
-        """Wait until a voice is trained, or failed. It can be left at any time, and gone on with.
+        """Wait until a voice is trained, or failed, or the person must do something (its ``reason`` is what).
+
+        It can be left at any time, and gone on with.
 
         Raises:
             SpeechError: it cannot be asked.
@@ -148,8 +150,10 @@ class Once:
                 await beside(self.makings.tell, row.id, GONE)
                 raise
             told(Stage("training", share=training.share))
-            if training.state != row.state:
+            if training.state != row.state or training.needs:
                 row = await self._note(row, training)
+            if training.needs:
+                return row
         return row
 
     # Inside
@@ -274,4 +278,6 @@ class _Gone:
 
 
 def _looked_for(row: Making, parts: Sequence[Part]) -> CloneWish:
-    return CloneWish(row.name, tuple(Sample(part.name, part.data, part.text) for part in parts))
+    """Return by what a voice is looked for. That it was cloned at once is known by its having samples."""
+    samples = tuple(Sample(part.name, part.data, part.text) for part in parts)
+    return CloneWish(row.name, samples or (Sample("", b""),) if row.kind == "clone" else ())

@@ -34,7 +34,7 @@ def makings(tmp_path):
 @pytest.fixture
 def desk(tmp_path, makings):
     def cloning(maker, patience=HASTY):
-        engines = Engines(Settings(tmp_path), opened={"paid": MakingEngine(maker)})
+        engines = Engines(Settings(tmp_path / "settings.toml"), opened={"paid": MakingEngine(maker)})
         return Cloning(engines, Once(makings, patience), tmp_path / "mended")
 
     return cloning

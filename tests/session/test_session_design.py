@@ -28,7 +28,7 @@ def makings(tmp_path):
 @pytest.fixture
 def desk(tmp_path, makings):
     def designing(maker, name="paid"):
-        engines = Engines(Settings(tmp_path), opened={name: MakingEngine(maker, name)})
+        engines = Engines(Settings(tmp_path / "settings.toml"), opened={name: MakingEngine(maker, name)})
         return Designing(engines, Once(makings, HASTY))
 
     return designing

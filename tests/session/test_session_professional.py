@@ -27,7 +27,7 @@ def makings(tmp_path):
 @pytest.fixture
 def desk(tmp_path, makings):
     def professionals(maker):
-        engines = Engines(Settings(tmp_path), opened={"paid": MakingEngine(maker)})
+        engines = Engines(Settings(tmp_path / "settings.toml"), opened={"paid": MakingEngine(maker)})
         return Professionals(engines, Once(makings, HASTY))
 
     return professionals
