@@ -68,13 +68,18 @@ class Libraries:
 
     async def at_hand(self) -> tuple[str, ...]:
         """Return the engines that have a library and can be opened. On the loop of the engines."""
-        return await beside(lambda: tuple(name for name in engines() if self._has_library(name)))
+        return await beside(lambda: tuple(name for name in by_choice() if self._has_library(name)))
 
     def _has_library(self, name: str) -> bool:
         try:
             return self._engines.get(name).library is not None
         except LecternError:
             return False
+
+
+def by_choice() -> tuple[str, ...]:
+    """Return all engines, those with more to choose from first: who looks for a voice looks there."""
+    return tuple(sorted(engines(), key=lambda name: name not in PROVIDERS))
 
 
 def called(engine: str) -> str:

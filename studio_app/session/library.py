@@ -26,7 +26,7 @@ from studio_app.domain.errors import (
     VoiceMissing,
 )
 from studio_app.jobs.queue import ASKED_FOR, Queue, beside
-from studio_app.session.libraries import Libraries, called
+from studio_app.session.libraries import Libraries, by_choice, called
 from studio_app.session.listings import listing_of, listings_of, merged, seen, wanted
 from studio_app.speech import catalogue
 from studio_app.speech.library import SORTS, Filters, Search
@@ -163,7 +163,7 @@ class VoiceLibrary:
         """Return what was seen and matches, at once: nobody is asked, no engine is opened. Blocks for some milliseconds."""
         if engine:
             return self._cached(engine, self._libraries.account(engine), search, count)
-        names = catalogue.engines()
+        names = by_choice()
         return _together([self._cached(name, self._libraries.account(name), search, count) for name in names], count)
 
     async def filters(self, engine: str) -> Filters:

@@ -184,8 +184,8 @@ class Window(QMainWindow):
         if side < wanted and chapters + text + side > 2 * wanted:
             self._split.setSizes((chapters, text - (wanted - side), wanted))
         heights = self._side.sizes()
-        if heights[0] < sum(heights) * 2 // 3:
-            rest = sum(heights) // 3
+        if heights[0] < sum(heights) * 3 // 4:
+            rest = sum(heights) // 4
             self._side.setSizes((sum(heights) - rest, rest if heights[1] else 0, rest))
 
     def move_between_panels(self, step: int) -> None:

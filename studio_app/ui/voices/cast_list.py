@@ -207,7 +207,7 @@ class CastRow(QStyledItemDelegate):
         used = metrics.horizontalAdvance(name) + 8
         painter.setFont(self._small)
         painter.setPen(dim)
-        if row.narrates:
+        if row.narrates and row.speaker.name.casefold() != _tr("Narrator").casefold():
             role = painter.fontMetrics().elidedText(_tr("Narrator"), Qt.TextElideMode.ElideRight, area.width() - used)
             top = metrics.ascent() - painter.fontMetrics().ascent()
             painter.drawText(
