@@ -237,6 +237,21 @@ def test_without_a_network_the_list_says_of_when_it_is(page, heard):
     assert heard["search"][-1][3] is True
 
 
+def test_what_was_seen_before_is_shown_while_the_answer_is_awaited(qtbot, page):
+    page.show_found(found(3, offline_since="2026-01-05T10:00:00+00:00"))
+    assert len(names(page)) == 3
+    assert page.banner.isHidden()
+    qtbot.waitUntil(lambda: not page._progress.isHidden())
+    page.show_found(found(4))
+    assert page._progress.isHidden()
+
+
+def test_without_a_key_for_some_the_others_are_shown(qtbot, page):
+    page.show_found(found(3, refusal="No key for ElevenLabs.", keyless=True))
+    with qtbot.waitSignal(page.accounts_requested):
+        QTest.mouseClick(page.banner.findChild(QPushButton), Qt.MouseButton.LeftButton)
+
+
 def test_without_a_key_the_way_to_enter_one_is_shown(qtbot, page):
     page.show_found(Found(refusal="No key for ElevenLabs.", keyless=True))
     with qtbot.waitSignal(page.accounts_requested):
@@ -329,7 +344,8 @@ def test_a_sample_of_another_language_can_be_heard(page, heard):
     page.open_details(told)
     chip = next(one for one in page.details.findChildren(QPushButton) if one.text() == "German")
     QTest.mouseClick(chip, Qt.MouseButton.LeftButton)
-    assert heard["sample"][-1][0].sample == "https://s/de"
+    wished = heard["sample"][-1][0]
+    assert (wished.sample, wished.samples) == ("https://s/de", ())
 
 
 def test_what_is_told_later_is_shown(page):

@@ -12,10 +12,9 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
-from studio_app.audio.output import PERIOD_MS, Output, SilentDevice, SoundDevice, Unheard
+from studio_app.audio.output import PERIOD_MS, Output
 from studio_app.cli.benches.book import write_book
+from studio_app.cli.benches.ear import Ear
 from studio_app.cli.benches.machine import cores, lectern
 from studio_app.cli.benches.provider import KEY, PIECE_S, SPEED, Provider
 from studio_app.domain.cast import Casting
@@ -30,7 +29,6 @@ from studio_app.settings.file import Settings
 from studio_app.settings.keys import Keys
 
 if TYPE_CHECKING:
-    from studio_app.audio.output import Device, Feed
     from studio_app.cli.terminal import Terminal
 
 _WORDS = 3000
@@ -43,7 +41,6 @@ _CAST = Casting.of("elevenlabs", "eleven_flash_v2_5", "bench-voice")
 #: A window that is busy 16 ms of every 20, and for how long it is watched; how long the processor's time is counted.
 _BUSY_S, _REST_S = 0.016, 0.004
 _WATCH_S = 10.0
-_WAIT_S = 5.0
 
 
 def measure(words: int | None, terminal: Terminal) -> dict[str, Any]:
@@ -90,7 +87,7 @@ class _Streamed:
         project = studio.project
         ids = [p.id for c in project.chapters for p in project.narrated(c) if p.text.strip()]
         self._ids = tuple(ids[:: max(1, len(ids) // _STREAMS)][:_STREAMS])
-        self._ear = _Ear()
+        self._ear = Ear()
         self._studio, self._work, self._provider = studio, work, provider
         self._player = Player(studio, announce, output=Output(RATE, self._ear.open), live=work.live)
 
@@ -132,56 +129,11 @@ async def _measured(studio: Studio) -> dict[str, Any]:
     return await _Bench(studio).run()
 
 
-class _Ear:
-    """Opens devices and notes when one of them was first given something that is not silence."""
-
-    def __init__(self) -> None:
-        self._loop = asyncio.get_running_loop()
-        self._heard: asyncio.Future[float] = self._loop.create_future()
-
-    def open(self, rate: int, period_ms: int) -> Device:
-        """Open a device that is listened to."""
-        try:
-            device: Device = SoundDevice(rate, period_ms)
-        except Unheard:
-            device = SilentDevice(rate)
-        start = device.start
-
-        def begin(feed: Feed) -> None:
-            start(lambda frames: self._noted(feed(frames)))
-
-        device.start = begin  # type: ignore[method-assign]
-        return device
-
-    def listen(self) -> None:
-        """Listen for the next sample that is not silence."""
-        self._heard = self._loop.create_future()
-
-    async def ms_since(self, click: float) -> float:
-        """Return the milliseconds from a click to the first sample after ``listen``; the longest wait where none came."""
-        try:
-            return (await asyncio.wait_for(self._heard, _WAIT_S) - click) * 1000
-        except TimeoutError:
-            return _WAIT_S * 1000
-
-    def _noted(self, data: bytes) -> bytes:
-        if not self._heard.done() and data.count(0) != len(data):
-            sounding = int(np.flatnonzero(np.frombuffer(data, "<i2"))[0])
-            at = time.perf_counter() + sounding / RATE
-            self._loop.call_soon_threadsafe(_tell, self._heard, at)
-        return data
-
-
-def _tell(heard: asyncio.Future[float], at: float) -> None:
-    if not heard.done():
-        heard.set_result(at)
-
-
 class _Bench:
     def __init__(self, studio: Studio) -> None:
         project = studio.project
         self._ids = [p.id for c in project.chapters for p in project.narrated(c) if p.text.strip()]
-        self._ear = _Ear()
+        self._ear = Ear()
         self._studio = studio
         self._player = Player(studio, Announcer(), output=Output(RATE, self._ear.open))
 
@@ -227,7 +179,7 @@ class _Bench:
 
     async def _device_alone(self) -> float:
         """Return the milliseconds from starting a device that is open to the first sample it takes."""
-        ear = _Ear()
+        ear = Ear()
         device = ear.open(RATE, PERIOD_MS)
         began = time.perf_counter()
         device.start(lambda frames: b"\x01\x00" * frames)

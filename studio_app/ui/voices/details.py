@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFormLayout,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
 
 from studio_app.ui.generate.engine import tongue
 from studio_app.ui.generate.voice_settings import setting_name
@@ -73,6 +82,14 @@ class VoiceDetails(QFrame):
         if other:
             self._scroll.verticalScrollBar().setValue(0)
 
+    def open_in(self, split: QSplitter) -> None:
+        """Be seen beside the list; below it with the larger part, since there is much to read."""
+        if self.isHidden():
+            self.show()
+            if split.orientation() is Qt.Orientation.Vertical:
+                height = sum(split.sizes())
+                split.setSizes([height * 2 // 5, height - height * 2 // 5])
+
     def show_playing(self, key: tuple[str, str] | None) -> None:
         """Say which voice is heard."""
         self._playing = key
@@ -112,7 +129,7 @@ class VoiceDetails(QFrame):
 
     def _hear(self, address: str) -> None:
         if self.listing is not None:
-            self.listened.emit(replace(self.listing, sample=address))
+            self.listened.emit(replace(self.listing, sample=address, samples=()))  # this one, in no other language
 
     def _show_facts(self, listing: Listing) -> None:
         while self._facts.rowCount():

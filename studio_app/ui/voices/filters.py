@@ -54,6 +54,7 @@ class Choice(QComboBox):
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(8)
         self.setMaxVisibleItems(16)
+        self.setStyleSheet("combobox-popup: 0")  # else what opens is as high as the screen
         self._any = any_
         self.activated.connect(lambda _row: self.picked.emit())
         self.show_choices(())
@@ -441,9 +442,13 @@ class _Field(SearchField):
 
 
 def _named(choices: Sequence[tuple[str, str]], otherwise: Callable[[str], str]) -> list[tuple[str, str]]:
-    """Return choices that all have a name, by their names."""
-    named = [(value, name if name and name != value else otherwise(value)) for value, name in choices]
-    return sorted(named, key=lambda choice: choice[1].casefold())
+    """Return choices that all have a name, by their names; of those called alike the rarer ones say what they stand for."""
+    named = {value: name if name and name != value else otherwise(value) for value, name in choices}
+    first: dict[str, str] = {}
+    for value in sorted(named, key=lambda value: (len(value), value)):
+        first.setdefault(named[value], value)
+    told = [(value, name if first[name] == value else f"{name} ({value})") for value, name in named.items()]
+    return sorted(told, key=lambda choice: choice[1].casefold())
 
 
 def _chip(text: str, said: str, call: Callable[[], object], parent: QWidget, *, cross: bool = True) -> QPushButton:

@@ -33,6 +33,8 @@ PAGE = 100
 _PATIENCE_MS = 150
 #: From this width on (at the usual text size) the details stand beside the list, else below it.
 _WIDE = 780
+#: From this height on there is room for filters, list and details one below the other.
+_HIGH = 680
 
 
 class LibraryPage(QWidget):
@@ -227,8 +229,10 @@ class LibraryPage(QWidget):
             self._stack.setCurrentWidget(self._nothing)
 
     def _show(self, found: Found) -> None:
-        self._patience.stop()
-        self._progress.hide()
+        """Show voices. What was seen before and comes without a reason is shown until those of now come."""
+        if not found.offline_since or found.refusal:
+            self._patience.stop()
+            self._progress.hide()
         self._found = found
         self._show_told(found)
         self._say_how_many(found)
@@ -241,15 +245,14 @@ class LibraryPage(QWidget):
 
     def _show_told(self, found: Found) -> None:
         """Say above the list that there is no network, or what else went wrong."""
-        if not found.listings or not (found.offline_since or found.refusal):
+        if not found.listings or not found.refusal:
             self.banner.hide()
             return
-        again = ((self.tr("Try again"), self._ask_again),)
-        if not found.offline_since:
-            self.banner.say(found.refusal, "warning", again)
-            return
-        since = self.tr("Seen before, as of {day}.").format(day=amounts.when(found.offline_since))
-        self.banner.say(f"{found.refusal} {since}".strip(), "", again)
+        again = (self.tr("Try again"), self._ask_again)
+        way = (self.tr("Enter a key…"), self.accounts_requested.emit) if found.keyless else again
+        since = amounts.when(found.offline_since)
+        told = self.tr("Seen before, as of {day}.").format(day=since) if since else ""
+        self.banner.say(f"{found.refusal} {told}".strip(), "" if since else "warning", (way,))
 
     def _ask_again(self) -> None:
         self.banner.hide()
@@ -334,8 +337,19 @@ class LibraryPage(QWidget):
     def open_details(self, listing: Listing) -> None:
         """Show all about a voice."""
         self._show_details(listing)
-        self.details.show()
+        if self._low:
+            self.filters.unfold.setChecked(False)
+        self.details.open_in(self._split)
         self.details.listen.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def _low(self) -> bool:
+        """Whether there is room for the filters or the details, but not for both."""
+        return self._split.orientation() is Qt.Orientation.Vertical and self.height() < theme.scaled(_HIGH)
+
+    def _unfolded(self, on: bool) -> None:
+        if on and self._low:
+            self.details.hide()
 
     def _show_details(self, listing: Listing) -> None:
         self.details.show_voice(listing)
@@ -479,6 +493,7 @@ class LibraryPage(QWidget):
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self._nothing)
         self._stack.addWidget(self.list)
+        self._stack.setMinimumHeight(theme.scaled(72))  # a row, where the window is low
         self._split = QSplitter(Qt.Orientation.Vertical, self)
         self._split.setChildrenCollapsible(False)
         self._split.addWidget(self._stack)
@@ -508,6 +523,7 @@ class LibraryPage(QWidget):
         self.filters.changed.connect(self._search_again)
         self.filters.engine.picked.connect(self._engine_changed)
         self.filters.left_downwards.connect(self.list.enter)
+        self.filters.unfold.toggled.connect(self._unfolded)
         view = self.list
         view.listened.connect(self.listen)
         view.marked.connect(self._add)

@@ -336,7 +336,7 @@ class MinePage(QWidget):
     def open_details(self, listing: Listing) -> None:
         """Show all about a voice."""
         self._show_details(listing)
-        self.details.show()
+        self.details.open_in(self._split)
         self.details.listen.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_details(self, listing: Listing) -> None:
@@ -490,6 +490,7 @@ class MinePage(QWidget):
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self._nothing)
         self._stack.addWidget(self.list)
+        self._stack.setMinimumHeight(theme.scaled(72))  # a row, where the window is low
         self._split = QSplitter(Qt.Orientation.Vertical, self)
         self._split.setChildrenCollapsible(False)
         self._split.addWidget(self._stack)
@@ -503,6 +504,7 @@ class MinePage(QWidget):
         second.addWidget(self._engine, 1)
         second.addWidget(self._collection, 1)
         second.addWidget(self.favourites)
+        second.addStretch(0)
         second.addWidget(self.refresh)
         top = QVBoxLayout()
         top.setContentsMargins(12, 10, 12, 0)

@@ -60,31 +60,30 @@ class VoiceModel(QAbstractListModel):
 
     def show(self, listings: Sequence[Listing]) -> None:
         """Take over other voices; those that only come after the present ones leave the views where they are."""
-        by_key = {listing.key: listing for listing in listings}  # a page may repeat what the one before it had
-        new, keys = tuple(by_key.values()), list(by_key)
         held = len(self._listings)
+        if held and tuple(listings[:held]) == self._listings:
+            self._add(listings[held:])
+            return
+        new, keys = _once(listings)
         if held and keys[:held] == list(self._rows):
-            self._grow(new)
+            self._listings = new[:held]
+            self.dataChanged.emit(self.index(0), self.index(held - 1))
+            self._add(new[held:])
             return
         self.beginResetModel()
-        self._hold(new, keys)
+        self._listings = new
+        self._rows = {key: row for row, key in enumerate(keys)}
         self.endResetModel()
 
-    def _grow(self, new: tuple[Listing, ...]) -> None:
-        """Take over voices of which the first are the present ones, with what may be told anew of them."""
+    def _add(self, listings: Sequence[Listing]) -> None:
+        """Take over voices behind the present ones."""
         held = len(self._listings)
-        changed = [row for row, (old, now) in enumerate(zip(self._listings, new, strict=False)) if old is not now]
-        self._listings = new[:held]
-        if changed:
-            self.dataChanged.emit(self.index(changed[0]), self.index(changed[-1]))
-        if len(new) > held:
-            self.beginInsertRows(QModelIndex(), held, len(new) - 1)
-            self._hold(new, [listing.key for listing in new])
+        new, keys = _once([listing for listing in listings if listing.key not in self._rows])
+        if new:
+            self.beginInsertRows(QModelIndex(), held, held + len(new) - 1)
+            self._listings = (*self._listings, *new)
+            self._rows.update((key, held + row) for row, key in enumerate(keys))
             self.endInsertRows()
-
-    def _hold(self, listings: tuple[Listing, ...], keys: list[Key]) -> None:
-        self._listings = listings
-        self._rows = {key: row for row, key in enumerate(keys)}
 
     def replace(self, listing: Listing) -> None:
         """Show what is told of a voice now."""
@@ -161,3 +160,9 @@ class VoiceModel(QAbstractListModel):
             name = words.name_of(listing, self.own.get(listing.key))
             data.setData(VOICE_MIME, QByteArray(json.dumps([*listing.key, name]).encode()))
         return data
+
+
+def _once(listings: Sequence[Listing]) -> tuple[tuple[Listing, ...], list[Key]]:
+    """Return each voice once, with its key: a page may repeat what the one before it had."""
+    by_key = {listing.key: listing for listing in listings}
+    return tuple(by_key.values()), list(by_key)

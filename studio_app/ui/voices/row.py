@@ -10,14 +10,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPen, QStaticText, QTransform
+from PySide6.QtGui import QFontMetrics, QGuiApplication, QPainter, QPen, QPixmap, QStaticText, QTransform
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from studio_app.ui.kit import icons, theme
 from studio_app.ui.voices import words
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QFont, QPixmap
+    from PySide6.QtGui import QFont
 
     from studio_app.speech.library import Listing
     from studio_app.ui.voices.model import Key, VoiceModel
@@ -29,6 +29,8 @@ _PLAY, _MARK, _SIGN = 30, 28, 16
 _WIDE = 620
 #: Rows whose layout is kept: some screens full.
 _KEPT = 400
+#: Texts whose layout is kept.
+_TEXTS = 800
 _LETTERS = "ABCD"
 _ROLES = (
     "accent",
@@ -98,6 +100,7 @@ class VoiceRow(QStyledItemDelegate):
         """Look colours, fonts and icons up once: a row is painted more often than the theme changes."""
         current = theme.themes().current
         self._colours = {role: current.colour(role) for role in _ROLES}
+        self.ground = current.colour("panel")
         self._fonts: dict[str, QFont] = {
             "bold": theme.font(bold=True),
             "plain": theme.font(),
@@ -106,6 +109,8 @@ class VoiceRow(QStyledItemDelegate):
         self._measures = {name: QFontMetrics(font) for name, font in self._fonts.items()}
         self._line = {name: measure.height() for name, measure in self._measures.items()}
         self._pixmaps: dict[tuple[str, str], QPixmap] = {}
+        self._plays: dict[str, QPixmap] = {}
+        self._statics: dict[tuple[str, str], QStaticText] = {}
         self._layouts.clear()
 
     def forget(self) -> None:
@@ -174,18 +179,37 @@ class VoiceRow(QStyledItemDelegate):
         """Paint the button that plays: filled while the voice is heard, a ring else, nothing where there is no sample."""
         if not words.can_be_heard(listing):
             return
-        circle = QRectF(self.play_rect(rect)).adjusted(1, 1, -1, -1)
         heard, waits = listing.key == self._model.playing, listing.key == self._model.waiting
-        pointed = self.pointed == (row, "play")
-        if heard or pointed:
+        if heard or self.pointed == (row, "play"):
+            look = "heard" if heard else "pointed"
+        else:
+            look = "waits" if waits else "selected" if selected else "plain"
+        kept = self._plays.get(look)
+        if kept is None:
+            kept = self._plays[look] = self._play_button(look)
+        painter.drawPixmap(self.play_rect(rect).topLeft(), kept)
+
+    def _play_button(self, look: str) -> QPixmap:
+        """Return the button that plays as it looks while it is heard, pointed at, awaited, in the selected row, else."""
+        ratio = QGuiApplication.primaryScreen().devicePixelRatio()
+        made = QPixmap(QSize(_PLAY, _PLAY) * ratio)
+        made.setDevicePixelRatio(ratio)
+        made.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(made)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        circle = QRectF(1, 1, _PLAY - 2, _PLAY - 2)
+        filled = look in ("heard", "pointed")
+        if filled:
             self._round(painter, circle, "accent", circle.width() / 2)
         else:
-            ink = self._colours["selection_text" if selected else "accent" if waits else "border"]
-            painter.setPen(QPen(ink, 1.5, Qt.PenStyle.DotLine if waits else Qt.PenStyle.SolidLine))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
+            ring = {"waits": "accent", "selected": "selection_text"}.get(look, "border")
+            style = Qt.PenStyle.DotLine if look == "waits" else Qt.PenStyle.SolidLine
+            painter.setPen(QPen(self._colours[ring], 1.5, style))
             painter.drawEllipse(circle)
-        role = "on_accent" if heard or pointed else "selection_text" if selected else "icon"
-        self._draw(painter, "stop" if heard else "play", role, circle.center(), _SIGN)
+        role = "on_accent" if filled else "selection_text" if look == "selected" else "icon"
+        self._draw(painter, "stop" if look == "heard" else "play", role, circle.center(), _SIGN)
+        painter.end()
+        return made
 
     def _paint_mark(self, painter: QPainter, rect: QRect, listing: Listing, row: int, *, selected: bool) -> None:
         name, role = self._mark(listing)
@@ -241,6 +265,19 @@ class VoiceRow(QStyledItemDelegate):
         if len(self._layouts) > _KEPT:
             self._layouts.popitem(last=False)
         return made
+
+    def lay_ahead(self, first: int, last: int, width: int, most: int) -> bool:
+        """Lay out rows that may soon be seen, at most so many that were not yet; return whether all of them now are."""
+        for row in range(first, last):
+            listing = self._model.at(row)
+            if listing is None:
+                break
+            if (listing.key, width, listing.key in self._model.picked) not in self._layouts:
+                if not most:
+                    return False
+                most -= 1
+                self._layout(listing, width)
+        return True
 
     def _lay_out(self, listing: Listing, width: int) -> Layout:
         row = words.shown(listing, self._model.own.get(listing.key), engine=self._model.engines_shown)
@@ -327,7 +364,13 @@ class VoiceRow(QStyledItemDelegate):
             made.pieces.append(Piece(QPointF(left, top), self._static(cut, font), font, role))
 
     def _static(self, text: str, font: str) -> QStaticText:
-        made = QStaticText(text)
+        """Return a text that is laid out; kinds, languages and prices are the same in many rows."""
+        kept = self._statics.get((text, font))
+        if kept is not None:
+            return kept
+        if len(self._statics) >= _TEXTS:
+            self._statics.clear()  # rows hold theirs
+        made = self._statics[text, font] = QStaticText(text)
         made.setTextFormat(Qt.TextFormat.PlainText)
         made.setPerformanceHint(QStaticText.PerformanceHint.AggressiveCaching)
         made.prepare(QTransform(), self._fonts[font])

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, QSortFilterProxyModel, Qt, QTimer, Signal
-from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QToolTip, QWidget
 
 from studio_app.ui.kit import theme
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 #: How many rows before its end more is asked for: more than a screen shows.
 _AHEAD = 60
+#: How many rows are laid out at a time before they are seen.
+_AT_A_TIME = 2
 #: Milliseconds a pointer rests on a voice until it is heard, where the person wants that.
 POINTED_MS = 300
 _BACK_AND_FORTH = (
@@ -77,6 +79,9 @@ class VoiceList(QListView):
         self.setItemDelegate(self.row)
         self._rest = QTimer(self, singleShot=True, interval=POINTED_MS)
         self._rest.timeout.connect(self._rested)
+        self._ahead = QTimer(self, singleShot=True, interval=0)
+        self._ahead.timeout.connect(self._lay_ahead)
+        self._top = 0
         self._look()
         self._keys: dict[Qt.Key, Callable[[], object]] = {
             Qt.Key.Key_Space: lambda: self._say(self.listened),
@@ -98,6 +103,8 @@ class VoiceList(QListView):
         self.setDragEnabled(True)
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
         self.setMouseTracking(True)
+        # What the list paints itself from edge to edge is moved as it is when it scrolls, and only new rows are painted.
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
         self.selectionModel().currentChanged.connect(lambda now, _before: self.chosen.emit(self.voices.at(now.row())))
         theme.themes().changed.connect(self._theme_changed)
@@ -155,6 +162,18 @@ class VoiceList(QListView):
         count = self._order.rowCount()
         if count and (last < 0 or last >= count - _AHEAD):
             self.end_neared.emit()
+        self._ahead.start()
+
+    def _lay_ahead(self) -> None:
+        """Lay the next screen out while nothing else is to be done: a few rows at a time, where the list scrolls to."""
+        at = self.verticalScrollBar().value()
+        height = max(1, self.row.height(self.viewport().width()))
+        screen = self.viewport().height() // height + 2
+        first = at // height + (screen if at >= self._top else -screen)
+        if self.row.lay_ahead(max(0, first), max(0, first) + screen, self.viewport().width(), _AT_A_TIME):
+            self._top = at
+        else:
+            self._ahead.start()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Let rows become higher or lower where they get columns or lose them."""
@@ -162,6 +181,13 @@ class VoiceList(QListView):
         if self.row.is_wide(event.oldSize().width()) != self.row.is_wide(event.size().width()):
             self.scheduleDelayedItemsLayout()
         self._scrolled()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Paint the ground, and the rows upon it."""
+        painter = QPainter(self.viewport())
+        painter.fillRect(event.rect(), self.row.ground)
+        painter.end()
+        super().paintEvent(event)
 
     # Keys
 

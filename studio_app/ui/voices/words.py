@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
@@ -64,15 +65,20 @@ def name_of(listing: Listing, mine: Mine | None = None) -> str:
 
 def kind_name(kind: str) -> str:
     """Return what a kind of voice is called."""
-    known = {
-        "default": translate("Voices", "Default"),
-        "community": translate("Voices", "Community"),
-        "cloned": translate("Voices", "Cloned"),
-        "professional": translate("Voices", "Professional"),
-        "designed": translate("Voices", "Designed"),
-        "local": translate("Voices", "This computer"),
-    }
-    return known.get(kind) or word(kind)
+    match kind:  # not a table: thousands of rows ask, and each entry would be translated each time
+        case "community":
+            return translate("Voices", "Community")
+        case "default":
+            return translate("Voices", "Default")
+        case "cloned":
+            return translate("Voices", "Cloned")
+        case "professional":
+            return translate("Voices", "Professional")
+        case "designed":
+            return translate("Voices", "Designed")
+        case "local":
+            return translate("Voices", "This computer")
+    return word(kind)
 
 
 def kind_tip(kind: str) -> str:
@@ -94,6 +100,13 @@ def engine_name(engine: str) -> str:
     return known.get(engine, engine)
 
 
+@lru_cache(maxsize=512)
+def spoken(tag: str) -> str:
+    """Return what a language is called; there are few, and rows ask for them again and again."""
+    return tongue(tag)
+
+
+@lru_cache(maxsize=4096)
 def word(value: str) -> str:
     """Return a provider's label as words: narrative_story, "Narrative story"."""
     text = " ".join(value.replace("_", " ").split())
@@ -102,7 +115,7 @@ def word(value: str) -> str:
 
 def place(listing: Listing) -> str:
     """Return language, accent, gender and age in one line; what is not told is left out."""
-    parts = (tongue(listing.voice.language), word(listing.accent), gender(listing.voice.gender), word(listing.age))
+    parts = (spoken(listing.voice.language), word(listing.accent), gender(listing.voice.gender), word(listing.age))
     kept = [part for part in parts if part]
     return " · ".join([*kept[:1], *(part[:1].lower() + part[1:] if _is_plain(part) else part for part in kept[1:])])
 
@@ -114,12 +127,14 @@ def _is_plain(part: str) -> bool:
 
 def gender(value: str) -> str:
     """Return what a gender is called."""
-    known = {
-        "male": translate("Voices", "Male"),
-        "female": translate("Voices", "Female"),
-        "neutral": translate("Voices", "Neutral"),
-    }
-    return known.get(value, word(value))
+    match value:
+        case "male":
+            return translate("Voices", "Male")
+        case "female":
+            return translate("Voices", "Female")
+        case "neutral":
+            return translate("Voices", "Neutral")
+    return word(value)
 
 
 def tag_words(listing: Listing) -> tuple[str, ...]:
@@ -208,18 +223,16 @@ def notice_tip(listing: Listing) -> str:
 
 def state(listing: Listing) -> str:
     """Return why a voice does not speak, or will not for long; "" for one that does."""
-    known = {
-        "training": translate("Voices", "in training"),
-        "created": translate("Voices", "in training"),
-        "queued": translate("Voices", "in training"),
-        "failed": translate("Voices", "failed"),
-        "taken down": translate("Voices", "taken down"),
-    }
-    if listing.state:
-        return known.get(listing.state, word(listing.state).lower())
-    if listing.leaves:
-        return translate("Voices", "until {day}").format(day=day(listing.leaves))
-    return ""
+    match listing.state:
+        case "":
+            return translate("Voices", "until {day}").format(day=day(listing.leaves)) if listing.leaves else ""
+        case "training" | "created" | "queued":
+            return translate("Voices", "in training")
+        case "failed":
+            return translate("Voices", "failed")
+        case "taken down":
+            return translate("Voices", "taken down")
+    return word(listing.state).lower()
 
 
 def day(moment: str) -> str:

@@ -1,0 +1,63 @@
+"""An ear at the device: when it was given the first sample that is not silence."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from studio_app.audio.output import SilentDevice, SoundDevice, Unheard
+
+if TYPE_CHECKING:
+    from studio_app.audio.output import Device, Feed
+
+_WAIT_S = 5.0
+
+
+class Ear:
+    """Opens devices and notes when one of them was first given something that is not silence."""
+
+    def __init__(self) -> None:
+        self._rate = 1
+        self._loop = asyncio.get_running_loop()
+        self._heard: asyncio.Future[float] = self._loop.create_future()
+
+    def open(self, rate: int, period_ms: int) -> Device:
+        """Open a device that is listened to."""
+        self._rate = rate
+        try:
+            device: Device = SoundDevice(rate, period_ms)
+        except Unheard:
+            device = SilentDevice(rate)
+        start = device.start
+
+        def begin(feed: Feed) -> None:
+            start(lambda frames: self._noted(feed(frames)))
+
+        device.start = begin  # type: ignore[method-assign]
+        return device
+
+    def listen(self) -> None:
+        """Listen for the next sample that is not silence."""
+        self._heard = self._loop.create_future()
+
+    async def ms_since(self, click: float) -> float:
+        """Return the milliseconds from a click to the first sample after ``listen``; the longest wait where none came."""
+        try:
+            return (await asyncio.wait_for(self._heard, _WAIT_S) - click) * 1000
+        except TimeoutError:
+            return _WAIT_S * 1000
+
+    def _noted(self, data: bytes) -> bytes:
+        if not self._heard.done() and data.count(0) != len(data):
+            sounding = int(np.flatnonzero(np.frombuffer(data, "<i2"))[0])
+            at = time.perf_counter() + sounding / self._rate
+            self._loop.call_soon_threadsafe(_tell, self._heard, at)
+        return data
+
+
+def _tell(heard: asyncio.Future[float], at: float) -> None:
+    if not heard.done():
+        heard.set_result(at)
