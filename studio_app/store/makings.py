@@ -278,7 +278,9 @@ class Makings:
             )
             if state != ABSENT:
                 _drop_parts(connection, _owner(making_id))
-            return _making(connection.execute("SELECT * FROM makings WHERE id = ?", (making_id,)).fetchone())
+            row = connection.execute("SELECT * FROM makings WHERE id = ?", (making_id,)).fetchone()
+            # Another window may have forgotten it meanwhile: what came of it is told all the same.
+            return _making(row) if row is not None else Making(making_id, "", "", "", "", "", state=state, voice=voice)
 
         return self._file.write(write)
 

@@ -117,6 +117,12 @@ def test_what_is_not_settled_is_told_after_a_restart(makings):
     assert [row.id for row in makings.unsettled()] == [sent.id, trains.id]
 
 
+def test_what_comes_of_a_forgotten_wish_is_told_all_the_same(makings):
+    row, _ = makings.open(WISH, PARTS)
+    makings.forget(row.id)
+    assert makings.tell(row.id, TRAINED, "v1").voice == "v1"
+
+
 def test_a_beat_is_only_of_what_is_being_sent(makings):
     row, _ = makings.open(WISH, PARTS)
     makings.tell(row.id, TRAINED, "v1")
