@@ -304,6 +304,17 @@ def test_the_price_of_a_try_stands_on_its_button(page, qtbot) -> None:
     assert "said Ann" in named(page, "cast.try").toolTip()
 
 
+def test_another_paragraph_asks_what_it_costs_and_counts_nothing_anew(page, qtbot) -> None:
+    pick(page, "Cleo")
+    qtbot.waitSignal(page.recast_requested).wait()
+    counted = []
+    page.recast_requested.connect(counted.append)
+    with qtbot.waitSignal(page.try_price_requested):
+        page.show_paragraph("Two.")
+    qtbot.wait(300)
+    assert counted == []
+
+
 def test_what_was_tried_is_heard_at_once_again_and_compared(page, qtbot) -> None:
     pick(page, "Cleo")
     cleo = page.editor.casting

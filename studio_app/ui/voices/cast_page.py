@@ -87,6 +87,8 @@ class CastPage(QWidget):
         self._asked: set[str] = set()
         self._counting = QTimer(self, singleShot=True, interval=_QUIET_MS)
         self._counting.timeout.connect(self._count)
+        self._pricing = QTimer(self, singleShot=True, interval=_QUIET_MS)
+        self._pricing.timeout.connect(self._ask_price)
         self._make(engines)
         self._connect()
         self._lay_out()
@@ -148,8 +150,7 @@ class CastPage(QWidget):
             self._paragraph, self._tryout = text, None
             self.tried.clear()
             self._show_try()
-            if self.isVisible():
-                self._counting.start()
+            self._pricing.start()
 
     def show_tryout(self, casting: Casting, tryout: Tryout | None) -> None:
         """Show what it costs to hear the paragraph with a voice; None where there is nothing to hear."""
@@ -171,7 +172,7 @@ class CastPage(QWidget):
         whole = next((one for one in tried if one.whole), None)
         if play and whole is not None:
             self.hear_requested.emit(whole)
-        self._counting.start()
+        self._pricing.start()
 
     def show_hearing(self, casting: Casting | None) -> None:
         """Show which of what was tried is heard."""
@@ -222,6 +223,8 @@ class CastPage(QWidget):
         if self._project is None:
             return
         self.parts_requested.emit()
+        self._counting.start()
+        self._pricing.start()
         for engine in sorted({self.editor.engine, *(speaker.casting.engine for speaker in self._speakers())} - {""}):
             self._wish_offer(engine)
 
@@ -273,14 +276,15 @@ class CastPage(QWidget):
             self._say("", "dim")
         self._show_try()
         self._counting.start()
+        self._pricing.start()
 
     def _count(self) -> None:
-        casting, speaker_id = self.editor.casting, self.speaker_id
-        if casting is None or speaker_id is None or not self.isVisible():
-            return
-        if self.draft:
+        if self.draft and self.isVisible():
             self.recast_requested.emit(self.draft)
-        if self._paragraph:
+
+    def _ask_price(self) -> None:
+        casting, speaker_id = self.editor.casting, self.speaker_id
+        if casting is not None and speaker_id is not None and self._paragraph and self.isVisible():
             self.try_price_requested.emit(speaker_id, casting)
 
     def _say(self, sentence: str, look: str) -> None:

@@ -58,8 +58,9 @@ class TriedVoices(QWidget):
 
     def clear(self) -> None:
         """Forget all."""
-        self._tried.clear()
-        self._fill()
+        if self._tried:
+            self._tried.clear()
+            self._fill()
 
     def show_tried(self, tried: Sequence[Tried]) -> None:
         """Take in what came; one that was tried before is the newest now."""
