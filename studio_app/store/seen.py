@@ -29,27 +29,27 @@ _TABLES = {
         " accent TEXT NOT NULL, category TEXT NOT NULL, gender TEXT NOT NULL, age TEXT NOT NULL, use TEXT NOT NULL,"
         " notice INTEGER, quality INTEGER NOT NULL, free INTEGER, users INTEGER, characters INTEGER, likes INTEGER,"
         " made TEXT NOT NULL, standing INTEGER, seen TEXT NOT NULL,"
-        " PRIMARY KEY (engine, account, voice)) WITHOUT ROWID"
+        " PRIMARY KEY (engine, account, voice)) WITHOUT ROWID, STRICT"
     ),
     "records": (
-        f"({_WHOSE}, voice TEXT NOT NULL, record TEXT NOT NULL, PRIMARY KEY (engine, account, voice)) WITHOUT ROWID"
+        f"({_WHOSE}, voice TEXT NOT NULL, record TEXT NOT NULL, PRIMARY KEY (engine, account, voice)) WITHOUT ROWID, STRICT"
     ),
     "pages": (
         f"({_WHOSE}, search TEXT NOT NULL, number INTEGER NOT NULL, at TEXT NOT NULL, voices TEXT NOT NULL,"
         " more TEXT NOT NULL, total INTEGER, exact INTEGER NOT NULL,"
-        " PRIMARY KEY (engine, account, search, number)) WITHOUT ROWID"
+        " PRIMARY KEY (engine, account, search, number)) WITHOUT ROWID, STRICT"
     ),
     "mine": (
         f"({_WHOSE}, position INTEGER NOT NULL, voice TEXT NOT NULL,"
-        " PRIMARY KEY (engine, account, position)) WITHOUT ROWID"
+        " PRIMARY KEY (engine, account, position)) WITHOUT ROWID, STRICT"
     ),
     "fates": (
         f"({_WHOSE}, voice TEXT NOT NULL, gone INTEGER NOT NULL, leaves TEXT NOT NULL, asked TEXT NOT NULL,"
-        " PRIMARY KEY (engine, account, voice)) WITHOUT ROWID"
+        " PRIMARY KEY (engine, account, voice)) WITHOUT ROWID, STRICT"
     ),
     "facts": (
         f"({_WHOSE}, name TEXT NOT NULL, value TEXT NOT NULL, at TEXT NOT NULL,"
-        " PRIMARY KEY (engine, account, name)) WITHOUT ROWID"
+        " PRIMARY KEY (engine, account, name)) WITHOUT ROWID, STRICT"
     ),
 }
 _VERSION = 1
@@ -308,7 +308,7 @@ class Seen:
         for (value,) in self._file.read(sql, (engine, account, name)):
             try:
                 return json.loads(value)
-            except ValueError:
+            except (ValueError, TypeError):
                 _log.info("a fact of %s cannot be read", engine)
         return None
 
@@ -390,6 +390,6 @@ def _ordered_by(wanted: Wanted) -> tuple[str, ...]:
 def _ids(text: str) -> tuple[str, ...] | None:
     try:
         found = json.loads(text)
-    except ValueError:
+    except (ValueError, TypeError):
         return None
     return tuple(found) if isinstance(found, list) and all(isinstance(one, str) for one in found) else None

@@ -24,11 +24,12 @@ _TABLES = {
     "notes": (
         "(engine TEXT NOT NULL, voice TEXT NOT NULL, name TEXT NOT NULL, tags TEXT NOT NULL, note TEXT NOT NULL,"
         " favourite INTEGER NOT NULL, kept INTEGER NOT NULL, record TEXT NOT NULL, changed TEXT NOT NULL,"
-        " PRIMARY KEY (engine, voice))"
+        " PRIMARY KEY (engine, voice)) STRICT"
     ),
-    "collections": "(id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL)",
+    "collections": "(id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL) STRICT",
     "collected": (
-        "(collection INTEGER NOT NULL, engine TEXT NOT NULL, voice TEXT NOT NULL, PRIMARY KEY (collection, engine, voice))"
+        "(collection INTEGER NOT NULL, engine TEXT NOT NULL, voice TEXT NOT NULL,"
+        " PRIMARY KEY (collection, engine, voice)) STRICT"
     ),
 }
 _NOTE = "name, tags, note, favourite, kept, record"
@@ -193,7 +194,7 @@ def _note(row: Sequence[Any]) -> Note:
     name, tags, note, favourite, kept, record = row
     try:
         found = json.loads(tags)
-    except ValueError:
+    except (ValueError, TypeError):
         found = []
     found = found if isinstance(found, list) else []
     return Note(name, tuple(map(str, found)), note, bool(favourite), bool(kept), record)

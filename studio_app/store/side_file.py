@@ -11,7 +11,7 @@ from __future__ import annotations
 import logging
 import sqlite3
 import threading
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from studio_app.domain.errors import DiskFull, FileRefused, LecternError, WrongUsage
@@ -20,7 +20,7 @@ from studio_app.store.connect import connect
 from studio_app.store.failures import RAW, translated
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
 _log = logging.getLogger(__name__)
@@ -210,6 +210,8 @@ class SideFile:
             self._make(connection)
         for name in self._tables:
             connection.execute(f"SELECT * FROM {name} LIMIT 1").fetchone()  # noqa: S608  our own names
+            if self._precious:
+                _check_text(connection, name)
 
     def _make(self, connection: sqlite3.Connection) -> None:
         with _transaction(connection):
@@ -288,17 +290,11 @@ class SideFile:
         return writer, reader
 
     def _salvaged(self) -> dict[str, list[Row]]:
-        """Return the rows of the copy, then those that can be read from either end of the damaged file's tables."""
-        found: dict[str, list[Row]] = {table: [] for table in self._tables}
-        for path in (self._copy, self.path):
-            with suppress(*RAW):
-                connection = connect(path, "ro")
-                try:
-                    for table, rows in found.items():
-                        rows += _readable(connection, table, "rowid") + _readable(connection, table, "rowid DESC")
-                finally:
-                    connection.close()
-        return found
+        """Return what can be read, the surest last: rows with text that is damaged, those of the copy, those of the file."""
+        copied, found = (_read_all(path, self._tables) for path in (self._copy, self.path))
+        doubtful = {table: [row for row in rows if _is_doubtful(row)] for table, rows in found.items()}
+        sure = {table: [row for row in rows if not _is_doubtful(row)] for table, rows in found.items()}
+        return {table: doubtful[table] + copied[table] + sure[table] for table in self._tables}
 
     @property
     def _copy(self) -> Path:
@@ -352,13 +348,50 @@ def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
         raise
 
 
-def _readable(connection: sqlite3.Connection, table: str, order: str) -> list[Row]:
-    """Return the rows of a table up to the first that cannot be read."""
-    rows: list[Row] = []
-    with suppress(*RAW):
+class _Doubtful(str):
+    """Text that is damaged, as far as it can be read."""
+
+    __slots__ = ()
+
+
+def _text(data: bytes) -> str:
+    try:
+        return data.decode()
+    except UnicodeDecodeError:
+        return _Doubtful(data.decode(errors="replace"))
+
+
+def _is_doubtful(row: Row) -> bool:
+    return any(isinstance(value, _Doubtful) for value in row)
+
+
+def _read_all(path: Path, tables: Iterable[str]) -> dict[str, list[Row]]:
+    """Return the rows that can be read of each table of a damaged file, from either end."""
+    found: dict[str, list[Row]] = {table: [] for table in tables}
+    with suppress(*RAW), closing(connect(path, "ro")) as connection:
+        connection.text_factory = _text
+        for table, rows in found.items():
+            if not _readable(connection, table, "rowid", rows):
+                _readable(connection, table, "rowid DESC", rows)
+    return found
+
+
+def _readable(connection: sqlite3.Connection, table: str, order: str, rows: list[Row]) -> bool:
+    """Add the rows of a table up to the first that cannot be read; return whether all can."""
+    try:
         for row in connection.execute(f"SELECT * FROM {table} ORDER BY {order}"):  # noqa: S608  our own names
             rows.append(row)  # noqa: PERF402  those before an error are kept
-    return rows
+    except RAW:
+        return False
+    return True
+
+
+def _check_text(connection: sqlite3.Connection, table: str) -> None:
+    """Read every text of a table: SQLite does not see that one is none. Raises what sqlite3 raises then."""
+    columns = [row[1] for row in connection.execute(f"PRAGMA table_info({table})") if row[2] == "TEXT"]
+    if columns:
+        for _ in connection.execute(f"SELECT {', '.join(columns)} FROM {table}"):  # noqa: S608  our own names
+            pass
 
 
 def _put(connection: sqlite3.Connection, table: str, row: Row) -> None:
