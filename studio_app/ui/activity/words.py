@@ -134,7 +134,7 @@ def _outcome(job: JobView) -> str:
         ]
         parts.append(amounts.size(sum(getattr(file, "bytes", 0) for file in job.result.files)))
         parts.append(amounts.length(sum(getattr(file, "seconds", 0.0) for file in job.result.files)))
-    elif hasattr(job.result, "made"):
+    elif job.kind != "voice" and hasattr(job.result, "made"):
         made = job.result.made
         parts.append(
             translate("Activity", "1 segment made")

@@ -50,7 +50,7 @@ class VoiceDesign:
             (dialog.passage_requested, self._passage),
             (dialog.forget_requested, lambda id_: start(self._forget, id_)),
             (dialog.keep_requested, self._keep),
-            (dialog.cast_requested, self._making.cast),
+            (dialog.cast_requested, self._cast),
             (dialog.remix_requested, self._remix),
             (dialog.voices_requested, self._show_voices),
             (dialog.accounts_requested, lambda: self._making.desk.asides.preferences("Accounts")),
@@ -180,6 +180,11 @@ class VoiceDesign:
         if self._dialog is not None:
             self._dialog.accept()
         self._making.remix(engine, voice, name)
+
+    def _cast(self, engine: str, voice: str, name: str) -> None:
+        if self._dialog is not None:
+            self._dialog.accept()
+        self._making.cast(engine, voice, name)
 
     def _show_voices(self) -> None:
         if self._dialog is not None:
