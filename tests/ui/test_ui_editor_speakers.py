@@ -158,7 +158,7 @@ def test_many_paragraphs_take_another_colour(open_editor) -> None:
     assert worn(panel, 3)[0][1] == ink("speaker_6")
 
 
-def test_the_gutter_and_the_mouse_say_the_names(open_editor) -> None:
+def test_the_gutter_and_the_mouse_say_the_names(open_editor, qtbot) -> None:
     panel, desk, states = open_editor(TEXT)
     states.tell(desk, 1, State.GENERATED)
     before = panel.state_marks.mark(1)
@@ -168,6 +168,9 @@ def test_the_gutter_and_the_mouse_say_the_names(open_editor) -> None:
     assert [colour.name() for colour in after.stripes] == [ink("speaker_4")]
     assert panel.state_marks.tip(1).endswith("spoken by Ann")
     assert (panel.page.speaker_at(middle_of(panel, 3)), panel.page.speaker_at(middle_of(panel, 12))) == ("Ann", "")
+    for at, name in ((3, "Ann"), (12, "")):
+        QTest.mouseMove(panel.page.viewport(), middle_of(panel, at))
+        qtbot.waitUntil(lambda name=name: panel.page.viewport().toolTip() == name)
 
 
 def middle_of(panel, at):

@@ -14,7 +14,6 @@ from PySide6.QtGui import (
     QDropEvent,
     QFocusEvent,
     QFontMetricsF,
-    QHelpEvent,
     QInputMethodEvent,
     QKeyEvent,
     QKeySequence,
@@ -27,7 +26,7 @@ from PySide6.QtGui import (
     QTextCursor,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QFrame, QTextEdit, QToolTip, QWidget
+from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from studio_app.domain.manuscript import Kind
 from studio_app.ui.editor.chips import Chips, is_scene_break, pauses
@@ -586,18 +585,13 @@ class Page(QTextEdit):
     # Signals rather than event filters of those who want to know: a filter in Python is called for every event there is,
     # and each call waits for Python's lock while work goes on beside.
 
-    def viewportEvent(self, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        """Say who speaks the words the mouse rests on."""
-        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            QToolTip.showText(event.globalPos(), self.speaker_at(event.pos()), self.viewport())
-            return True
-        return super().viewportEvent(event)
-
     def speaker_at(self, point: QPoint) -> str:
         """Return the name of who speaks the words at a point of the viewport, "" for the narrator's."""
+        block = self.manuscript.lines.block_at(float(point.y() + self.verticalScrollBar().value()))
+        if not (spoken := self.manuscript.spoken(block)):
+            return ""
         cursor = self.cursorForPosition(point)
-        at = cursor.positionInBlock()
-        spoken = self.manuscript.spoken(cursor.block())
+        at = cursor.positionInBlock() if cursor.block() == block else -1
         hue = next((self.manuscript.speakers.hue(p.speaker_id) for p in spoken if p.start <= at <= p.end), None)
         return "" if hue is None else hue.name
 
@@ -605,6 +599,7 @@ class Page(QTextEdit):
         """Say where the mouse is."""
         super().mouseMoveEvent(event)
         self.pointed_at.emit(event.position().y())
+        self.viewport().setToolTip(self.speaker_at(event.position().toPoint()))
 
     def leaveEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         """Say that the mouse is gone."""
