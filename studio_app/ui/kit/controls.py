@@ -6,7 +6,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent
+from PySide6.QtGui import QAction, QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -307,6 +307,8 @@ class SearchField(QLineEdit):
         self.setClearButtonEnabled(True)
         self._mark = self.addAction(icons.icon("find"), QLineEdit.ActionPosition.LeadingPosition)
         self._mark.setText(name)  # it is a button to a screen reader
+        for made in self.findChildren(QAction, "_q_qlineeditclearaction"):
+            made.setText(self.tr("Empty the field"))  # so is this
         theme.themes().changed.connect(self._retheme)  # not a lambda: it would outlive the field
 
     def event(self, event: QEvent) -> bool:
