@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 import voice_desk as desks
 
-from studio_app.domain.errors import MaybeBilled, NoSlot
+from studio_app.domain.errors import MaybeBilled, NoSlot, Unreachable
 from studio_app.domain.ledger import LedgerState
 from studio_app.store.project_file import ProjectFile
 from tests.simulators import simulator
@@ -224,6 +224,61 @@ def test_killed_while_a_design_comes_in_it_is_not_paid_again_unasked(provider, s
     with pytest.raises(MaybeBilled):
         designed(provider, sim, home)
     assert len(sim.books) == 1
+
+
+# Professional clones
+
+
+BEGIN = "POST /v1/voices/pvc"
+
+
+@pytest.fixture
+def takes(tmp_path):
+    paths = [tmp_path / f"take {number}.wav" for number in range(2)]
+    for number, path in enumerate(paths):
+        path.write_bytes(desks.recording(number))
+    return paths
+
+
+async def begun(desk):
+    return (await desk.professionals.begin("elevenlabs", "Ada", "en", desks.CONSENT)).making.id
+
+
+@pytest.mark.parametrize("provider", ["elevenlabs"])
+@pytest.mark.parametrize("lost", [{"reset": "before", "billed": True}, {"cut": 5}])
+def test_a_professional_clone_is_begun_once_and_its_recordings_are_sent_once(provider, sim, tmp_path, takes, lost):
+    sim.fault(BEGIN, **lost)
+
+    async def upload(desk):
+        number = await begun(desk)
+        sim.fault("/samples", **lost)
+        view = await desk.professionals.add(number, takes)
+        again = await desk.professionals.add(await begun(desk), takes)
+        return view, again, await desk.names()
+
+    view, again, names = at_desk(provider, sim, tmp_path, upload)
+    assert names == ["Ada"]
+    assert len(view.samples) == 2
+    assert again.samples == view.samples
+    assert len([seen for seen in sim.requests if seen.method == "POST" and seen.path.endswith("/samples")]) == 2
+
+
+@pytest.mark.parametrize("provider", ["elevenlabs"])
+def test_an_upload_to_a_professional_clone_goes_on_after_it_broke_off(provider, sim, tmp_path, takes):
+    async def upload(desk):
+        number = await begun(desk)
+        sim.fault("/samples", taken=200_000)
+        with pytest.raises(Unreachable):
+            await desk.professionals.add(number, takes)
+        return await desk.professionals.unfinished(number)
+
+    assert at_desk(provider, sim, tmp_path, upload) == (takes[0],)
+
+    async def go_on(desk):
+        (view,) = await desk.professionals.recover()
+        return await desk.professionals.add(view.making.id, takes)
+
+    assert len(at_desk(provider, sim, tmp_path, go_on).samples) == 2
 
 
 # Another process
