@@ -24,8 +24,8 @@ def editor(qtbot):
     qtbot.addWidget(made)
     made.resize(640, 200)
     made.show_recording("eleanor.wav", PEAKS, 60.0)
-    made.show()
-    qtbot.waitExposed(made)
+    with qtbot.waitExposed(made):
+        made.show()
     return made
 
 

@@ -63,6 +63,8 @@ class AboutVoice(QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(12)
         self._grid.setVerticalSpacing(4)
+        for at in range(2):
+            self._grid.setColumnStretch(at, 1)
         self._tags_name = label(self.tr("Tags"), "small", self)
         self.tags = self._line("tags", self.tr("Tags"), self.tr("Several: with , between them"))
         self.denoise = self._check(

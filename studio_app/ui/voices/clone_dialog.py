@@ -542,7 +542,7 @@ class CloneDialog(StepDialog):
         )
         self._here = self._radio(
             "clone.kind.inline",
-            self.tr("Only here: nothing is kept there, the recordings go with each request"),
+            self.tr("Only on this computer: the recordings go with each request"),
             group,
         )
         self._account.setChecked(True)

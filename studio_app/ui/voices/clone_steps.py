@@ -112,7 +112,7 @@ class StepDialog(QDialog):
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(page)
+        scroll.setWidget(Whole(page))
         self._pages.addWidget(scroll)
 
     def _frame(self) -> None:
@@ -151,7 +151,6 @@ class _Rail(QWidget):
         """Add a step."""
         made = QToolButton(self)
         made.setCheckable(True)
-        made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         made.setText(f"{at + 1}  {title}")
         self._group.addButton(made)
@@ -180,11 +179,26 @@ class _Rail(QWidget):
         state = self.tr("done") if done else self.tr("current") if made.isChecked() else ""
         named = self.tr("Step {number}: {title}").format(number=at + 1, title=self._titles[at])
         made.setAccessibleName(", ".join(part for part in (named, state) if part))
+        # As with tabs, Tab comes to the current one only; Qt would come to the one that had the keyboard last.
+        focus = Qt.FocusPolicy.TabFocus if made.isChecked() else Qt.FocusPolicy.ClickFocus
+        made.setFocusPolicy(focus)
         made.setIcon(icons.icon("done", "good") if done else QIcon())
 
     def _retheme(self) -> None:
         for at in range(len(self._steps)):
             self._show(at)
+
+
+class Whole(QWidget):
+    """Gives what it holds the height it wants, where a scroll area would press it into what it can bear at the least."""
+
+    def __init__(self, held: QWidget) -> None:
+        super().__init__()
+        column(self).addWidget(held)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802  Qt's name
+        """Return the least width and the wanted height."""
+        return QSize(super().minimumSizeHint().width(), self.sizeHint().height())
 
 
 class Columns(QWidget):
@@ -196,6 +210,7 @@ class Columns(QWidget):
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._box.setContentsMargins(24, 12, 24, 16)
         self._box.setSpacing(24)
+        self._shares = shares
         self._box.addWidget(first, shares[0])
         self._box.addWidget(second, shares[1])
 
@@ -205,6 +220,8 @@ class Columns(QWidget):
         broad = event.size().width() >= theme.scaled(_BROAD)
         ways = QBoxLayout.Direction
         self._box.setDirection(ways.LeftToRight if broad else ways.TopToBottom)
+        for at, share in enumerate(self._shares):  # below each other each has the height it wants
+            self._box.setStretch(at, share if broad else 0)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802  Qt's name
         """Be as narrow as the narrower way of standing allows, else a narrow window would never turn them."""

@@ -120,19 +120,18 @@ class TrimEditor(QWidget):
         return made
 
     def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(self._name, 1)
+        head.addWidget(self.all)
         row = QHBoxLayout()
         row.setSpacing(8)
-        row.addWidget(self.play)
-        row.addWidget(label(self.tr("Keep"), "small", self))
-        row.addWidget(self.start)
-        row.addWidget(label(self.tr("to"), "small", self))
-        row.addWidget(self.end)
-        row.addWidget(self._kept)
+        for made in (self.play, self.start, label(self.tr("to"), "small", self), self.end, self._kept):
+            row.addWidget(made)
         row.addStretch(1)
-        row.addWidget(self.all)
         body = QVBoxLayout(self)
         body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(6)
-        body.addWidget(self._name)
+        body.addLayout(head)
         body.addWidget(self.wave)
         body.addLayout(row)

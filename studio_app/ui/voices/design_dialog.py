@@ -25,7 +25,7 @@ from studio_app.ui.kit import theme
 from studio_app.ui.kit.controls import Banner, EmptyState, Line, ProgressLine, button, label
 from studio_app.ui.kit.throttle import Debounce
 from studio_app.ui.voices.clone_about import NAME_CHARACTERS
-from studio_app.ui.voices.clone_steps import Columns, column
+from studio_app.ui.voices.clone_steps import Columns, Whole, column
 from studio_app.ui.voices.design_candidates import CandidateList
 from studio_app.ui.voices.design_fine import FineSettings
 from studio_app.ui.voices.design_helper import AttributeHelper
@@ -384,7 +384,7 @@ class DesignDialog(QDialog):
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(columns)
+        scroll.setWidget(Whole(columns))
         foot = QHBoxLayout()
         foot.setContentsMargins(24, 12, 24, 16)
         foot.setSpacing(8)
