@@ -86,7 +86,7 @@ def test_each_speaker_is_listed_with_engine_voice_and_what_is_left(page) -> None
     page.show_parts({1: Part(9, 5, 3, 120.0, 40.0), 2: Part(4, 4), 3: Part()})
     assert [row.voice for row in page.list.cast.rows] == ["Cloud · Anna", "Cloud · Bela", "On this computer · English"]
     assert [row.left for row in page.list.cast.rows] == ["3 stale · ~120 credits", "", ""]
-    assert rows(page)["Narrator"].told == "Narrator, narrator, Cloud · Anna, 3 stale · ~120 credits"
+    assert rows(page)["Narrator"].told == "Narrator, Cloud · Anna, 3 stale · ~120 credits"
     assert rows(page)["Bob"].told.endswith("speaks nothing yet")
 
 
@@ -98,6 +98,7 @@ def test_a_price_nobody_knows_is_not_told_as_free(page) -> None:
 def test_the_narrator_stands_first_and_has_the_colour_of_the_text(page) -> None:
     page.show_cast(set_narrator(PROJECT, 3)[0])
     assert [row.speaker.name for row in page.list.cast.rows] == ["Bob", "Narrator", "Ann"]
+    assert rows(page)["Bob"].told.startswith("Bob, narrator, ")
     colours = [row.colour for row in page.list.cast.rows]
     assert colours == [theme.colour("text"), theme.colour("speaker_1"), theme.colour("speaker_4")]
 

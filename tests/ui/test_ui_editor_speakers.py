@@ -192,7 +192,7 @@ def test_the_menu_gives_the_selection_to_a_speaker(open_editor) -> None:
     select(panel, 1, 0, 9)
     menu = spoken_by(panel)
     assert [(a.text(), a.isChecked()) for a in menu.actions() if not a.isSeparator()] == [
-        ("Narrator (narrator)", True),
+        ("Narrator", True),
         ("Ann", False),
         ("Bob", False),
         ("New speaker", False),
@@ -202,6 +202,12 @@ def test_the_menu_gives_the_selection_to_a_speaker(open_editor) -> None:
     assert [a.text() for a in spoken_by(panel).actions() if a.isChecked()] == ["Ann"]
     desk.undo()
     assert desk.project.paragraph(1).fragments == ()
+
+
+def test_who_narrates_is_told_where_the_name_does_not(open_editor) -> None:
+    panel, desk, _ = open_editor(TEXT)
+    desk.do(set_narrator(desk.project, 2))
+    assert [a.text() for a in spoken_by(panel).actions()][:3] == ["Narrator", "Ann (narrator)", "Bob"]
 
 
 def test_without_a_selection_it_is_the_paragraph_and_over_several_all_of_them(open_editor) -> None:

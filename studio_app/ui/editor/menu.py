@@ -107,7 +107,8 @@ def _speakers(menu: QMenu, panel: EditorPanel, *, free: bool) -> None:
     group = QActionGroup(spoken_menu)
     for place, speaker in enumerate(panel.cast):
         narrates = speaker.id == panel.narrator_id
-        text = _tr("{name} (narrator)").format(name=speaker.name) if narrates else speaker.name
+        told = narrates and speaker.name.casefold() != _tr("Narrator").casefold()
+        text = _tr("{name} (narrator)").format(name=speaker.name) if told else speaker.name
         action = spoken_menu.addAction(text.replace("&", "&&"), partial(panel.speak_as, speaker.id))
         colour = theme.speaker_colour(speaker.colour, place, narrates=narrates)
         action.setIcon(dot(colour, chosen=speaker.id == now))

@@ -74,9 +74,14 @@ class Row:
         return f"{what} · ~{cost(self.speaker.casting.engine, price)}"
 
     @property
+    def role_told(self) -> bool:
+        """Whether the name does not say already that they narrate."""
+        return self.speaker.name.casefold() != _tr("Narrator").casefold()
+
+    @property
     def told(self) -> str:
         """All of it, for who hears it."""
-        role = _tr("narrator") if self.narrates else ""
+        role = _tr("narrator") if self.narrates and self.role_told else ""
         nothing = _tr("speaks nothing yet") if self.part is not None and not self.part.segments else ""
         return ", ".join(part for part in (self.speaker.name, role, self.voice, nothing, self.left) if part)
 
@@ -207,7 +212,7 @@ class CastRow(QStyledItemDelegate):
         used = metrics.horizontalAdvance(name) + 8
         painter.setFont(self._small)
         painter.setPen(dim)
-        if row.narrates and row.speaker.name.casefold() != _tr("Narrator").casefold():
+        if row.narrates and row.role_told:
             role = painter.fontMetrics().elidedText(_tr("Narrator"), Qt.TextElideMode.ElideRight, area.width() - used)
             top = metrics.ascent() - painter.fontMetrics().ascent()
             painter.drawText(
