@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import threading
 import wave
 from contextlib import suppress
@@ -72,6 +73,8 @@ class Microphone:
         self._announce = announce
         self._capture = capture
         self._run: _Run | None = None
+        #: A device takes its time to open: who stops it meanwhile waits, and stops it then.
+        self._opening = asyncio.Lock()
 
     @property
     def recording(self) -> bool:
@@ -132,7 +135,8 @@ class Microphone:
             NoMicrophone: it never gave a sound.
             DiskFull, FileRefused: the disk did not take all of it; what it took is among the takes.
         """
-        run, self._run = self._run, None
+        async with self._opening:
+            run, self._run = self._run, None
         if run is None:
             return None
         recorded = await beside(run.stop)
@@ -163,10 +167,11 @@ class Microphone:
 
     async def _open(self, device: str, *, starting: bool = False) -> _Run:
         await self.close()
-        run = _Run(self._capture(device), device, self._announce, starting=starting)
-        await beside(run.start)
-        self._run = run
-        return run
+        async with self._opening:
+            run = _Run(self._capture(device), device, self._announce, starting=starting)
+            await beside(run.start)
+            self._run = run
+            return run
 
     def _new_file(self, path: Path | None, rate: int) -> GrowingWav:
         name = datetime.now(UTC).strftime("%Y-%m-%d %H-%M-%S")

@@ -36,11 +36,17 @@ class VoiceCloning:
         self._jobs: set[int] = set()
         self._refused: dict[int, LecternError] = {}
 
+    @property
+    def _shown(self) -> bool:
+        return self._dialog is not None
+
     async def open_(self) -> None:
         """Open the dialog."""
         if self._dialog is not None:
             return
         able = [(name, one) for name, one in await self._making.voices.makers() if one.instant or one.inline]
+        if self._shown:  # asked for twice
+            return
         if not able:
             self._making.needs_key()
             return
@@ -79,10 +85,18 @@ class VoiceCloning:
         if dialog is not None:
             total = len(paths)
             dialog.show_preparing(0, total)
-            found = await cloning.prepare(
-                paths, self._guidance(engine), lambda done: dialog.show_preparing(min(done, total), total)
-            )
+            found: Sequence[Recording] = ()
+            try:
+                found = await cloning.prepare(
+                    paths, self._guidance(engine), lambda done: dialog.show_preparing(min(done, total), total)
+                )
+            except LecternError as error:
+                self._refuse(dialog, error)
             dialog.show_prepared(found)
+
+    def _refuse(self, dialog: CloneDialog, error: LecternError) -> None:
+        if dialog is self._dialog:
+            dialog.banner.say(error.sentence, "danger")
 
     async def _mend(self, recording: Recording, how: Mend, engine: str) -> None:
         dialog = self._dialog
@@ -108,7 +122,11 @@ class VoiceCloning:
             if dialog is not None and dialog is self._dialog:
                 dialog.show_playing(None if second is None else path, start + (second or 0.0))
 
-        self._making.play(lambda: self._making.voices.part_of(path, start, end), told)
+        def refuse(sentence: str) -> None:
+            if dialog is not None and dialog is self._dialog:
+                dialog.banner.say(sentence, "danger")
+
+        self._making.play(lambda: self._making.voices.part_of(path, start, end), told, refuse)
 
     # Making it
 
@@ -194,6 +212,8 @@ class VoiceCloning:
     async def recover(self) -> None:
         """Ask what became of clones the last run did not finish, and offer to go on with those that never arrived."""
         voices, work = self._making.voices, self._making.desk.work
+        if self._jobs:  # what is under way in this window was not cut off
+            return
         await work.backstage(voices.cloning.recover)
         for row in (await work.backstage(voices.cloning.broken_off))[:1]:
             said = self._making.tr("Making the voice “{name}” was cut off. Its recordings are kept.").format(

@@ -30,11 +30,17 @@ class VoiceDesign:
         self._jobs: dict[int, str] = {}
         self._refused: dict[int, LecternError] = {}
 
+    @property
+    def _shown(self) -> bool:
+        return self._dialog is not None
+
     async def open_(self, engine: str = "", of: tuple[str, str] | None = None) -> None:
         """Open the dialog; ``of`` is (voice id, name) of a voice to be changed."""
         if self._dialog is not None or self._making.desk.studio is None:
             return
         makers = await self._making.voices.makers()
+        if self._shown:  # asked for twice
+            return
         able = [(name, one) for name, one in makers if (one.remix and name == engine if of else one.design)]
         if not able:
             self._making.needs_key()
@@ -66,9 +72,14 @@ class VoiceDesign:
     async def _show_known(self, dialog: DesignDialog) -> None:
         """Show designs of before, those among them that came just before the program ended."""
         work, designing, studio = self._making.desk.work, self._making.voices.designing, self._making.desk.studio
-        if studio is not None and not studio.file.read_only:
-            await work.backstage(lambda: designing.recover(studio.file))
-        designs = await work.backstage(designing.designs)
+        try:
+            if studio is not None and not studio.file.read_only:
+                await work.backstage(lambda: designing.recover(studio.file))
+            designs = await work.backstage(designing.designs)
+        except LecternError as error:
+            if dialog is self._dialog:
+                dialog.banner.say(error.sentence, "danger")
+            return
         if dialog is self._dialog:
             dialog.show_designs([one for one in designs if one.engine in self._able])
 
@@ -155,7 +166,11 @@ class VoiceDesign:
                 else:
                     dialog.show_playing((design_id, candidate.id), min(1.0, second / length))
 
-        self._making.play(lambda: self._making.voices.sound_of(candidate.data), told)
+        def refuse(sentence: str) -> None:
+            if dialog is not None and dialog is self._dialog:
+                dialog.banner.say(sentence, "danger")
+
+        self._making.play(lambda: self._making.voices.sound_of(candidate.data), told, refuse)
         self._making.start(work.backstage, lambda: designing.heard(design_id, candidate.id))
 
     def _passage(self) -> None:

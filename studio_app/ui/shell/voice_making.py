@@ -103,18 +103,33 @@ class VoiceMaking(QObject):
 
     # Sounds
 
-    def play(self, sound: Callable[[], Awaitable[Sound]], told: Callable[[float | None], object]) -> None:
-        """Play a sound in a dialog; ``told`` the second it is at, some times a second, then None."""
-        self.start(self._play, sound, told)
+    def play(
+        self,
+        sound: Callable[[], Awaitable[Sound]],
+        told: Callable[[float | None], object],
+        refuse: Callable[[str], object],
+    ) -> None:
+        """Play a sound in a dialog; ``told`` the second it is at, some times a second, then None.
 
-    async def _play(self, sound: Callable[[], Awaitable[Sound]], told: Callable[[float | None], object]) -> None:
+        ``refuse`` says in the dialog why it cannot be heard: the window lies behind it.
+        """
+        self.start(self._play, sound, told, refuse)
+
+    async def _play(
+        self,
+        sound: Callable[[], Awaitable[Sound]],
+        told: Callable[[float | None], object],
+        refuse: Callable[[str], object],
+    ) -> None:
         self._number += 1
         number = self._number
         try:
             made = await sound()
         except LecternError as error:
-            told(None)
-            self.window.banner.say(error.sentence, "warning")
+            if number == self._number:
+                self._quiet()
+                told(None)
+                refuse(error.sentence)
             return
         if number == self._number:
             self._quiet()
@@ -158,7 +173,7 @@ class VoiceMaking(QObject):
         for signal, hears in (
             (panel.devices_requested, lambda: self.start(self._devices, panel)),
             (panel.listen_requested, lambda device: self.start(self._tried, panel, lambda: microphone.listen(device))),
-            (panel.listen_stopped, lambda: self.start(self._stopped, panel)),
+            (panel.listen_stopped, lambda: self.start(self._unheard, panel)),
             (
                 panel.record_requested,
                 lambda device: self.start(self._tried, panel, lambda: microphone.start(None, device)),
@@ -191,33 +206,46 @@ class VoiceMaking(QObject):
         try:
             found = await self.voices.microphone.devices()
         except LecternError as error:
-            panel.show_refusal(error.sentence)
+            self._refuse(panel, error)
         else:
-            panel.show_devices([source.name for source in found])
+            if panel in self._panels:
+                panel.show_devices([source.name for source in found])
         await self._show_takes(panel)
 
     async def _tried(self, panel: RecordPanel, work: Callable[[], Awaitable[object]]) -> None:
         try:
             await work()
         except LecternError as error:
-            panel.show_refusal(error.sentence)
+            self._refuse(panel, error)
 
     async def _stopped(self, panel: RecordPanel) -> None:
-        recorded = self.voices.microphone.recording
+        """End a recording; the microphone is listened to again."""
         try:
             await self.voices.microphone.stop()
         except LecternError as error:
-            panel.show_refusal(error.sentence)
+            self._refuse(panel, error)
         else:
-            if recorded and panel in self._panels:
+            if panel in self._panels:
                 panel.show_stopped()
         await self._show_takes(panel)
+
+    async def _unheard(self, panel: RecordPanel) -> None:
+        """Hear nobody any more: the panel is closed."""
+        try:
+            await self.voices.microphone.stop()
+        except LecternError as error:
+            self._refuse(panel, error)
+        await self._show_takes(panel)
+
+    def _refuse(self, panel: RecordPanel, error: LecternError) -> None:
+        if panel in self._panels:
+            self._refuse(panel, error)
 
     async def _delete(self, panel: RecordPanel, path: object) -> None:
         try:
             await self.voices.microphone.remove(path)  # type: ignore[arg-type]
         except LecternError as error:
-            panel.show_refusal(error.sentence)
+            self._refuse(panel, error)
         await self._show_takes(panel)
 
     async def _show_takes(self, panel: RecordPanel) -> None:
@@ -232,4 +260,8 @@ class VoiceMaking(QObject):
             if panel in self._panels:
                 panel.show_playing(None if second is None else held)  # type: ignore[arg-type]
 
-        self.play(lambda: self.voices.part_of(held, 0.0, float("inf")), told)  # type: ignore[arg-type]
+        def refuse(sentence: str) -> None:
+            if panel in self._panels:
+                panel.show_refusal(sentence)
+
+        self.play(lambda: self.voices.part_of(held, 0.0, float("inf")), told, refuse)  # type: ignore[arg-type]

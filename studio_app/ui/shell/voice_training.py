@@ -31,12 +31,18 @@ class VoiceTraining:
         self._uploads: dict[int, Path] = {}
         self._queue: list[tuple[int, Path, bool]] = []
 
+    @property
+    def _shown(self) -> bool:
+        return self._dialog is not None
+
     async def open_(self, listing: Listing | None = None) -> None:
         """Open the dialog; at one's own voice that is in training where there is one."""
         if self._dialog is not None:
             return
         voices = self._making.voices
         able = [(name, one) for name, one in await voices.makers() if one.professional]
+        if self._shown:  # asked for twice
+            return
         if not able:
             self._making.needs_key()
             return
@@ -202,7 +208,11 @@ class VoiceTraining:
             if dialog is not None and dialog is self._dialog:
                 dialog.show_speaker_playing(sample, None if second is None else speaker)
 
-        self._making.play(sound, told)  # type: ignore[arg-type]
+        def refuse(sentence: str) -> None:
+            if dialog is not None and dialog is self._dialog:
+                dialog.show_not_separated(sample, sentence)
+
+        self._making.play(sound, told, refuse)  # type: ignore[arg-type]
 
     async def _choose(self, making_id: int, sample: str, speakers: Sequence[str]) -> None:
         dialog, begun = self._dialog, self._making.voices.professionals
