@@ -188,7 +188,10 @@ def test_limits_and_count_follow_the_engine(priced):
     assert priced.wish.candidates == 2
     assert part(priced, QPushButton, "design.go").text() == "Design 2 voices"
     assert "1 to 2,000" in priced.description.count.text()
-    assert not priced.fine.model.isVisibleTo(priced.fine)
+    click(priced, "design.more")
+    assert not priced.fine.model.isVisible()
+    assert not priced.fine.loudness.isVisible()
+    assert priced.fine.language.isVisible()
 
 
 def test_finer_settings_go_with_the_wish(dialog):

@@ -151,6 +151,14 @@ def test_a_refused_beginning_keeps_what_was_typed(dialog):
     assert part(dialog, QPushButton, "professional.next").isEnabled()
 
 
+def test_no_room_leads_to_my_voices(qtbot, dialog):
+    asked = listen(dialog.voices_requested)
+    dialog.show_failed(NoSlot("There is no room for a professional voice."))
+    dialog.banner.focus_first()
+    QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Space)
+    assert asked == [()]
+
+
 def test_a_voice_that_was_begun_is_gone_on_with_where_it_is(dialog):
     looked = listen(dialog.look_requested)
     dialog.show_known([view(ONE, number=3), view(ONE, TWO, needs="verification", number=4)])
@@ -291,6 +299,21 @@ def test_speakers_are_heard_and_chosen_never_none(speakers):
     assert heard == [(7, "s1", "b")]
     assert chosen == [(7, "s1", ("a", "b")), (7, "s1", ("b",))]
     assert "Choose at least one speaker." in texts(speakers.speakers)
+
+
+def test_it_is_looked_at_again_while_somebody_looks_on(speakers):
+    asked, looked = listen(speakers.separate_requested), listen(speakers.look_requested)
+    speakers.show_separation("s1", Separation("pending"))
+    speakers.speakers._looking.timeout.emit()
+    assert asked == [(7, "s1")]
+    speakers.show_view(view(ONE, TWO, v2=("training", 0.1)))
+    assert speakers._looking.isActive()
+    speakers._looking.timeout.emit()
+    assert looked == [(7,)]
+    speakers.go("training")
+    assert not speakers.speakers._looking.isActive()
+    speakers.show_view(view(ONE, TWO, v2=("trained", 1.0)))
+    assert not speakers._looking.isActive()
 
 
 def test_speakers_that_cannot_be_told_apart_say_why(speakers):

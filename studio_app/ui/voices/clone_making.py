@@ -104,7 +104,7 @@ class MakingPage(QWidget):
         )
         self._show("trained", self.tr("{name} can speak").format(name=name), said, "", icon=("done", "good"))
         self.line.show_share(1.0, "done")
-        self._offer(("cast", "hear"))
+        self._offer(("cast",))
 
     def show_failed(self, name: str, error: LecternError) -> None:
         """Say why there is none, and what can be done."""

@@ -179,7 +179,8 @@ class DesignDialog(QDialog):
         if self._over:
             return
         self._busy = ""
-        self.banner.say(error.sentence, "danger", self._ways(error))
+        if error.sentence:
+            self.banner.say(error.sentence, "danger", self._ways(error))
         self._show_state()
 
     def show_kept(self, making: Making) -> None:
@@ -292,7 +293,7 @@ class DesignDialog(QDialog):
         fewest = _REMIX_CHARACTERS if self._of else able.description[0]
         self.description.show_limits(fewest, able.description[1])
         self.text.show_limits(*able.design_text)
-        self.fine.show_abilities(able)
+        self.fine.show_abilities(self._engine, able)
         several = self.tr("Design %Ln voices", "", able.candidates)
         self.go.setText(several if able.candidates > 1 else self.tr("Design a voice"))
         self.go.setAccessibleName(self.go.text())

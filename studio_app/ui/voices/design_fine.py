@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _USUAL = DesignWish("")
 _SEED_MOST = (1 << 31) - 1
+#: What a provider has no use for when it designs: the language is that of the text, or the loudness is its own.
+_UNUSED = {"elevenlabs": frozenset({"language"}), "fish": frozenset({"loudness"})}
 
 
 class FineSettings(QWidget):
@@ -73,8 +75,8 @@ class FineSettings(QWidget):
             "seed": int(self.seed.text()) if self.seed.hasAcceptableInput() else None,
         }
 
-    def show_abilities(self, abilities: Abilities) -> None:
-        """Offer the models of an engine; the one chosen before stays where it has it."""
+    def show_abilities(self, engine: str, abilities: Abilities) -> None:
+        """Offer the models of an engine and what it has a use for; the model chosen before stays where it has it."""
         before = self.model.currentData()
         self.model.blockSignals(True)
         self.model.clear()
@@ -82,8 +84,10 @@ class FineSettings(QWidget):
             self.model.addItem(name or id_, id_)
         self.model.setCurrentIndex(max(0, self.model.findData(before)))
         self.model.blockSignals(False)
-        for made in (self.model, self._model_name):
-            made.setVisible(bool(abilities.design_models))
+        unused = _UNUSED.get(engine, frozenset())
+        for name, row in self._rows.items():
+            for made in row:
+                made.setVisible(name not in unused and (name != "model" or len(abilities.design_models) > 1))
 
     def _open(self, on: bool) -> None:
         self._body.setVisible(on)
@@ -105,24 +109,21 @@ class FineSettings(QWidget):
         self.changed.emit()
 
     def _lay_out(self) -> None:
-        self._model_name = label(self.tr("Model"), "small", self._body)
         self._closeness_said = label("", "small", self._body)
         self._loudness_said = label("", "small", self._body)
         grid = QGridLayout(self._body)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(12)
-        rows = (
-            (self._model_name, self.model, None),
-            (label(self.tr("Language"), "small", self._body), self.language, None),
-            (label(self.tr("Closeness"), "small", self._body), self.closeness, self._closeness_said),
-            (label(self.tr("Loudness"), "small", self._body), self.loudness, self._loudness_said),
-            (label(self.tr("Seed"), "small", self._body), self.seed, None),
-        )
-        for at, (name, field, said) in enumerate(rows):
-            grid.addWidget(name, at, 0)
-            grid.addWidget(field, at, 1)
-            if said is not None:
-                grid.addWidget(said, at, 2)
+        self._rows: dict[str, tuple[QWidget, ...]] = {
+            "model": (label(self.tr("Model"), "small", self._body), self.model),
+            "language": (label(self.tr("Language"), "small", self._body), self.language),
+            "closeness": (label(self.tr("Closeness"), "small", self._body), self.closeness, self._closeness_said),
+            "loudness": (label(self.tr("Loudness"), "small", self._body), self.loudness, self._loudness_said),
+            "seed": (label(self.tr("Seed"), "small", self._body), self.seed),
+        }
+        for at, row in enumerate(self._rows.values()):
+            for place, made in enumerate(row):
+                grid.addWidget(made, at, place)
         grid.setColumnStretch(1, 1)
         body = QVBoxLayout(self)
         body.setContentsMargins(0, 0, 0, 0)

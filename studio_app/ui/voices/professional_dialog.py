@@ -6,9 +6,10 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
+from studio_app.domain.errors import NoSlot, Unauthorised
 from studio_app.session.cloning import Consent
 from studio_app.ui.generate.engine import tongue
 from studio_app.ui.kit import theme
@@ -25,7 +26,7 @@ from studio_app.ui.voices.professional_words import BEST_S, LANGUAGES, step_said
 from studio_app.ui.voices.words import engine_name
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from PySide6.QtWidgets import QPushButton
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
     from studio_app.session.professional import ProfessionalStep, ProfessionalView
     from studio_app.speech.making import Abilities, Separation
 
+#: Milliseconds after which it is asked anew how far a voice is that the provider works on, while somebody looks on.
+_LOOK_MS = 60_000
 _STEPS = ("voice", "samples", "speakers", "verification", "training")
 
 
@@ -102,6 +105,8 @@ class ProfessionalDialog(StepDialog):
         self.setWindowTitle(self.tr("Professional clone"))
         self.setAccessibleName(self.windowTitle())
         self._known: dict[int, QPushButton] = {}
+        self._looking = QTimer(self, interval=_LOOK_MS, singleShot=True)
+        self._looking.timeout.connect(lambda: self.look_requested.emit(self.making))
         self._make_voice()
         self._make_samples()
         self._make_speakers()
@@ -150,6 +155,10 @@ class ProfessionalDialog(StepDialog):
         self.samples.show_uploaded(view.samples)
         self.speakers.show_samples(view.samples)
         self._show_steps(view)
+        if "waiting" in (step.state for step in view.steps):
+            self._looking.start()
+        else:
+            self._looking.stop()
         if view.refusal:
             self.banner.say(view.refusal, "warning", ((self.tr("Try again"), self._look),))
         if began:
@@ -165,8 +174,8 @@ class ProfessionalDialog(StepDialog):
             self.verify.show_refusal(error.sentence)
         elif asked == "training":
             self.training.show_refusal(error.sentence)
-        else:
-            self.banner.say(error.sentence, "danger")
+        elif error.sentence:
+            self.banner.say(error.sentence, "danger", self._ways(error))
         if self._view is not None:
             self.samples.show_uploaded(self._view.samples)
         self._show_state()
@@ -211,10 +220,19 @@ class ProfessionalDialog(StepDialog):
 
     def done(self, result: int) -> None:
         """Want no more answers. What is at the provider goes on."""
+        self._looking.stop()
         for panel in (self.record, self.verify.record):
             panel.hide()
         self.hear_stopped.emit()
         super().done(result)
+
+    def _ways(self, error: LecternError) -> tuple[tuple[str, Callable[[], object]], ...]:
+        """Return what can be done about an error."""
+        if isinstance(error, NoSlot):
+            return ((self.tr("Make room in My voices"), self.voices_requested.emit),)
+        if isinstance(error, Unauthorised):
+            return ((self.tr("Look at the key…"), self.accounts_requested.emit),)
+        return ()
 
     # Steps
 

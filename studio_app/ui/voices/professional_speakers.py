@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from studio_app.ui.kit import amounts
@@ -15,7 +15,12 @@ from studio_app.ui.voices.professional_words import separation_said
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtGui import QHideEvent, QShowEvent
+
     from studio_app.speech.making import Separation, SpeakerFound, Uploaded
+
+#: Milliseconds after which it is asked anew how far the provider is with telling speakers apart.
+_LOOK_MS = 5000
 
 
 class SpeakersPage(QWidget):
@@ -35,6 +40,8 @@ class SpeakersPage(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._cards: dict[str, _SampleCard] = {}
+        self._looking = QTimer(self, interval=_LOOK_MS)
+        self._looking.timeout.connect(self._look)
         said = self.tr(
             "Only needed where somebody else speaks in a sample too. Then choose whose voice it is; the rest is not learned."
         )
@@ -65,6 +72,7 @@ class SpeakersPage(QWidget):
         """Show who was found in a sample."""
         if sample in self._cards:
             self._cards[sample].show_separation(separation)
+            self._looking.start() if self._pending else self._looking.stop()
 
     def show_refusal(self, sample: str, sentence: str) -> None:
         """Say why they cannot be told apart, or chosen."""
@@ -75,6 +83,25 @@ class SpeakersPage(QWidget):
         """Show which speaker is heard; None: nobody."""
         for id_, card in self._cards.items():
             card.show_playing(speaker if id_ == sample else None)
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802  Qt's name
+        """Ask no more while nobody looks on."""
+        super().hideEvent(event)
+        self._looking.stop()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802  Qt's name
+        """Ask again where something goes on."""
+        super().showEvent(event)
+        if self._pending:
+            self._looking.start()
+
+    @property
+    def _pending(self) -> list[str]:
+        return [id_ for id_, card in self._cards.items() if card.pending]
+
+    def _look(self) -> None:
+        for id_ in self._pending:
+            self.separate_requested.emit(id_)
 
     def card(self, sample: str) -> QWidget:
         """Return the card of a sample."""
@@ -89,6 +116,7 @@ class _SampleCard(Card):
         self._page = page
         self._sample = sample.id
         self._rows: dict[str, _Speaker] = {}
+        self.pending = False
         self.setAccessibleName(sample.name)
         self.body.setContentsMargins(12, 8, 12, 8)
         self._said = label("", "small", self, wrap=True)
@@ -113,6 +141,7 @@ class _SampleCard(Card):
         done, pending = separation.state == "completed", separation.state == "pending"
         alone = done and len(separation.speakers) <= 1
         self.say(self.tr("One speaker: nothing to choose.") if alone else separation_said(separation.state), "small")
+        self.pending = pending
         self._line.setVisible(pending)
         self.begin.setVisible(not done)
         self.begin.setText(self.tr("Look again") if pending else self.tr("Tell speakers apart"))

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
     from studio_app.session.once import Stage
 
+#: Pixels around the picture.
+_PADDING = 8
+
 
 class VerifyPage(QWidget):
     """See the module docstring.
@@ -88,6 +91,11 @@ class VerifyPage(QWidget):
         self._said.setText(sentence)
         self._said.setVisible(bool(sentence))
         set_look(self._said, look)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  Qt's name
+        """Let the picture be as broad as there is room for."""
+        super().resizeEvent(event)
+        self.picture.fit(self._body.width())
 
     def settle(self) -> None:
         """Hand in nothing any more: it was answered."""
@@ -174,8 +182,10 @@ class _Picture(QLabel):
         self.setObjectName("verify.picture")
         self.setAccessibleName(self.tr("The text to read aloud, a picture"))
         self.setAccessibleDescription(self.tr("If you cannot see it, ask for a review by hand below."))
-        self.setStyleSheet("background: white; padding: 8px; border-radius: 6px;")
+        self.setStyleSheet("background: white; padding: 8px; border-radius: 6px;")  # _PADDING
+        self.setMinimumWidth(1)  # else a broad picture would make the page broad
         self._whole = QPixmap()
+        self._room = 640
         self.hide()
 
     def show_data(self, data: bytes) -> bool:
@@ -184,18 +194,13 @@ class _Picture(QLabel):
         there = self._whole.loadFromData(data)
         self.setVisible(there)
         if there:
-            self._fit()
+            self.fit(self._room + 2 * _PADDING)
         return there
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  Qt's name
-        """Fit anew."""
-        super().resizeEvent(event)
-        self._fit()
-
-    def _fit(self) -> None:
-        parent = self.parentWidget()
-        room = max(160, (parent.width() if parent is not None else 640) - 16)
-        if not self._whole.isNull() and self._whole.width() > room:
-            self.setPixmap(self._whole.scaledToWidth(room, Qt.TransformationMode.SmoothTransformation))
+    def fit(self, width: int) -> None:
+        """Be no broader than that, in pixels."""
+        self._room = max(160, width - 2 * _PADDING)
+        if not self._whole.isNull() and self._whole.width() > self._room:
+            self.setPixmap(self._whole.scaledToWidth(self._room, Qt.TransformationMode.SmoothTransformation))
         else:
             self.setPixmap(self._whole)
