@@ -17,8 +17,8 @@ from studio_app.session.library import Found
 from studio_app.speech.engine import Voice
 from studio_app.speech.library import Filters, Listing, Search
 from studio_app.ui.kit import theme
+from studio_app.ui.kit.voice_drag import VOICE_MIME
 from studio_app.ui.voices.library_page import PAGE, LibraryPage
-from studio_app.ui.voices.model import VOICE_MIME
 
 FILTERS = Filters(
     choices={
@@ -284,6 +284,17 @@ def test_a_second_sample_takes_the_place_of_the_first(filled, heard):
     press(filled.list, Qt.Key.Key_Down, Qt.Key.Key_Space)
     assert [what[0].voice.id for what in heard["sample"]] == ["v0", "v1"]
     assert filled.list.voices.waiting == ("elevenlabs", "v1")
+
+
+def test_one_that_ends_while_the_next_is_fetched_leaves_the_next_its_button(qtbot, filled, heard):
+    filled.listen(voice(0))
+    filled.show_playing(("elevenlabs", "v0"))
+    filled.listen(voice(1))
+    filled.show_playing(None)
+    filled.show_playing(("elevenlabs", "v1"))
+    with qtbot.waitSignal(filled.sample_stop_requested):
+        filled.listen(voice(1))
+    assert len(heard["sample"]) == 2
 
 
 def test_a_voice_without_a_sample_offers_none(page, heard):

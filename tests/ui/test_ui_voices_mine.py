@@ -10,7 +10,7 @@ pytest.importorskip("PySide6")
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QPushButton
+from PySide6.QtWidgets import QCheckBox, QPushButton, QToolButton
 
 from studio_app.session.my_voices import Mine
 from studio_app.session.withdrawn import Withdrawn
@@ -30,6 +30,8 @@ WISHES = (
     "noted",
     "collected",
     "collection_made",
+    "collection_renamed",
+    "collection_removed",
     "edited",
     "remove_requested",
     "remove_agreed",
@@ -260,6 +262,25 @@ def test_collections_are_ticked_and_made(page, heard):
     QTest.keyClicks(own.collection, "Winter")
     QTest.keyClick(own.collection, Qt.Key.Key_Return)
     assert last(heard, "collection_made") == (SAILOR.listing, "Winter")
+
+
+def test_a_chosen_collection_is_renamed_and_deleted_after_a_question(page, heard):
+    more = page.findChild(QToolButton, "voices.mine.collection.more")
+    assert not more.isVisible()
+    QTest.keyClick(page._collection, Qt.Key.Key_Down)
+    assert more.isVisible()
+    rename, delete = more.menu().actions()
+    rename.trigger()
+    page._question.line.clear()
+    QTest.keyClicks(page._question.line, "Ocean")
+    QTest.keyClick(page._question.line, Qt.Key.Key_Return)
+    assert heard["collection_renamed"] == [(1, "Ocean")]
+    delete.trigger()
+    QTest.keyClick(page._question, Qt.Key.Key_Escape)
+    assert heard["collection_removed"] == []
+    delete.trigger()
+    QTest.mouseClick(page._question.findChild(QPushButton, "choice.remove"), Qt.MouseButton.LeftButton)
+    assert heard["collection_removed"] == [(1,)]
 
 
 def test_what_the_provider_tells_of_ones_own_voice_can_be_changed(page, heard):

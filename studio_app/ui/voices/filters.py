@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
@@ -29,7 +30,7 @@ from studio_app.ui.voices.flow import Flow
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from PySide6.QtGui import QAction, QKeyEvent, QWheelEvent
+    from PySide6.QtGui import QAction, QKeyEvent, QPaintEvent, QWheelEvent
 
 #: Milliseconds without a key until what was typed is looked for.
 _QUIET_MS = 220
@@ -134,6 +135,14 @@ class Several(QPushButton):
             with QSignalBlocker(action):
                 action.setChecked(action.data() in values)
         self._show()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802  Qt's name
+        """Paint the arrow of a choice, too."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        side = 12
+        painter.drawPixmap(self.width() - side - 6, (self.height() - side) // 2, icons.pixmap("down", side, "text"))
+        painter.end()
 
     def _toggled(self) -> None:
         self._show()

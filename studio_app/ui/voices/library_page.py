@@ -289,8 +289,8 @@ class LibraryPage(QWidget):
     def listen(self, listing: Listing) -> None:
         """Let a voice be heard, or stop it where it is heard already; the ones next to it are fetched meanwhile."""
         voices = self.list.voices
-        same = listing.sample == self._sample
-        if same and listing.key in (voices.playing, voices.waiting):
+        another_language = bool(self._sample) and listing.sample != self._sample
+        if listing.key in (voices.playing, voices.waiting) and not another_language:
             self.stop()
         elif words.can_be_heard(listing):
             self._sample = listing.sample

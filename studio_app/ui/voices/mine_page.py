@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
+    QDialog,
     QHBoxLayout,
     QMenu,
     QPushButton,
     QSplitter,
     QStackedWidget,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -18,7 +20,7 @@ from PySide6.QtWidgets import (
 from studio_app.ui.kit import amounts, icons, theme
 from studio_app.ui.kit.controls import Banner, EmptyState, IconButton, ProgressLine, SearchField, button, label
 from studio_app.ui.kit.dialogs import Choice as Answer
-from studio_app.ui.kit.dialogs import Question, cancel_choice
+from studio_app.ui.kit.dialogs import Question, TextQuestion, cancel_choice
 from studio_app.ui.voices import words
 from studio_app.ui.voices.details import VoiceDetails
 from studio_app.ui.voices.filters import Choice
@@ -52,7 +54,8 @@ class MinePage(QWidget):
         cast_requested(Listing), try_requested(Listing): the library's tray takes it.
         uses_requested(Listing) -> show_uses(key, titles of projects).
         favourite_changed(Listing, bool), renamed(Listing, name, everywhere), tagged(Listing, tuple), noted(Listing, str),
-        collected(Listing, collection id, bool), collection_made(Listing, name), collection_removed(id),
+        collected(Listing, collection id, bool), collection_made(Listing, name), collection_renamed(id, name),
+        collection_removed(id),
         edited(Listing, dict) -> show_mine(all), show_collections((id, name), ...); or show_refusal(sentence).
         add_requested(Listing) -> show_mine(all).
         remove_requested(Listing) -> ask_remove(Listing, titles of projects that use it), then remove_agreed(Listing).
@@ -73,6 +76,7 @@ class MinePage(QWidget):
     noted = Signal(object, str)
     collected = Signal(object, int, bool)
     collection_made = Signal(object, str)
+    collection_renamed = Signal(int, str)
     collection_removed = Signal(int)
     edited = Signal(object, object)
     add_requested = Signal(object)
@@ -95,7 +99,7 @@ class MinePage(QWidget):
         self._slots: dict[str, Slots] = {}
         self._uses: dict[Key, tuple[str, ...]] = {}
         self._started = False
-        self._question: Question | None = None
+        self._question: Question | TextQuestion | None = None
         self._make()
         self._make_details()
         self._lay_out()
@@ -151,6 +155,7 @@ class MinePage(QWidget):
         """Offer these collections (id, name)."""
         self._collection.show_choices(list(collections))
         self._collection.setVisible(bool(collections))
+        self._show_collection_menu()
         self.own.show_collections(collections)
         self._show_rows()
 
@@ -228,11 +233,44 @@ class MinePage(QWidget):
         return f"{speaks} {kept} {lost}"
 
     def _answered(self, listing: Listing) -> None:
-        question, self._question = self._question, None
-        if question is not None and question.chosen == "remove":
+        if self._agreed():
             self.remove_agreed.emit(listing)
-        if question is not None:
-            question.deleteLater()
+
+    def _agreed(self) -> bool:
+        """Return what the question that is open was answered, and let it go."""
+        question, self._question = self._question, None
+        if question is None:
+            return False
+        question.deleteLater()
+        if isinstance(question, TextQuestion):
+            return question.result() == QDialog.DialogCode.Accepted.value
+        return question.chosen == "remove"
+
+    # The collection that is chosen
+
+    def _ask_collection_name(self) -> None:
+        id_, name = self._collection.value, self._collection.currentText()
+        asked = TextQuestion(self, self.tr("Rename the collection"), self.tr("Name"), name, accept=self.tr("Rename"))
+        self._question = asked
+        asked.finished.connect(lambda _result: self._collection_named(id_, asked.line.text()))
+        asked.open()
+
+    def _collection_named(self, id_: int, text: str) -> None:
+        name = " ".join(text.split())
+        if self._agreed() and name:
+            self.collection_renamed.emit(id_, name)
+
+    def _ask_collection_gone(self) -> None:
+        id_ = self._collection.value
+        question = self.tr("Delete the collection “{name}”?").format(name=self._collection.currentText())
+        choices = (cancel_choice(), Answer("remove", self.tr("Delete"), "danger"))
+        self._question = Question(self, question, choices, detail=self.tr("Its voices stay."))
+        self._question.finished.connect(lambda _result: self._collection_gone(id_))
+        self._question.open()
+
+    def _collection_gone(self, id_: int) -> None:
+        if self._agreed():
+            self.collection_removed.emit(id_)
 
     # Rows
 
@@ -247,6 +285,9 @@ class MinePage(QWidget):
             return
         self._stack.setCurrentWidget(self._nothing)
         self._show_nothing()
+
+    def _show_collection_menu(self) -> None:
+        self._collection_more.setVisible(bool(self._collection.value))
 
     def _show_nothing(self) -> None:
         if not self._progress.isHidden() and not self._mine:
@@ -275,6 +316,7 @@ class MinePage(QWidget):
         self.search.clear()
         self._engine.choose("")
         self._collection.choose("")
+        self._show_collection_menu()
         self.favourites.setChecked(False)
         self._show_rows()
         self.search.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -447,6 +489,13 @@ class MinePage(QWidget):
         self._collection: Choice = Choice(
             "voices.mine.collection", self.tr("Collection"), self.tr("All collections"), self
         )
+        self._collection_more = IconButton("more", self.tr("Rename or delete this collection"), self)
+        self._collection_more.setObjectName("voices.mine.collection.more")
+        self._collection_more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        of_collection = QMenu(self._collection_more)
+        of_collection.addAction(self.tr("Rename…"), self._ask_collection_name)
+        of_collection.addAction(self.tr("Delete…"), self._ask_collection_gone)
+        self._collection_more.setMenu(of_collection)
         self.favourites = QPushButton(self.tr("Favourites"), self)
         self.favourites.setObjectName("voices.mine.favourites")
         self.favourites.setAccessibleName(self.tr("Only favourites"))
@@ -503,6 +552,7 @@ class MinePage(QWidget):
         second.setSpacing(6)
         second.addWidget(self._engine, 1)
         second.addWidget(self._collection, 1)
+        second.addWidget(self._collection_more)
         second.addWidget(self.favourites)
         second.addStretch(0)
         second.addWidget(self.refresh)
@@ -527,6 +577,7 @@ class MinePage(QWidget):
         self._engine.picked.connect(self._show_rows)
         self._engine.picked.connect(self._show_slots)
         self._collection.picked.connect(self._show_rows)
+        self._collection.picked.connect(self._show_collection_menu)
         self.favourites.toggled.connect(self._show_rows)
         self.favourites.toggled.connect(self._retheme)
         self.refresh.clicked.connect(lambda _=False: self.refresh_requested.emit())
