@@ -409,3 +409,25 @@ def tab_order(page):
         if widget is page.list:
             break
     return [name for name in found if name]
+
+
+def test_what_was_tried_is_counted_anew(page, qtbot) -> None:
+    pick(page, "Cleo")
+    qtbot.waitSignal(page.recast_requested).wait()
+    with qtbot.waitSignal(page.recast_requested):
+        page.show_tried([])
+
+
+@pytest.mark.parametrize("name", ["cast.try", "cast.apply", "cast.discard"])
+def test_a_button_that_goes_out_leaves_the_keyboard_with_the_speakers(page, qtbot, name) -> None:
+    pick(page, "Cleo")
+    page.show_paragraph("One.")
+    button = named(page, name)
+    button.setEnabled(True)
+    button.setFocus()
+    assert button.hasFocus()
+    if name == "cast.try":
+        page.show_trying(on=True)
+    else:
+        page.editor.discard()
+    assert page.list.hasFocus()

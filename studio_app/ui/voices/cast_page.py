@@ -160,6 +160,8 @@ class CastPage(QWidget):
 
     def show_trying(self, *, on: bool) -> None:
         """Show that a voice is being tried."""
+        if on:
+            self._leave(self._try)
         self._trying = on
         self._show_try()
 
@@ -172,6 +174,7 @@ class CastPage(QWidget):
         whole = next((one for one in tried if one.whole), None)
         if play and whole is not None:
             self.hear_requested.emit(whole)
+        self._counting.start()  # what was spoken now is not spoken again
         self._pricing.start()
 
     def show_hearing(self, casting: Casting | None) -> None:
@@ -266,6 +269,8 @@ class CastPage(QWidget):
         """Something else is chosen: count what it would mean when it stays a moment."""
         self._tryout = None
         self._dear.hide()
+        if not self.draft:
+            self._leave(self._go, self._undo)
         self._go.setEnabled(False)
         self._undo.setEnabled(bool(self.draft))
         if self.draft:
@@ -277,6 +282,11 @@ class CastPage(QWidget):
         self._show_try()
         self._counting.start()
         self._pricing.start()
+
+    def _leave(self, *buttons: QWidget) -> None:
+        """Give the keyboard from a button that goes out to the list: what comes next by itself may be the one that discards."""
+        if any(one.hasFocus() for one in buttons):
+            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _count(self) -> None:
         if self.draft and self.isVisible():
