@@ -14,6 +14,7 @@ from editor_desk import BREAK, Desk, Told, book
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QDropEvent, QTextCharFormat, QTextCursor
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from studio_app.domain.cast import Casting, Speaker
 from studio_app.domain.edits.cast import assign, colour_speaker, remove_speaker, set_narrator
@@ -321,3 +322,14 @@ def key_ms(panel) -> float:
         times.append((perf_counter() - began) * 1000)
     panel.commit()
     return median(times)
+
+
+def test_who_speaks_is_chosen_by_keys_alone(open_editor, qtbot) -> None:
+    panel, desk, _ = open_editor(TEXT)
+    select(panel, 1, 0, 8)
+    panel.open_speakers()
+    menu = QApplication.activePopupWidget()
+    assert menu.accessibleName() == "Spoken by"
+    qtbot.keyClick(menu, Qt.Key.Key_Down)
+    qtbot.keyClick(menu, Qt.Key.Key_Return)
+    assert [(f.start, f.end) for f in desk.project.paragraph(1).fragments] == [(0, 8)]

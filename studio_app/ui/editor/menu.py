@@ -100,9 +100,22 @@ def _paragraph(menu: QMenu, panel: EditorPanel) -> None:
 
 
 def _speakers(menu: QMenu, panel: EditorPanel, *, free: bool) -> None:
-    """Offer who speaks what is selected; the one who speaks all of it now is ticked."""
     spoken_menu = menu.addMenu(_tr("Spoken by"))
     spoken_menu.setEnabled(free and bool(panel.cast))
+    _fill_speakers(spoken_menu, panel)
+
+
+def speakers_menu(panel: EditorPanel) -> QMenu:
+    """Return the menu of who speaks what is selected; it deletes itself when closed."""
+    menu = QMenu(panel)
+    menu.setAccessibleName(_tr("Spoken by"))
+    menu.aboutToHide.connect(menu.deleteLater)
+    _fill_speakers(menu, panel)
+    return menu
+
+
+def _fill_speakers(spoken_menu: QMenu, panel: EditorPanel) -> None:
+    """Offer who speaks what is selected; the one who speaks all of it now is ticked."""
     now = panel.speaker_here()
     group = QActionGroup(spoken_menu)
     for place, speaker in enumerate(panel.cast):

@@ -23,7 +23,7 @@ from studio_app.ui.editor.gutter import WIDTH, Gutter
 from studio_app.ui.editor.look import Inks, Look
 from studio_app.ui.editor.manuscript import Manuscript, Place
 from studio_app.ui.editor.marks import Marks
-from studio_app.ui.editor.menu import context_menu
+from studio_app.ui.editor.menu import context_menu, speakers_menu
 from studio_app.ui.editor.page import Page
 from studio_app.ui.editor.speakers import targets
 from studio_app.ui.editor.state_marks import StateMarks
@@ -514,6 +514,15 @@ class EditorPanel(QWidget):
         """Return the cursor's paragraph as the project has it."""
         where = self.cursor
         return None if where is None else self.manuscript.paragraph(where[0])
+
+    def open_speakers(self) -> None:
+        """Offer at the cursor who speaks what is selected, else its paragraph."""
+        self.commit()
+        found = self.paragraph_at_cursor()
+        if found is not None and not found.locked and not self.page.isReadOnly():
+            menu = speakers_menu(self)
+            menu.popup(self.page.viewport().mapToGlobal(self.page.cursorRect().bottomLeft()))
+            menu.setActiveAction(menu.actions()[0])
 
     def _open_menu(self, at: QPoint) -> None:
         self.commit()

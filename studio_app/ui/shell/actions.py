@@ -137,6 +137,8 @@ ACTIONS: tuple[ActionRow, ...] = (
          PARAGRAPH),
     _row("paragraph.lock", "&Lock or unlock", "Protect the paragraph from every change", "Ctrl+L", "lock",
          PARAGRAPH_EDIT),
+    _row("paragraph.speaker", "&Spoken by…", "Choose who speaks the selected text, or the paragraph", "Ctrl+Shift+P",
+         "voice", PARAGRAPH_EDIT),
     _row("paragraph.play", "&Play the paragraph", "Play from the start of the paragraph", "Ctrl+P", "play",
          PARAGRAPH),
     _row("book.generate", "Generate the &book…", "Speak everything that has no take or a stale one",

@@ -56,6 +56,7 @@ class Casts(QObject):
         self._start = desk.runner.start
         self._page: CastPage | None = None
         self._counting: asyncio.Task[None] | None = None
+        self._recasting: asyncio.Task[None] | None = None
         self._trial = 0
         self._later = Debounce(_COUNT_MS, self._recount, self)
 
@@ -245,8 +246,13 @@ class Casts(QObject):
 
     async def _recast(self, castings: Mapping[int, Casting]) -> None:
         page = self._page
+        if self._recasting is not None:
+            self._recasting.cancel()  # of a choice that holds no more
+        mine = self._recasting = asyncio.current_task()
         try:
             recast = await self._desk.work.recast(castings)
+        except Cancelled:
+            return
         except LecternError as error:
             if page is not None:
                 page.show_refusal(castings, error.sentence)
@@ -255,6 +261,9 @@ class Casts(QObject):
         else:
             if page is not None:
                 page.show_recast(castings, recast)
+        finally:
+            if self._recasting is mine:
+                self._recasting = None
 
     # Trying
 

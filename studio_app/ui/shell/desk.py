@@ -163,6 +163,7 @@ class Desk(QObject):
             "paragraph.regenerate": self.regenerate,
             "paragraph.takes": editor.show_takes,
             "paragraph.lock": self.toggle_lock,
+            "paragraph.speaker": editor.open_speakers,
             "paragraph.play": listening.play_paragraph,
             "book.generate": making.generate_book,
             "book.play": listening.play_book,

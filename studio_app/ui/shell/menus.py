@@ -56,6 +56,7 @@ MENUS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
             "paragraph.regenerate",
             "paragraph.takes",
             "paragraph.lock",
+            "paragraph.speaker",
             "",
             "paragraph.play",
             "",

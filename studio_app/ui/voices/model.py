@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractListModel, QByteArray, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from studio_app.ui.kit.voice_drag import VOICE_MIME, voice_data
 from studio_app.ui.voices import words
 
 if TYPE_CHECKING:
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 _Index = QModelIndex | QPersistentModelIndex
 #: What names a voice everywhere: (engine, voice id).
 Key = tuple[str, str]
-#: The type of a dragged voice: JSON of [engine, voice id, name].
-VOICE_MIME = "application/x-lectern-voice"
 _CAN = (
     Qt.ItemFlag.ItemIsEnabled
     | Qt.ItemFlag.ItemIsSelectable
@@ -154,12 +152,10 @@ class VoiceModel(QAbstractListModel):
 
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:  # noqa: N802 - Qt's name
         """Return the dragged voice."""
-        data = QMimeData()
         listing = self.at(indexes[0].row()) if indexes else None
-        if listing is not None:
-            name = words.name_of(listing, self.own.get(listing.key))
-            data.setData(VOICE_MIME, QByteArray(json.dumps([*listing.key, name]).encode()))
-        return data
+        if listing is None:
+            return QMimeData()
+        return voice_data(*listing.key, words.name_of(listing, self.own.get(listing.key)))
 
 
 def _once(listings: Sequence[Listing]) -> tuple[tuple[Listing, ...], list[Key]]:
