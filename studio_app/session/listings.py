@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import logging
 from dataclasses import MISSING, fields, replace
+from functools import lru_cache
 from sys import intern
 from typing import TYPE_CHECKING, Any
 
 from studio_app.speech.engine import Voice
 from studio_app.speech.library import Listing
-from studio_app.store.seen import SeenVoice, Wanted, plain
+from studio_app.store.looking import Wanted
+from studio_app.store.seen import SeenVoice, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -73,6 +75,7 @@ def record(listing: Listing) -> str:
     return json.dumps({"voice": who, "kind": listing.kind, **told}, ensure_ascii=False, separators=(",", ":"))
 
 
+@lru_cache(maxsize=1024)
 def listing_of(text: str) -> Listing | None:
     """Return the listing of such a line, None where it is none."""
     try:

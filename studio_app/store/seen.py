@@ -1,23 +1,28 @@
 """What was seen of the libraries of voices: a cache that answers where a provider cannot be asked, and before it does.
 
-A voice is a row of what can be filtered and sorted by, and beside it the whole as the session wrote it: ten thousand are
-looked through without reading more of them than is asked for. Nothing in it is the person's own: it may be lost.
+A voice is a row of what it can be found by, and beside it the whole as the session wrote it: ten thousand are looked through
+without reading more of them than is asked for. Nothing in it is the person's own: it may be lost.
 """
 
 from __future__ import annotations
 
 import json
 import logging
+import threading
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+from studio_app.store.looking import COLUMNS, Rows
 from studio_app.store.side_file import SideFile
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Sequence
     from pathlib import Path
+
+    from studio_app.store.looking import Wanted
+    from studio_app.store.side_file import Row
 
 _log = logging.getLogger(__name__)
 
@@ -59,10 +64,7 @@ _FACT = "INSERT OR REPLACE INTO facts VALUES (?, ?, ?, ?, ?)"
 MOST = 30_000
 _PAGES_KEPT = timedelta(days=60)
 
-_COLUMNS = (
-    *("engine", "account", "voice", "name", "words", "languages", "accent", "category", "gender", "age", "use"),
-    *("notice", "quality", "free", "users", "characters", "likes", "made", "standing", "seen"),
-)
+_COLUMNS = ("engine", "account", *COLUMNS, "seen")
 _UPSERT = (
     f"INSERT INTO voices ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))})"  # noqa: S608  our own names
     " ON CONFLICT (engine, account, voice) DO UPDATE SET "
@@ -72,13 +74,6 @@ _UPSERT = (
     )
 )
 _RECORD = "INSERT OR REPLACE INTO records VALUES (?, ?, ?, ?)"
-#: Orders by the name of a ``Search.sort``; what is not told comes last.
-_ORDERS = {
-    "trending": "standing IS NULL, standing, characters DESC, users DESC, likes DESC",
-    "latest": "made DESC",
-    "users": "users DESC, likes DESC",
-    "characters": "characters DESC, users DESC",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,24 +101,6 @@ class SeenVoice:
     likes: int | None = None
     made: str = ""
     standing: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """What voices are looked for; "", (), None and False for anything. Words and labels as ``SeenVoice`` has them."""
-
-    words: tuple[str, ...] = ()
-    language: str = ""
-    accent: str = ""
-    category: str = ""
-    gender: str = ""
-    age: str = ""
-    use: str = ""
-    descriptive: tuple[str, ...] = ()
-    notice: int | None = None
-    quality: bool = False
-    free: bool = False
-    sort: str = "trending"
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +136,9 @@ class Seen:
     """See the module docstring. Any thread; blocks. Nothing raises: what cannot be kept is not, what cannot be read is none."""
 
     def __init__(self, path: Path) -> None:
-        self._file = SideFile(path, _TABLES, _VERSION, pages=(8192, 16_000), begin=_tidy)
+        self._file = SideFile(path, _TABLES, _VERSION, pages=(8192, 4000), begin=_tidy)
+        self._in_memory: dict[tuple[str, str], Rows] = {}
+        self._turn = threading.Lock()
 
     @property
     def trouble(self) -> str:
@@ -175,7 +154,8 @@ class Seen:
     def keep(self, engine: str, account: str, voices: Iterable[SeenVoice]) -> None:
         """Keep voices as they are now."""
         now, found = _now(), list(voices)
-        self._file.try_write(lambda connection: _keep(connection, engine, account, found, now))
+        if self._file.try_write(lambda connection: _keep(connection, engine, account, found, now)):
+            self._note(engine, account, found)
 
     def keep_page(
         self, engine: str, account: str, search: str, number: int, page: SeenPage, voices: Iterable[SeenVoice]
@@ -192,7 +172,8 @@ class Seen:
             row = (*there, page.at, json.dumps(page.voices), page.more, page.total, page.exact)
             connection.execute("INSERT INTO pages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
 
-        self._file.try_write(work)
+        if self._file.try_write(work):
+            self._note(engine, account, found)
 
     def pages(self, engine: str, account: str, search: str) -> tuple[SeenPage, ...]:
         """Return the pages of a search, from the first on without a gap."""
@@ -220,31 +201,24 @@ class Seen:
 
     def find(self, engine: str, account: str, wanted: Wanted, first: Sequence[str], count: int) -> Matches:
         """Return the voices that match: those of ``first`` in their order, then the others in the order that is wanted."""
-        begin = self._known(engine, account, first)
-        where, values = _conditions(wanted)
-        ours = "FROM voices WHERE engine = ? AND account = ? AND " + where
-        if begin:
-            ours += " AND voice NOT IN (SELECT value FROM json_each(?))"
-            values = [*values, json.dumps(begin)]
-        whose = (engine, account, *values)
-        (total,) = next(iter(self._file.read(f"SELECT count(*) {ours}", whose)), (0,))
-        found = begin[:count]
-        if len(found) < count:
-            sql = f"SELECT voice {ours} ORDER BY {_order(wanted)}, name, voice LIMIT ?"
-            rows = self._file.read(sql, (*whose, *_ordered_by(wanted), count - len(found)))
-            found = [*found, *(row[0] for row in rows)]
-        read = self.records(engine, account, found)
-        return Matches(
-            tuple(read[voice] for voice in found if voice in read), len(begin) + total, self._at(engine, account)
-        )
+        with self._turn:
+            voices, total = self._rows(engine, account).find(wanted, first, count)
+        read = self.records(engine, account, voices)
+        return Matches(tuple(read[voice] for voice in voices if voice in read), total, self._at(engine, account))
 
-    def _known(self, engine: str, account: str, voices: Sequence[str]) -> list[str]:
-        """Return those of these voices that are kept, in their order."""
-        if not voices:
-            return []
-        sql = "SELECT voice FROM voices WHERE engine = ? AND account = ? AND voice IN (SELECT value FROM json_each(?))"
-        there = {row[0] for row in self._file.read(sql, (engine, account, json.dumps(list(voices))))}
-        return [voice for voice in voices if voice in there]
+    def _rows(self, engine: str, account: str) -> Rows:
+        """Return the voices of an account in memory; they are read when they are first looked through."""
+        there = self._in_memory.get((engine, account))
+        if there is None:
+            sql = f"SELECT {', '.join(COLUMNS)} FROM voices WHERE engine = ? AND account = ?"  # noqa: S608  our own names
+            there = self._in_memory[engine, account] = Rows(self._file.read(sql, (engine, account)))
+        return there
+
+    def _note(self, engine: str, account: str, voices: Iterable[SeenVoice]) -> None:
+        """Let what was just kept be found."""
+        with self._turn:
+            if (there := self._in_memory.get((engine, account))) is not None:
+                there.put(_row(one) for one in voices)
 
     def _at(self, engine: str, account: str, name: str = _KEPT) -> str:
         """Return when voices were last kept, or something else was."""
@@ -269,7 +243,8 @@ class Seen:
             connection.executemany("INSERT INTO mine VALUES (?, ?, ?, ?)", rows)
             connection.execute(_FACT, (engine, account, _MINE, "", now))
 
-        self._file.try_write(work)
+        if self._file.try_write(work):
+            self._note(engine, account, found)
 
     def mine(self, engine: str, account: str) -> tuple[str, ...]:
         """Return the records of the account's own voices, in order."""
@@ -338,53 +313,25 @@ def _tidy(connection: sqlite3.Connection) -> None:
 def _keep(connection: sqlite3.Connection, engine: str, account: str, voices: Sequence[SeenVoice], at: str) -> None:
     facts = [(engine, "", _ACCOUNT, json.dumps(account), at), (engine, account, _KEPT, "", at)]
     connection.executemany(_FACT, facts)
-    connection.executemany(_UPSERT, [_row(engine, account, one, at) for one in voices])
+    connection.executemany(_UPSERT, [(engine, account, *_row(one), at) for one in voices])
     connection.executemany(_RECORD, [(engine, account, one.voice, one.record) for one in voices])
 
 
-def _row(engine: str, account: str, one: SeenVoice, at: str) -> tuple[Any, ...]:
+def _row(one: SeenVoice) -> Row:
+    """Return a voice as ``COLUMNS`` has it."""
     return (
-        *(engine, account, one.voice, one.name, one.words, f" {' '.join(one.languages)} ", one.accent, one.category),
-        *(one.gender, one.age, one.use, one.notice, one.quality, one.free, one.users, one.characters, one.likes),
-        *(one.made, one.standing, at),
+        *(
+            one.voice,
+            one.name,
+            one.words,
+            f" {' '.join(one.languages)} ",
+            one.accent,
+            one.category,
+            one.gender,
+            one.age,
+        ),
+        *(one.use, one.notice, one.quality, one.free, one.users, one.characters, one.likes, one.made, one.standing),
     )
-
-
-def _conditions(wanted: Wanted) -> tuple[str, list[Any]]:
-    """Return what a voice must be, with marks, and the values of the marks."""
-    conditions: list[tuple[str, tuple[Any, ...]]] = [("instr(words, ?)", (word,)) for word in wanted.words]
-    conditions += [("instr(words, ?)", (word,)) for word in wanted.descriptive]
-    if wanted.language:
-        conditions.append(_speaks(wanted.language))
-    for column in ("accent", "category", "gender", "age", "use"):
-        if value := getattr(wanted, column):
-            conditions.append((f"{column} = ?", (value,)))
-    if wanted.notice is not None:
-        conditions.append(("notice >= ?", (wanted.notice,)))
-    if wanted.quality:
-        conditions.append(("quality", ()))
-    if wanted.free:
-        conditions.append(("free IS NOT 0", ()))
-    return " AND ".join(text for text, _ in conditions) or "1", [value for _, found in conditions for value in found]
-
-
-def _speaks(language: str) -> tuple[str, tuple[Any, ...]]:
-    """Return the condition for a language: "en" is spoken by who speaks "en-au", "en-au" by who is only known to speak "en"."""
-    first = language.partition("-")[0]
-    whole, more = f" {first} ", f" {first}-"
-    if first == language:
-        return "(instr(languages, ?) OR instr(languages, ?))", (whole, more)
-    known = "instr(languages, ?) AND NOT instr(languages, ?)"
-    return f"(instr(languages, ?) OR ({known}))", (f" {language} ", whole, more)
-
-
-def _order(wanted: Wanted) -> str:
-    named = "instr(lower(name), ?) = 0, " if wanted.words else ""
-    return named + _ORDERS.get(wanted.sort, _ORDERS["trending"])
-
-
-def _ordered_by(wanted: Wanted) -> tuple[str, ...]:
-    return (wanted.words[0],) if wanted.words else ()
 
 
 def _ids(text: str) -> tuple[str, ...] | None:

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from studio_app.domain.errors import DiskFull, FileRefused, WrongUsage
-from studio_app.store.seen import Seen, SeenPage, SeenVoice, Wanted
+from studio_app.store.looking import Wanted
+from studio_app.store.seen import Seen, SeenPage, SeenVoice
 from studio_app.store.shelf import Shelf
 
 if TYPE_CHECKING:
