@@ -162,9 +162,8 @@ class VoiceLibrary:
     def cached(self, search: Search, engine: str = "", count: int = COUNT) -> Found:
         """Return what was seen and matches, at once: nobody is asked, no engine is opened. Blocks for some milliseconds."""
         if engine:
-            return self._cached(engine, self._libraries.account(engine), search, count)
-        names = by_choice()
-        return _together([self._cached(name, self._libraries.account(name), search, count) for name in names], count)
+            return self._at_once(engine, search, count)
+        return _together([self._at_once(name, search, count) for name in by_choice()], count)
 
     async def filters(self, engine: str) -> Filters:
         """Return what can be searched by; "" what is known to any. What cannot be asked is as it was. Raises nothing."""
@@ -296,6 +295,14 @@ class VoiceLibrary:
         total = max(len(listings), kept.total or 0)
         keyless = isinstance(error, Unauthorised)
         return Found(listings[:count], total, False, total > count, kept.offline_since, error.sentence, keyless)
+
+    def _at_once(self, engine: str, search: Search, count: int) -> Found:
+        """Return what this program has just read of a search, else what was seen. Any thread."""
+        account = self._libraries.account(engine)
+        reading = self._readings.get((engine, account, search))
+        if reading is not None and reading.pages:
+            return reading.found(count)
+        return self._cached(engine, account, search, count)
 
     def _cached(self, engine: str, account: str, search: Search, count: int) -> Found:
         pages = self._seen.pages(engine, account, _named(search))

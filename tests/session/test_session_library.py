@@ -188,6 +188,17 @@ def test_what_was_seen_is_found_at_once_by_words_of_one_stem(tmp_path: Path) -> 
     asyncio.run(run())
 
 
+def test_what_was_just_read_is_at_hand_as_it_is(tmp_path: Path) -> None:
+    async def run() -> None:
+        async with desk(tmp_path) as d:
+            read = await d.library.search(EL, Search(accent="irish"), 30)
+            at_hand = d.library.cached(Search(accent="irish"), EL, 30)
+            assert all(one is other for one, other in zip(read.listings, at_hand.listings, strict=True))
+            assert (at_hand.offline_since, at_hand.total) == ("", read.total)
+
+    asyncio.run(run())
+
+
 def test_a_list_that_repeats_itself_ends(tmp_path: Path) -> None:
     async def run() -> None:
         async with desk(tmp_path) as d:
