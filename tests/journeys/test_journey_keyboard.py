@@ -3,36 +3,13 @@
 import mutagen
 import pytest
 import screen as screens
-from window_hands import agree, focus, page, put_book, saved, text_of, wait_for
+from window_hands import agree, at, page, put_book, saved, tab_to, text_of, wait_for
 
 pytest.importorskip("PySide6")
 pytestmark = screens.NEEDED
 
 TYPED = "Rain again. "
 PAGE = "Text of the chapter"
-
-
-def at(screen, name, role=""):
-    """Wait until the keyboard is on this control."""
-
-    def there(seen):
-        held = focus(seen)
-        return held is not None and held.name.startswith(name) and role in ("", held.role)
-
-    screen.wait(there, f"the keyboard on {role} {name!r}")
-
-
-def tab_to(screen, name, most=40):
-    """Press Tab until the keyboard is on this control; return the names it passed. It must always be somewhere."""
-    passed = []
-    for _ in range(most):
-        screen.key("Tab")
-        held = focus(screen.see())
-        assert held is not None, f"after {passed[-1:] or 'the first Tab'} the keyboard was nowhere"
-        if held.name.startswith(name):
-            return passed
-        passed.append(held.name)
-    raise AssertionError(f"Tab did not come to {name!r}, only to {passed}")
 
 
 def import_book(screen, book):

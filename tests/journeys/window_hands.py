@@ -67,6 +67,29 @@ def focus(seen: list[Seen]) -> Seen | None:
     return min(held, key=lambda s: s.role in ROWS, default=None)
 
 
+def at(screen: Screen, name: str, role: str = "") -> None:
+    """Wait until the keyboard is on this control."""
+
+    def there(seen: list[Seen]) -> bool:
+        held = focus(seen)
+        return held is not None and held.name.startswith(name) and role in ("", held.role)
+
+    screen.wait(there, f"the keyboard on {role} {name!r}")
+
+
+def tab_to(screen: Screen, name: str, most: int = 40, *, key: str = "Tab") -> list[str]:
+    """Press Tab until the keyboard is on this control; return the names it passed. It must always be somewhere."""
+    passed: list[str] = []
+    for _ in range(most):
+        screen.key(key)
+        held = focus(screen.see())
+        assert held is not None, f"after {passed[-1:] or 'the first Tab'} the keyboard was nowhere"
+        if held.name.startswith(name):
+            return passed
+        passed.append(held.name)
+    raise AssertionError(f"Tab did not come to {name!r}, only to {passed}")
+
+
 def page(screen: Screen) -> Seen:
     """Wait for the page of the manuscript."""
     return screen.find("Text of the chapter", within=30)

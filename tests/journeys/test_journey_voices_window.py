@@ -1,0 +1,254 @@
+"""The voices room in the window: from a search among thousands to a cast voice and back; by mouse, by keyboard, and offline."""
+
+from __future__ import annotations
+
+import re
+import time
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+import screen as screens
+from window_hands import at, page, saved, wait_for
+
+from tests.simulators import simulator
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+pytest.importorskip("PySide6")
+pytestmark = screens.NEEDED
+
+SEARCH = "Australian narration"
+FIELD = "Name, words or id of a voice"
+COUNT = re.compile(r"This makes (?P<stale>\d+) segments stale; to generate them anew: ~(?P<price>[\d,]+) credits\.")
+CHAPTER = re.compile(r"Chapter 1, included, (?P<state>.*?), (?:about )?\d+:")
+
+
+@dataclass
+class Provider:
+    """A provider of ten thousand voices that can go away."""
+
+    sim: object
+    environment: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def previews(self) -> list[str]:
+        """Return which samples were fetched."""
+        return [one.path for one in self.sim.requests if one.path.startswith("/previews/")]
+
+
+@pytest.fixture
+def provider() -> Iterator[Provider]:
+    with simulator("elevenlabs", plan="creator", library=10_000) as sim:
+        yield Provider(sim, {"ELEVENLABS_API_KEY": sim.key, "ELEVENLABS_BASE_URL": sim.url})
+
+
+@pytest.fixture
+def spoken(lectern, short_book, tmp_path) -> Path:
+    """A project whose first chapter this computer has spoken."""
+    path = tmp_path / "book.lectern"
+    lectern("import", short_book, "-o", path)
+    lectern("generate", path, "--chapters", "1")
+    return path
+
+
+@pytest.fixture
+def window(screen, home, provider, spoken):
+    """The project in the window, the cursor in its first paragraph."""
+    program = screen.lectern(spoken, home=home, **provider.environment)
+    page(screen)
+    at(screen, "Text of the chapter")
+    screen.key("ctrl+Home", "Down")
+    yield program
+    if program.poll() is None:
+        screen.end(program)
+
+
+# What is seen
+
+
+def rows(seen) -> list:
+    """Return the voices that are listed, from above."""
+    found = [one for one in seen if one.role == "list item" and " voice of " in one.name]
+    return sorted(found, key=lambda one: one.box[1])
+
+
+def found(screen, *words: str, least: int = 5) -> list:
+    """Wait until at least so many voices are listed and each says all these words."""
+
+    def all_fit(seen):
+        there = rows(seen)
+        return there if len(there) >= least and all(word in one.name for one in there for word in words) else None
+
+    return screen.wait(all_fit, f"{least} voices, all of them {words}", 20)
+
+
+def row_of(screen, *words: str):
+    """Wait for a voice whose row says all these words."""
+    return screen.wait(
+        lambda seen: next((one for one in rows(seen) if all(word in one.name for word in words)), None), f"{words}"
+    )
+
+
+def state_of_chapter(screen) -> str:
+    told = screen.find("Chapter 1, included", "list item").name
+    return CHAPTER.match(told)["state"]
+
+
+def counted(screen, *, but: int = -1) -> tuple[int, int]:
+    """Wait until it is said what the voice would mean, other than before; return how much becomes stale, and the price."""
+
+    def look(seen):
+        told = (COUNT.match(one.name) for one in seen)
+        found = ((int(told["stale"]), credits_in(told["price"])) for told in told if told)
+        return next((one for one in found if one[1] != but), None)
+
+    return screen.wait(look, "what the voice would mean", 30)
+
+
+def credits_in(text: str) -> int:
+    return int(re.search(r"[\d,]+", text.partition("~")[2] or text)[0].replace(",", ""))
+
+
+# What is heard
+
+
+@contextmanager
+def listening(screen, path: Path) -> Iterator[Ears]:
+    with screen.recording(path):
+        yield Ears(path)
+
+
+@dataclass
+class Ears:
+    """What has come out of the sound card so far."""
+
+    path: Path
+    heard_to: int = 0
+
+    def loudness(self) -> float:
+        """Return how loud it was since it was asked last: RMS, 0 for silence."""
+        octets = self.path.read_bytes()
+        start, end = self.heard_to, len(octets) // 4 * 4
+        self.heard_to = end
+        samples = np.frombuffer(octets[start:end], "<i2").astype(np.float64) / 32768
+        return float(np.sqrt(np.mean(samples**2))) if len(samples) else 0.0
+
+
+def hear(screen, ears, name: str) -> None:
+    """Wait until the row says that this voice is heard, and it is."""
+    row_of(screen, name, "heard now")
+    ears.loudness()
+    wait_for(lambda: ears.loudness() > 0.01, f"the sample of {name}", 5)
+
+
+def name_of(row) -> str:
+    return row.name.partition(",")[0]
+
+
+# By mouse
+
+
+def search_and_filter(screen) -> list:
+    """Search, narrow it down by language, accent and gender, and return the voices that are listed then."""
+    screen.find(FIELD, "text")
+    screen.type(SEARCH)
+    found(screen, "Australian")
+    screen.click(screen.find("Filters", "check box"))
+    for any_, chosen in (("Any language", "English"), ("Any accent", "Australian"), ("Any gender", "Female")):
+        screen.click(screen.find(any_, "combo box"))
+        time.sleep(0.3)
+        screen.type(chosen)
+        screen.key("Return")
+        screen.find(chosen, "combo box")
+    screen.shot("filters")
+    screen.click(screen.find("Filters (3)", "check box"))
+    return found(screen, "English", "Australian", "· female", "Narrative story")
+
+
+def hear_five(screen, listed, folder, provider) -> None:
+    """Press the button of five rows, one after the other; each is fetched, and each is heard."""
+    with listening(screen, folder / "five.raw") as ears:
+        for row in listed[:5]:
+            screen.click((row.box[0] + 24, row.centre[1]))
+            hear(screen, ears, name_of(row))
+        screen.key("space")
+        screen.wait(lambda seen: not any("heard now" in one.name for one in seen), "silence")
+        time.sleep(0.3)
+        ears.loudness()
+        time.sleep(0.3)
+        assert ears.loudness() == 0.0
+    assert len(set(provider.previews)) >= 5
+
+
+def add(screen, row, provider) -> str:
+    """Press the + of a row; return the id the voice has among one's own."""
+    screen.click((row.box[0] + row.box[2] - 20, row.centre[1]))
+    row_of(screen, name_of(row), "among your voices")
+    (added,) = [one.path for one in provider.sim.requests if one.path.startswith("/v1/voices/add/")]
+    return added.rpartition("/")[2]
+
+
+def assert_tried_once(screen, provider, voice: str, price: float) -> None:
+    """The trial was spoken, and billed once: as told."""
+    screen.find("Stop ", "push button", within=30)
+    (billed,) = provider.sim.books
+    assert (billed.voice, billed.credits) == (voice, pytest.approx(price, abs=1))
+    screen.find("Try on this paragraph · free", "push button", within=20)
+
+
+def assert_as_before(screen, provider) -> None:
+    """Undone, the takes of before fit again: there is nothing to generate, and nothing was paid for it."""
+    screen.find("Chapter 1, included, generated", "list item")
+    paid = provider.sim.billed
+    screen.key("ctrl+shift+g")
+    screen.find("There is nothing to do", within=20)
+    assert (provider.sim.billed, len(provider.sim.books)) == (paid, 1)
+
+
+def test_found_heard_added_cast_tried_and_undone(screen, window, home, provider):
+    screen.click(screen.find("Activity", "check box"))
+    screen.key("ctrl+shift+l")
+    listed = search_and_filter(screen)
+    hear_five(screen, listed, home, provider)
+    dear = row_of(screen, "3 times the usual credits")
+    voice = add(screen, dear, provider)
+    screen.shot("library")
+    screen.click(dear, times=2)
+    screen.click(screen.find("Cast", "push button"))
+    stale, price = counted(screen)
+    screen.find("This voice costs 3 times the usual price.", "label")
+    assert (stale, provider.sim.billed, state_of_chapter(screen)) == (3, 0, "generated")
+    screen.shot("before-it-is-cast")
+    told = screen.find("Try on this paragraph · ~", "push button", within=20)
+    screen.click(told)
+    assert_tried_once(screen, provider, voice, credits_in(told.name))
+    left = counted(screen, but=price)[1]
+    assert price - provider.sim.billed == pytest.approx(left, abs=2), "what was tried is paid already"
+    screen.click(screen.find("Cast this voice", "push button"))
+    screen.wait(lambda seen: any("0 of 3 generated, 3 stale" in one.name for one in seen), "three stale segments", 20)
+    screen.shot("cast")
+    screen.click(screen.find("Undo: Cast", "push button"))
+    assert_as_before(screen, provider)
+    take_out(screen, name_of(dear), voice, provider)
+    screen.key("ctrl+q")
+    assert window.wait(20) == 0
+
+
+def take_out(screen, name, voice, provider) -> None:
+    """Take a voice out of one's own again, by the page that lists them."""
+    screen.click(screen.find("My voices", "page tab"))
+    screen.click(row_of(screen, name))
+    screen.key("Delete")
+    screen.click(screen.find("Take out", "push button"))
+    wait_for(
+        lambda: ("DELETE", f"/v1/voices/{voice}") in [(r.method, r.path) for r in provider.sim.requests],
+        "the removal",
+        20,
+    )
+    screen.wait(lambda seen: not any(one.name.startswith(name) for one in rows(seen)), f"{name} to go")
+    saved(screen)
