@@ -223,6 +223,16 @@ def test_an_upload_shows_how_much_is_sent_and_can_be_stopped(begun):
     assert stopped == [(7, Path("/x/one.wav"))]
 
 
+def test_uploads_that_were_cut_off_are_sent_again_when_told(begun):
+    asked = listen(begun.add_requested)
+    begun.show_unfinished((Path("/x/one.wav"),))
+    assert "one.wav" in begun.banner.sentence
+    assert asked == []
+    begun.banner.focus_first()
+    QTest.keyClick(begun.focusWidget(), Qt.Key.Key_Space)
+    assert asked == [(7, (Path("/x/one.wav"),), False)]
+
+
 def test_a_sample_that_is_not_taken_says_why_and_is_taken_away(begun):
     begun.samples.drop.files_chosen.emit((Path("/x/one.wav"),))
     begun.show_uploaded(Path("/x/one.wav"), "It holds music.")
@@ -241,6 +251,12 @@ def test_what_is_there_counts_towards_what_is_needed(begun):
     begun.show_view(view(ONE, TWO))
     assert begun.samples.enough
     assert "That is enough" in texts(begun.samples)
+
+
+def test_a_sample_is_called_as_its_file_was(begun):
+    begun.show_view(view(Uploaded("s1", "chapter-one-1a2b3c4d.wav", 60.0)))
+    assert begun.samples.row("s1").accessibleName() == "chapter-one.wav"
+    assert begun.speakers.card("s1").accessibleName() == "chapter-one.wav"
 
 
 def test_a_sample_is_removed_once(begun):

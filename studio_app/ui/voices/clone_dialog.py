@@ -59,8 +59,7 @@ class CloneDialog(StepDialog):
           or show_failed(error); it goes on when this is closed, and is never made twice
         - inline_requested(engine, name, Recordings, Consent, language) → show_inline(InlineVoice) or show_failed(error)
         - cancel_requested() → show_cancelled()
-        - cast_requested(engine, voice id, name), hear_requested(engine, voice id, name), voices_requested(),
-          accounts_requested(): who answers may close it.
+        - cast_requested(engine, voice id, name), voices_requested(), accounts_requested(): who answers may close it.
     """
 
     prepare_requested = Signal(object, str)
@@ -455,7 +454,7 @@ class CloneDialog(StepDialog):
         elif way == "accounts":
             self.accounts_requested.emit()
         elif self._made is not None:
-            {"cast": self.cast_requested, "hear": self.hear_requested}[way].emit(*self._made)
+            self.cast_requested.emit(*self._made)
 
     # Building
 

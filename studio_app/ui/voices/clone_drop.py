@@ -31,7 +31,7 @@ class DropField(QFrame):
     files_chosen = Signal(object)
     record_wished = Signal(bool)
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, parent: QWidget | None = None, *, said: str = "") -> None:
         super().__init__(parent)
         self.setObjectName(f"{name}.drop")
         self.setProperty("look", "drop")
@@ -44,8 +44,8 @@ class DropField(QFrame):
         self.record.setCheckable(True)
         for made in (self.choose, self.record):
             made.setAutoDefault(False)
-        said = label(self.tr("Drop recordings here"), "dim", self, wrap=True)
-        said.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        invites = label(said or self.tr("Drop recordings here"), "dim", self, wrap=True)
+        invites.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addStretch(1)
@@ -55,7 +55,7 @@ class DropField(QFrame):
         body = QVBoxLayout(self)
         body.setContentsMargins(16, 12, 16, 14)
         body.setSpacing(8)
-        body.addWidget(said)
+        body.addWidget(invites)
         body.addLayout(row)
 
     def show_formats(self, formats: Sequence[str]) -> None:

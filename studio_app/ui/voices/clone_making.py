@@ -43,7 +43,7 @@ class MakingPage(QWidget):
     Signals:
         cancel_requested(): stop what is sent.
         way_chosen(way): "again", "look" (the same, after the provider was asked whether it has it), "recordings", "about",
-            "voices", "accounts", "hear" or "cast".
+            "voices", "accounts" or "cast".
     """
 
     cancel_requested = Signal()
@@ -170,7 +170,6 @@ class MakingPage(QWidget):
             "accounts": self.tr("Look at the key…"),
             "look": self.tr("Look, then try again"),
             "again": self.tr("Try again"),
-            "hear": self.tr("Hear it"),
             "cast": self.tr("Cast it…"),
         }
         row = QHBoxLayout()

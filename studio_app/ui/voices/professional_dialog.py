@@ -56,7 +56,7 @@ class ProfessionalDialog(StepDialog):
         - at the start: show_known(ProfessionalViews that were begun before)
         - begin_requested(engine, name, language, Consent, description, labels) → show_view(ProfessionalView) or
           show_failed(error)
-        - look_requested(making id) → show_view
+        - look_requested(making id) → show_view, and show_unfinished(paths) where uploads were cut off
         - add_requested(making id, paths, denoise) → show_upload(path, Stage), then show_uploaded(path, refusal or "") for each,
           and show_view
         - upload_cancelled(making id, path), remove_requested(making id, sample id) → show_view or show_failed
@@ -179,6 +179,14 @@ class ProfessionalDialog(StepDialog):
         if self._view is not None:
             self.samples.show_uploaded(self._view.samples)
         self._show_state()
+
+    def show_unfinished(self, paths: Sequence[Path]) -> None:
+        """Offer to send recordings whose upload was cut off; what has arrived of them is not sent twice."""
+        if self.over or not paths or self._view is None:
+            return
+        said = self.tr("The upload of {names} was cut off.").format(names=", ".join(path.name for path in paths))
+        send = partial(self._add, tuple(paths), self.samples.denoise.isChecked())
+        self.banner.say(said, "warning", ((self.tr("Send again"), send),))
 
     def show_upload(self, path: Path, stage: Stage) -> None:
         """Show how much of a recording is sent."""

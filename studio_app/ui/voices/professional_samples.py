@@ -11,7 +11,7 @@ from studio_app.ui.kit import amounts
 from studio_app.ui.kit.controls import Elided, IconButton, ProgressLine, label, set_look
 from studio_app.ui.voices.clone_drop import DropField
 from studio_app.ui.voices.clone_steps import column
-from studio_app.ui.voices.professional_words import BEST_S, LEAST_S
+from studio_app.ui.voices.professional_words import BEST_S, LEAST_S, sample_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -191,7 +191,7 @@ class _There(QWidget):
         super().__init__(parent)
         self._name = Elided("", self, middle=True)
         self._said = label("", "small", self)
-        self.remove = IconButton("remove", self.tr("Remove {name}").format(name=sample.name), self)
+        self.remove = IconButton("remove", self.tr("Remove {name}").format(name=sample_name(sample.name)), self)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 2, 0, 2)
         row.setSpacing(8)
@@ -202,8 +202,8 @@ class _There(QWidget):
     def show_sample(self, sample: Uploaded) -> None:
         """Show what it is."""
         self.setEnabled(True)
-        self.setAccessibleName(sample.name)
-        self._name.show_text(sample.name)
+        self.setAccessibleName(sample_name(sample.name))
+        self._name.show_text(sample_name(sample.name))
         length = amounts.length(sample.seconds) if sample.seconds is not None else ""
         size = amounts.size(sample.bytes) if sample.bytes else ""
         clean = self.tr("noise removed") if sample.denoise else ""

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 from studio_app.ui.kit import amounts
 from studio_app.ui.kit.controls import Card, Elided, IconButton, ProgressLine, button, label, set_look
 from studio_app.ui.voices.clone_steps import column
-from studio_app.ui.voices.professional_words import separation_said
+from studio_app.ui.voices.professional_words import sample_name, separation_said
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -117,18 +117,19 @@ class _SampleCard(Card):
         self._sample = sample.id
         self._rows: dict[str, _Speaker] = {}
         self.pending = False
-        self.setAccessibleName(sample.name)
+        name = sample_name(sample.name)
+        self.setAccessibleName(name)
         self.body.setContentsMargins(12, 8, 12, 8)
         self._said = label("", "small", self, wrap=True)
-        self._line = ProgressLine(self.tr("Telling the speakers of {name} apart").format(name=sample.name), self)
+        self._line = ProgressLine(self.tr("Telling the speakers of {name} apart").format(name=name), self)
         self._line.show_share(None)
         self.begin = button(self.tr("Tell speakers apart"), self._separate, parent=self)
         self.begin.setObjectName(f"speakers.begin.{sample.id}")
-        self.begin.setAccessibleDescription(sample.name)
+        self.begin.setAccessibleDescription(name)
         self.begin.setAutoDefault(False)
         row = QHBoxLayout()
         row.setSpacing(8)
-        row.addWidget(Elided(sample.name, self, middle=True), 1)
+        row.addWidget(Elided(name, self, middle=True), 1)
         row.addWidget(self.begin)
         self.body.addLayout(row)
         self.body.addWidget(self._said)

@@ -135,7 +135,7 @@ class VerifyPage(QWidget):
             "Somebody at the provider can look at it instead. Give them what shows that the speaker agrees: "
             "a recording in which they say so, or a signed paper. That may take some days."
         )
-        self.files = DropField("verify", self._review)
+        self.files = DropField("verify", self._review, said=self.tr("Drop recordings or papers here"))
         self.files.record.hide()
         self.files.files_chosen.connect(self._choose_files)
         self._named = label("", "small", self._review, wrap=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
@@ -11,6 +12,8 @@ if TYPE_CHECKING:
     from studio_app.speech.making import Training
 
 translate = QCoreApplication.translate
+#: What stands before the suffix of a sample's name at the provider.
+_MARK = re.compile(r"-[0-9a-f]{8}(?=\.\w+$)")
 #: What providers ask of all recordings together, in seconds: the least, and what is best.
 LEAST_S, BEST_S = 1800.0, (7200.0, 10800.0)
 #: Languages a professional clone is trained in.
@@ -48,6 +51,11 @@ def separation_said(state: str) -> str:
         "completed": translate("Professional", "Speakers told apart"),
         "failed": translate("Professional", "The speakers could not be told apart"),
     }.get(state, state)
+
+
+def sample_name(name: str) -> str:
+    """Return what a sample is called, without the mark that tells files of one name apart at the provider."""
+    return _MARK.sub("", name)
 
 
 def step_said(step: ProfessionalStep) -> str:
