@@ -58,7 +58,6 @@ class VoiceDetails(QFrame):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.listing: Listing | None = None
         self._playing: tuple[str, str] | None = None
-        self._offers_similar = False
         self._make()
         self._lay_out()
 
@@ -95,11 +94,6 @@ class VoiceDetails(QFrame):
         self._playing = key
         if self.listing is not None:
             self._show_buttons()
-
-    def offer_similar(self, on: bool) -> None:
-        """Offer to look for voices like this one, or not: its library cannot compare."""
-        self._offers_similar = on
-        self.similar.setVisible(on)
 
     # Inside
 
@@ -197,7 +191,6 @@ class VoiceDetails(QFrame):
         self.cast.setEnabled(speaks)
         self.try_on.setEnabled(speaks)
         self.add.setVisible(listing.kind == "community" and not listing.mine)
-        self.similar.setVisible(self._offers_similar and words.can_be_heard(listing))
 
     def _ask(self, signal: Callable[[object], None]) -> None:
         if self.listing is not None:
@@ -238,7 +231,6 @@ class VoiceDetails(QFrame):
         self.similar = self._button(
             "similar", self.tr("More like this"), lambda: self._ask(self.similar_requested.emit)
         )
-        self.similar.hide()
         theme.themes().changed.connect(self._retheme)
 
     def _button(

@@ -164,11 +164,6 @@ class LibraryPage(QWidget):
         self._ready = frozenset(key for key, state in states.items() if state == "ready")
         self.tray.show_auditions(states)
 
-    def offer_similar(self, on: bool) -> None:
-        """Offer to look for voices by their sound, or not."""
-        self._offers_similar = on
-        self.details.offer_similar(on)
-
     @property
     def hover_plays(self) -> bool:
         """Whether a voice is heard when the pointer rests on it."""
@@ -362,8 +357,8 @@ class LibraryPage(QWidget):
         self.list.enter()
 
     def compare(self, listing: Listing) -> None:
-        """Put a voice into the tray, or take it out."""
-        self.tray.toggle(listing)
+        """Put a voice into the tray."""
+        self.tray.put(listing)
 
     def try_on(self, listing: Listing) -> None:
         """Put a voice into the tray and stand at the button that lets it say the paragraph."""
@@ -399,15 +394,14 @@ class LibraryPage(QWidget):
         entries: list[Entry] = [
             listen_entry(sample, lambda: self.listen(listing), heard=heard),
             ("info", self.tr("Details"), True, lambda: self.open_details(listing)),
-            ("takes", compare, picked or len(self.tray.keys) < MOST, lambda: self.compare(listing)),
+            ("takes", compare, picked or len(self.tray.keys) < MOST, lambda: self.tray.toggle(listing)),
             ("generate", self.tr("Try on my paragraph"), speaks, lambda: self.try_on(listing)),
             ("voice", self.tr("Cast"), speaks, lambda: self.cast_requested.emit(listing)),
         ]
         if listing.kind == "community":
             entries.append(("add", self.tr("Add to my voices"), not listing.mine, lambda: self._add(listing)))
-        if self._offers_similar:
-            more = self.tr("More like this")
-            entries.append(("find", more, sample, lambda: self.similar_requested.emit(listing)))
+        more = self.tr("More like this")
+        entries.append(("find", more, True, lambda: self.similar_requested.emit(listing)))
         return [*entries, copy_entry(listing)]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  Qt's name
@@ -468,7 +462,6 @@ class LibraryPage(QWidget):
         self._hover.toggled.connect(self.hover_play_changed)
         self._by_recording = self._menu.addAction(self.tr("Find voices like a recording…"))
         self._by_recording.triggered.connect(lambda _=False: self.similar_requested.emit(None))
-        self._offers_similar = False
 
     def _make_like(self) -> None:
         self._like_row = QWidget(self)
@@ -482,7 +475,6 @@ class LibraryPage(QWidget):
         self._like_row.hide()
 
     def _popup_more(self) -> None:
-        self._by_recording.setVisible(self._offers_similar)
         self._menu.popup(self._more.mapToGlobal(self._more.rect().bottomLeft()))
 
     def _clear_all(self) -> None:
@@ -528,7 +520,7 @@ class LibraryPage(QWidget):
         view.listened.connect(self.listen)
         view.marked.connect(self._add)
         view.opened.connect(self.open_details)
-        view.compared.connect(self.compare)
+        view.compared.connect(self.tray.toggle)
         view.picked_heard.connect(self._hear_picked)
         view.chosen.connect(self._chosen)
         view.pointed.connect(self._pointed)

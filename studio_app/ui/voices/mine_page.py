@@ -520,6 +520,7 @@ class MinePage(QWidget):
     def _make_details(self) -> None:
         self.details = VoiceDetails(self)
         self.details.hide()
+        self.details.similar.hide()  # that is the library's
         self.own = OwnFields(self.details)
         self._used = label("", "dim", self.details, wrap=True)
         self.details.inside.insertWidget(2, self.own)
