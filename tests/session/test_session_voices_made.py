@@ -289,7 +289,9 @@ def begin(what, provider, sim, home):
     root = Path(__file__).parents[2]
     command = [sys.executable, str(Path(desks.__file__)), what, provider, sim.url, sim.key, str(home)]
     child = subprocess.Popen(command, stdout=subprocess.PIPE, env={**os.environ, "PYTHONPATH": str(root)})
-    assert child.stdout.readline() == b"begun\n"
+    if child.stdout.readline() != b"begun\n":
+        kill(child)
+        pytest.fail("the other process does not begin")
     return child
 
 
