@@ -549,34 +549,3 @@ def test_a_point_of_a_row_tells_what_it_is(filled):
     assert row.part_at(rect, rect.right() - 20, rect.center().y()) == "mark"
     assert row.part_at(rect, rect.center().x(), rect.center().y()) == ""
     assert filled.list._part_at(QPoint(5, 790)) == (-1, "")
-
-
-def test_tab_goes_through_the_filters_as_they_are_read(page):
-    page.filters.show_search(Search(language="en", gender="female"))
-    page.filters.unfold.setChecked(True)
-    page.filters.unfold.setFocus()
-    passed = []
-    for _ in range(14):
-        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
-        held = QApplication.focusWidget()
-        passed.append(held.accessibleName() or held.text())
-    assert passed[:3] == ["Language", "Accent", "Gender"]
-    assert passed.index("Category") < passed.index("Without English") < passed.index("Without Female")
-    assert passed.index("Without Female") < passed.index("More") < passed.index("Voices")
-
-
-def test_the_details_take_the_place_of_the_filters_where_there_is_no_room_for_both(page):
-    page.resize(420, 400)
-    page.filters.unfold.setChecked(True)
-    page.list.enter()
-    page.open_details(page.list.current)
-    assert (page.filters.unfold.isChecked(), page.details.isVisible()) == (False, True)
-    page.filters.unfold.setChecked(True)
-    assert page.details.isHidden()
-
-
-def test_languages_that_are_called_alike_are_told_apart(page):
-    page.show_filters(page.engine, Filters(choices={"language": (("cmn", ""), ("zh", ""), ("de", ""))}))
-    language = page.filters.language
-    names = {language.itemText(at) for at in range(1, language.count())}
-    assert names == {"Chinese", "Chinese (cmn)", "German"}
