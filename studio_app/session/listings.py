@@ -64,6 +64,7 @@ _ENDINGS = (
     "s",
 )
 _STEM = 5
+_LARGEST = 1 << 62
 
 
 def record(listing: Listing) -> str:
@@ -72,7 +73,9 @@ def record(listing: Listing) -> str:
     voice = listing.voice
     extra = {name: value for name, usual in _VOICE_DEFAULTS.items() if (value := getattr(voice, name)) != usual}
     who = {"id": voice.id, "name": voice.name, "engine": voice.engine, "language": voice.language, **extra}
-    return json.dumps({"voice": who, "kind": listing.kind, **told}, ensure_ascii=False, separators=(",", ":"))
+    return _storable(
+        json.dumps({"voice": who, "kind": listing.kind, **told}, ensure_ascii=False, separators=(",", ":"))
+    )
 
 
 @lru_cache(maxsize=1024)
@@ -118,23 +121,23 @@ def seen(listing: Listing, standing: int | None = None) -> SeenVoice:
     )
     tags = (voice.language, *voice.languages, *(language for language, _ in listing.samples))
     return SeenVoice(
-        voice=voice.id,
-        name=voice.name,
+        voice=_storable(voice.id),
+        name=_storable(voice.name),
         record=record(listing),
-        words=plain(" ".join(said)),
-        languages=tuple(dict.fromkeys(tag.casefold() for tag in tags if tag)),
-        accent=plain(listing.accent),
-        category=plain(listing.category),
-        gender=plain(voice.gender),
-        age=plain(listing.age),
-        use=plain(listing.use),
-        notice=listing.notice_days,
+        words=_storable(plain(" ".join(said))),
+        languages=tuple(dict.fromkeys(_storable(tag.casefold()) for tag in tags if tag)),
+        accent=_storable(plain(listing.accent)),
+        category=_storable(plain(listing.category)),
+        gender=_storable(plain(voice.gender)),
+        age=_storable(plain(listing.age)),
+        use=_storable(plain(listing.use)),
+        notice=_count(listing.notice_days),
         quality=listing.high_quality,
         free=listing.free,
-        users=listing.users,
-        characters=listing.characters,
-        likes=listing.likes,
-        made=listing.made,
+        users=_count(listing.users),
+        characters=_count(listing.characters),
+        likes=_count(listing.likes),
+        made=_storable(listing.made),
         standing=standing,
     )
 
@@ -160,6 +163,16 @@ def wanted(search: Search) -> Wanted:
 def _stem(word: str) -> str:
     ending = next((end for end in _ENDINGS if word.endswith(end) and len(word) - len(end) >= _STEM), "")
     return word[: len(word) - len(ending)]
+
+
+def _storable(text: str) -> str:
+    """Return a text as a file can hold it: an answer from outside may hold half a character."""
+    return text.encode(errors="replace").decode()
+
+
+def _count(number: int | None) -> int | None:
+    """Return a number as a file can hold it; one beyond that is nonsense."""
+    return number if number is not None and abs(number) < _LARGEST else None
 
 
 def _value(name: str, value: Any) -> Any:

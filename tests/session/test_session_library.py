@@ -7,10 +7,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from shelf_desk import PAGE, desk, listings, until
 
 from studio_app.domain.errors import FileRefused, NotOffered, RateLimited, TooLarge, Unreachable, VoiceMissing
 from studio_app.session import library as library_module
+from studio_app.session.library import Found
 from studio_app.session.listings import listing_of, merged, record
 from studio_app.speech.library import Search
 
@@ -283,6 +286,36 @@ def test_voices_like_one_are_found_by_its_sample_or_by_what_is_told_of_it(tmp_pa
             assert seen.refusal
 
     asyncio.run(run())
+
+
+def test_nonsense_in_a_listing_keeps_nothing_from_being_kept(tmp_path: Path) -> None:
+    async def run() -> None:
+        async with desk(tmp_path, elevenlabs=listings(count=5)) as d:
+            one, *rest = d[EL].voices
+            voice = replace(one.voice, name="half \ud83d a character \0", language="\udfff")
+            d[EL].voices = [replace(one, voice=voice, users=1 << 80, tags=("\ud800",)), *rest]
+            assert len((await d.library.search(EL, Search())).listings) == 5
+            await d.again()
+            assert len(d.library.cached(Search(), EL).listings) == 5
+            assert ids(d.library.cached(Search(text="half character"), EL)) == [one.voice.id]
+
+    asyncio.run(run())
+
+
+@given(
+    sizes=st.lists(st.integers(0, 30), min_size=1, max_size=4),
+    reached=st.lists(st.integers(0, 30), min_size=4, max_size=4),
+    count=st.integers(0, 100),
+)
+def test_what_was_shown_stays_where_it_was_however_far_each_engine_is_read(sizes, reached, count) -> None:
+    voices = [listings(str(number), size) for number, size in enumerate(sizes)]
+    whole = library_module._together([Found(tuple(found), len(found)) for found in voices], 200)
+    part = library_module._together(
+        [Found(tuple(v[:n]), len(v), more=n < len(v)) for v, n in zip(voices, reached, strict=False)], count
+    )
+    assert part.listings == whole.listings[: len(part.listings)]
+    assert part.total == whole.total == len(whole.listings) == sum(sizes)
+    assert part.more or part.listings == whole.listings
 
 
 def test_a_listing_is_the_same_after_it_was_kept() -> None:
