@@ -2,6 +2,7 @@
 
 import time
 
+import av
 import numpy as np
 import pytest
 import sample_makers as makers
@@ -209,3 +210,37 @@ def test_measuring_is_many_times_faster_than_listening(tmp_path, short):
     began = time.process_time()
     measure(path)
     assert time.process_time() - began < SECONDS / 10
+
+
+def encoded(path, samples, container, codec, rate=48000):
+    """Write a second of samples again and again as another program would."""
+    with av.open(str(path), "w", format=container) as out:
+        stream = out.add_stream(codec, rate=rate, layout="stereo")
+        both = np.ascontiguousarray(np.stack((samples, samples))[:, : rate * 5], dtype=np.float32)
+        frame = av.AudioFrame.from_ndarray(both, format="fltp", layout="stereo")
+        frame.sample_rate = rate
+        into = av.AudioResampler(
+            format=stream.format.name, layout="stereo", rate=rate, frame_size=stream.frame_size or 960
+        )
+        for part in [*into.resample(frame), *into.resample(None)]:
+            out.mux(stream.encode(part))
+        out.mux(stream.encode(None))
+    return path
+
+
+@pytest.mark.parametrize(
+    ("container", "codec", "format_"),
+    [
+        ("ipod", "aac", "m4a"),
+        ("ogg", "libopus", "opus"),
+        ("webm", "libopus", "webm"),
+        ("adts", "aac", "aac"),
+        ("flac", "flac", "flac"),
+    ],
+)
+def test_whatever_it_is_made_of_it_is_read(tmp_path, short, container, codec, format_):
+    measures = measure(encoded(tmp_path / "sample.bin", short, container, codec))
+    assert measures.facts.format == format_
+    assert measures.facts.channels == 2
+    assert measures.seconds == pytest.approx(5, abs=0.1)
+    assert measures.rms_db == pytest.approx(-21, abs=3)
