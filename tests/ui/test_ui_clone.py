@@ -706,11 +706,19 @@ def test_steps_say_their_number_and_state(filled):
     assert part(filled, QAbstractButton, "clone.step.consent").accessibleName() == "Step 3: Consent"
 
 
-def test_escape_closes_and_silences(filled):
+def test_escape_throws_no_recordings_away_by_a_slip(filled):
     stopped = listen(filled.play_stopped)
+    QTest.keyClick(filled, Qt.Key.Key_Escape)
+    assert filled.isVisible()
+    assert "No voice is made yet" in filled.banner.sentence
     QTest.keyClick(filled, Qt.Key.Key_Escape)
     assert not filled.isVisible()
     assert stopped
+
+
+def test_escape_closes_where_nothing_is_lost(dialog):
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
 
 
 def test_choices_of_engines_are_named(filled):

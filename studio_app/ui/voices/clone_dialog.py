@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QPlainTextEdit, QRadioButton, QWidget
 
 from studio_app.session.cloning import Consent, Stage
@@ -28,6 +28,8 @@ from studio_app.ui.voices.words import engine_name
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
+
+    from PySide6.QtGui import QKeyEvent
 
     from studio_app.audio.sample_check import Finding
     from studio_app.domain.errors import LecternError
@@ -88,6 +90,7 @@ class CloneDialog(StepDialog):
         self._made: tuple[str, str, str] | None = None
         self._making = False
         self._preparing = False
+        self._warned = False
         super().__init__("clone", "", parent)
         self.setWindowTitle(self.tr("Clone a voice"))
         self.setAccessibleName(self.windowTitle())
@@ -225,6 +228,16 @@ class CloneDialog(StepDialog):
         self.play_stopped.emit()
         self.record.hide()
         super().done(result)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  Qt's name
+        """Let no slip of a finger throw away what was trimmed: Escape closes at the second time."""
+        at_stake = bool(self.recordings.held) and self.step in _STEPS and not self._warned
+        if event.key() == Qt.Key.Key_Escape and at_stake:
+            self._warned = True
+            said = self.tr("No voice is made yet: the list of recordings goes when this is closed; takes are kept.")
+            self.banner.say(said, "warning", ((self.tr("Close"), self.reject),))
+        else:
+            super().keyPressEvent(event)
 
     # Steps
 
