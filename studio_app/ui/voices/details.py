@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from studio_app.ui.generate.engine import tongue
 from studio_app.ui.generate.voice_settings import setting_name
 from studio_app.ui.kit import amounts, icons, theme
-from studio_app.ui.kit.controls import IconButton, button, label
+from studio_app.ui.kit.controls import Elided, IconButton, button, label
 from studio_app.ui.voices import words
 from studio_app.ui.voices.flow import Flow
 
@@ -162,8 +162,7 @@ class VoiceDetails(QFrame):
 
     def _id_row(self, id_: str) -> QWidget:
         row = QWidget(self._page)
-        shown = label(id_, "", row, wrap=True)
-        shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        shown = Elided(id_, row, middle=True)
         copy = IconButton("copy", self.tr("Copy the id of the voice"), row)
         copy.setObjectName("voices.copy_id")
         copy.clicked.connect(lambda _=False: QGuiApplication.clipboard().setText(id_))
@@ -250,7 +249,7 @@ class VoiceDetails(QFrame):
         self._facts.setContentsMargins(0, 4, 0, 4)
         self._facts.setHorizontalSpacing(12)
         self._facts.setVerticalSpacing(4)
-        self._facts.setRowWrapPolicy(QFormLayout.RowWrapPolicy.DontWrapRows)
+        self._facts.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         self._facts.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self._facts.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         self.inside = QVBoxLayout(self._page)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
@@ -54,6 +55,7 @@ class Choice(QComboBox):
         self.setToolTip(title)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(8)
+        self.setMinimumWidth(theme.scaled(64))  # a panel may be narrow; what is cut is told by the tip
         self.setMaxVisibleItems(16)
         self.setStyleSheet("combobox-popup: 0")  # else what opens is as high as the screen
         self._any = any_
@@ -318,11 +320,20 @@ class FilterBar(QWidget):
                 self.tr("Clear all"), self.tr("Without any filter"), self.clear_filters, self._strip, cross=False
             )
             self._chips.addWidget(all_away)
+        self._order_keys()
         self._strip.setVisible(bool(active))
         self.unfold.setText(self.tr("Filters ({count})").format(count=len(active)) if active else self.tr("Filters"))
         self.unfold.setAccessibleName(self.unfold.text())
         if had_focus:
             self.unfold.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _order_keys(self) -> None:
+        """Let Tab go on as one reads: through the fields by rows, then through the chips."""
+        items = (self._chips.itemAt(at) for at in range(self._chips.count()))
+        chips = [widget for item in items if item is not None and (widget := item.widget()) is not None]
+        order: list[QWidget] = [self.unfold, *self._fields, *chips]
+        for before, after in pairwise(order):
+            QWidget.setTabOrder(before, after)
 
     def clear_filters(self) -> None:
         """Take every filter away; what is typed stays."""
@@ -369,6 +380,18 @@ class FilterBar(QWidget):
         self.high_quality = self._switch("high_quality", self.tr("High quality"))
         self.free = self._switch("free", self.tr("In my plan"))
         self.free.setToolTip(self.tr("Only voices that the plan of your account may use."))
+        self._fields = (
+            self.language,
+            self.accent,
+            self._choices["gender"],
+            self._choices["age"],
+            self._choices["use"],
+            self.descriptive,
+            self._choices["category"],
+            self.notice,
+            self.high_quality,
+            self.free,
+        )
         self.folded.hide()
 
     def _switch(self, name: str, text: str) -> QCheckBox:
@@ -400,21 +423,9 @@ class FilterBar(QWidget):
 
     def _place_fields(self) -> None:
         """Put the fields there are into two columns, language beside accent."""
-        fields = (
-            self.language,
-            self.accent,
-            self._choices["gender"],
-            self._choices["age"],
-            self._choices["use"],
-            self.descriptive,
-            self._choices["category"],
-            self.notice,
-            self.high_quality,
-            self.free,
-        )
         while self._grid.takeAt(0) is not None:
             pass
-        there = [field for field in fields if not field.isHidden()]
+        there = [field for field in self._fields if not field.isHidden()]
         for at, field in enumerate(there):
             self._grid.addWidget(field, at // 2, at % 2)
         self.unfold.setVisible(bool(there))

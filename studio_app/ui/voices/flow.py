@@ -58,6 +58,9 @@ class Flow(QLayout):
     def setGeometry(self, rect: QRect) -> None:  # noqa: N802  Qt's name
         """Place all widgets."""
         super().setGeometry(rect)
+        holder, high = self.parentWidget(), self.heightForWidth(rect.width())
+        if holder is not None and holder.layout() is self and holder.minimumHeight() != high:
+            holder.setMinimumHeight(high)  # else a layout that has too little room cuts the last line
         for item, place in list(self._placed(rect)):
             item.setGeometry(place)
 

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from studio_app.ui.kit import amounts, icons, theme
+from studio_app.ui.kit import amounts, theme
 from studio_app.ui.kit.controls import Banner, EmptyState, IconButton, ProgressLine, SearchField, button, label
 from studio_app.ui.kit.dialogs import Choice as Answer
 from studio_app.ui.kit.dialogs import Question, TextQuestion, cancel_choice
@@ -286,6 +286,10 @@ class MinePage(QWidget):
         self._stack.setCurrentWidget(self._nothing)
         self._show_nothing()
 
+    def _only_favourites(self, on: bool) -> None:
+        self.favourites.show_icon("favourite_on" if on else "favourite")
+        self._show_rows()
+
     def _show_collection_menu(self) -> None:
         self._collection_more.setVisible(bool(self._collection.value))
 
@@ -496,11 +500,9 @@ class MinePage(QWidget):
         of_collection.addAction(self.tr("Rename…"), self._ask_collection_name)
         of_collection.addAction(self.tr("Delete…"), self._ask_collection_gone)
         self._collection_more.setMenu(of_collection)
-        self.favourites = QPushButton(self.tr("Favourites"), self)
+        self.favourites = IconButton("favourite", self.tr("Only favourites"), self)
         self.favourites.setObjectName("voices.mine.favourites")
-        self.favourites.setAccessibleName(self.tr("Only favourites"))
         self.favourites.setCheckable(True)
-        self.favourites.setAutoDefault(False)
         self.refresh = IconButton("retry", self.tr("Ask the providers again"), self)
         self.refresh.setObjectName("voices.mine.refresh")
         self.banner, self._warning = Banner(self), Banner(self)
@@ -515,7 +517,6 @@ class MinePage(QWidget):
         self._all = button(self.tr("Show all"), self._show_all)
         self._all.setObjectName("voices.mine.all")
         self._nothing.add(self._all)
-        self._retheme()
 
     def _make_details(self) -> None:
         self.details = VoiceDetails(self)
@@ -579,10 +580,8 @@ class MinePage(QWidget):
         self._engine.picked.connect(self._show_slots)
         self._collection.picked.connect(self._show_rows)
         self._collection.picked.connect(self._show_collection_menu)
-        self.favourites.toggled.connect(self._show_rows)
-        self.favourites.toggled.connect(self._retheme)
+        self.favourites.toggled.connect(self._only_favourites)
         self.refresh.clicked.connect(lambda _=False: self.refresh_requested.emit())
-        theme.themes().changed.connect(self._retheme)
         view = self.list
         view.listened.connect(self.listen)
         view.marked.connect(self._star)
@@ -609,9 +608,6 @@ class MinePage(QWidget):
         own.collected.connect(lambda id_, on: self._of_shown(self.collected.emit, id_, on))
         own.collection_made.connect(lambda name: self._of_shown(self.collection_made.emit, name))
         own.edited.connect(lambda changes: self._of_shown(self.edited.emit, changes))
-
-    def _retheme(self) -> None:
-        self.favourites.setIcon(icons.icon("favourite_on" if self.favourites.isChecked() else "favourite"))
 
     def _popup_menu(self, at: QPoint) -> None:
         self.menu().popup(at)
