@@ -239,7 +239,7 @@ class VoiceMaking(QObject):
 
     def _refuse(self, panel: RecordPanel, error: LecternError) -> None:
         if panel in self._panels:
-            self._refuse(panel, error)
+            panel.show_refusal(error.sentence)
 
     async def _delete(self, panel: RecordPanel, path: object) -> None:
         try:
