@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 import screen as screens
-from window_hands import at, page, saved, wait_for
+from window_hands import at, page, saved, tab_to, wait_for
 
 from tests.simulators import simulator
 
@@ -252,3 +252,57 @@ def take_out(screen, name, voice, provider) -> None:
     )
     screen.wait(lambda seen: not any(one.name.startswith(name) for one in rows(seen)), f"{name} to go")
     saved(screen)
+
+
+# By keyboard
+
+
+def choose_by_keys(screen, any_: str, chosen: str) -> None:
+    tab_to(screen, any_)
+    screen.type(chosen)
+    at(screen, chosen, "combo box")
+
+
+def hear_by_keys(screen, listed, folder) -> None:
+    """Go down the list and hear five; Escape is silence, and the list keeps the keyboard."""
+    with listening(screen, folder / "keys.raw") as ears:
+        for number, row in enumerate(listed[:5]):
+            screen.key(*(["Down"] if number else []), "space")
+            hear(screen, ears, name_of(row))
+    screen.key("Escape")
+    at(screen, "Voices", "list")
+
+
+def test_the_same_by_keyboard_alone(screen, window, home, provider):
+    screen.key("ctrl+shift+l")
+    at(screen, FIELD, "text")
+    screen.type(SEARCH)
+    tab_to(screen, "Filters")
+    screen.key("space")
+    choose_by_keys(screen, "Any language", "English")
+    choose_by_keys(screen, "Any gender", "Female")
+    screen.key("ctrl+shift+l", "Down")
+    at(screen, "Voices", "list")
+    hear_by_keys(screen, found(screen, "English", "· female", "Narrative story", least=2), home)
+    screen.key("Insert")
+    row_of(screen, "among your voices")
+    screen.key("Return")
+    at(screen, "Listen", "push button")
+    screen.key("Tab")
+    at(screen, "Cast", "push button")
+    screen.key("space")
+    stale, price = counted(screen)
+    assert (stale, provider.sim.billed) == (3, 0)
+    at(screen, "Speakers", "list")
+    tab_to(screen, "Try on this paragraph · ~")
+    screen.key("space")
+    counted(screen, but=price)
+    assert len(provider.sim.books) == 1
+    tab_to(screen, "Cast this voice")
+    screen.key("space")
+    at(screen, "Speakers", "list")
+    screen.find("Chapter 1, included, 0 of 3 generated, 3 stale", "list item")
+    screen.key("ctrl+z")
+    assert_as_before(screen, provider)
+    screen.key("ctrl+q")
+    assert window.wait(20) == 0
