@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from sys import intern
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -62,7 +61,7 @@ class Rows:
     """The voices of one account. One thread at a time."""
 
     def __init__(self, rows: Iterable[Row]) -> None:
-        self._rows = {row[_VOICE]: _slim(row) for row in rows}
+        self._rows = {row[_VOICE]: row for row in rows}
         self._sorted: dict[str, list[Row]] = {}
 
     def put(self, rows: Iterable[Row]) -> None:
@@ -70,7 +69,7 @@ class Rows:
         for row in rows:
             before = self._rows.get(row[_VOICE])
             standing = before[_STANDING] if before is not None and row[_STANDING] is None else row[_STANDING]
-            self._rows[row[_VOICE]] = _slim((*row[:_STANDING], standing))
+            self._rows[row[_VOICE]] = (*row[:_STANDING], standing)
         self._sorted.clear()
 
     def find(self, wanted: Wanted, first: Sequence[str], count: int) -> tuple[list[str], int]:
@@ -98,11 +97,6 @@ class Rows:
             rows.sort(key=key, reverse=last_first)
             self._sorted[sort] = rows
         return rows
-
-
-def _slim(row: Row) -> Row:
-    """Return a row whose labels are those of others: there are few among thousands of voices, each in memory once."""
-    return (*row[:_LANGUAGES], *map(intern, row[_LANGUAGES:_NOTICE]), *row[_NOTICE:])
 
 
 def _conditions(wanted: Wanted) -> list[Callable[[Row], bool]]:
