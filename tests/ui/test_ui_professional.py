@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -410,6 +411,14 @@ def test_training_that_is_refused_can_be_begun_again(begun):
     begun.show_failed(NotOffered("Your plan trains no voices."))
     assert "Your plan trains no voices." in texts(begun.training)
     assert part(begun, QPushButton, "training.begin").isEnabled()
+
+
+def test_a_failed_training_says_why_and_can_be_begun_again(begun):
+    failed = Training("p1", "failed", reason="The samples hold two speakers.")
+    begun.show_view(replace(view(ONE, TWO), trainings=(("v2", failed),), steps=steps((ONE, TWO), (("v2", failed),))))
+    begun.go("training")
+    assert texts(begun.training).count("The samples hold two speakers.") == 1
+    assert part(begun, QPushButton, "training.begin").text() == "Train again"
 
 
 def test_training_cannot_begin_before_its_time(begun):

@@ -272,7 +272,8 @@ class DesignDialog(QDialog):
         if self._busy == "design":
             return self.tr("Designing… You can close this: what is made is kept, and shown here the next time.")
         if not self._fits:
-            return self.tr("Describe the voice first.") if not self.description.text else ""
+            first = self.tr("Say what should be different first.") if self._of else self.tr("Describe the voice first.")
+            return first if not self.description.text else ""
         return self._price[1] if known and self._price is not None else self.tr("Asking for the price…")
 
     def _keep_said(self, choice: Key | None) -> str:

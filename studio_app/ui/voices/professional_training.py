@@ -98,6 +98,8 @@ class TrainingPage(QWidget):
             )
         if state == "done":
             return self.tr("The voice is trained, and is among My voices.")
+        if state == "failed":
+            return self.tr("Training failed. When what is said below is put right, train again.")
         return said
 
     def _say(self, sentence: str, look: str) -> None:
