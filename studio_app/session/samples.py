@@ -149,7 +149,7 @@ class Samples:
     def _ask(self, engine: str, address: str, name: str, priority: int) -> asyncio.Future[Sound | None]:
         """Return what will hold a sample; it is fetched once, however many ask."""
         there = self._under_way.get(name)
-        if there is not None:
+        if there is not None and not there.done():
             return there
         work = partial(self._fetch, engine, address, name, ahead=priority == IN_BULK)
         answer = self._queue.submit(self._job, "samples", work, priority=priority, name=name)
@@ -158,7 +158,8 @@ class Samples:
         return answer
 
     def _ended(self, name: str, answer: asyncio.Future[Sound | None]) -> None:
-        self._under_way.pop(name, None)
+        if self._under_way.get(name) is answer:
+            del self._under_way[name]
         if not answer.cancelled() and (error := answer.exception()) is not None:
             _log.info("no sample: %s %s", type(error).__name__, error.detail if isinstance(error, LecternError) else "")
 
