@@ -74,10 +74,16 @@ def measure(words: int | None, terminal: Terminal) -> dict[str, Any]:
 
 
 def _searched(listings: list[Listing], home: Path) -> dict[str, Any]:
-    """Ask the cache for all kinds of things among so many voices, nobody being asked."""
+    """Ask the cache for all kinds of things among so many voices, nobody being asked.
+
+    ``first_ms`` is the first answer after the start, for which the file is read: a person waits for it once, not at a filter.
+    """
     shelf = Shelf(home / "voices.sqlite")
     shelf.seen.keep(_ENGINE, "", (seen(listing, number) for number, listing in enumerate(listings)))
     library = VoiceLibrary(_engines(home), here, shelf)
+    began = time.perf_counter()
+    library.cached(Search(), _ENGINE)
+    first = (time.perf_counter() - began) * 1000
     times, most = [], 0
     for search in _searches():
         began = time.perf_counter()
@@ -85,7 +91,8 @@ def _searched(listings: list[Listing], home: Path) -> dict[str, Any]:
         times.append((time.perf_counter() - began) * 1000)
         most = max(most, len(found.listings))
     shelf.close()
-    return {**_told(times), "limit_ms": _SEARCH_MS, "holds": most > 0 and max(times) <= _SEARCH_MS}
+    told = {**_told(times), "first_ms": round(first, 1)}
+    return {**told, "limit_ms": _SEARCH_MS, "holds": most > 0 and max(times) <= _SEARCH_MS}
 
 
 def _searches() -> list[Search]:
