@@ -6,7 +6,7 @@ import logging
 from typing import TYPE_CHECKING
 
 from studio_app.audio.preview import part, ready
-from studio_app.domain.errors import LecternError
+from studio_app.domain.errors import LecternError, Unreachable
 from studio_app.jobs.queue import beside
 from studio_app.session.cloning import Cloning
 from studio_app.session.design import Designing
@@ -108,12 +108,17 @@ class Voices:
     async def castable(self, listing: Listing) -> tuple[str, str]:
         """Return (engine, voice id) a voice is cast by; one of a library that lends voices only to those who add them is added.
 
+        Without a network it is cast all the same: whether it must be added shows when it is to speak.
+
         Raises:
-            NoSlot, NotOffered, Unreachable, ...: it cannot be added.
+            NoSlot, NotOffered, ...: it cannot be added.
         """
         if listing.mine or listing.kind != "community" or not listing.owner:
             return listing.key
-        return await self.mine.add(listing)
+        try:
+            return await self.mine.add(listing)
+        except Unreachable:
+            return listing.key
 
     async def close(self) -> None:
         """End what is heard and fetched, and close the files."""
