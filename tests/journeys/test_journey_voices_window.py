@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import re
 import time
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
 import screen as screens
-from window_hands import at, page, saved, tab_to, wait_for
+from window_hands import agree, at, page, saved, tab_to, wait_for
 
 from tests.simulators import simulator
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 pytest.importorskip("PySide6")
@@ -33,6 +33,7 @@ class Provider:
     """A provider of ten thousand voices that can go away."""
 
     sim: object
+    leave: Callable[[], None]
     environment: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -43,8 +44,9 @@ class Provider:
 
 @pytest.fixture
 def provider() -> Iterator[Provider]:
-    with simulator("elevenlabs", plan="creator", library=10_000) as sim:
-        yield Provider(sim, {"ELEVENLABS_API_KEY": sim.key, "ELEVENLABS_BASE_URL": sim.url})
+    with ExitStack() as running:
+        sim = running.enter_context(simulator("elevenlabs", plan="creator", library=10_000))
+        yield Provider(sim, running.close, {"ELEVENLABS_API_KEY": sim.key, "ELEVENLABS_BASE_URL": sim.url})
 
 
 @pytest.fixture
@@ -139,6 +141,11 @@ class Ears:
         return float(np.sqrt(np.mean(samples**2))) if len(samples) else 0.0
 
 
+def play(screen, row) -> None:
+    """Press the button at the left of a row."""
+    screen.click((row.box[0] + 24, row.centre[1]))
+
+
 def hear(screen, ears, name: str) -> None:
     """Wait until the row says that this voice is heard, and it is."""
     row_of(screen, name, "heard now")
@@ -174,7 +181,7 @@ def hear_five(screen, listed, folder, provider) -> None:
     """Press the button of five rows, one after the other; each is fetched, and each is heard."""
     with listening(screen, folder / "five.raw") as ears:
         for row in listed[:5]:
-            screen.click((row.box[0] + 24, row.centre[1]))
+            play(screen, row)
             hear(screen, ears, name_of(row))
         screen.key("space")
         screen.wait(lambda seen: not any("heard now" in one.name for one in seen), "silence")
@@ -304,5 +311,51 @@ def test_the_same_by_keyboard_alone(screen, window, home, provider):
     screen.find("Chapter 1, included, 0 of 3 generated, 3 stale", "list item")
     screen.key("ctrl+z")
     assert_as_before(screen, provider)
+    screen.key("ctrl+q")
+    assert window.wait(20) == 0
+
+
+# Without a network
+
+
+def cast(screen, row, engine: str) -> None:
+    """Cast a voice by its details, and see that what was generated is stale then."""
+    screen.click(row, times=2)
+    screen.click(screen.find("Cast", "push button"))
+    screen.find("This makes 3 segments stale", "label", within=30)
+    screen.find(engine, "combo box")
+    screen.click(screen.find("Cast this voice", "push button"))
+    screen.find("Chapter 1, included, 0 of 3 generated, 3 stale", "list item")
+
+
+def test_what_was_seen_and_heard_stays_when_the_provider_goes_away(screen, window, home, provider):
+    screen.click(screen.find("Activity", "check box"))
+    screen.key("ctrl+shift+l")
+    screen.find(FIELD, "text")
+    screen.type(SEARCH)
+    first, second = found(screen, "Australian")[:2]
+    with listening(screen, home / "gone.raw") as ears:
+        for row in (first, second):
+            play(screen, row)
+            hear(screen, ears, name_of(row))
+        provider.leave()
+        play(screen, first)
+        hear(screen, ears, name_of(first))
+    screen.key("ctrl+shift+l", "ctrl+a")
+    screen.type("Irish")
+    screen.find(
+        "ElevenLabs could not be reached. Check the connection to the internet. Seen before, as of today", within=30
+    )
+    found(screen, "Irish", least=4)
+    screen.shot("offline")
+    cast(screen, row_of(screen, "Community voice of ElevenLabs"), "ElevenLabs")
+    screen.click(screen.find("Undo: Cast", "push button"))
+    screen.find("Chapter 1, included, generated", "list item")
+    screen.key("ctrl+shift+l")
+    cast(screen, row_of(screen, "This computer voice"), "On this computer")
+    screen.key("ctrl+shift+g")
+    agree(screen)
+    screen.find("Chapter 1, included, generated", "list item", within=60)
+    saved(screen)
     screen.key("ctrl+q")
     assert window.wait(20) == 0
