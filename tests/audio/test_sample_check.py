@@ -101,6 +101,16 @@ def test_noisy(tmp_path, short, noise_db, level):
     assert (finding.level, finding.fix) == (level, "denoise")
 
 
+def test_of_several_the_worst_is_told(tmp_path, short):
+    noise = np.random.default_rng(1).standard_normal(len(short)).astype(np.float32)
+    measures = []
+    for number, level_db in enumerate((-45, -38, -41)):
+        heard = short + noise * np.float32(10 ** (level_db / 20))
+        measures.append(measure(makers.save(tmp_path / f"{number}.wav", heard)))
+    worst = next(one for one in judge_all(measures, ASKED) if one.id == "noise")
+    assert worst.value == pytest.approx(measures[1].rms_db - measures[1].noise_db)
+
+
 @pytest.mark.parametrize("seconds", [0.6, 0.9, 1.4])
 def test_reverberant(tmp_path, short, seconds):
     assert found(tmp_path, makers.in_room(short, seconds))["reverb"].level == "warn"
