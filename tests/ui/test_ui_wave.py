@@ -173,13 +173,22 @@ def test_a_recording_that_cannot_be_read_has_no_handles(editor, wave):
     assert not editor.isEnabled()
 
 
-@pytest.mark.parametrize("name", ["light", "dark", "high-contrast"])
-def test_what_is_kept_and_what_is_cut_away_look_different(wave, name):
-    theme.themes().apply(name)
+@pytest.fixture
+def themed(qapp, request):
+    """In a theme, and afterwards without the style of the program, which makes every window dearer."""
+    before = qapp.styleSheet()
+    theme.themes().apply(request.param)
+    yield
+    theme.themes().apply("light")
+    qapp.setStyleSheet(before)
+
+
+@pytest.mark.usefixtures("themed")
+@pytest.mark.parametrize("themed", ["light", "dark", "high-contrast"], indirect=True)
+def test_what_is_kept_and_what_is_cut_away_look_different(wave):
     wave.set_trim(30.0, 60.0)
     image = wave.grab().toImage()
     away, kept = image.pixelColor(round(wave.place(15.0)), 8), image.pixelColor(round(wave.place(45.0)), 8)
-    theme.themes().apply("light")
     assert away != kept
 
 
