@@ -172,25 +172,10 @@ class Designing:
             mark = _mark(engine, account, wish)
             if mark in self._under_way:
                 raise WrongUsage("This is being designed already.")
-            known = await self._settled(file, mark, again=again)
-            if known is not None:
-                return known
-            row = LedgerRow(
-                0,
-                DESIGN + mark,
-                engine,
-                account,
-                wish.model,
-                wish.of,
-                len(wish.text),
-                _credits(engine, maker, wish),
-                LedgerState.OPEN,
-                opened=now(),
-            )
             self._under_way.add(mark)
             try:
-                row = await asyncio.wrap_future(file.open_request(row))
-                return await with_grace(self._paid(file, row, maker, wish), _GRACE_S)
+                known = await self._settled(file, mark, again=again)
+                return known or await self._begin(file, engine, account, maker, wish)
             finally:
                 self._under_way.discard(mark)
 
@@ -277,6 +262,23 @@ class Designing:
             raise MaybeBilled(_UNSURE)
         await asyncio.wrap_future(file.lose_all(lost, SENT_AGAIN))
         return None
+
+    async def _begin(self, file: ProjectFile, engine: str, account: str, maker: Maker, wish: DesignWish) -> KeptDesign:
+        fingerprint, estimate = DESIGN + _mark(engine, account, wish), _credits(engine, maker, wish)
+        row = LedgerRow(
+            0,
+            fingerprint,
+            engine,
+            account,
+            wish.model,
+            wish.of,
+            len(wish.text),
+            estimate,
+            LedgerState.OPEN,
+            opened=now(),
+        )
+        row = await asyncio.wrap_future(file.open_request(row))
+        return await with_grace(self._paid(file, row, maker, wish), _GRACE_S)
 
     async def _paid(self, file: ProjectFile, row: LedgerRow, maker: Maker, wish: DesignWish) -> KeptDesign:
         try:

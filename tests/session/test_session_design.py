@@ -88,6 +88,19 @@ def test_a_lost_answer_is_not_paid_again_unasked(desk, file):
     assert states(file) == [(LedgerState.LOST, None), (LedgerState.SETTLED, 250.0)]
 
 
+def test_asked_for_twice_at_a_time_it_is_paid_once(desk, file):
+    maker = FakeMaker("hang")
+    designing = desk(maker)
+
+    async def both():
+        asked = [designing.design(file, "paid", WISH) for _ in range(2)]
+        return await asyncio.gather(*asked, return_exceptions=True)
+
+    _, refused = asyncio.run(both())
+    assert isinstance(refused, WrongUsage)
+    assert maker.designs == 1
+
+
 def test_a_refusal_costs_nothing(desk, file):
     designing = desk(FakeMaker("refused"))
     with pytest.raises(NoSlot):
