@@ -101,7 +101,7 @@ ATTRIBUTES: Mapping[str, tuple[tuple[str, str], ...]] = {
 }
 
 #: A design under way is let come to its end for so long when its window is closed: it was paid for when it was sent.
-_GRACE_S = 30.0
+_GRACE_S = 15.0
 _UNSURE = "An earlier design like this was cut off and may have been billed; it is not asked for again unasked."
 
 
