@@ -52,6 +52,7 @@ class Voices:
     def __init__(self, engines: Engines, run: Runner, folder: Path, cache: Path, announce: Announcer) -> None:
         self._engines = engines
         self._run = run
+        self._added: dict[tuple[str, str], tuple[str, str]] = {}
         self.shelf = Shelf(folder / "voices.sqlite")
         self.makings = Makings(folder / MAKINGS)
         self.library = VoiceLibrary(engines, run, self.shelf)
@@ -105,6 +106,11 @@ class Voices:
         """Return a file of audio to be played, as loud as every other sample. Raises Damaged."""
         return Sound(await beside(ready, data))
 
+    async def add(self, listing: Listing) -> tuple[str, str]:
+        """Take a voice of a library among one's own; return what it is cast by, which may be another id. Raises as ``castable``."""
+        key = self._added[listing.key] = await self.mine.add(listing)
+        return key
+
     async def castable(self, listing: Listing) -> tuple[str, str]:
         """Return (engine, voice id) a voice is cast by; one of a library that lends voices only to those who add them is added.
 
@@ -113,10 +119,12 @@ class Voices:
         Raises:
             NoSlot, NotOffered, ...: it cannot be added.
         """
+        if (key := self._added.get(listing.key)) is not None:
+            return key
         if listing.mine or listing.kind != "community" or not listing.owner:
             return listing.key
         try:
-            return await self.mine.add(listing)
+            return await self.add(listing)
         except Unreachable:
             return listing.key
 

@@ -162,10 +162,9 @@ class Voicing(QObject):
                 self._library.show_details(now)
 
     async def _add(self, listing: Listing) -> None:
-        key = await self.voices.mine.add(listing)
+        await self.voices.add(listing)
         if self._library is not None:
-            named = replace(listing.voice, id=key[1])
-            self._library.show_details(replace(listing, voice=named, mine=True))
+            self._library.show_details(replace(listing, mine=True))
         await self._show_mine()
 
     def cast(self, listing: Listing) -> None:
@@ -332,6 +331,7 @@ class Voicing(QObject):
             (page.noted, lambda one, text: mine.note(one.key, text, one)),
             (page.collected, lambda one, id_, inside: mine.collect(one.key, id_, inside=inside, listing=one)),
             (page.collection_made, self._make_collection),
+            (page.collection_renamed, mine.rename_collection),
             (page.collection_removed, mine.remove_collection),
             (page.edited, lambda one, fields: mine.edit(one.key, **fields)),
             (page.add_requested, mine.add),
