@@ -107,7 +107,7 @@ class Voices:
         return Sound(await beside(ready, data))
 
     async def add(self, listing: Listing) -> tuple[str, str]:
-        """Take a voice of a library among one's own; return what it is cast by, which may be another id. Raises as ``castable``."""
+        """Take a voice of a library among one's own; return what it is cast by, perhaps another id. Raises as ``castable``."""
         key = self._added[listing.key] = await self.mine.add(listing)
         return key
 

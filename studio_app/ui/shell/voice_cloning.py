@@ -63,7 +63,6 @@ class VoiceCloning:
             (dialog.inline_requested, lambda *wish: start(self._inline, *wish)),
             (dialog.cancel_requested, self._cancel),
             (dialog.cast_requested, self._cast),
-            (dialog.hear_requested, self._cast),
             (dialog.voices_requested, self._show_voices),
             (dialog.accounts_requested, lambda: self._making.desk.asides.preferences("Accounts")),
         ):

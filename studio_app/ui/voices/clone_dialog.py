@@ -73,7 +73,6 @@ class CloneDialog(StepDialog):
     inline_requested = Signal(str, str, object, object, str)
     cancel_requested = Signal()
     cast_requested = Signal(str, str, str)
-    hear_requested = Signal(str, str, str)
     voices_requested = Signal()
     accounts_requested = Signal()
 
