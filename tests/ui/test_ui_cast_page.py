@@ -411,6 +411,17 @@ def tab_order(page):
     return [name for name in found if name]
 
 
+def test_a_name_that_is_being_written_is_not_taken_back_by_counts(page) -> None:
+    page.rename(2)
+    field = page.list.findChild(QLineEdit)
+    assert field.selectedText() == "Ann"
+    page.show_parts({2: Part(segments=1)})
+    assert field.selectedText() == "Ann"
+    QTest.keyClicks(field, "Bea")
+    page.show_parts({2: Part(segments=2)})
+    assert field.text() == "Bea"
+
+
 def test_what_was_tried_is_counted_anew(page, qtbot) -> None:
     pick(page, "Cleo")
     qtbot.waitSignal(page.recast_requested).wait()

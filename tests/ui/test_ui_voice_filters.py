@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 pytest.importorskip("PySide6")
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QScrollArea
 
 from studio_app.session.library import Found
 from studio_app.speech.engine import Voice
@@ -67,3 +69,26 @@ def test_languages_that_are_called_alike_are_told_apart(page):
     page.show_filters(page.engine, Filters({"language": tongues}))
     language = page.filters.language
     assert [language.itemText(at) for at in range(1, language.count())] == ["Armenian", "Armenian (hyw)", "German"]
+
+
+def test_where_the_page_is_low_the_tray_waits_until_filters_and_details_are_closed(page):
+    page.filters.unfold.setChecked(True)
+    page.compare(VOICE)
+    assert (page.filters.unfold.isChecked(), page.tray.isVisible()) == (False, True)
+    page.open_details(VOICE)
+    assert page.tray.isHidden()
+    page.close_details()
+    assert page.tray.isVisible()
+    page.open_details(VOICE)
+    page.try_on(VOICE)
+    assert (page.details.isHidden(), page.tray.say.hasFocus()) == (True, True)
+
+
+def test_the_keys_for_pages_turn_what_is_told_of_a_voice(page, qtbot):
+    page.open_details(replace(VOICE, description="Long. " * 200))
+    bar = page.details.findChild(QScrollArea).verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    QTest.keyClick(page.details.listen, Qt.Key.Key_PageDown)
+    assert bar.value() > 0
+    QTest.keyClick(page.details.listen, Qt.Key.Key_PageUp)
+    assert bar.value() == 0

@@ -236,6 +236,12 @@ class CastRow(QStyledItemDelegate):
         field.setAccessibleName(_tr("Name of the speaker"))
         return field
 
+    def setEditorData(self, editor: QWidget, index: _Index) -> None:  # noqa: N802 - Qt's name
+        """Write the name into the field, once: who writes another meanwhile is not interrupted by counts that come in."""
+        if not editor.property("begun"):
+            editor.setProperty("begun", True)
+            super().setEditorData(editor, index)
+
     def updateEditorGeometry(  # noqa: N802 - Qt's name
         self, editor: QWidget, option: QStyleOptionViewItem, _index: _Index
     ) -> None:

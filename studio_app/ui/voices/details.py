@@ -196,9 +196,14 @@ class VoiceDetails(QFrame):
             signal(self.listing)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  Qt's name
-        """Escape goes back to the list."""
+        """Escape goes back to the list; the keys for pages turn what there is to read."""
+        bar = self._scroll.verticalScrollBar()
         if event.key() == Qt.Key.Key_Escape:
             self.closed.emit()
+        elif event.key() == Qt.Key.Key_PageDown:
+            bar.triggerAction(bar.SliderAction.SliderPageStepAdd)
+        elif event.key() == Qt.Key.Key_PageUp:
+            bar.triggerAction(bar.SliderAction.SliderPageStepSub)
         else:
             super().keyPressEvent(event)
 
@@ -214,6 +219,7 @@ class VoiceDetails(QFrame):
         self._scroll.setFrameShape(QScrollArea.Shape.NoFrame)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setAccessibleName(self.tr("What is known of the voice"))
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._page = QWidget(self._scroll)
         self._strip, self._spoken, self._tagged = (QWidget(self._page) for _ in range(3))
         self._chips, self._languages, self._tags = Flow(self._strip), Flow(self._spoken), Flow(self._tagged)

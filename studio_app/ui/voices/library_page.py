@@ -335,16 +335,23 @@ class LibraryPage(QWidget):
         if self._low:
             self.filters.unfold.setChecked(False)
         self.details.open_in(self._split)
+        self._make_room()
         self.details.listen.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
     def _low(self) -> bool:
-        """Whether there is room for the filters or the details, but not for both."""
+        """Whether there is room for one of filters, details and tray, but not for more."""
         return self._split.orientation() is Qt.Orientation.Vertical and self.height() < theme.scaled(_HIGH)
 
     def _unfolded(self, on: bool) -> None:
         if on and self._low:
             self.details.hide()
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Let the tray be seen, unless filters or details need its room."""
+        taken = self._low and (self.filters.unfold.isChecked() or not self.details.isHidden())
+        self.tray.setVisible(bool(self.tray.listings) and not taken)
 
     def _show_details(self, listing: Listing) -> None:
         self.details.show_voice(listing)
@@ -354,6 +361,7 @@ class LibraryPage(QWidget):
     def close_details(self) -> None:
         """Show the list alone."""
         self.details.hide()
+        self._make_room()
         self.list.enter()
 
     def compare(self, listing: Listing) -> None:
@@ -363,10 +371,16 @@ class LibraryPage(QWidget):
     def try_on(self, listing: Listing) -> None:
         """Put a voice into the tray and stand at the button that lets it say the paragraph."""
         if self.tray.put(listing):
+            if self._low:
+                self.details.hide()
+                self._make_room()
             self.tray.say.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _tray_changed(self) -> None:
         self.list.voices.show_picked(self.tray.keys)
+        if self.tray.listings and self._low:
+            self.filters.unfold.setChecked(False)
+        self._make_room()
         if self.tray.listings:
             self.price_requested.emit(list(self.tray.listings))
         elif (focus := QApplication.focusWidget()) is None or self.tray.isAncestorOf(focus):
@@ -427,6 +441,7 @@ class LibraryPage(QWidget):
         super().resizeEvent(event)
         wide = self.width() >= theme.scaled(_WIDE)
         self._split.setOrientation(Qt.Orientation.Horizontal if wide else Qt.Orientation.Vertical)
+        self._make_room()
 
     # Building
 
