@@ -93,7 +93,7 @@ def guidance(abilities: Abilities, *, professional: bool = False) -> Guidance:
         least_s=1800.0 if professional else abilities.least_s,
         best_s=best,
         samples=abilities.samples,
-        sample_bytes=abilities.sample_bytes,
+        sample_bytes=abilities.professional_bytes if professional else abilities.sample_bytes,
         formats=tuple(suffix.lstrip(".").lower() for suffix in abilities.formats),
         denoise=abilities.denoise or abilities.enhance,
     )

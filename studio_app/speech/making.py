@@ -32,8 +32,8 @@ class Sample:
 class Abilities:
     """What an engine can make, and what it takes for it.
 
-    ``samples`` most and ``sample_bytes`` largest files; ``formats`` their suffixes; ``least_s`` and ``best_s`` (from, to) of
-    all recordings together. ``visibilities`` are () where a voice is always private. ``design_text`` are (fewest, most)
+    ``samples`` most and ``sample_bytes`` largest files, of a professional clone ``professional_bytes``; ``formats`` their
+    suffixes; ``least_s`` and ``best_s`` (from, to) of all recordings together. ``visibilities`` are () where a voice is always private. ``design_text`` are (fewest, most)
     characters of the text a designed voice says, ``description`` those of its description, ``candidates`` how many are made;
     ``design_price`` what one design costs beside the characters of its text, in ``design_unit``.
     """
@@ -50,6 +50,7 @@ class Abilities:
     labels: tuple[str, ...] = ()
     samples: int = 1
     sample_bytes: int = 10 << 20
+    professional_bytes: int = 10 << 20
     formats: tuple[str, ...] = ()
     least_s: float = 10.0
     best_s: tuple[float, float] = (60.0, 120.0)

@@ -30,6 +30,7 @@ _ALL = Abilities(
     labels=LABELS,
     samples=25,
     sample_bytes=10 << 20,
+    professional_bytes=200 << 20,
     formats=(".wav", ".mp3", ".flac", ".m4a", ".ogg", ".opus", ".aac", ".webm"),
     description=designing.DESCRIPTION,
     design_text=designing.TEXT,
