@@ -149,7 +149,7 @@ def agree_and_make(screen, name, button):
 
 def call_it(screen, name):
     """Name the voice."""
-    screen.find("Name", "text", window="Clone")
+    press(screen, "Name", "text", window="Clone")
     screen.key("ctrl+a")
     screen.type(name)
 
