@@ -33,9 +33,10 @@ class Abilities:
     """What an engine can make, and what it takes for it.
 
     ``samples`` most and ``sample_bytes`` largest files, of a professional clone ``professional_bytes``; ``formats`` their
-    suffixes; ``least_s`` and ``best_s`` (from, to) of all recordings together. ``visibilities`` are () where a voice is always private. ``design_text`` are (fewest, most)
-    characters of the text a designed voice says, ``description`` those of its description, ``candidates`` how many are made;
-    ``design_price`` what one design costs beside the characters of its text, in ``design_unit``.
+    suffixes; ``least_s`` and ``best_s`` (from, to) of all recordings together. ``visibilities`` are () where a voice is
+    always private. ``design_text`` are (fewest, most) characters of the text a designed voice says, ``description`` those of
+    its description, ``candidates`` how many are made; ``design_price`` what one design costs beside the characters of its
+    text, in ``design_unit``.
     """
 
     instant: bool = False

@@ -13,6 +13,7 @@ from studio_app.jobs.queue import beside
 from studio_app.session.library import Found
 from studio_app.session.withdrawn import used_in
 from studio_app.speech.catalogue import PROVIDERS
+from studio_app.speech.library import Search
 from studio_app.ui.generate.costs import costs
 from studio_app.ui.kit.dialogs import choose_file
 from studio_app.ui.voices.library_page import LibraryPage
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from studio_app.session.voices import Voices
     from studio_app.session.withdrawn import Withdrawn
     from studio_app.session.work import JobView
-    from studio_app.speech.library import Listing, Search
+    from studio_app.speech.library import Listing
     from studio_app.ui.shell.desk import Desk
 
     Key = tuple[str, str]
@@ -111,6 +112,7 @@ class Voicing(QObject):
             (page.hover_play_changed, lambda on: self._desk.set_option(_HOVER, on)),
         ):
             signal.connect(hears)
+        self._start(beside, self.voices.library.cached, Search())  # what was seen is read once, before it is asked for
         page.set_hover_plays(self._desk.parts.settings.switch(_HOVER))
         page.show_engines([(name, engine_name(name)) for name in ("elevenlabs", "fish", "local")])
         return page
@@ -390,7 +392,10 @@ class Voicing(QObject):
         for engine in PROVIDERS:
             page.show_slots(engine, await self.voices.mine.slots(engine))
         page.show_refreshing(False)
-        page.show_offline("", " ".join(dict.fromkeys(refusals.values())))
+        since = await beside(self.voices.mine.as_of) if refusals else ""
+        page.show_offline(since, " ".join(dict.fromkeys(refusals.values())))
+        if trouble := await beside(lambda: self.voices.mine.trouble):
+            page.show_refusal(trouble)
 
     async def _show_mine(self) -> None:
         page = self._mine
