@@ -85,6 +85,64 @@
     </message>
 </context>
 <context>
+    <name>AboutVoice</name>
+    <message>
+        <location filename="../../studio_app/ui/voices/clone_about.py"/>
+        <source>As it is found in your voices</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/clone_about.py"/>
+        <source>Description</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/clone_about.py"/>
+        <source>Enhance the recordings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/clone_about.py"/>
+        <source>Helps noisy recordings, and makes clean ones worse: leave it off where the checks found no noise.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/clone_about.py"/>
+        <source>Like en, de-AT</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/clone_about.py"/>
+        <source>Name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/clone_about.py"/>
+        <source>Not said</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/clone_about.py"/>
+        <source>Remove background noise</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/clone_about.py"/>
+        <source>Several: with , between them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/clone_about.py"/>
+        <source>Tags</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/clone_about.py"/>
+        <source>The provider cleans and evens them before it learns from them. Usually better.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>AccountCard</name>
     <message>
         <location filename="../../studio_app/ui/preferences/accounts_card.py"/>
@@ -302,12 +360,22 @@
     </message>
     <message>
         <location filename="../../studio_app/ui/shell/actions.py"/>
+        <source>&amp;Cast…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/shell/actions.py"/>
         <source>&amp;Chapters</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../studio_app/ui/shell/actions.py"/>
         <source>&amp;Close the project</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/shell/actions.py"/>
+        <source>&amp;Design a voice…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -367,6 +435,11 @@
     </message>
     <message>
         <location filename="../../studio_app/ui/shell/actions.py"/>
+        <source>&amp;My voices…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/shell/actions.py"/>
         <source>&amp;New blank project…</source>
         <translation type="unfinished"></translation>
     </message>
@@ -412,6 +485,11 @@
     </message>
     <message>
         <location filename="../../studio_app/ui/shell/actions.py"/>
+        <source>&amp;Professional clone…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/shell/actions.py"/>
         <source>&amp;Quit</source>
         <translation type="unfinished"></translation>
     </message>
@@ -437,6 +515,11 @@
     </message>
     <message>
         <location filename="../../studio_app/ui/shell/actions.py"/>
+        <source>&amp;Spoken by…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/shell/actions.py"/>
         <source>&amp;Stop</source>
         <translation type="unfinished"></translation>
     </message>
@@ -458,6 +541,11 @@
     <message>
         <location filename="../../studio_app/ui/shell/actions.py"/>
         <source>&amp;Usual text size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/shell/actions.py"/>
+        <source>&amp;Voices</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -503,6 +591,16 @@
     <message>
         <location filename="../../studio_app/ui/shell/actions.py"/>
         <source>Choose who narrates: engine, model and voice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/shell/actions.py"/>
+        <source>Choose who speaks the selected text, or the paragraph</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/shell/actions.py"/>
+        <source>Cl&amp;one a voice…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -623,6 +721,16 @@
     <message>
         <location filename="../../studio_app/ui/shell/actions.py"/>
         <source>Make a project of a web page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/shell/actions.py"/>
+        <source>Make a voice from a description</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/shell/actions.py"/>
+        <source>Make a voice of recordings</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -807,7 +915,22 @@
     </message>
     <message>
         <location filename="../../studio_app/ui/shell/actions.py"/>
+        <source>Search thousands of voices, hear and compare them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/shell/actions.py"/>
         <source>See and change every shortcut</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/shell/actions.py"/>
+        <source>See who speaks in the book, and with which voice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/shell/actions.py"/>
+        <source>See your own voices, favourites and collections</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -823,6 +946,11 @@
     <message>
         <location filename="../../studio_app/ui/shell/actions.py"/>
         <source>Show or hide the takes of a paragraph</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/shell/actions.py"/>
+        <source>Show or hide the voices</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -922,12 +1050,27 @@
     </message>
     <message>
         <location filename="../../studio_app/ui/shell/actions.py"/>
+        <source>Train a voice with half an hour or more of recordings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/shell/actions.py"/>
         <source>Version and licences</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../studio_app/ui/shell/actions.py"/>
         <source>View</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/shell/actions.py"/>
+        <source>Voice &amp;library…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/shell/actions.py"/>
+        <source>Voices</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1310,10 +1453,563 @@
     </message>
 </context>
 <context>
+    <name>AttributeHelper</name>
+    <message>
+        <location filename="../../studio_app/ui/voices/design_helper.py"/>
+        <source>Any</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/design_helper.py"/>
+        <source>Write that</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Banner</name>
     <message>
         <location filename="../../studio_app/ui/kit/controls.py"/>
         <source>Dismiss</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CandidateCard</name>
+    <message>
+        <location filename="../../studio_app/ui/voices/design_candidates.py"/>
+        <source>Hear it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/design_candidates.py"/>
+        <source>Heard of {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/design_candidates.py"/>
+        <source>Stop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/design_candidates.py"/>
+        <source>Voice {number}{letter}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/design_candidates.py"/>
+        <source>heard</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/design_candidates.py"/>
+        <source>not heard yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CandidateList</name>
+    <message>
+        <location filename="../../studio_app/ui/voices/design_candidates.py"/>
+        <source>Voices to choose from</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CastEditor</name>
+    <message>
+        <location filename="../../studio_app/ui/voices/cast_editor.py"/>
+        <source>&amp;Engine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/cast_editor.py"/>
+        <source>&amp;Model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/cast_editor.py"/>
+        <source>&amp;Voice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/cast_editor.py"/>
+        <source>Asking what there is…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/cast_editor.py"/>
+        <source>Choose from all voices there are</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/cast_editor.py"/>
+        <source>Engine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/cast_editor.py"/>
+        <source>Enter a key…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/cast_editor.py"/>
+        <source>Library…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/cast_editor.py"/>
+        <source>Model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/cast_editor.py"/>
+        <source>On this computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/cast_editor.py"/>
+        <source>Settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/cast_editor.py"/>
+        <source>Speaks {languages}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/cast_editor.py"/>
+        <source>Voice of the speaker</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CastList</name>
+    <message>
+        <location filename="../../studio_app/ui/editor/menu.py"/>
+        <source>Begin a chapter with this paragraph</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/editor/state_marks.py"/>
+        <source>Being generated</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/editor/menu.py"/>
+        <source>Copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/editor/menu.py"/>
+        <source>Cut</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/editor/state_marks.py"/>
+        <source>Failed. {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/editor/menu.py"/>
+        <source>Footnote</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/editor/menu.py"/>
+        <source>Generate paragraph</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/editor/menu.py"/>
+        <source>Generate these paragraphs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/editor/state_marks.py"/>
+        <source>Generated · {seconds} s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/editor/menu.py"/>
+        <source>Heading 1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/editor/menu.py"/>
+        <source>Heading 2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/editor/menu.py"/>
+        <source>Heading 3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/editor/menu.py"/>
+        <source>Insert pause</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/editor/menu.py"/>
+        <source>List item</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/editor/menu.py"/>
+        <location filename="../../studio_app/ui/editor/state_marks.py"/>
+        <source>Locked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/cast_list.py"/>
+        <source>Name of the speaker</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/editor/menu.py"/>
+        <location filename="../../studio_app/ui/voices/cast_list.py"/>
+        <source>Narrator</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/editor/menu.py"/>
+        <source>New speaker</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/editor/state_marks.py"/>
+        <source>Not generated yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/editor/state_marks.py"/>
+        <source>Not read aloud</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/editor/state_marks.py"/>
+        <source>Nothing to say here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/editor/menu.py"/>
+        <source>Paragraph</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/editor/menu.py"/>
+        <source>Paste</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/editor/menu.py"/>
+        <source>Play from here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/editor/menu.py"/>
+        <source>Quote</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/editor/menu.py"/>
+        <source>Read aloud</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/editor/menu.py"/>
+        <source>Scene break</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/editor/menu.py"/>
+        <source>Select all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/cast_list.py"/>
+        <source>Speakers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/editor/menu.py"/>
+        <source>Spoken by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/editor/state_marks.py"/>
+        <source>Stale: the text or the voice changed after it was generated</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/editor/menu.py"/>
+        <source>Takes…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/editor/menu.py"/>
+        <source>Text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/editor/state_marks.py"/>
+        <source>locked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/cast_list.py"/>
+        <source>narrator</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/cast_list.py"/>
+        <source>speaks nothing yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/editor/state_marks.py"/>
+        <source>spoken by {names}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/cast_list.py"/>
+        <source>{count} stale</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/cast_list.py"/>
+        <source>{count} to generate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/editor/menu.py"/>
+        <source>{name} (narrator)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/editor/menu.py"/>
+        <source>{seconds} s</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CastPage</name>
+    <message numerus="yes">
+        <location filename="../../studio_app/ui/voices/cast_page.py"/>
+        <source>%Ln locked segments keep their take.</source>
+        <translation type="unfinished"><numerusform></numerusform><numerusform></numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../studio_app/ui/voices/cast_page.py"/>
+        <source>%Ln more are not generated yet: {price}.</source>
+        <translation type="unfinished"><numerusform></numerusform><numerusform></numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../studio_app/ui/voices/cast_page.py"/>
+        <source>%Ln segments are not generated yet: {price}.</source>
+        <translation type="unfinished"><numerusform></numerusform><numerusform></numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../studio_app/ui/voices/cast_page.py"/>
+        <source>%Ln segments have a take of this voice already.</source>
+        <translation type="unfinished"><numerusform></numerusform><numerusform></numerusform></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/cast_page.py"/>
+        <source>Add speaker</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/cast_page.py"/>
+        <source>Being spoken…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/cast_page.py"/>
+        <source>Blue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/cast_page.py"/>
+        <source>Brown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/cast_page.py"/>
+        <source>Cast</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/cast_page.py"/>
+        <source>Cast this voice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/cast_page.py"/>
+        <source>Choose a voice.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/cast_page.py"/>
+        <source>Colour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/cast_page.py"/>
+        <source>Copy the cast of another project…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/cast_page.py"/>
+        <source>Counting…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/cast_page.py"/>
+        <source>Discard</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/cast_page.py"/>
+        <source>Green</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/cast_page.py"/>
+        <source>Its speakers stand here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/cast_page.py"/>
+        <source>More about this speaker</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/cast_page.py"/>
+        <source>Narrates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/cast_page.py"/>
+        <source>No project is open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/cast_page.py"/>
+        <source>Nothing is generated yet; nothing becomes stale.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/cast_page.py"/>
+        <source>Olive</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/cast_page.py"/>
+        <source>On this computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/cast_page.py"/>
+        <source>Orange</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/cast_page.py"/>
+        <source>Pink</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/cast_page.py"/>
+        <source>Purple</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/cast_page.py"/>
+        <source>Put the cursor into the paragraph you want to hear.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/cast_page.py"/>
+        <source>Remove, and give the words to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/cast_page.py"/>
+        <source>Rename</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/cast_page.py"/>
+        <source>Speaker</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/cast_page.py"/>
+        <source>Teal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/cast_page.py"/>
+        <source>The narrator cannot be removed; let somebody else narrate first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../studio_app/ui/voices/cast_page.py"/>
+        <source>This makes %Ln segments stale; to generate them anew: {price}.</source>
+        <translation type="unfinished"><numerusform></numerusform><numerusform></numerusform></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/cast_page.py"/>
+        <source>This voice costs {rate} times the usual price.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/cast_page.py"/>
+        <source>Try on this paragraph</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/cast_page.py"/>
+        <source>free</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Casts</name>
+    <message>
+        <location filename="../../studio_app/ui/shell/casts.py"/>
+        <source>Copy the cast</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/shell/casts.py"/>
+        <source>Copy the cast of a project</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/shell/casts.py"/>
+        <source>New speaker</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/shell/casts.py"/>
+        <source>Projects (*.lectern)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/shell/casts.py"/>
+        <source>This engine cannot be asked what it has now; try again later.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/shell/casts.py"/>
+        <source>Who has the same name here gets their voice, the narrator that of the narrator; others are added.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/shell/casts.py"/>
+        <source>“{title}” has these speakers: {names}</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1579,6 +2275,159 @@
     </message>
 </context>
 <context>
+    <name>CloneDialog</name>
+    <message>
+        <location filename="../../studio_app/ui/voices/clone_dialog.py"/>
+        <source>Add a recording of the voice.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/clone_dialog.py"/>
+        <source>Back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/clone_dialog.py"/>
+        <source>Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/clone_dialog.py"/>
+        <source>Checks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/clone_dialog.py"/>
+        <source>Clone a voice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/clone_dialog.py"/>
+        <source>Close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/clone_dialog.py"/>
+        <source>Confirm that the speaker agrees.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/clone_dialog.py"/>
+        <source>Consent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/clone_dialog.py"/>
+        <source>Engine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/clone_dialog.py"/>
+        <source>Give the voice a name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/clone_dialog.py"/>
+        <source>In this one: {checks}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/clone_dialog.py"/>
+        <source>In your account: ready at once, also elsewhere</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/clone_dialog.py"/>
+        <source>Keep the voice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/clone_dialog.py"/>
+        <source>Listening to the recordings: {done} of {of}…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/clone_dialog.py"/>
+        <source>Make the voice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/clone_dialog.py"/>
+        <source>Next</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/clone_dialog.py"/>
+        <source>No voice is made yet: the list of recordings goes when this is closed; takes are kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/clone_dialog.py"/>
+        <source>One speaker, no music, no echo, no noise. {span} in all is best: more does not make it better. Read as you want the voice to read: it takes over the manner too.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/clone_dialog.py"/>
+        <source>Only on this computer: the recordings go with each request</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/clone_dialog.py"/>
+        <source>Put right what must be, or take it away.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/clone_dialog.py"/>
+        <source>Recordings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/clone_dialog.py"/>
+        <source>The provider will take the noise away when it makes the voice.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/clone_dialog.py"/>
+        <source>The recordings are being looked at…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/clone_dialog.py"/>
+        <source>The voice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/clone_dialog.py"/>
+        <source>What is said in it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/clone_dialog.py"/>
+        <source>What is said in it (the provider finds out where you leave it empty)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/clone_dialog.py"/>
+        <source>Where the voice is kept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/clone_dialog.py"/>
+        <source>Who may use it: {who}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/clone_dialog.py"/>
+        <source>{voice}: {recordings} go to {engine}, which makes a voice of them in your account.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/clone_dialog.py"/>
+        <source>{voice}: {recordings} stay on this computer, and go to {engine} with each request.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>CommandPalette</name>
     <message>
         <location filename="../../studio_app/ui/shell/palette.py"/>
@@ -1602,6 +2451,87 @@
     </message>
 </context>
 <context>
+    <name>CompareTray</name>
+    <message>
+        <location filename="../../studio_app/ui/voices/compare.py"/>
+        <source>Clear</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/compare.py"/>
+        <source>Compare, {count} of {most}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/compare.py"/>
+        <source>Four voices are compared at most; take one away first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/compare.py"/>
+        <source>Hear my paragraph</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/compare.py"/>
+        <source>Hear my paragraph · {price}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/compare.py"/>
+        <source>Voices that are compared</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ConsentForm</name>
+    <message>
+        <location filename="../../studio_app/ui/voices/clone_consent.py"/>
+        <source>I am {name}, and the voice in these recordings is mine. I want a voice to be made of them that speaks whatever it is given. I shall not use it to deceive, defraud or harm anybody.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/clone_consent.py"/>
+        <source>I confirm this</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/clone_consent.py"/>
+        <source>It is my own voice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/clone_consent.py"/>
+        <source>It is somebody else's, who allowed it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/clone_consent.py"/>
+        <source>Name of the speaker</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/clone_consent.py"/>
+        <source>The voice in these recordings is that of {name}, who knows that a voice is made of them that speaks whatever it is given, and has allowed it. I shall not use it to deceive, defraud or harm anybody.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/clone_consent.py"/>
+        <source>Whose voice is it?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/clone_consent.py"/>
+        <source>Your confirmation is kept on this computer, with the day and the recordings it is about.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/clone_consent.py"/>
+        <source>Your name</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Costs</name>
     <message>
         <location filename="../../studio_app/ui/generate/costs.py"/>
@@ -1611,6 +2541,24 @@
     <message>
         <location filename="../../studio_app/ui/generate/costs.py"/>
         <source>credits</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CountedText</name>
+    <message>
+        <location filename="../../studio_app/ui/voices/design_text.py"/>
+        <source>{now} of {fewest} to {most}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/design_text.py"/>
+        <source>{now}: {missing} more needed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/design_text.py"/>
+        <source>{now}: {over} too many</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1659,6 +2607,222 @@
     <message>
         <location filename="../../studio_app/ui/export/cover.py"/>
         <source>{width} × {height} pixels</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Design</name>
+    <message>
+        <location filename="../../studio_app/ui/voices/design_helper.py"/>
+        <source>Accent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/design_helper.py"/>
+        <source>Age</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/design_helper.py"/>
+        <source>Mood</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/design_helper.py"/>
+        <source>Pace</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/design_helper.py"/>
+        <source>Pitch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/design_helper.py"/>
+        <source>Recording</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/design_helper.py"/>
+        <source>Timbre</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/design_helper.py"/>
+        <source>Used for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/design_helper.py"/>
+        <source>Who</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>DesignDialog</name>
+    <message>
+        <location filename="../../studio_app/ui/voices/design_dialog.py"/>
+        <source>A design is paid once, and gives several voices. Only the one you keep takes a place in your account.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/design_dialog.py"/>
+        <source>Asking for the price…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/design_dialog.py"/>
+        <source>Cast it…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/design_dialog.py"/>
+        <source>Close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/design_dialog.py"/>
+        <source>Describe the voice first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/design_dialog.py"/>
+        <source>Description</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../studio_app/ui/voices/design_dialog.py"/>
+        <source>Design %Ln voices</source>
+        <translation type="unfinished"><numerusform></numerusform><numerusform></numerusform></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/design_dialog.py"/>
+        <source>Design a voice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/design_dialog.py"/>
+        <source>Design it again; it may be paid twice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/design_dialog.py"/>
+        <source>Designing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/design_dialog.py"/>
+        <source>Designing… You can close this: what is made is kept, and shown here the next time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/design_dialog.py"/>
+        <source>Give it a name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/design_dialog.py"/>
+        <source>Hear and compare</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/design_dialog.py"/>
+        <source>Hear them, then choose the one you like.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/design_dialog.py"/>
+        <source>Keep this voice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/design_dialog.py"/>
+        <source>Keeping it…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/design_dialog.py"/>
+        <source>Look at the key…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/design_dialog.py"/>
+        <source>Make room in My voices</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/design_dialog.py"/>
+        <source>Name of the voice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/design_dialog.py"/>
+        <source>No voice yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/design_dialog.py"/>
+        <source>Remix it…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/design_dialog.py"/>
+        <source>Remix {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/design_dialog.py"/>
+        <source>Say what should be different first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/design_dialog.py"/>
+        <source>Take a passage of the book</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/design_dialog.py"/>
+        <source>Text they say</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/design_dialog.py"/>
+        <source>The provider could not keep this voice.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/design_dialog.py"/>
+        <source>The provider writes what they say</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/design_dialog.py"/>
+        <source>They say this:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/design_dialog.py"/>
+        <source>What should be different</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/design_dialog.py"/>
+        <source>What the candidates say</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/design_dialog.py"/>
+        <source>What the voice is like</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/design_dialog.py"/>
+        <source>{name} is among My voices now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/design_dialog.py"/>
+        <source>~{price}, once for all of them.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1724,6 +2888,39 @@
     </message>
 </context>
 <context>
+    <name>DropField</name>
+    <message>
+        <location filename="../../studio_app/ui/voices/clone_drop.py"/>
+        <source>All files (*)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/clone_drop.py"/>
+        <source>Choose files…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/clone_drop.py"/>
+        <source>Choose recordings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/clone_drop.py"/>
+        <source>Drop recordings here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/clone_drop.py"/>
+        <source>Recordings ({kinds})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/clone_drop.py"/>
+        <source>Record…</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>EditorPanel</name>
     <message>
         <location filename="../../studio_app/ui/editor/panel.py"/>
@@ -1733,6 +2930,11 @@
     <message>
         <location filename="../../studio_app/ui/editor/panel.py"/>
         <source>Editor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/editor/panel.py"/>
+        <source>New speaker</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2181,6 +3383,159 @@
     </message>
 </context>
 <context>
+    <name>FilterBar</name>
+    <message numerus="yes">
+        <location filename="../../studio_app/ui/voices/filters.py"/>
+        <source>%n days' notice or more</source>
+        <translation type="unfinished"><numerusform></numerusform><numerusform></numerusform></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/filters.py"/>
+        <source>Accent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/filters.py"/>
+        <source>Age</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/filters.py"/>
+        <source>Any accent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/filters.py"/>
+        <source>Any age</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/filters.py"/>
+        <source>Any category</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/filters.py"/>
+        <source>Any gender</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/filters.py"/>
+        <source>Any language</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/filters.py"/>
+        <source>Any notice period</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/filters.py"/>
+        <source>Any sound</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/filters.py"/>
+        <source>Any use</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/filters.py"/>
+        <source>Category</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/filters.py"/>
+        <source>Clear all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/filters.py"/>
+        <source>Filters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/filters.py"/>
+        <source>Filters ({count})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/filters.py"/>
+        <source>Gender</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/filters.py"/>
+        <source>Good for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/filters.py"/>
+        <source>High quality</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/filters.py"/>
+        <source>In my plan</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/filters.py"/>
+        <source>Language</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/filters.py"/>
+        <source>Least notice period</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/filters.py"/>
+        <source>Name, words or id of a voice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/filters.py"/>
+        <source>Only voices that the plan of your account may use.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/filters.py"/>
+        <source>Order</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/filters.py"/>
+        <source>Provider</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/filters.py"/>
+        <source>Sounds like</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/filters.py"/>
+        <source>Without any filter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/filters.py"/>
+        <source>Without {filter}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/filters.py"/>
+        <source>hidden</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/filters.py"/>
+        <source>shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>FindBar</name>
     <message>
         <location filename="../../studio_app/ui/editor/find_bar.py"/>
@@ -2291,6 +3646,187 @@
     <message>
         <location filename="../../studio_app/ui/editor/find_bar.py"/>
         <source>{number} of {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Findings</name>
+    <message numerus="yes">
+        <location filename="../../studio_app/ui/voices/clone_findings.py"/>
+        <source>%n things could be better</source>
+        <translation type="unfinished"><numerusform></numerusform><numerusform></numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../studio_app/ui/voices/clone_findings.py"/>
+        <source>%n things must be put right</source>
+        <translation type="unfinished"><numerusform></numerusform><numerusform></numerusform></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/clone_findings.py"/>
+        <source>All checks passed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/clone_findings.py"/>
+        <source>Checks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/clone_findings.py"/>
+        <source>Clipping</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/clone_findings.py"/>
+        <source>Convert</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/clone_findings.py"/>
+        <source>Even it out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/clone_findings.py"/>
+        <source>Format</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/clone_findings.py"/>
+        <source>Length</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/clone_findings.py"/>
+        <source>Loudness</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/clone_findings.py"/>
+        <source>Noise</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/clone_findings.py"/>
+        <source>Number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/clone_findings.py"/>
+        <source>One speaker</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/clone_findings.py"/>
+        <source>One thing could be better</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/clone_findings.py"/>
+        <source>One thing must be put right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/clone_findings.py"/>
+        <source>Peaks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/clone_findings.py"/>
+        <source>Remove noise</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/clone_findings.py"/>
+        <source>Room</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/clone_findings.py"/>
+        <source>Shorten</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/clone_findings.py"/>
+        <source>Silence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/clone_findings.py"/>
+        <source>Size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/clone_findings.py"/>
+        <source>Trim silence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/clone_findings.py"/>
+        <source>could be better</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/clone_findings.py"/>
+        <source>good</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/clone_findings.py"/>
+        <source>must be put right</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>FineSettings</name>
+    <message>
+        <location filename="../../studio_app/ui/voices/design_fine.py"/>
+        <source>Any; a number gives the same voices again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/design_fine.py"/>
+        <source>As in the text; like en, de-AT</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/design_fine.py"/>
+        <source>Closeness</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/design_fine.py"/>
+        <source>Closeness to the description</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/design_fine.py"/>
+        <source>Finer settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/design_fine.py"/>
+        <source>Higher follows every word, and may sound less natural.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/design_fine.py"/>
+        <source>Language</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/design_fine.py"/>
+        <source>Loudness</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/design_fine.py"/>
+        <source>Model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/design_fine.py"/>
+        <source>Seed</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2755,6 +4291,187 @@
     </message>
 </context>
 <context>
+    <name>LevelMeter</name>
+    <message>
+        <location filename="../../studio_app/ui/voices/clone_level.py"/>
+        <source>Clipping: step back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/clone_level.py"/>
+        <source>Good level</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/clone_level.py"/>
+        <source>Level of the microphone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/clone_level.py"/>
+        <source>Silence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/clone_level.py"/>
+        <source>Too loud</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/clone_level.py"/>
+        <source>Too quiet: come closer</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>LibraryPage</name>
+    <message>
+        <location filename="../../studio_app/ui/voices/library_page.py"/>
+        <source>Add to my voices</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/library_page.py"/>
+        <source>All providers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/library_page.py"/>
+        <source>Back to the search</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/library_page.py"/>
+        <source>Cast</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/library_page.py"/>
+        <source>Clear search and filters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/library_page.py"/>
+        <source>Compare</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/library_page.py"/>
+        <source>Details</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/library_page.py"/>
+        <source>Enter a key…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/library_page.py"/>
+        <source>Fewer words or filters find more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/library_page.py"/>
+        <source>Find voices like a recording…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/library_page.py"/>
+        <source>Listen by pointing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/library_page.py"/>
+        <source>Looking for voices</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/library_page.py"/>
+        <source>Looking for voices…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/library_page.py"/>
+        <source>More</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/library_page.py"/>
+        <source>More like this</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/library_page.py"/>
+        <source>No voice is like that</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/library_page.py"/>
+        <source>No voices</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/library_page.py"/>
+        <source>Seen before, as of {day}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/library_page.py"/>
+        <source>Space listens, Enter shows details, C compares, 1 to 4 hear the compared, Insert adds to your voices.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/library_page.py"/>
+        <source>Take out of the comparison</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/library_page.py"/>
+        <source>The library does not answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/library_page.py"/>
+        <source>These voices need a key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/library_page.py"/>
+        <source>Try again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/library_page.py"/>
+        <source>Try on my paragraph</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/library_page.py"/>
+        <source>Voice library</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/library_page.py"/>
+        <source>Voices</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/library_page.py"/>
+        <source>Voices like {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/library_page.py"/>
+        <source>about {voices}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/library_page.py"/>
+        <source>more than {voices}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Listening</name>
     <message>
         <location filename="../../studio_app/ui/shell/listening.py"/>
@@ -2785,8 +4502,28 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../../studio_app/ui/voices/clone_about.py"/>
+        <source>Accent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/clone_about.py"/>
+        <source>Age</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../../studio_app/ui/shell/making.py"/>
         <source>Credits, in all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/clone_about.py"/>
+        <source>Everybody: it stands in the provider's library</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/clone_about.py"/>
+        <source>Gender</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2795,8 +4532,18 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../../studio_app/ui/voices/clone_about.py"/>
+        <source>Language</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../../studio_app/ui/shell/making.py"/>
         <source>Leave them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/clone_about.py"/>
+        <source>Only this account</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2807,6 +4554,11 @@
     <message>
         <location filename="../../studio_app/ui/shell/making.py"/>
         <source>Send again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/clone_about.py"/>
+        <source>Sounds</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2840,6 +4592,16 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../../studio_app/ui/voices/clone_about.py"/>
+        <source>Used for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/clone_about.py"/>
+        <source>Whoever has its address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../../studio_app/ui/shell/making.py"/>
         <source>the book</source>
         <translation type="unfinished"></translation>
@@ -2867,6 +4629,124 @@
     <message>
         <location filename="../../studio_app/ui/shell/making.py"/>
         <source>the text</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>MakingPage</name>
+    <message>
+        <location filename="../../studio_app/ui/voices/clone_making.py"/>
+        <source>Asking whether the voice is there already…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/clone_making.py"/>
+        <source>Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/clone_making.py"/>
+        <source>Cast it…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/clone_making.py"/>
+        <source>Change the recordings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/clone_making.py"/>
+        <source>Choose another engine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/clone_making.py"/>
+        <source>Everything is sent; the provider makes the voice…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/clone_making.py"/>
+        <source>How far the voice is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/clone_making.py"/>
+        <source>It is among My voices now, and can be cast.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/clone_making.py"/>
+        <source>It is kept on this computer, and its recordings go with each request.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/clone_making.py"/>
+        <source>Look at the key…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/clone_making.py"/>
+        <source>Look, then try again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/clone_making.py"/>
+        <source>Make room in My voices</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/clone_making.py"/>
+        <source>Making {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/clone_making.py"/>
+        <source>Sending the recordings…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/clone_making.py"/>
+        <source>The provider could not make a voice of these recordings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/clone_making.py"/>
+        <source>The provider learns the voice…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/clone_making.py"/>
+        <source>The recordings may have arrived. Before anything is sent again, your account is asked for the voice.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/clone_making.py"/>
+        <source>Try again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/clone_making.py"/>
+        <source>You can close this: it goes on, and the voice will be among My voices.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/clone_making.py"/>
+        <source>You stopped it. Your recordings are still here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/clone_making.py"/>
+        <source>{name} can speak</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/clone_making.py"/>
+        <source>{name} was not made</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/clone_making.py"/>
+        <source>{sent} of {all}</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2910,6 +4790,11 @@
     <message>
         <location filename="../../studio_app/ui/shell/menus.py"/>
         <source>Toolbar</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/shell/menus.py"/>
+        <source>V&amp;oices</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2968,6 +4853,269 @@
     <message>
         <location filename="../../studio_app/ui/export/fields.py"/>
         <source>Who reads</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>MinePage</name>
+    <message>
+        <location filename="../../studio_app/ui/voices/mine_page.py"/>
+        <source>Add voices from the library, make them favourites, or make a new voice.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/mine_page.py"/>
+        <source>All collections</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/mine_page.py"/>
+        <source>All providers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/mine_page.py"/>
+        <source>As of {day}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/mine_page.py"/>
+        <source>Ask the providers again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/mine_page.py"/>
+        <source>Asking for your voices…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/mine_page.py"/>
+        <source>Asking the providers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/mine_page.py"/>
+        <source>Cast</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/mine_page.py"/>
+        <source>Collection</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/mine_page.py"/>
+        <source>Delete</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/mine_page.py"/>
+        <source>Delete for good</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/mine_page.py"/>
+        <source>Delete the collection “{name}”?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/mine_page.py"/>
+        <source>Delete “{name}” at {engine} for good?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/mine_page.py"/>
+        <source>Delete…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/mine_page.py"/>
+        <source>Details</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/mine_page.py"/>
+        <source>Find in my voices</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/mine_page.py"/>
+        <source>From a description…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/mine_page.py"/>
+        <source>From recordings…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/mine_page.py"/>
+        <source>Go on with the training…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/mine_page.py"/>
+        <source>It speaks in: {projects}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/mine_page.py"/>
+        <source>Its voices stay.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/mine_page.py"/>
+        <source>Make it a favourite</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/mine_page.py"/>
+        <source>My voices</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/mine_page.py"/>
+        <source>Name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/mine_page.py"/>
+        <source>New voice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/mine_page.py"/>
+        <source>No longer a favourite</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/mine_page.py"/>
+        <source>No voices of your own yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/mine_page.py"/>
+        <source>None of your voices is like that</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/mine_page.py"/>
+        <source>Nothing more can be spoken with it there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/mine_page.py"/>
+        <source>Only favourites</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/mine_page.py"/>
+        <source>Others like it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/mine_page.py"/>
+        <source>Professional clone…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/mine_page.py"/>
+        <source>Provider</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/mine_page.py"/>
+        <source>Rename</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/mine_page.py"/>
+        <source>Rename or delete this collection</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/mine_page.py"/>
+        <source>Rename the collection</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/mine_page.py"/>
+        <source>Rename…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/mine_page.py"/>
+        <source>Show all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/mine_page.py"/>
+        <source>Space listens, Enter shows details, Insert makes a favourite, Delete takes the voice out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/mine_page.py"/>
+        <source>Speaks in: {projects}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/mine_page.py"/>
+        <source>Take out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/mine_page.py"/>
+        <source>Take out…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/mine_page.py"/>
+        <source>Take “{name}” out of your voices?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/mine_page.py"/>
+        <source>Try again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/mine_page.py"/>
+        <source>Try on my paragraph</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/mine_page.py"/>
+        <source>Voices used</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/mine_page.py"/>
+        <source>What was generated with it is kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/mine_page.py"/>
+        <source>{engine}: {used} of {most} voices, {left} left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/mine_page.py"/>
+        <source>{engine}: {used} voices</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/mine_page.py"/>
+        <source>{used} of {most} professional</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/mine_page.py"/>
+        <source>{voice}, who speaks for {speaker}, goes on {day}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/mine_page.py"/>
+        <source>{voice}, who speaks for {speaker}, is gone.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3451,6 +5599,64 @@
     </message>
 </context>
 <context>
+    <name>OwnFields</name>
+    <message>
+        <location filename="../../studio_app/ui/voices/own_fields.py"/>
+        <source>Call it so at {engine}, too</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/own_fields.py"/>
+        <source>Collections</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/own_fields.py"/>
+        <source>Description</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/own_fields.py"/>
+        <source>New collection</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/own_fields.py"/>
+        <source>Save there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/own_fields.py"/>
+        <source>What you call it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/own_fields.py"/>
+        <source>What {engine} tells of it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/own_fields.py"/>
+        <source>Who may use it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/own_fields.py"/>
+        <source>Your note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/own_fields.py"/>
+        <source>Your tags</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/own_fields.py"/>
+        <source>calm, old sailor, book 2</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Page</name>
     <message>
         <location filename="../../studio_app/ui/editor/page.py"/>
@@ -3604,6 +5810,222 @@
     <message>
         <location filename="../../studio_app/ui/preferences/dialog.py"/>
         <source>They will be as on the first day. Projects and keys of accounts are not touched.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Professional</name>
+    <message>
+        <location filename="../../studio_app/ui/voices/professional_words.py"/>
+        <source>Is being trained</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/professional_words.py"/>
+        <source>Not begun yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/professional_words.py"/>
+        <source>Show that it is your voice: read a text aloud.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/professional_words.py"/>
+        <source>Somebody at the provider looks at your request. That may take some days.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/professional_words.py"/>
+        <source>Speakers not looked for yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/professional_words.py"/>
+        <source>Speakers told apart</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/professional_words.py"/>
+        <source>Telling the speakers apart…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/professional_words.py"/>
+        <source>The provider trains the voice. That takes some hours.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/professional_words.py"/>
+        <source>The speakers could not be told apart</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/professional_words.py"/>
+        <source>Trained: it can speak</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/professional_words.py"/>
+        <source>Training failed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/professional_words.py"/>
+        <source>Verify that it is your voice first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/professional_words.py"/>
+        <source>Waits for its turn</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/professional_words.py"/>
+        <source>in training</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/professional_words.py"/>
+        <source>is being reviewed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/professional_words.py"/>
+        <source>needs recordings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/professional_words.py"/>
+        <source>ready to be trained</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/professional_words.py"/>
+        <source>to be verified</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/professional_words.py"/>
+        <source>trained</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/professional_words.py"/>
+        <source>training failed</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ProfessionalDialog</name>
+    <message>
+        <location filename="../../studio_app/ui/voices/professional_dialog.py"/>
+        <source>A professional clone learns a voice from half an hour of recordings at the least, two to three hours for the best result. It must be your own voice: you will read a text aloud to show it. Training takes some hours.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/professional_dialog.py"/>
+        <source>Asking {engine}…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/professional_dialog.py"/>
+        <source>Back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/professional_dialog.py"/>
+        <source>Begin</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/professional_dialog.py"/>
+        <source>Close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/professional_dialog.py"/>
+        <source>Confirm that the speaker agrees.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/professional_dialog.py"/>
+        <source>Give the voice a name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/professional_dialog.py"/>
+        <source>Go on with a voice that was begun</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/professional_dialog.py"/>
+        <source>Language of the recordings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/professional_dialog.py"/>
+        <source>Look at the key…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/professional_dialog.py"/>
+        <source>Make room in My voices</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/professional_dialog.py"/>
+        <source>Next</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/professional_dialog.py"/>
+        <source>Professional clone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/professional_dialog.py"/>
+        <source>Recordings are being sent. You can go on meanwhile.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/professional_dialog.py"/>
+        <source>Samples</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/professional_dialog.py"/>
+        <source>Send again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/professional_dialog.py"/>
+        <source>Speakers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/professional_dialog.py"/>
+        <source>The upload of {names} was cut off.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/professional_dialog.py"/>
+        <source>The voice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/professional_dialog.py"/>
+        <source>Training</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/professional_dialog.py"/>
+        <source>Try again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/professional_dialog.py"/>
+        <source>Verification</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3842,6 +6264,206 @@
     </message>
 </context>
 <context>
+    <name>Reading</name>
+    <message>
+        <location filename="../../studio_app/ui/voices/clone_record.py"/>
+        <source>The ferry left at a quarter past six, while the town was still asleep. I had the whole upper deck to myself, with a paper cup of coffee and a blanket that smelled of diesel. Behind us the lights went out, one street after the other; ahead there was nothing but grey water and a thin, bright line where the sky began.
+
+"You're early," said the captain. "Nobody crosses in this weather unless they have to." Did I have to? I thought of the letter in my pocket, twelve lines long, and of the house on the far shore. It had been empty for nineteen years. Somebody, it seemed, had lit a fire in it last night.
+
+Oh, I was not afraid! I was curious, and a little ashamed of how much I hoped. So I pulled the blanket tighter, counted the buoys as they came out of the mist, and waited, quite calmly, for the shape of the island to rise.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Recasting</name>
+    <message>
+        <location filename="../../studio_app/ui/shell/recasting.py"/>
+        <source>billed {cost}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>RecordPanel</name>
+    <message>
+        <location filename="../../studio_app/ui/voices/clone_record.py"/>
+        <source>Delete</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/clone_record.py"/>
+        <source>Delete {take}?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/clone_record.py"/>
+        <source>Look again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/clone_record.py"/>
+        <source>Microphone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/clone_record.py"/>
+        <source>No microphone was found. Plug one in, and look again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/clone_record.py"/>
+        <source>No take yet. Read in a quiet room, a hand's breadth from the microphone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/clone_record.py"/>
+        <source>Record</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/clone_record.py"/>
+        <source>Recorded</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/clone_record.py"/>
+        <source>Recording in {seconds} … press to cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/clone_record.py"/>
+        <source>Something to read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/clone_record.py"/>
+        <source>Stop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/clone_record.py"/>
+        <source>Take {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/clone_record.py"/>
+        <source>The recording is removed from this computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/clone_record.py"/>
+        <source>Use</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/clone_record.py"/>
+        <source>{span} in all is best.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>RecordingList</name>
+    <message>
+        <location filename="../../studio_app/ui/voices/clone_recordings.py"/>
+        <source>Checks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/clone_recordings.py"/>
+        <source>Length</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/clone_recordings.py"/>
+        <source>Recording</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/clone_recordings.py"/>
+        <source>Recordings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/clone_recordings.py"/>
+        <source>Take the chosen recordings away (Del)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/clone_recordings.py"/>
+        <source>being changed…</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Recordings</name>
+    <message numerus="yes">
+        <location filename="../../studio_app/ui/voices/clone_recordings.py"/>
+        <source>%n recordings, {length} in all</source>
+        <translation type="unfinished"><numerusform></numerusform><numerusform></numerusform></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/clone_recordings.py"/>
+        <source>One recording of {length}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/clone_record.py"/>
+        <source>{low} to {high}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/clone_record.py"/>
+        <source>{low} to {high} min</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SamplesPage</name>
+    <message>
+        <location filename="../../studio_app/ui/voices/professional_samples.py"/>
+        <source>Recordings, of what training needs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/professional_samples.py"/>
+        <source>Remove background noise from what is added</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/professional_samples.py"/>
+        <source>That is as much as makes the best voice.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/professional_samples.py"/>
+        <source>That is enough to train with; {best} and more give the best voice.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/professional_samples.py"/>
+        <source>Training needs {least} at the least; {best} and more give the best voice.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/professional_samples.py"/>
+        <source>{known}, and some of unknown length</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/professional_samples.py"/>
+        <source>{length} of recordings</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SearchField</name>
+    <message>
+        <location filename="../../studio_app/ui/kit/controls.py"/>
+        <source>Empty the field</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>SecretField</name>
     <message>
         <location filename="../../studio_app/ui/preferences/accounts_fields.py"/>
@@ -3852,6 +6474,14 @@
         <location filename="../../studio_app/ui/preferences/accounts_fields.py"/>
         <source>Show what is typed</source>
         <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Several</name>
+    <message numerus="yes">
+        <location filename="../../studio_app/ui/voices/filters.py"/>
+        <source>%n chosen</source>
+        <translation type="unfinished"><numerusform></numerusform><numerusform></numerusform></translation>
     </message>
 </context>
 <context>
@@ -3944,6 +6574,19 @@
     <message>
         <location filename="../../studio_app/ui/preferences/shortcuts.py"/>
         <source>{keys} belongs to {names}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SpeakersPage</name>
+    <message>
+        <location filename="../../studio_app/ui/voices/professional_speakers.py"/>
+        <source>No sample is there yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/professional_speakers.py"/>
+        <source>Only needed where somebody else speaks in a sample too. Then choose whose voice it is; the rest is not learned.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -4054,160 +6697,6 @@
     </message>
 </context>
 <context>
-    <name>StateMarks</name>
-    <message>
-        <location filename="../../studio_app/ui/editor/menu.py"/>
-        <source>Begin a chapter with this paragraph</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../studio_app/ui/editor/state_marks.py"/>
-        <source>Being generated</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../studio_app/ui/editor/menu.py"/>
-        <source>Copy</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../studio_app/ui/editor/menu.py"/>
-        <source>Cut</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../studio_app/ui/editor/state_marks.py"/>
-        <source>Failed. {reason}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../studio_app/ui/editor/menu.py"/>
-        <source>Footnote</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../studio_app/ui/editor/menu.py"/>
-        <source>Generate paragraph</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../studio_app/ui/editor/menu.py"/>
-        <source>Generate these paragraphs</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../studio_app/ui/editor/state_marks.py"/>
-        <source>Generated · {seconds} s</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../studio_app/ui/editor/menu.py"/>
-        <source>Heading 1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../studio_app/ui/editor/menu.py"/>
-        <source>Heading 2</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../studio_app/ui/editor/menu.py"/>
-        <source>Heading 3</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../studio_app/ui/editor/menu.py"/>
-        <source>Insert pause</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../studio_app/ui/editor/menu.py"/>
-        <source>List item</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../studio_app/ui/editor/menu.py"/>
-        <location filename="../../studio_app/ui/editor/state_marks.py"/>
-        <source>Locked</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../studio_app/ui/editor/state_marks.py"/>
-        <source>Not generated yet</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../studio_app/ui/editor/state_marks.py"/>
-        <source>Not read aloud</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../studio_app/ui/editor/state_marks.py"/>
-        <source>Nothing to say here</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../studio_app/ui/editor/menu.py"/>
-        <source>Paragraph</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../studio_app/ui/editor/menu.py"/>
-        <source>Paste</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../studio_app/ui/editor/menu.py"/>
-        <source>Play from here</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../studio_app/ui/editor/menu.py"/>
-        <source>Quote</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../studio_app/ui/editor/menu.py"/>
-        <source>Read aloud</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../studio_app/ui/editor/menu.py"/>
-        <source>Scene break</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../studio_app/ui/editor/menu.py"/>
-        <source>Select all</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../studio_app/ui/editor/state_marks.py"/>
-        <source>Stale: the text or the voice changed after it was generated</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../studio_app/ui/editor/menu.py"/>
-        <source>Takes…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../studio_app/ui/editor/menu.py"/>
-        <source>Text</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../studio_app/ui/editor/state_marks.py"/>
-        <source>locked</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../studio_app/ui/editor/menu.py"/>
-        <source>{seconds} s</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>StatusLine</name>
     <message>
         <location filename="../../studio_app/ui/shell/status.py"/>
@@ -4287,6 +6776,24 @@
     <message>
         <location filename="../../studio_app/ui/shell/status.py"/>
         <source>{engine}: {left} left</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>TakeRow</name>
+    <message>
+        <location filename="../../studio_app/ui/voices/clone_record.py"/>
+        <source>Delete</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/clone_record.py"/>
+        <source>Play</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/clone_record.py"/>
+        <source>Stop</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -4394,6 +6901,59 @@
     </message>
 </context>
 <context>
+    <name>TrainingPage</name>
+    <message>
+        <location filename="../../studio_app/ui/voices/professional_training.py"/>
+        <source>All is there. Training takes some hours; it goes on when this is closed, and when Lectern is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/professional_training.py"/>
+        <source>As of {moment}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/professional_training.py"/>
+        <source>Begin training</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/professional_training.py"/>
+        <source>Cast it…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/professional_training.py"/>
+        <source>Look again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/professional_training.py"/>
+        <source>Model to train</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/professional_training.py"/>
+        <source>The voice is trained, and is among My voices.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/professional_training.py"/>
+        <source>This comes when there are recordings enough, and they are verified.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/professional_training.py"/>
+        <source>Train again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/professional_training.py"/>
+        <source>Training failed. When what is said below is put right, train again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>TransportBar</name>
     <message>
         <location filename="../../studio_app/ui/transport/bar.py"/>
@@ -4463,6 +7023,67 @@
     <message>
         <location filename="../../studio_app/ui/transport/bar.py"/>
         <source>Volume</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>TriedVoices</name>
+    <message>
+        <location filename="../../studio_app/ui/voices/cast_tried.py"/>
+        <source>Voices that were tried</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>TrimEditor</name>
+    <message>
+        <location filename="../../studio_app/ui/voices/clone_trim.py"/>
+        <source> s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/clone_trim.py"/>
+        <source>From, in seconds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/clone_trim.py"/>
+        <source>Keep all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/clone_trim.py"/>
+        <source>Play what is kept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/clone_trim.py"/>
+        <source>Stop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/clone_trim.py"/>
+        <source>To, in seconds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/clone_trim.py"/>
+        <source>Waveform of {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/clone_trim.py"/>
+        <source>to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/clone_trim.py"/>
+        <source>{length} of {all}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/clone_trim.py"/>
+        <source>{length}, all of it</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -4576,6 +7197,393 @@
     </message>
 </context>
 <context>
+    <name>VerifyPage</name>
+    <message>
+        <location filename="../../studio_app/ui/voices/professional_verify.py"/>
+        <source>A note to them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/professional_verify.py"/>
+        <source>Another text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/professional_verify.py"/>
+        <source>Ask for a review</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/professional_verify.py"/>
+        <source>Drop recordings or papers here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/professional_verify.py"/>
+        <source>Hand it in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/professional_verify.py"/>
+        <source>Handing in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/professional_verify.py"/>
+        <source>Handing it in…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/professional_verify.py"/>
+        <source>I cannot read it aloud</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/professional_verify.py"/>
+        <source>It is verified: nothing is left to do here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/professional_verify.py"/>
+        <source>Read the text in the picture aloud within the time it allows, with the voice and the microphone of the samples.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/professional_verify.py"/>
+        <source>Show the text to read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/professional_verify.py"/>
+        <source>Somebody at the provider can look at it instead. Give them what shows that the speaker agrees: a recording in which they say so, or a signed paper. That may take some days.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/professional_verify.py"/>
+        <source>The picture cannot be shown ({type}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/professional_verify.py"/>
+        <source>This comes when there are recordings enough.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>VoiceCloning</name>
+    <message>
+        <location filename="../../studio_app/ui/shell/voice_cloning.py"/>
+        <source>Clone “{name}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/shell/voice_cloning.py"/>
+        <source>Forget it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/shell/voice_cloning.py"/>
+        <source>Go on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/shell/voice_cloning.py"/>
+        <source>Making the voice “{name}” was cut off. Its recordings are kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>VoiceDesign</name>
+    <message>
+        <location filename="../../studio_app/ui/shell/voice_design.py"/>
+        <source>Design a voice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/shell/voice_design.py"/>
+        <source>Keep the voice “{name}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>VoiceDetails</name>
+    <message>
+        <location filename="../../studio_app/ui/voices/details.py"/>
+        <source>About the voice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/details.py"/>
+        <source>Accent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/details.py"/>
+        <source>Add to my voices</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/details.py"/>
+        <source>Age</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/details.py"/>
+        <source>Also speaks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/details.py"/>
+        <source>Cast</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/details.py"/>
+        <source>Category</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/details.py"/>
+        <source>Characters in a year</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/details.py"/>
+        <source>Close the details</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/details.py"/>
+        <source>Copy the id of the voice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/details.py"/>
+        <source>Gender</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/details.py"/>
+        <source>Good for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/details.py"/>
+        <source>High quality</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/details.py"/>
+        <source>Id</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/details.py"/>
+        <source>In the free plan</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/details.py"/>
+        <source>Language</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/details.py"/>
+        <source>Let this voice speak for somebody in the book.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/details.py"/>
+        <source>Likes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/details.py"/>
+        <source>Listen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/details.py"/>
+        <source>Listen in {language}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/details.py"/>
+        <source>Live moderation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/details.py"/>
+        <source>Made</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/details.py"/>
+        <source>Made for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/details.py"/>
+        <source>More like this</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/details.py"/>
+        <source>Notice period</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/details.py"/>
+        <source>Price</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/details.py"/>
+        <source>Put it beside others and hear it say your paragraph; you see the price first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/details.py"/>
+        <source>Recorded well enough for the best models.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/details.py"/>
+        <source>Samples by language</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/details.py"/>
+        <source>Seen by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/details.py"/>
+        <source>Stop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/details.py"/>
+        <source>Suggested settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/details.py"/>
+        <source>The provider checks what this voice is made to say, and may refuse it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/details.py"/>
+        <source>Try on my paragraph</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/details.py"/>
+        <source>Users</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/details.py"/>
+        <source>What is known of the voice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/details.py"/>
+        <source>as usual</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/details.py"/>
+        <source>no</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/details.py"/>
+        <source>yes</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>VoiceField</name>
+    <message>
+        <location filename="../../studio_app/ui/voices/cast_voice.py"/>
+        <source>Type a name, or drop a voice here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/cast_voice.py"/>
+        <source>Voice</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>VoiceList</name>
+    <message>
+        <location filename="../../studio_app/ui/voices/voice_list.py"/>
+        <source>Add to my voices (Insert)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/voice_list.py"/>
+        <source>Listen (Space)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/voice_list.py"/>
+        <source>Make it a favourite (Insert)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/voice_list.py"/>
+        <source>No longer a favourite (Insert)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/voice_list.py"/>
+        <source>Stop (Space)</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>VoiceMaking</name>
+    <message>
+        <location filename="../../studio_app/ui/shell/voice_making.py"/>
+        <source>Enter a key…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/shell/voice_making.py"/>
+        <source>Voices are made by ElevenLabs or Fish Audio: enter a key of one of them first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>VoiceModel</name>
+    <message>
+        <location filename="../../studio_app/ui/voices/model.py"/>
+        <source>among your voices</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/model.py"/>
+        <source>compared</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/model.py"/>
+        <source>heard now</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>VoiceRow</name>
+    <message>
+        <location filename="../../studio_app/ui/voices/row.py"/>
+        <source>HQ</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>VoiceSettings</name>
     <message>
         <location filename="../../studio_app/ui/generate/voice_settings.py"/>
@@ -4664,6 +7672,376 @@
     </message>
 </context>
 <context>
+    <name>VoiceTraining</name>
+    <message>
+        <location filename="../../studio_app/ui/shell/voice_training.py"/>
+        <source>It was not sent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/shell/voice_training.py"/>
+        <source>It was stopped.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/shell/voice_training.py"/>
+        <source>Upload {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Voices</name>
+    <message>
+        <location filename="../../studio_app/ui/voices/words.py"/>
+        <source>1 day's notice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/words.py"/>
+        <source>1 voice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/words.py"/>
+        <source>1 year's notice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/words.py"/>
+        <source>A voice made at once from short recordings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/words.py"/>
+        <source>A voice made from a description.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/words.py"/>
+        <source>A voice somebody shares in the provider's library.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/words.py"/>
+        <source>A voice that speaks on this computer, without a network and for nothing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/words.py"/>
+        <source>A voice the provider gives to everybody.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/words.py"/>
+        <source>A voice trained on long recordings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/words.py"/>
+        <source>Cloned</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/words.py"/>
+        <source>Community</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/voice_menu.py"/>
+        <source>Copy the id</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/words.py"/>
+        <source>Default</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/words.py"/>
+        <source>Designed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/words.py"/>
+        <source>Everybody</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/words.py"/>
+        <source>Female</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/words.py"/>
+        <source>If its owner takes this voice back, it goes on speaking for {days} days.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/words.py"/>
+        <source>Its owner may take this voice back from one day to the next.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/words.py"/>
+        <source>Its owner takes this voice back; it speaks until {day}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/words.py"/>
+        <source>Latest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/voice_menu.py"/>
+        <source>Listen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/words.py"/>
+        <source>Male</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/words.py"/>
+        <source>Most characters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/words.py"/>
+        <source>Most users</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/words.py"/>
+        <source>Neutral</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/words.py"/>
+        <source>On this computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/words.py"/>
+        <source>Only you</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/words.py"/>
+        <source>Professional</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/words.py"/>
+        <source>Speech with this voice costs {times} times the usual credits.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/voice_menu.py"/>
+        <source>Stop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/words.py"/>
+        <source>This computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/words.py"/>
+        <source>Trending</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/words.py"/>
+        <source>Who has its address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/words.py"/>
+        <source>failed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/words.py"/>
+        <source>favourite</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/words.py"/>
+        <source>high quality</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/words.py"/>
+        <source>in training</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/words.py"/>
+        <source>no notice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/words.py"/>
+        <source>taken down</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/words.py"/>
+        <source>until {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/words.py"/>
+        <source>{count} characters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/words.py"/>
+        <source>{count} days' notice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/words.py"/>
+        <source>{count} likes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/words.py"/>
+        <source>{count} users</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/words.py"/>
+        <source>{count} voices</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/words.py"/>
+        <source>{count} years' notice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/words.py"/>
+        <source>{kind} voice of {engine}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/words.py"/>
+        <source>{times}× price</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>VoicesPanel</name>
+    <message>
+        <location filename="../../studio_app/ui/voices/panel.py"/>
+        <source>Pages of voices</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/panel.py"/>
+        <source>Voices</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Voicing</name>
+    <message numerus="yes">
+        <location filename="../../studio_app/ui/shell/voicing.py"/>
+        <source>%Ln more voices of this project are concerned.</source>
+        <translation type="unfinished"><numerusform></numerusform><numerusform></numerusform></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/shell/voicing.py"/>
+        <source>Cast</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/shell/voicing.py"/>
+        <source>Find voices like this recording</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/shell/voicing.py"/>
+        <source>Library</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/shell/voicing.py"/>
+        <source>My voices</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/shell/voicing.py"/>
+        <source>Others like it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/shell/voicing.py"/>
+        <source>Put the cursor into the paragraph you want to hear.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/shell/voicing.py"/>
+        <source>Recordings (*.wav *.mp3 *.m4a *.flac *.ogg *.opus)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/shell/voicing.py"/>
+        <source>Show the cast</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/shell/voicing.py"/>
+        <source>The voice {voice} goes on {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/shell/voicing.py"/>
+        <source>The voice {voice} is gone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/shell/voicing.py"/>
+        <source>The voice {voice}, who speaks for {speaker}, goes on {day}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/shell/voicing.py"/>
+        <source>The voice {voice}, who speaks for {speaker}, is gone: nothing more can be generated with it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/shell/voicing.py"/>
+        <source>free</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Wave</name>
+    <message>
+        <location filename="../../studio_app/ui/voices/wave.py"/>
+        <source>End of what is kept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/wave.py"/>
+        <source>Space plays. The arrows move the playhead. [ and ] trim there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/wave.py"/>
+        <source>Start of what is kept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/wave.py"/>
+        <source>Waveform</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Whereabouts</name>
     <message>
         <location filename="../../studio_app/ui/shell/whereabouts.py"/>
@@ -4715,6 +8093,98 @@
     </message>
 </context>
 <context>
+    <name>_Bar</name>
+    <message>
+        <location filename="../../studio_app/ui/voices/clone_level.py"/>
+        <source>Between the marks, {low} to {high} dB, is best; peaks stay below {peak} dB.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>_Card</name>
+    <message>
+        <location filename="../../studio_app/ui/voices/compare.py"/>
+        <source>Cast</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/compare.py"/>
+        <source>Cast {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/compare.py"/>
+        <source>Hear the paragraph</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/compare.py"/>
+        <source>Listen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/compare.py"/>
+        <source>Stop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/compare.py"/>
+        <source>Take {name} out of the comparison</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/compare.py"/>
+        <source>ready to hear</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/compare.py"/>
+        <source>speaks…</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>_Coming</name>
+    <message>
+        <location filename="../../studio_app/ui/voices/professional_samples.py"/>
+        <source>Sent of {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/professional_samples.py"/>
+        <source>Sent; the provider looks at it…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/professional_samples.py"/>
+        <source>Stop sending {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/professional_samples.py"/>
+        <source>Take away</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/professional_samples.py"/>
+        <source>Waits for its turn</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/professional_samples.py"/>
+        <source>{sent} of {all}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>_ModelCard</name>
+    <message>
+        <location filename="../../studio_app/ui/voices/professional_training.py"/>
+        <source>Training of {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>_Picture</name>
     <message>
         <location filename="../../studio_app/ui/export/cover.py"/>
@@ -4724,6 +8194,11 @@
     <message>
         <location filename="../../studio_app/ui/export/cover.py"/>
         <source>Drop a picture here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/professional_verify.py"/>
+        <source>If you cannot see it, ask for a review by hand below.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4746,9 +8221,70 @@
         <source>The cover is being read.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/professional_verify.py"/>
+        <source>The text to read aloud, a picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>_Rail</name>
+    <message>
+        <location filename="../../studio_app/ui/voices/clone_steps.py"/>
+        <source>Step {number}: {title}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/clone_steps.py"/>
+        <source>Steps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/clone_steps.py"/>
+        <source>current</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/clone_steps.py"/>
+        <source>done</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>_Round</name>
+    <message>
+        <location filename="../../studio_app/ui/voices/design_candidates.py"/>
+        <source>Design {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/design_candidates.py"/>
+        <source>Throw this design away</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>_Row</name>
+    <message>
+        <location filename="../../studio_app/ui/voices/cast_tried.py"/>
+        <source>Choose {voice}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/cast_tried.py"/>
+        <source>Hear {voice}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/cast_tried.py"/>
+        <source>Stop {voice}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/cast_tried.py"/>
+        <source>not spoken</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <location filename="../../studio_app/ui/generate/voice_settings.py"/>
         <source>{name}: back to the default</source>
@@ -4757,6 +8293,44 @@
     <message>
         <location filename="../../studio_app/ui/generate/voice_settings.py"/>
         <source>{value}, the default</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>_SampleCard</name>
+    <message>
+        <location filename="../../studio_app/ui/voices/professional_speakers.py"/>
+        <source>Asking…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/professional_speakers.py"/>
+        <source>Choose at least one speaker.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/professional_speakers.py"/>
+        <source>Look again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/professional_speakers.py"/>
+        <source>One speaker: nothing to choose.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/professional_speakers.py"/>
+        <source>Only what is chosen is learned.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/professional_speakers.py"/>
+        <source>Tell speakers apart</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/professional_speakers.py"/>
+        <source>Telling the speakers of {name} apart</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -4775,6 +8349,45 @@
     <message>
         <location filename="../../studio_app/ui/preferences/accounts.py"/>
         <source>Open the account page</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>_Speaker</name>
+    <message>
+        <location filename="../../studio_app/ui/voices/professional_speakers.py"/>
+        <source>Hear</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/professional_speakers.py"/>
+        <source>Speaker {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/professional_speakers.py"/>
+        <source>Stop</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>_There</name>
+    <message>
+        <location filename="../../studio_app/ui/voices/professional_samples.py"/>
+        <source>Remove {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/voices/professional_samples.py"/>
+        <source>noise removed</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>_Visibility</name>
+    <message>
+        <location filename="../../studio_app/ui/voices/clone_about.py"/>
+        <source>Who may use it</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
