@@ -90,8 +90,12 @@ def speech(path, seconds: float):
 
 
 @pytest.fixture
-def book(home):
-    return new_book(home)
+def book(home, screen):
+    """A book; whatever window was opened on it is gone when the test is over."""
+    yield new_book(home)
+    for window in screen.programs:
+        if window.poll() is None:
+            screen.end(window)
 
 
 def started(screen, home, book, sim, cloud):
@@ -163,7 +167,8 @@ def cast(screen, cloud, name):
     screen.find(name, "combo box", within=20)
     screen.find("3 segments are not generated yet", "label", within=20)
     press(screen, "Cast this voice")
-    screen.find(f"Narrator, narrator, {cloud.name} · {name}", "list item", within=20)
+    said = f"{cloud.name} · {name}"
+    screen.wait(lambda seen: any(s.role == "list item" and said in s.name for s in seen), f"the narrator: {said}", 20)
 
 
 def generate_a_paragraph(screen):
