@@ -6,6 +6,8 @@ import pytest
 import screen as screens
 from window_hands import CONTROLS, act, page, put_book, unsayable
 
+from tests.simulators import simulator
+
 pytest.importorskip("PySide6")
 pytestmark = screens.NEEDED
 
@@ -52,8 +54,8 @@ def reader(screen, short_book):
 
 
 def begin(reader, home):
-    """From the start page through file dialog and import preview to the workspace."""
-    reader.screen.lectern(home=home)
+    """From the start page through file dialog and import preview to the workspace; return the program."""
+    window = reader.screen.lectern(home=home)
     reader.at("start page", "Book or document")
     reader.screen.key("ctrl+i")
     reader.at("file dialog", "File name:", role="text")
@@ -63,6 +65,7 @@ def begin(reader, home):
     reader.screen.click(reader.screen.find("Create project"))
     page(reader.screen)
     reader.look("workspace")
+    return window
 
 
 def panels(reader):
@@ -107,9 +110,103 @@ def preferences(reader):
 
 
 def test_every_control_has_a_name_and_a_role(reader, home):
-    begin(reader, home)
+    window = begin(reader, home)
     panels(reader)
     dialogs(reader)
     preferences(reader)
+    reader.screen.end(window)
     assert not reader.faults, "\n".join(dict.fromkeys(reader.faults))
     assert reader.controls > 500
+
+
+# The voices room. Menus that pop up and names written in lists are announced, but not in the tree that is walked here.
+
+
+@pytest.fixture
+def room(reader, home, lectern, short_book, tmp_path):
+    """A project in a window that has a provider of voices."""
+    project = tmp_path / "book.lectern"
+    lectern("import", short_book, "-o", project)
+    with simulator("elevenlabs", plan="creator") as sim:
+        told = {"ELEVENLABS_API_KEY": sim.key, "ELEVENLABS_BASE_URL": sim.url}
+        window = reader.screen.lectern(project, home=home, **told)
+        page(reader.screen)
+        yield reader
+        reader.screen.end(window)
+
+
+def library(room):
+    """The list with filters, a comparison and details."""
+    screen = room.screen
+    screen.key("ctrl+shift+l")
+    room.at("library", "Ada Ashby", role="list item")
+    screen.click(screen.find("Filters", "check box"))
+    room.at("filters", "Any accent")
+    screen.key("ctrl+shift+l", "Down", "c", "Down", "c")
+    room.at("comparison", "Hear my paragraph")
+    screen.key("Return")
+    room.at("details of a voice", "Close the details")
+    screen.key("Escape")
+
+
+def mine(room):
+    """One's own voices, with what one notes of them."""
+    screen = room.screen
+    act(screen, "My voices")
+    screen.click(screen.find("Aldous", "list item", within=30), times=2)
+    room.at("details of one's own voice", "Close the details")
+    screen.key("Escape")
+
+
+def cast(room):
+    """The speakers, and one more of them."""
+    screen = room.screen
+    screen.key("ctrl+shift+c")
+    room.at("cast", "Narrator", role="list item")
+    screen.click(screen.find("Add speaker", "push button"))
+    screen.find("New speaker", "list item")
+    time.sleep(0.5)
+    screen.type("Ann")
+    screen.key("Return")
+    room.at("two speakers", "Ann,", role="list item")
+
+
+def clone(room):
+    screen = room.screen
+    act(screen, "Clone a voice")
+    room.at("clone", "Choose files", window="Clone")
+    screen.click(screen.find("Record…", window="Clone"))
+    room.at("record", "Microphone", window="Clone")
+    room.leave("Cancel", "Clone")
+
+
+def train(room):
+    act(room.screen, "Professional clone")
+    room.at("professional clone", "I confirm this", window="Professional")
+    room.leave("Close", "Professional")
+
+
+def design(room):
+    """The description, and three candidates to hear."""
+    screen = room.screen
+    act(screen, "Design a voice")
+    room.at("design", "Description", role="text", window="Design")
+    screen.click(screen.find("Finer settings", window="Design"))
+    room.look("finer settings")
+    screen.click(screen.find("Description", "text", window="Design"))
+    screen.type("A calm old man who reads slowly by the fire.")
+    screen.wait(lambda seen: any(s.name.startswith("Design 3") and "sensitive" in s.states for s in seen), "the price")
+    screen.click(screen.find("Design 3", "push button"))
+    room.at("candidates", "Hear it", window="Design")
+    room.leave("Close", "Design")
+
+
+def test_every_control_of_the_voices_room_has_a_name_and_a_role(room):
+    library(room)
+    mine(room)
+    cast(room)
+    clone(room)
+    train(room)
+    design(room)
+    assert not room.faults, "\n".join(dict.fromkeys(room.faults))
+    assert room.controls > 500
