@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 import pytest
+from PySide6.QtCore import QMetaMethod, QObject, Signal
 from PySide6.QtWidgets import QApplication, QDialog
 from qasync import QEventLoop
 
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
     from studio_app.session.announce import Announcer
     from studio_app.session.samples import Sound
+    from studio_app.ui.kit.controls import Banner
 
     _T = TypeVar("_T")
 
@@ -137,6 +139,22 @@ def dialog_of(kind: type[QDialog]) -> QDialog | None:
             if isinstance(made, kind) and made.isVisible():
                 return made
     return None
+
+
+#: Windows that are closed: Qt may still speak to them while the program lives.
+_CLOSED: list[Shell] = []
+
+
+def sentence(banner: Banner) -> str:
+    """Return what a banner says, "" where it is away."""
+    return "" if banner.isHidden() else banner.accessibleName()
+
+
+def unanswered(page: QObject) -> set[str]:
+    """Return the signals of a page that nobody hears."""
+    names = {name for name, one in vars(type(page)).items() if isinstance(one, Signal)}
+    assert names
+    return {name for name in names if not page.isSignalConnected(QMetaMethod.fromSignal(getattr(page, name)))}
 
 
 class Shell:
@@ -254,6 +272,7 @@ class Shell:
         asyncio._set_running_loop(None)
         self.parts.window.let_go()
         self.loop.close()
+        _CLOSED.append(self)
 
 
 def quiet(desk: Desk) -> bool:

@@ -10,8 +10,7 @@ pytest.importorskip("PySide6")
 
 import shell_desk as desks
 from keyring.backends import fail
-from PySide6.QtCore import QMetaMethod, QObject, Signal
-from shell_desk import until
+from shell_desk import sentence, unanswered, until
 
 from studio_app.domain.errors import FileRefused
 from studio_app.session.cloning import Consent
@@ -109,17 +108,6 @@ def make(dialog, name="Ada"):
     dialog.consent.confirm.setChecked(True)
     dialog.go("consent")
     dialog.next.click()
-
-
-def sentence(banner):
-    return banner.accessibleName() if not banner.isHidden() else ""
-
-
-def unanswered(page: QObject) -> set[str]:
-    """Return the signals of a page that nobody hears."""
-    names = {name for name, one in vars(type(page)).items() if isinstance(one, Signal)}
-    assert names
-    return {name for name in names if not page.isSignalConnected(QMetaMethod.fromSignal(getattr(page, name)))}
 
 
 def asked(sim, path):
