@@ -4,6 +4,7 @@ import time
 
 import pytest
 import screen as screens
+from test_journey_clone_window import speech
 from window_hands import CONTROLS, act, page, put_book, unsayable
 
 from tests.simulators import simulator
@@ -127,6 +128,7 @@ def room(reader, home, lectern, short_book, tmp_path):
     """A project in a window that has a provider of voices."""
     project = tmp_path / "book.lectern"
     lectern("import", short_book, "-o", project)
+    speech(reader.screen.folder / "Documents" / "reader.wav", 60)
     with simulator("elevenlabs", plan="creator") as sim:
         told = {"ELEVENLABS_API_KEY": sim.key, "ELEVENLABS_BASE_URL": sim.url}
         window = reader.screen.lectern(project, home=home, **told)
@@ -172,12 +174,26 @@ def cast(room):
 
 
 def clone(room):
+    """Every step before a voice is made: recordings and their checks, what it is called, consent."""
     screen = room.screen
     act(screen, "Clone a voice")
     room.at("clone", "Choose files", window="Clone")
     screen.click(screen.find("Record…", window="Clone"))
     room.at("record", "Microphone", window="Clone")
-    room.leave("Cancel", "Clone")
+    screen.click(screen.find("Choose files", window="Clone"))
+    screen.find("File name:", "text")
+    screen.type("reader.wav")
+    screen.key("Return")
+    room.at("checks", "One person seems to speak.", window="Clone")
+    screen.click(screen.find("Next", "push button", window="Clone"))
+    room.at("about the voice", "Remove background noise", window="Clone")
+    screen.type("Ann")
+    screen.click(screen.find("Next", "push button", window="Clone"))
+    room.at("consent", "Ann: One recording", window="Clone")
+    screen.key("Escape")
+    room.at("what would be lost", "No voice is made yet", window="Clone")
+    screen.click(screen.find("Close", "push button", window="Clone"))
+    screen.gone("Clone a voice", "dialog")
 
 
 def train(room):

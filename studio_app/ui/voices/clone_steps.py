@@ -76,7 +76,7 @@ class StepDialog(QDialog):
         self._rail.show_current(at)
         page = self.page(name)
         first = next((one for one in _stops(page) if one.isEnabled()), None)
-        (first or self._pages).setFocus(Qt.FocusReason.OtherFocusReason)
+        (first or self._pages).setFocus(Qt.FocusReason.TabFocusReason)  # as by Tab: what a field suggests is selected
         self.stepped()
 
     def page(self, name: str) -> QWidget:

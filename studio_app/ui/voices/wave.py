@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPen, QPixmap
-from PySide6.QtWidgets import QSizePolicy, QSlider, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QSlider, QWidget
 
 from studio_app.ui.kit import amounts, theme
 from studio_app.ui.kit.throttle import Debounce
@@ -37,8 +37,10 @@ def clock(seconds: float) -> str:
     return f"{minutes}:{number.zfill(4)}"
 
 
-class Wave(QWidget):
+class Wave(QFrame):
     """See the module docstring. The handles are sliders to a screen reader; Tab comes to each of them.
+
+    It is a frame because a plain widget has no role that could be said.
 
     Keys on the waveform: Space plays and stops, the arrows move the playhead, [ and ] trim at the playhead. On a handle the
     arrows move it by a tenth of a second, with Shift by a second, with Ctrl by a hundredth; Home and End go all the way.
