@@ -98,11 +98,11 @@ def parse(text: str, rate: FrameRate = DEFAULT_RATE) -> Fraction:
     if found := _CLOCK.fullmatch(text):
         hours, minutes, seconds = int(found[1] or 0), int(found[2]), int(found[3])
         _check_clock(hours, minutes if found[1] else minutes % 60, seconds)
-        return _limited(Fraction(hours * 3600 + minutes * 60 + seconds) + _fraction(found[4]))
+        return _limited(_decimal(hours * 3600 + minutes * 60 + seconds, found[4]))
     found = _SECONDS.fullmatch(text)
     if found is None or not (found[1] or found[2]):
         raise WrongUsage("This is not a time. Write seconds (83.5), h:m:s.ms (0:01:23.500) or h:m:s:f (0:01:23:12).")
-    return _limited(Fraction(int(found[1] or 0)) + _fraction(found[2]))
+    return _limited(_decimal(int(found[1] or 0), found[2]))
 
 
 def spell(seconds: Fraction, spelling: Spelling, rate: FrameRate = DEFAULT_RATE) -> str:
@@ -141,8 +141,11 @@ def _nearest(value: Fraction) -> int:
     return (2 * value.numerator + value.denominator) // (2 * value.denominator)
 
 
-def _fraction(digits: str | None) -> Fraction:
-    return Fraction(int(digits), 10 ** len(digits)) if digits else Fraction(0)
+def _decimal(whole: int, digits: str | None) -> Fraction:
+    if not digits:
+        return Fraction(whole)
+    scale = 10 ** len(digits)
+    return Fraction(whole * scale + int(digits), scale)
 
 
 def _check_clock(hours: int, minutes: int, seconds: int) -> None:
