@@ -259,9 +259,8 @@ def play(seed, edits, span=20_000):
         held = apply(held, change)
         assert held == after
     assert_sound(held)
-    whole = changes[0]
-    for change in changes[1:]:
-        whole = joined(whole, change)
+    whole = joined(*changes)
+    assert set(whole.rows) == set(joined(joined(*changes[:9]), *changes[9:]).rows)
     assert apply(states[0], whole) == states[-1]
     assert apply(states[-1], whole.inverse()) == states[0]
     return states[-1], {change.what for change in changes}, refused

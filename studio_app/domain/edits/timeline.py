@@ -139,7 +139,8 @@ def set_mode(
 
     Speech that was not heard for want of room is heard again: squeezed into a fixed clip, or tried anew in a dynamic one.
     """
-    change = TimelineChange("Fix duration" if mode is Mode.FIXED else "Free duration", (), initiator)
+    what = "Fix duration" if mode is Mode.FIXED else "Free duration"
+    changes = [TimelineChange(what, (), initiator)]
     for clip_id in [clip.id for clip in timeline.clips(clip_ids)]:
         clip = timeline.clip(clip_id)
         whole = replace(clip, mode=mode, sounds=_unhidden(clip), overrun=0)
@@ -148,9 +149,9 @@ def set_mode(
         else:
             whole = replace(whole, sounds=as_recorded(whole.sounds))
             pairs = resized(timeline, clip, _shaped(whole, whole.natural or clip.length), rule)
-        timeline, one = done(timeline, change.what, pairs, initiator)
-        change = joined(change, one)
-    return timeline, change
+        timeline, change = done(timeline, what, pairs, initiator)
+        changes.append(change)
+    return timeline, joined(*changes)
 
 
 def move_clips(

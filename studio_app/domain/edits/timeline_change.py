@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, replace
+from itertools import chain
 from operator import attrgetter
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -88,13 +89,13 @@ class TimelineChange:
         return (record for row in self.rows for record in (row.before, row.after) if isinstance(record, Clip))
 
 
-def joined(first: TimelineChange, then: TimelineChange) -> TimelineChange:
-    """Return one change that does both, each record once: as it was before the first, as it is after the last."""
+def joined(first: TimelineChange, *then: TimelineChange) -> TimelineChange:
+    """Return one change that does all, each record once: as it was before the first, as it is after the last."""
     rows = {_key(row): row for row in first.rows}
-    for row in then.rows:
+    for row in chain.from_iterable(change.rows for change in then):
         earlier = rows.get(_key(row))
         rows[_key(row)] = row if earlier is None else TimelineRow(earlier.before, row.after)
-    return replace(then, rows=tuple(row for row in rows.values() if row.before != row.after))
+    return replace((first, *then)[-1], rows=tuple(row for row in rows.values() if row.before != row.after))
 
 
 def _key(row: TimelineRow) -> tuple[type[TimelineRecord], int]:
