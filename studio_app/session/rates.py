@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 _SEEN = "voices-seen.sqlite"
 #: So long what was read holds, in seconds: a book asks once for each of its segments.
 _HOLDS_S = 20.0
+#: So long it holds that nothing was told: what is found is written down a moment later.
+_UNKNOWN_S = 0.5
 
 
 class Rates:
@@ -30,7 +32,7 @@ class Rates:
         self._path = folder / _SEEN
         self._seen: Seen | None = None
         self._turn = threading.Lock()
-        self._known: dict[tuple[str, str], tuple[float, float]] = {}
+        self._known: dict[tuple[str, str], tuple[float, float]] = {}  # until when, and what
 
     def __call__(self, engine: str, voice: str) -> float:
         """Return how many times the usual price it is, 1.0 where nobody has told."""
@@ -38,10 +40,11 @@ class Rates:
             return 1.0
         now = time.monotonic()
         with self._turn:
-            read, rate = self._known.get((engine, voice), (-_HOLDS_S, 1.0))
-            if now - read >= _HOLDS_S:
-                rate = self._read(engine, voice)
-                self._known[engine, voice] = now, rate
+            until, rate = self._known.get((engine, voice), (0.0, 1.0))
+            if now >= until:
+                told = self._read(engine, voice)
+                rate = 1.0 if told is None else told
+                self._known[engine, voice] = now + (_UNKNOWN_S if told is None else _HOLDS_S), rate
             return rate
 
     def close(self) -> None:
@@ -51,11 +54,11 @@ class Rates:
                 self._seen.close()
             self._seen = None
 
-    def _read(self, engine: str, voice: str) -> float:
+    def _read(self, engine: str, voice: str) -> float | None:
         if self._seen is None:
             if not self._path.exists():
-                return 1.0
+                return None
             self._seen = Seen(self._path)
         record = self._seen.records(engine, self._seen.account(engine), [voice]).get(voice)
         listing = listing_of(record) if record is not None else None
-        return listing.rate if listing is not None else 1.0
+        return listing.rate if listing is not None else None

@@ -247,6 +247,7 @@ def test_as_long_a_recording_as_is_best(ear, home, book):
     cloned_and_spoken(ear, home, book, speech(home / "said.wav", 70), 70)
 
 
+@pytest.mark.campaign
 def test_a_voice_at_fish_is_private_and_cleaned_up_as_it_is_said_and_speaks(ear, home, book):
     with simulator("fish") as sim:
         window = started(ear, home, book, sim, FISH)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import queue
+import secrets
 import sqlite3
 import time
 import wave
@@ -103,6 +104,11 @@ class Capture:
     def stop(self) -> None:
         self.open = False
         self._given.put(None)
+
+
+def new_key() -> str:
+    """Return a key: what was seen with others is not seen with it."""
+    return f"sk_{secrets.token_hex(16)}"
 
 
 def new_book(folder: Path, *casting: str) -> Path:
@@ -251,9 +257,8 @@ class Shell:
         await until(lambda: not any(held._running.values()))
 
     def forget(self) -> None:
-        """Forget every voice that was made and seen."""
-        for name in ("makings.sqlite", "voices.sqlite", "voices-seen.sqlite"):
-            path = self.home / name
+        """Forget every voice that was made. What was seen is that of other accounts: each test has its own."""
+        for path in (self.home / "makings.sqlite",):
             if path.exists():
                 with closing(sqlite3.connect(path)) as held, held:
                     tables = held.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()

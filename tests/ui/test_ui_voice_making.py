@@ -47,14 +47,14 @@ def shell(window, tmp_path, monkeypatch):
 
 @pytest.fixture
 def eleven(shell):
-    with simulator("elevenlabs", fast=True, plan="creator", library=40) as sim:
+    with simulator("elevenlabs", fast=True, plan="creator", key=desks.new_key(), library=40) as sim:
         shell.account(sim)
         yield sim
 
 
 @pytest.fixture
 def fish(shell):
-    with simulator("fish", fast=True) as sim:
+    with simulator("fish", fast=True, key=desks.new_key()) as sim:
         shell.account(sim)
         yield sim
 
@@ -314,7 +314,7 @@ def test_without_a_place_it_says_so_and_leads_to_ones_own_voices(shell, book, sa
         await until(lambda: desk.parts.window.panels.voices.page == "mine")
         return found, dialog.isVisible()
 
-    with simulator("elevenlabs", fast=True, plan="creator", slots=1, library=5) as sim:
+    with simulator("elevenlabs", fast=True, plan="creator", key=desks.new_key(), slots=1, library=5) as sim:
         shell.account(sim)
         found, visible = shell.live(book, work)
     assert "slots" in found
@@ -335,7 +335,7 @@ def test_an_upload_can_be_stopped_and_tried_again(shell, book, said):
         await until(lambda: dialog.making.state == "trained")
         await closed(desk, dialog)
 
-    with simulator("elevenlabs", fast=True, plan="creator", intake=10_000) as sim:
+    with simulator("elevenlabs", fast=True, plan="creator", key=desks.new_key(), intake=10_000) as sim:
         shell.account(sim)
         shell.live(book, work)
 
@@ -355,7 +355,7 @@ def test_what_is_under_way_was_not_cut_off(shell, book, said):
         await closed(desk, dialog)
         return found
 
-    with simulator("elevenlabs", fast=True, plan="creator", intake=50_000) as sim:
+    with simulator("elevenlabs", fast=True, plan="creator", key=desks.new_key(), intake=50_000) as sim:
         shell.account(sim)
         assert shell.live(book, work) == ""
 
