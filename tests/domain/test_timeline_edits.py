@@ -140,6 +140,12 @@ def test_the_shortened_gap_pushes_one_after_the_other_as_far_as_needed():
     assert places(after) == [(1, 0, 130), (2, 130, 50), (3, 180, 50), (4, 900, 5)]
 
 
+def test_a_gap_is_kept_between_those_that_are_pushed_unless_they_were_nearer():
+    before = board(clip(1, 0, 100), clip(2, 120, 50), clip(3, 175, 50), clip(4, 260, 5), rules=Rules(gap=20))
+    after, _ = edits.place_sounds(before, 1, [take(130)], rule=NeighbourRule.SHORTEN)
+    assert places(after) == [(1, 0, 130), (2, 150, 50), (3, 205, 50), (4, 275, 5)]
+
+
 def test_a_gap_that_was_asked_for_is_kept():
     before = board(clip(1, 0, 100), clip(2, 200, 50), rules=Rules(gap=30))
     assert places(edits.place_sounds(before, 1, [take(190)])[0]) == [(1, 0, 190), (2, 220, 50)]
@@ -472,6 +478,21 @@ def test_a_lock_on_the_clip_or_its_track_holds(name):
     for held in (edits.lock_clips(free, [1], locked=True)[0], change_track(free, JOE, locked=True)[0]):
         with pytest.raises(ClipLocked):
             EVERY_EDIT[name](held)
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        lambda held: edits.add_clip(held, ANN, 500, 5),
+        lambda held: edits.move_clips(held, [1], 500, down=1),
+        lambda held: edits.paste_clips(held, edits.copied(held, [1]), 500, track_id=ANN),
+    ],
+    ids=["add", "move", "paste"],
+)
+def test_nothing_is_put_on_a_locked_track(edit):
+    held, _ = change_track(board(clip(1, 0, 50)), ANN, locked=True)
+    with pytest.raises(ClipLocked):
+        edit(held)
 
 
 @pytest.mark.parametrize("name", EVERY_EDIT)

@@ -304,6 +304,14 @@ def test_a_lane_is_the_same_however_it_was_made():
     assert len(grown.blocks) < 12
 
 
+def test_what_is_in_front_and_behind_is_found_across_blocks():
+    lane = numbered(2000).lane(1)
+    row = list(lane)
+    assert [clip.id for clip in lane.before_start(150_000)] == [clip.id for clip in reversed(row[:1500])]
+    assert list(lane.from_start(70_001)) == row[701:]
+    assert [lane.neighbours(clip) for clip in row[1:-1]] == list(zip(row, row[2:], strict=False))
+
+
 def test_an_edit_of_many_clips_shares_nearly_all_with_what_was():
     held = numbered(50_000)
     after, change = clips.trim_clip(held, 25_000, Edge.END, held.clip(25_000).end - 10)
