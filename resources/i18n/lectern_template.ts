@@ -2418,12 +2418,12 @@
     </message>
     <message>
         <location filename="../../studio_app/ui/voices/clone_dialog.py"/>
-        <source>{voice}: {recordings} go to {engine}, which makes a voice of them in your account.</source>
+        <source>{voice}: {recordings}, kept on this computer and sent to {engine} with each request.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../studio_app/ui/voices/clone_dialog.py"/>
-        <source>{voice}: {recordings} stay on this computer, and go to {engine} with each request.</source>
+        <source>{voice}: {recordings}, sent to {engine} to be made a voice in your account.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

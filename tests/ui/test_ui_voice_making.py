@@ -188,6 +188,7 @@ def test_what_is_recorded_when_the_dialog_is_closed_is_a_take_the_next_time(shel
         (path,) = await until(lambda: tuple(dialog.record._rows))
         dialog.record.use_requested.emit(path)
         await until(lambda: dialog.recordings.held)
+        assert not dialog.about.named, "the time of day is no name for a voice"
         await closed(desk, dialog)
         return path
 
@@ -393,6 +394,19 @@ def test_what_was_cut_off_is_offered_again(shell, eleven, book, said, way, voice
     found, made = shell.live(book, work)
     assert "Ada" in found
     assert made == voices
+
+
+def test_a_voice_at_fish_is_private_unless_one_says_otherwise(shell, fish, book, said):
+    async def work(desk):
+        dialog = await cloner(desk)
+        await prepared(dialog, said)
+        make(dialog)
+        await until(lambda: dialog.making.state == "trained")
+        await closed(desk, dialog)
+
+    shell.live(book, work)
+    (sent,) = asked(fish, "/model")
+    assert (sent.body["visibility"], sent.body["enhance_audio_quality"]) == ("private", "true")
 
 
 def test_recordings_alone_are_cast_at_once(shell, fish, book, said):

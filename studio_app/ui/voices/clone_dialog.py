@@ -137,7 +137,7 @@ class CloneDialog(StepDialog):
         self._preparing = False
         self._busy.hide()
         self.recordings.add(recordings)
-        if not self.about.name.text() and recordings:
+        if not self.about.name.text() and recordings and recordings[0].path not in self.record.takes:
             self.about.suggest(recordings[0].path.stem.replace("_", " "))
         self._show_state()
 
@@ -421,9 +421,9 @@ class CloneDialog(StepDialog):
         sent = recordings_said(len(recordings), length)
         name = engine_name(self._engine)
         if self.inline:
-            said = self.tr("{voice}: {recordings} stay on this computer, and go to {engine} with each request.")
+            said = self.tr("{voice}: {recordings}, kept on this computer and sent to {engine} with each request.")
         else:
-            said = self.tr("{voice}: {recordings} go to {engine}, which makes a voice of them in your account.")
+            said = self.tr("{voice}: {recordings}, sent to {engine} to be made a voice in your account.")
         text = said.format(voice=self.about.named, recordings=sent, engine=name)
         if not self.inline and self._abilities[self._engine].visibilities:
             text += " " + self.tr("Who may use it: {who}.").format(who=visibility_name(self.about.visibility))

@@ -79,6 +79,11 @@ class RecordPanel(QFrame):
         """The microphone that is chosen, "" for the system's."""
         return self.devices.currentText()
 
+    @property
+    def takes(self) -> frozenset[Path]:
+        """The takes there are: files that are named by their time."""
+        return frozenset(self._rows)
+
     # What is told
 
     def open_(self) -> None:
