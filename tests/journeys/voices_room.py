@@ -59,7 +59,6 @@ class Room:
         self.samples = Samples(engines, run, home / "cache")
         self.mine = MyVoices(engines, run, self.shelf)
         self.withdrawals = Withdrawals(engines, run, self.shelf, self.library)
-        engines.rate_of = self.library.rate_of
         self.studio = Studio.open(path, announce=announce)
 
     async def job(self, number: int) -> JobView:
