@@ -321,6 +321,7 @@ def keep(screen, name):
     screen.find(f"{name} is among My voices now.", within=20)
 
 
+@pytest.mark.campaign  # in every run the same is done in a window without a screen
 def test_a_voice_is_designed_heard_kept_cast_and_paid_once(ear, home, book):
     with simulator("elevenlabs", plan="creator") as sim:
         window = started(ear, home, book, sim, ELEVEN)

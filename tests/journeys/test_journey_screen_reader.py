@@ -217,6 +217,7 @@ def design(room):
     room.leave("Close", "Design")
 
 
+@pytest.mark.campaign  # a minute; the names of its controls are tried without a screen in every run
 def test_every_control_of_the_voices_room_has_a_name_and_a_role(room):
     library(room)
     mine(room)

@@ -330,6 +330,7 @@ def cast(screen, row, engine: str) -> None:
     screen.find("Chapter 1, included, 0 of 3 generated, 3 stale", "list item")
 
 
+@pytest.mark.campaign  # below the window the same is done in every run
 def test_what_was_seen_and_heard_stays_when_the_provider_goes_away(screen, window, home, provider):
     screen.click(screen.find("Activity", "check box"))
     screen.key("ctrl+shift+l")
