@@ -238,6 +238,7 @@ def cloned_and_spoken(screen, home, book, said, seconds):
         leave(screen, window)
 
 
+@pytest.mark.campaign  # in every run the same is done in a window without a screen, and recording by itself
 def test_what_is_recorded_here_becomes_a_voice_at_elevenlabs_and_speaks(ear, home, book):
     cloned_and_spoken(ear, home, book, speech(home / "said.wav", 12), 12)
 

@@ -128,11 +128,8 @@ def billed(lectern, project, folder, engine):
     return lectern("info", copy_of(project, folder))[0]["billed"].get(engine, 0)
 
 
-@pytest.mark.parametrize(
-    "cloud",
-    [CLOUDS[0], pytest.param(CLOUDS[1], marks=pytest.mark.campaign)],
-    ids=lambda cloud: cloud.engine,
-)
+@pytest.mark.campaign  # two minutes each; what is paid for is tried below the window and without a screen in every run
+@pytest.mark.parametrize("cloud", CLOUDS, ids=lambda cloud: cloud.engine)
 def test_the_windows_journey_with_a_voice_that_is_paid_for(screen, home, short_book, lectern, cloud):
     with simulator(cloud.engine, chunk=4096, stream_pause=0.01, **cloud.options) as sim:
         window = screen.lectern(home=home, **key_of(sim, cloud))
