@@ -143,7 +143,7 @@ def test_one_paragraph_is_tried_for_what_was_said_and_heard(shell, eleven, book,
         monkeypatch.setattr(desk.listening, "play_takes", lambda takes, told: heard.append((takes, told(True))))
         page = await cast_page(desk)
         casting = Casting.of(EL, MODEL, await voice(desk))
-        told = (await desk.work.tryout(desk.casts._paragraph_id(), (casting,), 1))[0]
+        told = (await desk.work.tryout(desk.casts.paragraph_id(), (casting,), 1))[0]
         page.try_requested.emit(1, casting)
         await until(lambda: heard)
         return told.credits, len(heard[0][0]), desk.studio.project.speaker(1).casting.engine

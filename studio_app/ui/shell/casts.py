@@ -25,6 +25,7 @@ from studio_app.domain.errors import Cancelled, LecternError
 from studio_app.domain.project import Voicing
 from studio_app.jobs.queue import beside
 from studio_app.session.casting import engine_names, read_cast
+from studio_app.session.work_views import OVER
 from studio_app.ui.kit.dialogs import Choice, ask, cancel_choice, choose_file
 from studio_app.ui.kit.throttle import Debounce
 from studio_app.ui.voices.cast_page import CastPage
@@ -43,7 +44,6 @@ if TYPE_CHECKING:
 _WHO = "cast"
 #: Milliseconds without a change of takes or text before it is counted anew how far the speakers are.
 _COUNT_MS = 1500
-_OVER = ("done", "failed", "cancelled")
 
 
 class Casts(QObject):
@@ -268,7 +268,7 @@ class Casts(QObject):
     # Trying
 
     async def _price(self, speaker_id: int, casting: Casting) -> None:
-        where = self._paragraph_id()
+        where = self.paragraph_id()
         if where is None or self._page is None:
             return
         try:
@@ -278,13 +278,14 @@ class Casts(QObject):
         else:
             self._page.show_tryout(casting, tryout)
 
-    def _paragraph_id(self) -> int | None:
+    def paragraph_id(self) -> int | None:
+        """Return the paragraph with the cursor, which voices are tried on; None where there is none."""
         panels = self._window.panels
         found = panels.editor.paragraph_at_cursor() if panels is not None and self._desk.studio is not None else None
         return found.id if found is not None else None
 
     def _try(self, speaker_id: int, casting: Casting) -> None:
-        where = self._paragraph_id()
+        where = self.paragraph_id()
         if where is None or self._page is None:
             return
         try:
@@ -299,7 +300,7 @@ class Casts(QObject):
         if self._page is None or not self._trial:
             return
         view = next((view for view in jobs if view.id == self._trial), None)
-        if view is not None and view.state not in _OVER:
+        if view is not None and view.state not in OVER:
             return
         self._trial = 0
         self._page.show_trying(on=False)

@@ -12,7 +12,7 @@ from studio_app.domain.errors import LecternError
 from studio_app.jobs.queue import beside
 from studio_app.session.export import ExportWish
 from studio_app.session.work import Scope
-from studio_app.session.work_views import OPEN_ACCOUNTS, RAISE_BUDGET, RAISE_CAP, SEND_AGAIN
+from studio_app.session.work_views import OPEN_ACCOUNTS, OVER, RAISE_BUDGET, RAISE_CAP, SEND_AGAIN
 from studio_app.ui.export.dialog import ExportDialog
 from studio_app.ui.export.memory import recalled, remembered
 from studio_app.ui.generate.costs import costs
@@ -35,7 +35,6 @@ if TYPE_CHECKING:
 _FOLLOW_MS = 150
 #: So many projects' choices for the export are kept.
 _REMEMBERED = 50
-_OVER = ("done", "failed", "cancelled")
 
 
 class Making(QObject):
@@ -73,13 +72,13 @@ class Making(QObject):
         """Show the jobs as they are now."""
         jobs = self._desk.work.jobs
         for view in jobs:
-            if view.state in _OVER and (answer := self._waiting.pop(view.id, None)) is not None and not answer.done():
+            if view.state in OVER and (answer := self._waiting.pop(view.id, None)) is not None and not answer.done():
                 answer.set_result(view)
         if (panels := self._window.panels) is not None:
             panels.activity.show_jobs(jobs)
         for hears in (self._desk.casts, self._desk.voicing, self._desk.voice_making):
             hears.jobs_changed(jobs)
-        running = [view for view in jobs if view.state not in _OVER]
+        running = [view for view in jobs if view.state not in OVER]
         self._desk.recasting.watch(
             speaking=any(view.kind in ("generate", "regenerate", "audition") for view in running)
         )

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from studio_app.domain.errors import LecternError
 from studio_app.session.cloning import checklist, guidance
+from studio_app.session.work_views import OVER
 from studio_app.ui.kit.dialogs import shown
 from studio_app.ui.voices.clone_dialog import CloneDialog
 
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
     from studio_app.speech.making import Abilities, CloneWish
     from studio_app.store.makings import Consent, Making
     from studio_app.ui.shell.voice_making import VoiceMaking
-
-_OVER = ("done", "failed", "cancelled")
 
 
 class VoiceCloning:
@@ -155,7 +154,7 @@ class VoiceCloning:
     def jobs_changed(self, jobs: tuple[JobView, ...]) -> None:
         """Show what became of clones."""
         for view in jobs:
-            if view.id in self._jobs and view.state in _OVER:
+            if view.id in self._jobs and view.state in OVER:
                 self._jobs.discard(view.id)
                 self._ended(view)
 

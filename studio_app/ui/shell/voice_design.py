@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from studio_app.domain.errors import LecternError
 from studio_app.domain.manuscript import Kind
+from studio_app.session.work_views import OVER
 from studio_app.ui.kit.dialogs import shown
 from studio_app.ui.voices.design_dialog import DesignDialog
 
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
     from studio_app.speech.making import Abilities, DesignWish
     from studio_app.store.makings import KeptCandidate, KeptDesign, Making
     from studio_app.ui.shell.voice_making import VoiceMaking
-
-_OVER = ("done", "failed", "cancelled")
 
 
 class VoiceDesign:
@@ -130,7 +129,7 @@ class VoiceDesign:
     def jobs_changed(self, jobs: tuple[JobView, ...]) -> None:
         """Show what became of designs."""
         for view in jobs:
-            if view.id in self._jobs and view.state in _OVER:
+            if view.id in self._jobs and view.state in OVER:
                 self._ended(view, self._jobs.pop(view.id))
 
     def _ended(self, view: JobView, kind: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from studio_app.domain.errors import Cancelled, LecternError
+from studio_app.session.work_views import OVER
 from studio_app.ui.kit.dialogs import shown
 from studio_app.ui.voices.professional_dialog import ProfessionalDialog
 
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
     from studio_app.speech.library import Listing
     from studio_app.store.makings import Consent
     from studio_app.ui.shell.voice_making import VoiceMaking
-
-_OVER = ("done", "failed", "cancelled")
 
 
 class VoiceTraining:
@@ -170,7 +169,7 @@ class VoiceTraining:
     def jobs_changed(self, jobs: tuple[JobView, ...]) -> None:
         """Show what became of uploads, and begin the next."""
         for view in jobs:
-            if view.id in self._uploads and view.state in _OVER:
+            if view.id in self._uploads and view.state in OVER:
                 path = self._uploads.pop(view.id)
                 self._uploaded(path, view)
                 self._next_upload()

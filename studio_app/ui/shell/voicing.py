@@ -12,6 +12,7 @@ from studio_app.domain.errors import LecternError
 from studio_app.jobs.queue import beside
 from studio_app.session.library import Found
 from studio_app.session.withdrawn import used_in
+from studio_app.session.work_views import OVER
 from studio_app.speech.catalogue import PROVIDERS
 from studio_app.speech.library import Search
 from studio_app.ui.generate.costs import costs
@@ -38,7 +39,6 @@ if TYPE_CHECKING:
     Key = tuple[str, str]
 
 _HOVER = "voices.hover"
-_OVER = ("done", "failed", "cancelled")
 #: Projects that are looked through for voices that were withdrawn, the last opened first.
 _PROJECTS = 24
 
@@ -245,7 +245,7 @@ class Voicing(QObject):
             self._start(self._price, self._compared)
 
     async def _price(self, listings: tuple[Listing, ...]) -> None:
-        page, where = self._library, self._paragraph_id()
+        page, where = self._library, self._desk.casts.paragraph_id()
         if page is None:
             return
         if where is None:
@@ -273,16 +273,11 @@ class Voicing(QObject):
                 found[listing.key] = casting
         return found
 
-    def _paragraph_id(self) -> int | None:
-        panels = self._window.panels
-        found = panels.editor.paragraph_at_cursor() if panels is not None and self._desk.studio is not None else None
-        return found.id if found is not None else None
-
     def _audition(self, listings: Sequence[Listing]) -> None:
         self._start(self._begin_audition, tuple(listings))
 
     async def _begin_audition(self, listings: tuple[Listing, ...]) -> None:
-        page, where = self._library, self._paragraph_id()
+        page, where = self._library, self._desk.casts.paragraph_id()
         if page is None or where is None:
             return
         try:
@@ -300,7 +295,7 @@ class Voicing(QObject):
         if self._library is None or not self._trial:
             return
         view = next((view for view in jobs if view.id == self._trial), None)
-        over = view is None or view.state in _OVER
+        over = view is None or view.state in OVER
         for tried in (view.result if view is not None else None) or ():
             key = (tried.casting.engine, tried.casting.voice)
             if tried.whole:
