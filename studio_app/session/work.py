@@ -325,7 +325,7 @@ class Work:
             return
         if not errand.over:
             errand.resume()
-        elif job_id not in self._lives:
+        else:  # told to be over, it has nothing left to do but to return: nobody need wait for that
             errand.begin_again()
             self._start(errand)
 
@@ -503,7 +503,9 @@ class Work:
         self._lives[errand.id] = life
 
         def ended(_: object) -> None:
-            self._lives.pop(errand.id, None)
+            if self._lives.get(errand.id) is not life:  # it was begun again meanwhile
+                return
+            del self._lives[errand.id]
             if not errand.over:  # cancelled before its first step
                 errand.become("cancelled")
 

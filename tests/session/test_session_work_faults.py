@@ -17,13 +17,13 @@ import pytest
 from work_desk import run
 
 from studio_app.domain.cast import Casting, Speaker
-from studio_app.domain.errors import OutOfCredit, ProjectError
+from studio_app.domain.errors import OutOfCredit, ProjectError, TextRefused
 from studio_app.domain.manuscript import Draft, DraftChapter, DraftParagraph, Kind
 from studio_app.domain.project import Voicing, project_from_draft
 from studio_app.session.announce import Announcer
 from studio_app.session.export import ExportWish
-from studio_app.session.work import Scope, Work
-from studio_app.session.work_views import OPEN_ACCOUNTS
+from studio_app.session.work import JobsChanged, Scope, Work
+from studio_app.session.work_views import OPEN_ACCOUNTS, OVER
 from studio_app.settings.file import Settings
 from studio_app.store import check, recordings
 from studio_app.store.project_file import ProjectFile
@@ -347,3 +347,64 @@ def test_what_waits_for_room_on_the_disk_is_not_paid_for_by_another_job(live, en
 
     assert live(test).state == "done"
     assert engine.asked.count("First paragraph.") == 1
+
+
+def at_its_end(bench, number, act):
+    """Do something at the very moment a job is told to be over, once, and before its task has returned."""
+
+    def heard(_):
+        if next((view for view in bench.work.jobs if view.id == number and view.state in OVER), None):
+            end()
+            act(number)
+
+    end = bench.announce.listen(JobsChanged, heard)
+
+
+def test_a_retry_at_the_moment_a_job_is_told_to_have_failed_is_not_lost(live, engine):
+    engine.wrong = {"Another chapter.": [TextRefused("Refused.")]}
+
+    async def test(bench):
+        number = bench.work.generate(Scope(chapter_ids=(2,)))
+        at_its_end(bench, number, bench.work.retry)
+        return await bench.job(number, "done")
+
+    view = live(test)
+    assert (view.result.made, view.errors) == (1, ())
+    assert engine.asked == ["Another chapter."] * 2
+
+
+def test_a_retry_at_the_moment_a_job_is_told_to_be_cancelled_is_not_lost(live, engine):
+    engine.capabilities = replace(engine.capabilities, bills=False)
+    gate = engine.gates["Another chapter."] = threading.Event()
+
+    async def test(bench):
+        number = bench.work.generate(Scope(chapter_ids=(2,)))
+        await bench.until(lambda: engine.asked)
+        at_its_end(bench, number, bench.work.retry)
+        bench.work.cancel(number)
+        gate.set()
+        return await bench.job(number, "done")
+
+    assert live(test).errors == ()
+
+
+@pytest.mark.parametrize("wish", ["cancel", "stop_all"])
+def test_what_ends_a_job_ends_it_also_right_after_such_a_retry(live, engine, wish):
+    engine.wrong = {"Another chapter.": [TextRefused("Refused.")]}
+
+    async def test(bench):
+        def again(number):
+            bench.work.retry(number)
+            engine.endless = ("Another chapter.",)
+            bench.work.dismiss(number)  # it is not over any more
+            if wish == "cancel":
+                bench.work.cancel(number)
+
+        number = bench.work.generate(Scope(chapter_ids=(2,)))
+        at_its_end(bench, number, again)
+        if wish == "stop_all":
+            await bench.until(lambda: len(engine.asked) == 2)
+            await bench.work.stop_all()
+        return await bench.job(number, "cancelled")
+
+    assert live(test).result is None
