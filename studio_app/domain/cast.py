@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 #: A voice setting: settings are numbers, words or switches, each engine declares which it knows.
 Setting = float | str | bool
@@ -28,6 +28,14 @@ class Casting:
     ) -> Casting:
         """Make a casting from a plain dict of settings."""
         return Casting(engine, model, voice, tuple(sorted((settings or {}).items())), language)
+
+    def with_settings(self, settings: tuple[tuple[str, Setting], ...]) -> Casting:
+        """Return it with these settings in place of its own of the same names."""
+        return (
+            replace(self, settings=tuple(sorted({**dict(self.settings), **dict(settings)}.items())))
+            if settings
+            else self
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -252,5 +252,13 @@ class WrongUsage(LecternError):
     """The request contradicts itself or names what is not there."""
 
 
+class ClipLocked(WrongUsage):
+    """The person locked the clip, or the track, that an edit would touch."""
+
+
+class NoRoom(WrongUsage):
+    """Clips would overlap where they must not, or lie before the start."""
+
+
 class Cancelled(LecternError):
     """The person stopped it. What is done is kept."""

@@ -109,7 +109,10 @@ class Fragment:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph of the manuscript. ``fragments`` name the runs not spoken by the narrator, in order, not overlapping."""
+    """A paragraph of the manuscript. ``fragments`` name the runs not spoken by the narrator, in order, not overlapping.
+
+    ``settings`` are voice settings, (name, value) pairs sorted by name, that here take the place of those of who speaks.
+    """
 
     id: int
     chapter_id: int
@@ -120,6 +123,7 @@ class Paragraph:
     included: bool = True
     locked: bool = False
     fragments: tuple[Fragment, ...] = ()
+    settings: tuple[tuple[str, float | str | bool], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from studio_app.domain.cast import Speaker
+    from studio_app.domain.timeline import Timeline
 
 #: Segments are at most this many characters unless the engine's limit is lower: accents stay stable (FEATURES B13).
 SEGMENT_LENGTH = 800
@@ -35,11 +36,12 @@ class Voicing:
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """A project: metadata, chapters in order, paragraphs by chapter in order, speakers by id.
+    """A project: metadata, chapters in order, paragraphs by chapter in order, speakers by id, timelines by chapter.
 
     ``source`` is the content hash of the file it was imported from, "" for a blank project. Paragraphs and chapters stand
-    in the order of (position, id). The last ids are the highest ever given, also to what is gone: none is given twice. 0
-    stands for the highest there is. They and the index belong to no comparison.
+    in the order of (position, id). A chapter without a timeline is laid out by the pause rules. The last ids are the highest
+    ever given, also to what is gone: none is given twice. 0 stands for the highest there is. They and the index belong to no
+    comparison.
     """
 
     metadata: Metadata
@@ -48,6 +50,7 @@ class Project:
     paragraphs: Mapping[int, tuple[Paragraph, ...]] = field(default_factory=lambda: MappingProxyType({}))
     speakers: tuple[Speaker, ...] = ()
     source: str = ""
+    timelines: Mapping[int, Timeline] = field(default_factory=lambda: MappingProxyType({}))
     last_paragraph_id: int = field(default=0, compare=False)
     last_chapter_id: int = field(default=0, compare=False)
     #: Chapter and position of a paragraph, here or in another snapshot: all of a project's share it, none trusts it.
@@ -149,5 +152,12 @@ def project_from_draft(
         identifiers=draft.identifiers,
     )
     return Project(
-        metadata, voicing, tuple(chapters), MappingProxyType(paragraphs), speakers, source, next_id - 1, len(chapters)
+        metadata,
+        voicing,
+        tuple(chapters),
+        MappingProxyType(paragraphs),
+        speakers,
+        source,
+        last_paragraph_id=next_id - 1,
+        last_chapter_id=len(chapters),
     )

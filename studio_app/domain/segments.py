@@ -22,6 +22,7 @@ from studio_app.domain.text.spoken import speak_as
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from studio_app.domain.cast import Setting
     from studio_app.domain.manuscript import Paragraph
     from studio_app.domain.project import Project
 
@@ -47,6 +48,7 @@ class Segment:
     ``ordinal`` counts from 0 within the paragraph. ``written`` is ``start`` to ``end`` of the paragraph's text, ``spoken``
     what the engine gets for it; "" where there is nothing to say (ornaments, a break that opens a paragraph): no request,
     no fingerprint, but its pause holds. ``after`` is the rule for the silence behind it, or the milliseconds a break asks.
+    ``settings`` are those of its paragraph, which take the place of the speaker's (``Casting.with_settings``).
     """
 
     paragraph_id: int
@@ -59,6 +61,7 @@ class Segment:
     speaker_id: int
     after: PauseKind | int
     fingerprint: str
+    settings: tuple[tuple[str, Setting], ...] = ()
 
     @property
     def key(self) -> tuple[int, int]:
@@ -168,7 +171,8 @@ class _Desk:
         written = paragraph.text[piece.start : piece.end]
         spoken = speak_as(written).text
         part = piece.part
-        mark = fingerprint(spoken, part.casting, part.language) if spoken else ""
+        casting = part.casting.with_settings(paragraph.settings)
+        mark = fingerprint(spoken, casting, part.language) if spoken else ""
         return Segment(
             paragraph.id,
             paragraph.chapter_id,
@@ -180,6 +184,7 @@ class _Desk:
             part.speaker_id,
             after,
             mark,
+            paragraph.settings,
         )
 
     def _pieces(self, paragraph: Paragraph) -> list[_Piece]:

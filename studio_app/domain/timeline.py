@@ -15,7 +15,6 @@ from operator import attrgetter
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from studio_app.domain.errors import WrongUsage
 from studio_app.domain.lane import Lane
 
 if TYPE_CHECKING:
@@ -35,14 +34,6 @@ LONGEST_S = 8_640_000
 #: The order of tracks from top to bottom, and of markers and regions.
 by_position = attrgetter("position", "id")
 by_place = attrgetter("at", "id")
-
-
-class ClipLocked(WrongUsage):
-    """The person locked the clip, or the track, that an edit would touch."""
-
-
-class NoRoom(WrongUsage):
-    """Clips would overlap where they must not, or lie before the start."""
 
 
 class TrackKind(StrEnum):
@@ -90,11 +81,21 @@ class Rules:
 
 
 @dataclass(frozen=True, slots=True)
+class Ducking:
+    """How a track gives way to speech: by ``amount`` dB (0 or less), falling over ``attack`` and rising over ``release`` ms."""
+
+    amount: float = -12.0
+    attack: int = 120
+    release: int = 600
+
+
+@dataclass(frozen=True, slots=True)
 class Track:
     """A track. ``volume`` in dB, ``pan`` from -1 (left) to 1, ``height`` in pixels.
 
-    ``speaker_id`` is who speaks on a voiceover track, None as long as nobody is cast and on all other tracks. ``locked`` holds
-    its clips, its kind and its place in the project; it can still be muted, mixed and named.
+    ``speaker_id`` is who speaks on a voiceover track, None as long as nobody is cast (the narrator speaks) and on all other
+    tracks. ``locked`` holds its clips, its kind and its place in the project; it can still be muted, mixed and named.
+    ``ducking``: how it gives way while somebody speaks, None: not at all.
     """
 
     id: int
@@ -109,6 +110,20 @@ class Track:
     pan: float = 0.0
     locked: bool = False
     speaker_id: int | None = None
+    ducking: Ducking | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """How a sound effect is generated from its prompt, the text of its clip.
+
+    ``seconds`` is how long it is to be, 0 where the engine chooses; ``influence`` from 0 to 1 how closely it keeps to the
+    prompt; ``loop`` asks for one whose end runs into its beginning.
+    """
+
+    seconds: float = 0.0
+    influence: float = 0.3
+    loop: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +181,8 @@ class Clip:
 
     ``sounds`` follow each other without a gap and fill the clip; there are none as long as nothing is generated. ``overrun`` is
     how many samples of the last are not heard because a neighbour is in the way. Fades are in samples. Clips of one ``group``
-    that is not 0 move together.
+    that is not 0 move together. ``paragraph_id`` is the paragraph of the manuscript whose text a voiceover clip speaks, 0 where
+    it has no text and on other tracks: see ``edits.desk``. ``effect`` is how a clip of a prompt is generated.
     """
 
     id: int
@@ -182,6 +198,8 @@ class Clip:
     group: int = 0
     locked: bool = False
     overrun: int = 0
+    paragraph_id: int = 0
+    effect: Effect | None = None
 
     @property
     def end(self) -> int:
@@ -221,6 +239,8 @@ class Clip:
             self.group,
             self.locked,
             self.overrun,
+            self.paragraph_id,
+            self.effect,
         )
 
     def gain_at(self, sample: int) -> float:
@@ -322,6 +342,8 @@ class Timeline:
     groups: Mapping[int, frozenset[int]] = field(
         default_factory=lambda: MappingProxyType({}), compare=False, repr=False
     )
+    #: The clip of a paragraph, here or in another snapshot: all of a timeline's share it, none trusts it.
+    _spoken: dict[int, int] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def length(self) -> int:
@@ -346,6 +368,24 @@ class Timeline:
         if found is None:
             raise KeyError(clip_id)
         return found
+
+    def clip_of(self, paragraph_id: int) -> Clip | None:
+        """Return the clip that speaks a paragraph, None where there is none. Looks through the clips only once."""
+        if not self._spoken:
+            self._spoken.update((clip.paragraph_id, clip.id) for lane in self.lanes.values() for clip in lane)
+        clip_id = self._spoken.get(paragraph_id, 0)
+        home = self.homes.get(clip_id)
+        found = self.lane(home[0]).find(home[1], clip_id) if home else None
+        if not clip_id or (found is not None and found.paragraph_id == paragraph_id):
+            return found
+        # Noted by another snapshot, in which another clip speaks it.
+        every = (clip for lane in self.lanes.values() for clip in lane)
+        return next((clip for clip in every if clip.paragraph_id == paragraph_id), None)
+
+    def note(self, clips: Iterable[Clip]) -> None:
+        """Remember which paragraphs clips speak."""
+        if self._spoken:
+            self._spoken.update((clip.paragraph_id, clip.id) for clip in clips if clip.paragraph_id)
 
     def clips(self, clip_ids: Iterable[int]) -> list[Clip]:
         """Return the clips with these ids, each once, from the first to start on; KeyError where one is not there."""

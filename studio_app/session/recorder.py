@@ -114,7 +114,7 @@ class Recorder:
 
     def casting(self, segment: Segment) -> Casting:
         """Return with which voice a segment is spoken."""
-        return self._castings[segment.speaker_id]
+        return self._castings[segment.speaker_id].with_settings(segment.settings)
 
     def turn(self, engine: str) -> AbstractAsyncContextManager[None]:
         """Wait until one more request may be sent to an engine; its place is held for the body. Raises EngineMissing, ..."""

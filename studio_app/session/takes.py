@@ -41,7 +41,7 @@ def repeats_of(project: Project, paragraph_id: int, found: Sequence[TakeChoice],
     units: set[str] = set()
     cost = 0.0
     for segment in spoken_segments(project, paragraph_id, engines.limit):
-        casting = castings[segment.speaker_id]
+        casting = castings[segment.speaker_id].with_settings(segment.settings)
         engine = engines.get(casting.engine)
         if not engine.capabilities.bills:
             continue

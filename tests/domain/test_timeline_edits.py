@@ -10,16 +10,14 @@ from studio_app.domain.edits import timeline as edits
 from studio_app.domain.edits.timeline import Edge
 from studio_app.domain.edits.timeline_change import apply
 from studio_app.domain.edits.tracks import change_track, set_rules
-from studio_app.domain.errors import WrongUsage
+from studio_app.domain.errors import ClipLocked, NoRoom, WrongUsage
 from studio_app.domain.takes import WordTiming
 from studio_app.domain.text.timecode import FRAME_RATES
 from studio_app.domain.timeline import (
     Clip,
-    ClipLocked,
     GainPoint,
     Mode,
     NeighbourRule,
-    NoRoom,
     Rules,
     Said,
     Sound,

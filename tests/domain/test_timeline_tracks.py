@@ -14,8 +14,8 @@ from studio_app.domain.edits.tracks import (
     remove_marks,
     remove_track,
 )
-from studio_app.domain.errors import WrongUsage
-from studio_app.domain.timeline import Clip, ClipLocked, Marker, Mode, Region, Sound, Track, TrackKind, timeline_of
+from studio_app.domain.errors import ClipLocked, WrongUsage
+from studio_app.domain.timeline import Clip, Marker, Mode, Region, Sound, Track, TrackKind, timeline_of
 
 VOICE = TrackKind.VOICEOVER
 

@@ -10,16 +10,35 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from studio_app.domain.cast import Speaker
+from studio_app.domain.edits.timeline_change import TimelineChange, TimelineRow
+from studio_app.domain.edits.timeline_change import apply as apply_to_timeline
 from studio_app.domain.manuscript import Chapter, Metadata, Paragraph
 from studio_app.domain.project import Project, Voicing, by_position, highest_chapter_id, highest_paragraph_id
 from studio_app.domain.takes import Placed
+from studio_app.domain.timeline import Timeline
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from studio_app.domain.edits.timeline_change import TimelineRecord
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """A track, clip, marker, region or the rules of a chapter's timeline."""
+
+    chapter_id: int
+    record: TimelineRecord
+
+    @property
+    def id(self) -> tuple[int, str, int]:
+        """What it is known by in a project."""
+        return self.chapter_id, type(self.record).__name__, getattr(self.record, "id", 0)
+
+
 #: What a Change can replace. Metadata and Voicing exist once; the others are known by their id. A project holds no takes:
 #: which of them are Placed is in the file alone.
-Record = Chapter | Paragraph | Speaker | Metadata | Voicing | Placed
+Record = Chapter | Paragraph | Speaker | Metadata | Voicing | Placed | Laid
 
 #: Up to this many records are exchanged one by one in their sorted list; beyond, the list is made and sorted anew.
 _FEW = 64
@@ -68,6 +87,14 @@ class Change:
         return frozenset(
             record.id for row in self.rows for record in (row.before, row.after) if isinstance(record, Placed)
         )
+
+    @property
+    def timelines(self) -> Mapping[int, TimelineChange]:
+        """Return what changed on which chapter's timeline, for views of it."""
+        return {
+            chapter_id: TimelineChange(self.what, tuple(rows), self.initiator, self.merge)
+            for chapter_id, rows in _laid(self).items()
+        }
 
     @property
     def chapter_ids(self) -> frozenset[int]:
@@ -120,7 +147,35 @@ def apply(project: Project, change: Change) -> Project:
         parts["paragraphs"] = _paragraphs(project, gone[Paragraph], new[Paragraph])
         parts["last_paragraph_id"] = max(highest_paragraph_id(project), *(p.id for p in new[Paragraph]), 0)
         project.note(new[Paragraph])
+    if gone[Laid] or new[Laid]:
+        parts["timelines"] = _timelines(project.timelines, change)
     return replace(project, **parts) if parts else project
+
+
+def _laid(change: Change) -> Mapping[int, list[TimelineRow]]:
+    """Return the rows of each chapter's timeline."""
+    found: dict[int, list[TimelineRow]] = defaultdict(list)
+    for row in change.rows:
+        before, after = row.before, row.after
+        if isinstance(before, Laid):
+            found[before.chapter_id].append(
+                TimelineRow(before.record, after.record if isinstance(after, Laid) else None)
+            )
+        elif isinstance(after, Laid):
+            found[after.chapter_id].append(TimelineRow(None, after.record))
+    return found
+
+
+def _timelines(held: Mapping[int, Timeline], change: Change) -> Mapping[int, Timeline]:
+    """Return the timelines after a change; one that is as none ever was is not kept."""
+    made = dict(held)
+    for chapter_id, rows in _laid(change).items():
+        timeline = apply_to_timeline(made.get(chapter_id, Timeline()), TimelineChange("", tuple(rows)))
+        if timeline == Timeline():
+            made.pop(chapter_id, None)
+        else:
+            made[chapter_id] = timeline
+    return MappingProxyType(made)
 
 
 _R = TypeVar("_R", Chapter, Paragraph, Speaker)

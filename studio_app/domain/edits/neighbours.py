@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from studio_app.domain.edits.sounds import cut, gain_within
-from studio_app.domain.timeline import NeighbourRule, NoRoom, TrackKind
+from studio_app.domain.errors import NoRoom
+from studio_app.domain.timeline import NeighbourRule, TrackKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,14 +9,12 @@ from operator import attrgetter
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from studio_app.domain.errors import WrongUsage
+from studio_app.domain.errors import ClipLocked, NoRoom, WrongUsage
 from studio_app.domain.lane import Lane
 from studio_app.domain.timeline import (
     LONGEST_S,
     Clip,
-    ClipLocked,
     Marker,
-    NoRoom,
     Region,
     Rules,
     Timeline,
@@ -128,6 +126,7 @@ def apply(timeline: Timeline, change: TimelineChange) -> Timeline:
     if not parts:
         return timeline
     made = replace(timeline, **parts, last_id=max(timeline.last_id, _highest(new)))
+    made.note(new[Clip])
     touched = {clip.track_id for clip in new[Clip]} | {track.id for track in gone[Track]}
     if (touched & made.lanes.keys()) - {track.id for track in made.tracks}:
         raise ValueError("a clip would be on no track")

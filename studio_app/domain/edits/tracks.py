@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING, TypedDict
 
 from studio_app.domain.edits.places import evenly, fill
 from studio_app.domain.edits.timeline_change import TimelineChange, TimelineRecord, done
-from studio_app.domain.errors import WrongUsage
+from studio_app.domain.errors import ClipLocked, WrongUsage
 from studio_app.domain.timeline import (
     HIGHEST,
     LONGEST_S,
     LOUDEST_DB,
     LOWEST,
     QUIETEST_DB,
-    ClipLocked,
     Marker,
     Region,
     Rules,
