@@ -35,6 +35,8 @@ PAGE_BYTES = 20_000_000
 #: Seconds for the whole page, and for each single answer.
 TOTAL = 60.0
 SINGLE = 15.0
+#: Seconds after which ``progress`` is told again while nothing comes, so that it can end the waiting.
+_BEAT = 0.2
 _REDIRECTS = 10
 _AGENT = "Mozilla/5.0 (compatible; Lectern)"
 _ACCEPTED = "text/html,application/xhtml+xml,text/plain;q=0.8,*/*;q=0.1"
@@ -118,6 +120,26 @@ def _fetched(address: str, progress: Callable[[float], None] | None) -> tuple[by
 
 
 async def _within_time(url: httpx.URL, progress: Callable[[float], None] | None) -> tuple[bytes, str, str]:
+    """Fetch the page; ``progress`` hears of it also while the site says nothing, for it may be what stops it."""
+    share = 0.0
+
+    def reached(part: float) -> None:
+        nonlocal share
+        share = part
+        if progress:
+            progress(share)
+
+    fetching = asyncio.create_task(_page(url, reached))
+    try:
+        while not (await asyncio.wait({fetching}, timeout=_BEAT))[0]:
+            reached(share)
+        return fetching.result()
+    finally:
+        fetching.cancel()
+        await asyncio.gather(fetching, return_exceptions=True)
+
+
+async def _page(url: httpx.URL, reached: Callable[[float], None]) -> tuple[bytes, str, str]:
     client = httpx.AsyncClient(
         follow_redirects=True,
         max_redirects=_REDIRECTS,
@@ -126,7 +148,7 @@ async def _within_time(url: httpx.URL, progress: Callable[[float], None] | None)
     )
     async with asyncio.timeout(TOTAL), client, client.stream("GET", url) as answer:
         kind = _checked(answer)
-        return await _body(answer, progress), kind, str(answer.url)
+        return await _body(answer, reached), kind, str(answer.url)
 
 
 def _checked(answer: httpx.Response) -> str:
@@ -146,7 +168,7 @@ def _checked(answer: httpx.Response) -> str:
     raise WrongFormat("This address does not lead to a web page with text.", detail=kind)
 
 
-async def _body(answer: httpx.Response, progress: Callable[[float], None] | None) -> bytes:
+async def _body(answer: httpx.Response, reached: Callable[[float], None]) -> bytes:
     chunks: list[bytes] = []
     size = 0
     said = answer.headers.get("content-length", "")
@@ -158,8 +180,7 @@ async def _body(answer: httpx.Response, progress: Callable[[float], None] | None
                 "This page was refused because it is larger than any article.", detail=f"over {PAGE_BYTES} bytes"
             )
         chunks.append(chunk)
-        if progress:
-            progress(0.7 * min(1.0, size / int(said)) if said.isdecimal() and int(said) else 0.3)
+        reached(0.7 * min(1.0, size / int(said)) if said.isdecimal() and int(said) else 0.3)
     return b"".join(chunks)
 
 

@@ -13,7 +13,7 @@ from typing import ClassVar
 import pytest
 from import_makers import body, is_sound, titles
 
-from studio_app.domain.errors import BadInput, NoText, PageUnreachable, TooLarge, WrongFormat
+from studio_app.domain.errors import BadInput, Cancelled, NoText, PageUnreachable, TooLarge, WrongFormat
 from studio_app.domain.manuscript import Identifier, Kind
 from studio_app.importers import reading, web
 
@@ -169,6 +169,26 @@ def test_a_site_that_is_silent(site, monkeypatch):
     Site.pages["/x"] = (200, "text/html", (time.sleep(1) or b"x" for _ in range(1)))
     with pytest.raises(PageUnreachable, match="time"):
         reading.read(f"{site}/x")
+
+
+def test_who_does_not_want_a_silent_site_any_more_need_not_wait_for_it(site):
+    over, told = threading.Event(), []
+
+    def falls_silent():
+        yield b"<p>Some of it.</p>"
+        over.wait()
+
+    def progress(share):
+        told.append(share)
+        if len(told) == 3:
+            raise Cancelled("Enough.")
+
+    Site.pages["/x"] = (200, "text/html", falls_silent())
+    begun = time.monotonic()
+    with pytest.raises(Cancelled):
+        reading.read(f"{site}/x", progress=progress)
+    over.set()
+    assert time.monotonic() - begun < web.SINGLE / 2
 
 
 def test_a_site_that_drips(site, monkeypatch):
