@@ -13,6 +13,7 @@ import random
 import socket
 import struct
 import sys
+import time
 from contextlib import suppress
 from dataclasses import dataclass, field
 from email.parser import BytesParser
@@ -308,6 +309,8 @@ class Answer:
         """Send part of the body up to the place where something goes wrong."""
         at = self._place()
         sent, self._seen.sent = self._seen.sent, self._seen.sent + len(data)
+        if not more:  # before the last of it is sent: who has the answer may look at once
+            self._seen.until = time.time()
         if at is None or not sent <= at < sent + len(data):
             if at is not None and not more and at == self._seen.sent and self._fault.stall is None:
                 await self._break(data)
