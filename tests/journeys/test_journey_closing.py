@@ -1,15 +1,17 @@
 """Closing while something runs: one question at most, a clean end within seconds, and nothing lost."""
 
+import http.server
 import os
 import shutil
 import signal
 import subprocess
 import sys
+import threading
 import time
 
 import pytest
 import screen as screens
-from window_hands import page, put_book, text_of, unsayable
+from window_hands import act, page, text_of, unsayable
 
 from studio_app.cli.benches.book import write_book
 from studio_app.session.studio import Studio
@@ -140,14 +142,37 @@ def test_an_export_that_is_stopped_leaves_no_half_file(screen, home, begin, lect
     assert_whole(lectern, home, project, generated=1)
 
 
-def test_while_a_book_is_read_it_asks_too(screen, home, tmp_path):
-    write_book(tmp_path / "huge.epub", words=700_000, chapter_words=20_000)
-    book = put_book(screen, tmp_path / "huge.epub")
+@pytest.fixture
+def silent_page():
+    """The address of a page that begins, and of which no more comes: it is being read until that is stopped."""
+    over = threading.Event()
+
+    class Site(http.server.BaseHTTPRequestHandler):
+        def do_GET(self):
+            self.send_response(200)
+            self.send_header("Content-Type", "text/html")
+            self.end_headers()
+            self.wfile.write(b"<html><body><p>It begins")
+            over.wait()
+
+        def log_message(self, *_):
+            pass
+
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Site) as server:
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}/page"
+        over.set()
+        server.shutdown()
+        thread.join()
+
+
+def test_while_something_is_read_it_asks_too(screen, home, silent_page):
     window = screen.lectern(home=home)
     screen.find("Book or document", within=30)
-    screen.key("ctrl+i")
-    screen.find("File name:")
-    screen.type(book.name)
+    act(screen, "Import a web page")
+    screen.find("Address of the page")
+    screen.type(silent_page)
     screen.key("Return")
     screen.find("Jobs: Read")
     screen.key("alt+F4")
