@@ -575,3 +575,31 @@ def test_a_step_that_is_refused_is_said_in_the_dialog(shell, eleven, book):
 def test_a_job_that_makes_a_voice_counts_no_segments(made):
     result = type("Made", (), {"made": made})()
     assert face(JobView(1, "voice", "Design a voice", "done", result=result)).status == "Done"
+
+
+def test_recordings_of_a_voice_in_training_that_were_cut_off_are_offered_again(shell, eleven, book, said):
+
+    async def begin(desk):
+        dialog = await trainer(desk)
+        dialog.begin_requested.emit("elevenlabs", "Ada", "en", CONSENT, "", {})
+        await until(lambda: dialog.making)
+        dialog.add_requested.emit(dialog.making, (said,), False)
+        await until(lambda: dialog.samples.uploading)
+        await asyncio.sleep(0.5)
+        return dialog.making
+
+    eleven.set(intake=10_000)
+    number = shell.live(book, begin)
+    eleven.set(intake=0)
+
+    async def go_on(desk):
+        dialog = await trainer(desk)
+        dialog._known[number].click()
+        found = await until(lambda: dialog.banner.sentence)
+        dialog.banner.focus_first()
+        dialog.focusWidget().click()
+        await until(lambda: dialog._view.samples)
+        await closed(desk, dialog)
+        return found
+
+    assert "said.wav" in shell.live(book, go_on)

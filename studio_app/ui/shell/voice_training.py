@@ -70,7 +70,7 @@ class VoiceTraining:
         begun = self._making.voices.professionals
         for signal, hears in (
             (dialog.begin_requested, self._begin),
-            (dialog.look_requested, lambda id_: self._ask(lambda: begun.look(id_))),
+            (dialog.look_requested, lambda id_: self._making.start(self._look, id_)),
             (dialog.add_requested, self._add),
             (dialog.upload_cancelled, self._cancel_upload),
             (dialog.remove_requested, lambda id_, sample: self._ask(lambda: begun.remove(id_, sample))),
@@ -118,6 +118,15 @@ class VoiceTraining:
         else:
             dialog.show_view(view)
             await self._making.desk.voicing.refresh()
+
+    async def _look(self, making_id: int) -> None:
+        """Show where a voice is, and offer to send again what was cut off, by a crash or a lost network, on its way."""
+        begun = self._making.voices.professionals
+        await self._asked(lambda: begun.look(making_id))
+        cut_off = await self._making.desk.work.backstage(lambda: begun.unfinished(making_id))
+        waiting = {*self._uploads.values(), *(path for _, path, _ in self._queue)}
+        if self._dialog is not None:
+            self._dialog.show_unfinished([path for path in cut_off if path not in waiting])
 
     def _telling(self) -> Callable[[Stage], object]:
         dialog, work = self._dialog, self._making.desk.work
