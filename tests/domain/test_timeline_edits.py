@@ -15,6 +15,8 @@ from studio_app.domain.takes import WordTiming
 from studio_app.domain.text.timecode import FRAME_RATES
 from studio_app.domain.timeline import (
     Clip,
+    Ducking,
+    Effect,
     GainPoint,
     Mode,
     NeighbourRule,
@@ -506,6 +508,30 @@ def test_rules_are_undone_like_all_else():
     assert apply(after, change.inverse()) == before
     with pytest.raises(WrongUsage):
         set_rules(before, Rules(gap=-1))
+
+
+def test_only_a_track_that_does_not_speak_gives_way_to_speech():
+    held = change_track(board(), MUSIC, ducking=Ducking(-9.0, 50, 400))[0]
+    assert held.track(MUSIC).ducking == Ducking(-9.0, 50, 400)
+    for track_id, wrong in (
+        (JOE, Ducking()),
+        (MUSIC, Ducking(3.0)),
+        (MUSIC, Ducking(-6.0, -1)),
+        (MUSIC, Ducking(release=10**6)),
+    ):
+        with pytest.raises(WrongUsage):
+            change_track(held, track_id, ducking=wrong)
+
+
+def test_a_clip_of_a_prompt_is_told_how_long_it_is_to_be():
+    held, _ = edits.add_clip(board(), SFX, 0, 480, text="rain", effect=Effect(4.0))
+    (made,) = held.lane(SFX)
+    assert edits.set_effect(held, made.id, Effect(2.5, 0.9, loop=True))[0].clip(made.id).effect == Effect(
+        2.5, 0.9, loop=True
+    )
+    for track_id, wrong in ((JOE, Effect()), (SFX, Effect(31)), (SFX, Effect(influence=2.0))):
+        with pytest.raises(WrongUsage):
+            edits.add_clip(held, track_id, 960, 480, text="rain", effect=wrong)
 
 
 def test_a_change_that_does_not_fit_is_refused():

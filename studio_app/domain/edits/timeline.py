@@ -40,7 +40,10 @@ if TYPE_CHECKING:
 
     from studio_app.domain.takes import WordTiming
     from studio_app.domain.text.timecode import FrameRate
-    from studio_app.domain.timeline import GainPoint, NeighbourRule, Sound, Track
+    from studio_app.domain.timeline import Effect, GainPoint, NeighbourRule, Sound, Track
+
+#: No effect can be asked for longer than this.
+LONGEST_EFFECT_S = 30
 
 _LINE_END = re.compile("\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 
@@ -64,6 +67,7 @@ def add_clip(
     text: str = "",
     sounds: Sequence[Sound] = (),
     mode: Mode | None = None,
+    effect: Effect | None = None,
     initiator: str = "",
 ) -> Edited:
     """Put a new clip on a track; its row is the first of the change.
@@ -76,13 +80,15 @@ def add_clip(
         text: what is to be spoken, or the prompt of an effect.
         sounds: what is heard at once, if anything: an uploaded recording, a take.
         mode: None: dynamic on a voiceover track, fixed elsewhere.
+        effect: how a clip of a prompt is generated.
         initiator: who asked.
     """
     track = timeline.track(track_id)
+    _check_effect(track, effect)
     mode = mode or (Mode.DYNAMIC if track.kind is TrackKind.VOICEOVER else Mode.FIXED)
     length = length or sum(sound.length for sound in sounds)
     held = fitted(sounds, length) if sounds and mode is Mode.FIXED else tuple(sounds)
-    clip = Clip(timeline.last_id + 1, track_id, start, length, mode, _one_line(text), held)
+    clip = Clip(timeline.last_id + 1, track_id, start, length, mode, _one_line(text), held, effect=effect)
     return done(timeline, "Add clip", [(None, clip)], initiator)
 
 
@@ -439,6 +445,24 @@ def set_gain(
     clip = timeline.clip(clip_id)
     line = tuple(sorted(points, key=lambda point: point.at))
     return done(timeline, "Change gain", [(clip, replace(clip, gain=line))], initiator, merge)
+
+
+def set_effect(timeline: Timeline, clip_id: int, effect: Effect | None, *, initiator: str = "") -> Edited:
+    """Let a clip be generated from its text as a prompt, so long and so closely. None: it is no effect.
+
+    Raises:
+        WrongUsage: the clip speaks, or a value is out of range.
+    """
+    clip = timeline.clip(clip_id)
+    _check_effect(timeline.track(clip.track_id), effect)
+    return done(timeline, "Change effect", [(clip, replace(clip, effect=effect))], initiator)
+
+
+def _check_effect(track: Track, effect: Effect | None) -> None:
+    if effect is not None and track.kind not in CROSSFADING:
+        raise WrongUsage("Only clips on a track of effects or audio are generated from a prompt.")
+    if effect is not None and not (0 <= effect.seconds <= LONGEST_EFFECT_S and 0 <= effect.influence <= 1):
+        raise WrongUsage(f"An effect is at most {LONGEST_EFFECT_S} seconds long; its influence goes from 0 to 1.")
 
 
 def _one_line(text: str) -> str:

@@ -14,6 +14,7 @@ from studio_app.domain.timeline import (
     LOUDEST_DB,
     LOWEST,
     QUIETEST_DB,
+    Ducking,
     Marker,
     Region,
     Rules,
@@ -41,6 +42,7 @@ class Mix(TypedDict, total=False):
     pan: float
     locked: bool
     speaker_id: int | None
+    ducking: Ducking | None
 
 
 #: What a change of each is called in the undo list.
@@ -54,7 +56,10 @@ _WHAT = {
     "pan": "Pan track",
     "locked": "Lock track",
     "speaker_id": "Cast track",
+    "ducking": "Duck track",
 }
+#: Milliseconds over which a track can give way.
+SLOWEST_MS = 10_000
 _RANGES = {"height": (LOWEST, HIGHEST), "volume": (QUIETEST_DB, LOUDEST_DB), "pan": (-1.0, 1.0)}
 
 
@@ -115,7 +120,7 @@ def move_track(timeline: Timeline, track_id: int, before: int | None, *, initiat
 def change_track(
     timeline: Timeline, track_id: int, *, merge: str = "", initiator: str = "", **wanted: Unpack[Mix]
 ) -> Edited:
-    """Change what a track is called, how it looks, whether and how it is heard, whether it is locked, who speaks on it.
+    """Change what a track is called, how it looks and is heard, whether it is locked, who speaks on it, how it gives way.
 
     Raises:
         KeyError: there is no such track.
@@ -194,6 +199,17 @@ def _check(track: Track, changed: set[str]) -> None:
             raise WrongUsage(f"The {name} of a track goes from {low:g} to {high:g}.")
     if "speaker_id" in changed and track.speaker_id is not None and track.kind is not TrackKind.VOICEOVER:
         raise WrongUsage("Only a voiceover track has a speaker.")
+    if "ducking" in changed and track.ducking is not None:
+        _check_ducking(track.kind, track.ducking)
+
+
+def _check_ducking(kind: TrackKind, ducking: Ducking) -> None:
+    if kind is TrackKind.VOICEOVER:
+        raise WrongUsage("A voiceover track speaks itself; only other tracks give way to speech.")
+    if not QUIETEST_DB <= ducking.amount <= 0:
+        raise WrongUsage(f"A track gives way by 0 to {-QUIETEST_DB:g} dB.")
+    if not (0 <= ducking.attack <= SLOWEST_MS and 0 <= ducking.release <= SLOWEST_MS):
+        raise WrongUsage(f"A track gives way over 0 to {SLOWEST_MS} milliseconds.")
 
 
 def _check_places(timeline: Timeline, *places: int) -> None:
