@@ -21,7 +21,8 @@ import miniaudio  # type: ignore[import-untyped]
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator
 
-    #: Called on the device's thread with a number of frames; returns their samples, signed 16 bits, at once and whole.
+    #: Called on the device's thread with a number of frames; returns their samples, signed 16 bits, channels interleaved, at
+    #: once and whole.
     Feed = Callable[[int], bytes]
 
 _log = logging.getLogger(__name__)
@@ -72,16 +73,19 @@ class Unheard(Exception):
 
 
 class SoundDevice:
-    """The system's default device, mono and signed 16 bits at exactly ``rate``. Raises Unheard where there is none."""
+    """The system's default device, signed 16 bits at exactly ``rate``. Raises Unheard where there is none.
+
+    A device with fewer or more channels than asked for is given all of them by the system.
+    """
 
     silent = False
 
-    def __init__(self, rate: int, period_ms: int = PERIOD_MS) -> None:
+    def __init__(self, rate: int, period_ms: int = PERIOD_MS, channels: int = 1) -> None:
         self.name = default_name()
         try:
             self._device = _Player(
                 miniaudio.SampleFormat.SIGNED16,
-                nchannels=1,
+                nchannels=channels,
                 sample_rate=rate,
                 buffersize_msec=period_ms,
                 callback_periods=PERIODS,

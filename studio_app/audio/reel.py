@@ -22,7 +22,10 @@ _PLACES = 64
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Samples, and what they are of: the first lies at sample ``at`` of ``of``, and each is ``step`` samples of it."""
+    """Samples, and what they are of: the first lies at sample ``at`` of ``of``, and each is ``step`` samples of it.
+
+    ``pcm`` has the shape (frames,), on a deck of two channels (frames, 2).
+    """
 
     pcm: Pcm
     of: Any
@@ -46,24 +49,35 @@ class Reel:
     Attributes:
         waiting: nothing follows yet, on purpose: silence is no failure.
         ended: nothing will follow.
+        frames: how many were put.
+        taken: how many of them the deck took.
     """
 
     def __init__(self) -> None:
         self.waiting = False
         self.ended = False
         self.blocks: deque[Block] = deque()
-        self._put = 0
+        self.frames = 0
         self.taken = 0
 
     def put(self, block: Block) -> None:
         """Add a block."""
-        self._put += len(block.pcm)
+        self.frames += len(block.pcm)
         self.blocks.append(block)
+
+    def cut(self, margin: int) -> Block | None:
+        """Take back the blocks that lie at least ``margin`` frames ahead; return the first of them, None if there is none."""
+        first = None
+        # The device takes from the other end, a margin away.
+        while self.blocks and self.ahead - len(self.blocks[-1].pcm) >= margin:
+            first = self.blocks.pop()
+            self.frames -= len(first.pcm)
+        return first
 
     @property
     def ahead(self) -> int:
         """Frames that were put and not taken."""
-        return self._put - self.taken
+        return self.frames - self.taken
 
 
 class Deck:
@@ -73,12 +87,16 @@ class Deck:
         starved: how often a reel was empty that should not have been.
         left: what the last reel that was taken off would have given next; None until it is off.
         volume: 0 to 1; 1 leaves every sample as it is.
+        given: where not None, what the device was given is added here, with the frame it begins at, before the volume. Whoever
+            reads it takes from the left.
     """
 
-    def __init__(self, rate: int) -> None:
+    def __init__(self, rate: int, channels: int = 1) -> None:
         self.starved = 0
         self.left: Place | None = None
         self.volume = 1.0
+        self.given: deque[tuple[int, Pcm]] | None = None
+        self._channels = channels
         self._fade = max(1, rate * 5 // 1000)
         self._wanted: tuple[Reel | None, int | None] = (None, None)
         self._reel: Reel | None = None
@@ -86,7 +104,7 @@ class Deck:
         self._used = 0
         self._frame = 0
         self._tail: Pcm | None = None
-        self._last = 0
+        self._last: Any = 0
         self._fall: Pcm | None = None
         self._gain = 1.0
         self._hungry = False
@@ -135,7 +153,7 @@ class Deck:
 
     def read(self, frames: int) -> bytes:
         """Return the next frames. On the device's thread."""
-        out = np.zeros(frames, dtype=np.int16)
+        out = self._silence(frames)
         wanted, at = self._wanted
         fall, self._fall = self._fall, None
         begin = 0
@@ -149,6 +167,8 @@ class Deck:
             self._fill(out[begin:], begin)
             self._blend(out[begin:])
         self._drop(out, fall)
+        if self.given is not None:
+            self.given.append((self._frame, out))
         self._frame += frames
         return self._loud(out).tobytes()
 
@@ -159,7 +179,7 @@ class Deck:
             self.left = Place(self._frame, block.of, block.at + self._used * block.step, block.step)
         elif self._places:
             self.left = self._places[-1]
-        self._tail = np.zeros(min(len(out), self._fade), dtype=np.int16)
+        self._tail = self._silence(min(len(out), self._fade))
         self._fill(self._tail, None)
         self._reel, self._block, self._used = wanted, None, 0
         self._last, self._fall = 0, None
@@ -167,8 +187,7 @@ class Deck:
     def _blend(self, out: Pcm) -> None:
         tail, self._tail = self._tail, None
         if tail is not None and tail.any():
-            falling = np.linspace(1.0, 0.0, len(tail), endpoint=False, dtype=np.float32)
-            mixed = out[: len(tail)] + tail * falling
+            mixed = out[: len(tail)] + tail * self._ramp(1.0, 0.0, len(tail))
             out[: len(tail)] = np.clip(np.rint(mixed), -32768, 32767)
 
     def _fill(self, out: Pcm, offset: int | None) -> None:
@@ -190,9 +209,9 @@ class Deck:
 
     def _break_off(self, out: Pcm, filled: int) -> None:
         """Let what ends in the middle of a sound fall to silence within 5 ms, also beyond the end of ``out``."""
-        last = int(out[filled - 1]) if filled else self._last
-        if last:
-            fall = np.rint(last * np.linspace(1.0, 0.0, self._fade, endpoint=False)).astype(np.int16)
+        last = out[filled - 1] if filled else self._last
+        if np.any(last):
+            fall = np.rint(last * self._ramp(1.0, 0.0, self._fade)).astype(np.int16)
             room = out[filled : filled + len(fall)]
             room[:] = fall[: len(room)]
             self._fall = fall[len(room) :]
@@ -204,7 +223,7 @@ class Deck:
             part[:] = np.clip(part.astype(np.int32) + fall[: len(part)], -32768, 32767)
             if len(fall) > len(part):
                 self._fall = fall[len(part) :]
-        self._last = int(out[-1]) if self._fall is None and len(out) else 0
+        self._last = out[-1].copy() if self._fall is None and len(out) else 0
 
     def _next(self) -> Block | None:
         """Return the block that is being read, the next one where it is used up."""
@@ -239,6 +258,13 @@ class Deck:
         if before == now == 1.0:
             return out
         self._gain = now
-        gain = np.linspace(before, now, len(out), dtype=np.float32)
-        loud: Pcm = np.rint(out * gain).astype(np.int16)
+        loud: Pcm = np.rint(out * self._ramp(before, now, len(out), endpoint=True)).astype(np.int16)
         return loud
+
+    def _silence(self, frames: int) -> Pcm:
+        return np.zeros(frames if self._channels == 1 else (frames, self._channels), dtype=np.int16)
+
+    def _ramp(self, begin: float, end: float, frames: int, *, endpoint: bool = False) -> npt.NDArray[np.float32]:
+        """Return a straight line over frames, to be multiplied with them."""
+        line = np.linspace(begin, end, frames, endpoint=endpoint, dtype=np.float32)
+        return line if self._channels == 1 else line[:, None]

@@ -23,7 +23,7 @@ _LEAD_S = 0.014
 
 
 class Tempo:
-    """A stream of mono samples, played ``speed`` times as fast. One thread.
+    """A stream of samples, played ``speed`` times as fast. One thread.
 
     Output frame n is what stood at input frame ``n * speed + lead``, within a few milliseconds.
 
@@ -32,15 +32,17 @@ class Tempo:
         lead: frames of the input.
     """
 
-    def __init__(self, rate: int, speed: float) -> None:
+    def __init__(self, rate: int, speed: float, channels: int = 1) -> None:
         """Raises WrongUsage for a speed that is not offered."""
         if not SLOWEST <= speed <= FASTEST:
             raise WrongUsage(f"The speed is from {SLOWEST} to {FASTEST:g}.", detail=str(speed))
         self.speed = speed
-        self._rate = rate
+        self._rate, self._channels = rate, channels
+        self._layout = "mono" if channels == 1 else "stereo"
         self._pts = 0
         self._graph = av.filter.Graph()
-        chain = [self._graph.add_abuffer(format="flt", sample_rate=rate, layout="mono", time_base=Fraction(1, rate))]
+        base = Fraction(1, rate)
+        chain = [self._graph.add_abuffer(format="flt", sample_rate=rate, layout=self._layout, time_base=base)]
         parts = [speed] if speed <= _BLENDED else [speed**0.5] * 2
         self.lead = round(_LEAD_S * rate * (1 + sum(parts[:-1])))
         chain += [self._graph.add("atempo", repr(part)) for part in parts]
@@ -50,9 +52,9 @@ class Tempo:
         self._graph.configure()
 
     def feed(self, samples: Samples) -> Samples:
-        """Take samples of shape (frames, 1); return those that are ready, of the same shape, perhaps none."""
+        """Take samples of shape (frames, channels); return those that are ready, of the same shape, perhaps none."""
         frame = av.AudioFrame.from_ndarray(
-            np.ascontiguousarray(samples, dtype=np.float32).reshape(1, -1), "flt", "mono"
+            np.ascontiguousarray(samples, dtype=np.float32).reshape(1, -1), "flt", self._layout
         )
         frame.sample_rate, frame.time_base, frame.pts = self._rate, Fraction(1, self._rate), self._pts
         self._pts += len(samples)
@@ -71,5 +73,5 @@ class Tempo:
                 frame = self._graph.pull()
             except (av.BlockingIOError, av.EOFError):
                 break
-            parts.append(frame.to_ndarray().reshape(-1, 1))
-        return np.concatenate(parts) if parts else np.zeros((0, 1), dtype=np.float32)
+            parts.append(frame.to_ndarray().reshape(-1, self._channels))
+        return np.concatenate(parts) if parts else np.zeros((0, self._channels), dtype=np.float32)

@@ -1,22 +1,17 @@
-"""The thread that plays: it lays out, renders ahead, and starts and stops the device. The loop only asks and is told."""
+"""The thread that plays a book: it lays out and renders ahead. The loop only asks and is told."""
 
 from __future__ import annotations
 
-import logging
-import queue
-import threading
-import time
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from studio_app.audio.output import PERIODS
-from studio_app.audio.reel import Deck
 from studio_app.domain.errors import LecternError
 from studio_app.session.chaptermix import RATE, ChapterMix, ChapterMixes
 from studio_app.session.course import Course, Wish
 from studio_app.session.live import Hearing
-from studio_app.session.rendering import Renderer, TakeCourse
+from studio_app.session.playback import Playback
+from studio_app.session.rendering import TakeCourse
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,16 +22,8 @@ if TYPE_CHECKING:
     from studio_app.domain.segments import Limit, Segment
     from studio_app.domain.takes import Take
     from studio_app.session.live import Live
+    from studio_app.session.rendering import Way
     from studio_app.store.project_file import ProjectFile
-
-_log = logging.getLogger(__name__)
-
-#: How often the thread looks around while something plays.
-_TICK_S = 0.02
-#: A change of speed is heard after this many periods of the device: time enough to have the new sound ready.
-_MARGIN_PERIODS = 3
-#: Longest wait for a device to take the reel off.
-_OFF_S = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +51,7 @@ class Heard:
     end: int = 0
 
 
-class Playing:
+class Playing(Playback):
     """See the module. ``tell`` and ``failed`` are called on the thread."""
 
     def __init__(
@@ -77,32 +64,15 @@ class Playing:
         failed: Callable[[LecternError], None],
         live: Live | None = None,
     ) -> None:
-        self.deck = Deck(RATE)
-        self.output = output
+        super().__init__(output, failed)
         self.facts = Facts()
         self._file = file
         self._project = project
         self._mixes = ChapterMixes(file, limit)
         self._live = live
-        self._tell, self._failed = tell, failed
-        self._asked: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
-        self._render: Renderer | None = None
-        self._held: tuple[Course | TakeCourse, object, float] | None = None
-        self._speed = 1.0
-        self._stop_at: float | None = None
-        self._thread = threading.Thread(target=self._run, name="player", daemon=True)
-        self._thread.start()
+        self._tell = tell
 
     # Asked from the loop
-
-    def ask(self, work: Callable[[], None]) -> None:
-        """Let the thread do this next."""
-        self._asked.put(work)
-
-    def end(self) -> None:
-        """End the thread and let the device go. Blocks."""
-        self._asked.put(None)
-        self._thread.join()
 
     def heard(self) -> Heard | None:
         """Return what is heard now; None where nothing is. Any thread."""
@@ -112,11 +82,6 @@ class Playing:
         return None if place is None or place.of is None else self._heard(place)
 
     # On the thread
-
-    def prepare(self) -> None:
-        """Have a device ready."""
-        self.output.prepare()
-        self._show()
 
     def look_at(self, paragraph_id: int) -> None:
         """Have ready what playing from a paragraph begins with, where nothing plays: its chapter laid out, its take decoded."""
@@ -131,33 +96,6 @@ class Playing:
     def play_take(self, take: Take, seconds: float) -> None:
         """Play a take alone."""
         self._start(TakeCourse(take, lambda found: self._file.audio(found.audio), seconds))
-
-    def pause(self) -> None:
-        """Fall silent and keep the place, to the sample."""
-        render = self._render
-        if render is None:
-            return
-        self.deck.put_on(None)
-        until = time.monotonic() + _OFF_S
-        while self.deck.left is None and self.output.running and time.monotonic() < until:
-            time.sleep(0.002)
-        left = self.deck.left
-        place = (left.of, left.at) if left is not None and left.of is not None else self._now() or render.begin
-        self._held = (render.course, *place) if place is not None else (render.course, None, 0.0)
-        self._silence()
-        self._show(paused=True)
-
-    def resume(self) -> None:
-        """Go on where it paused."""
-        held, self._held = self._held, None
-        if held is not None:
-            self._go(*held)
-
-    def stop(self) -> None:
-        """Fall silent and forget the place."""
-        self._held = None
-        self._silence()
-        self._show()
 
     def skip(self, by: int) -> None:
         """Go on with the next paragraph, or the one before."""
@@ -177,22 +115,6 @@ class Playing:
         else:
             self._start(course)
 
-    def set_speed(self, speed: float) -> None:
-        """Play at this speed; what is being heard changes over without a gap."""
-        if speed == self._speed:
-            return
-        self._speed = speed
-        render = self._render
-        if render is not None and not self.output.running:
-            self._load(Renderer(render.course, speed))
-        if render is None or not self.output.running:
-            return
-        cut = render.reel.taken + _MARGIN_PERIODS * self._period
-        place = render.place(cut)
-        if place is not None:
-            self._put_back(render.course, *place)
-        self._load(Renderer(render.course, speed), cut if place is not None else render.frames)
-
     def came(self) -> None:
         """More of an answer came in."""
 
@@ -208,113 +130,12 @@ class Playing:
 
     # Inside
 
-    def _run(self) -> None:
-        while True:
-            try:
-                work = self._asked.get(timeout=_TICK_S if self.output.running else None)
-            except queue.Empty:
-                work = _nothing
-            if work is None:
-                break  # what was asked for after that is not done
-            try:
-                work()
-                self._fill()
-                self._look()
-            except LecternError as error:
-                self._failed(error)
-                self.stop()
-            except Exception:  # noqa: BLE001  whatever it is, the next wish must find this thread alive
-                _log.exception("playing stopped")
-                self.stop()
-        self.output.close()
-
-    def _fill(self) -> None:
-        """Render ahead, at least one block, until somebody asks for something or enough lies ready."""
-        while self._render is not None and self._render.work(self._failed) and self._asked.empty():
-            pass
-        if self._render is not None:
-            self._begin()
-            self._show()
-
-    def _start(self, course: Course | TakeCourse) -> None:
-        self._held = None
-        self._load(Renderer(course, self._speed))
-
-    def _go(self, course: Course | TakeCourse, of: object, at: float) -> None:
-        self._put_back(course, of, at)
-        self._start(course)
-
-    def _put_back(self, course: Course | TakeCourse, of: object, at: float) -> None:
+    def _put_back(self, course: Way, of: object, at: float) -> None:
         if isinstance(course, TakeCourse):
             course.go(round(at))
-        elif isinstance(of, ChapterMix | Hearing):
+        elif isinstance(course, Course) and isinstance(of, ChapterMix | Hearing):
             course.change(self._project)
             course.go(of, round(at))
-
-    def _load(self, render: Renderer, at: int | None = None) -> None:
-        """Let a device play what is rendered, as much of it being ready as a device takes at once.
-
-        Where nothing can be heard yet it is started when something can: a device asks at once, and then at its periods.
-        """
-        wanted = PERIODS * self._period
-        while render.reel.ahead < wanted and render.work(self._failed):
-            pass
-        self._render, self._stop_at = render, None
-        if self.output.running:
-            self.deck.put_on(render.reel, at)
-        else:
-            self.deck.put_on(render.reel)
-            self.deck.restart()
-            self._begin()
-        self._show()
-
-    def _begin(self) -> None:
-        """Start the device that lies ready, once there is something to be heard."""
-        render = self._render
-        if render is not None and not self.output.running and (render.reel.ahead or render.reel.ended):
-            self.output.start(self.deck.read)
-
-    @property
-    def _period(self) -> int:
-        return self.output.period_ms * RATE // 1000
-
-    def _silence(self) -> None:
-        """Fade out; the device stops when that was heard."""
-        self._render = None
-        self.deck.put_on(None)
-        if self.output.running:
-            # Until the device asks again, and until what it was given then is heard.
-            self._stop_at = time.monotonic() + (self._period + self.output.latency) / RATE + _TICK_S
-
-    def _look(self) -> None:
-        if not self.output.running:
-            return
-        if self._stop_at is not None and time.monotonic() >= self._stop_at:
-            self._stop_at = None
-            self.output.stop()
-            self.output.prepare()
-            return
-        if self.deck.drained and self.output.heard() >= self.deck.end and self._render is not None:
-            self.stop()
-        elif self.output.look():
-            self._move()
-
-    def _move(self) -> None:
-        """Go on with another device at what was last heard."""
-        render, place = self._render, self._now()
-        self.output.stop()
-        place = place or (render.begin if render is not None else None)
-        if render is not None and place is not None:
-            self._go(render.course, *place)
-        elif render is not None:
-            self._load(render)
-        self._show()
-
-    def _now(self) -> tuple[object, float] | None:
-        place = self.deck.where(self.output.heard())
-        if place is None or place.of is None:
-            return None
-        return place.of, place.at + (self.output.heard() - place.frame) * place.step
 
     def _changed(self) -> None:
         course = self._render.course if self._render is not None else None
@@ -363,7 +184,3 @@ def _heard_coming(hearing: Hearing, at: float) -> Heard:
     length = max(seconds, hearing.chapter.plan.seconds)
     start, end = (word.start, word.end) if word else (0, 0)
     return Heard(seconds, length, hearing.chapter_id, hearing.segment if at >= 0 else None, start, end)
-
-
-def _nothing() -> None:
-    """Look around only."""

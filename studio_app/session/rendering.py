@@ -1,10 +1,10 @@
-"""What is rendered ahead: a course, or a take alone, becomes blocks on a reel, at a speed."""
+"""What is rendered ahead: a course, a take alone, or a timeline becomes blocks on a reel, at a speed."""
 
 from __future__ import annotations
 
 from collections import deque
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 
@@ -22,17 +22,47 @@ if TYPE_CHECKING:
 
     from studio_app.audio.decode import Samples
     from studio_app.domain.takes import Take
-    from studio_app.session.course import Course, Piece
 
-#: Frames rendered at a time, and how many lie ready: more than the slowest take needs to be decoded and resampled.
+#: Frames rendered at a time, and how many seconds lie ready: more than the slowest take needs to be decoded and resampled.
 _BLOCK = 4096
-_AHEAD = RATE * 3 // 2
-#: More frames than a filter of two stages holds back.
-_HELD = RATE // 4
+_AHEAD_S = 1.5
+#: More seconds than a filter of two stages holds back.
+_HELD_S = 0.25
 #: Blocks whose places are remembered: more than lie ready.
 _PLACES = 256
 #: So many recordings in a row that cannot be read are a lost disk or a closed project, not a damaged recording.
 _TOO_MANY = 5
+
+
+class Given(Protocol):
+    """Samples and where they lie: from sample ``at`` of ``of`` on."""
+
+    @property
+    def samples(self) -> Samples:
+        """The samples, of shape (frames, channels)."""
+
+    @property
+    def of(self) -> Any:
+        """What they are of."""
+
+    @property
+    def at(self) -> int:
+        """The first one's place in it."""
+
+
+class Way(Protocol):
+    """What gives samples in the order they are heard."""
+
+    @property
+    def needs(self) -> tuple[int, ...]:
+        """The paragraphs whose text comes next and cannot be heard."""
+
+    @property
+    def ended(self) -> bool:
+        """Whether all was given."""
+
+    def next(self, frames: int, *, dry: bool = False) -> Given | None:
+        """Return what comes next, at most so many frames; None where nothing does, for now or at all."""
 
 
 class TakeCourse:
@@ -88,19 +118,20 @@ class TakePiece:
 
 
 class Renderer:
-    """Puts a course on a reel, at a speed.
+    """Puts a course on a reel, at a speed, ``block`` frames at a time.
 
     Attributes:
         frames: how many were put on it.
         begin: what the first of them is of, and where in it; None before there is one.
     """
 
-    def __init__(self, course: Course | TakeCourse, speed: float) -> None:
+    def __init__(self, course: Way, speed: float, *, rate: int = RATE, channels: int = 1, block: int = _BLOCK) -> None:
         self.course = course
         self.reel = Reel()
         self.begin: tuple[object, float] | None = None
-        self._tempo = Tempo(RATE, speed) if speed != 1.0 else None
-        self._fed: list[tuple[int, Piece | TakePiece]] = []
+        self._rate, self._channels, self._size = rate, channels, block
+        self._tempo = Tempo(rate, speed, channels) if speed != 1.0 else None
+        self._fed: list[tuple[int, Given]] = []
         self._in = 0
         self._failures = 0
         #: What the filter held was pushed out, because nothing follows for now.
@@ -113,10 +144,10 @@ class Renderer:
     def work(self, failed: Callable[[LecternError], None]) -> bool:
         """Put one block on the reel; return whether there may be more at once."""
         reel, course = self.reel, self.course
-        if reel.ended or reel.ahead >= _AHEAD:
+        if reel.ended or reel.ahead >= _AHEAD_S * self._rate:
             return False
         try:
-            piece = course.next(_BLOCK, dry=self.dry)
+            piece = course.next(self._size, dry=self.dry)
         except LecternError as error:
             self._failures += 1
             failed(error)
@@ -153,7 +184,21 @@ class Renderer:
         start, of, at, step = found
         return of, at + (frame - start) * step
 
-    def _add(self, piece: Piece | TakePiece) -> None:
+    def cut(self, margin: int) -> tuple[object, float] | None:
+        """Take back what lies at least ``margin`` frames ahead; return what the first of it was of, and where in it.
+
+        None where nothing was taken back, or the speed is another than 1: then what a filter holds cannot be.
+        """
+        first = self.reel.cut(margin) if self._tempo is None else None
+        if first is None:
+            return None
+        self.frames = self.reel.frames
+        while self._put and self._put[-1][0] >= self.frames:
+            self._put.pop()
+        self.reel.ended = self.reel.waiting = False
+        return first.of, first.at
+
+    def _add(self, piece: Given) -> None:
         if self._tempo is None:
             self._block(piece.samples, piece.of, piece.at, 1.0)
             return
@@ -163,7 +208,7 @@ class Renderer:
 
     def _push_out(self, tempo: Tempo) -> None:
         """Let what the filter still holds be heard before the wait: silence follows it."""
-        silence = np.zeros((_HELD, 1), dtype=np.float32)
+        silence = np.zeros((int(_HELD_S * self._rate), self._channels), dtype=np.float32)
         self._in += len(silence)
         self._blocks(tempo.feed(silence), tempo)
 
@@ -173,8 +218,8 @@ class Renderer:
         self.reel.ended = True
 
     def _blocks(self, ready: Samples, tempo: Tempo) -> None:
-        for begin in range(0, len(ready), _BLOCK):
-            part = ready[begin : begin + _BLOCK]
+        for begin in range(0, len(ready), self._size):
+            part = ready[begin : begin + self._size]
             source = int(self._out * tempo.speed) + tempo.lead
             self._out += len(part)
             while len(self._fed) > 1 and self._fed[1][0] <= source:
@@ -183,7 +228,7 @@ class Renderer:
             self._block(part, piece.of, piece.at + source - start, tempo.speed)
 
     def _block(self, found: Samples, of: object, at: float, step: float) -> None:
-        block = Block(to_int16(found[:, 0]), of, at, step)
+        block = Block(to_int16(found[:, 0] if self._channels == 1 else found), of, at, step)
         self.begin = self.begin or (of, at)
         self._put.append((self.frames, of, at, step))
         self.frames += len(block.pcm)
