@@ -239,6 +239,11 @@ def speaker_of(project: Project, target: Target) -> int | None:
     return speaking.pop() if len(speaking) == 1 else None
 
 
+def speaking(project: Project, paragraph: Paragraph) -> set[int]:
+    """Return who speaks in a paragraph, which need not be in the project; nobody where there is nothing to say."""
+    return _who(project, paragraph, 0, len(paragraph.text))
+
+
 # ── inside ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
