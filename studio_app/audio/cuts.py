@@ -73,7 +73,7 @@ def _silences(plan: MixPlan) -> Iterator[tuple[int, int]]:
     for item in plan.items:
         if item.length:
             yield heard, item.start
-            heard = item.start + item.length
+            heard = max(heard, item.start + item.length)
     yield heard, plan.length
 
 

@@ -36,10 +36,14 @@ FADE_MS = 5
 
 @dataclass(frozen=True, slots=True)
 class Arrangement:
-    """A mix plan, and the segments that have something to say but no take to say it: they are left out of the plan."""
+    """A mix plan, and the segments that have something to say but no take to say it: they are left out of the plan.
+
+    ``silent`` is how many clips of timelines besides these have nothing to play: no effect generated, a file that is not there.
+    """
 
     plan: MixPlan
     missing: tuple[Segment, ...]
+    silent: int = 0
 
 
 def arrange(
@@ -92,12 +96,12 @@ def arrange(
 
 def silences(plan: MixPlan, at_least: int) -> list[tuple[int, int]]:
     """Return the stretches of digital silence of at least ``at_least`` samples as (start, end), in order."""
-    edges = [0]
-    for item in plan.items:
-        edges += (item.start, item.start + item.length)
-    edges.append(plan.length)
-    gaps = zip(edges[::2], edges[1::2], strict=True)
-    return [(start, end) for start, end in gaps if end > start and end - start >= at_least]
+    found, heard = [], 0
+    for start, end in [*((item.start, item.start + item.length) for item in plan.items), (plan.length, plan.length)]:
+        if start > heard and start - heard >= at_least:
+            found.append((heard, start))
+        heard = max(heard, end)
+    return found
 
 
 def samples(milliseconds: int, rate: int) -> int:
