@@ -1,0 +1,474 @@
+"""Sound somebody brings, music or a film, of any length: what its file holds, and any part of it, exact to the sample.
+
+Sample n of a file is the one that is nth where it is decoded from its beginning, after what its decoder is told to leave out.
+Lossy sound depends on what was decoded before it, so parts are decoded in blocks that always lie in the same places and begin
+with the same run-up: a part has the same samples whatever was asked for before.
+
+Where a container counts time in samples, a block is found by that, and what is damaged or missing in between is silence. Where
+it counts in milliseconds (Matroska, AVI), time is too coarse: there frames are counted from the beginning, as far as anybody
+asked, and found again by their time.
+"""
+
+from __future__ import annotations
+
+import errno
+import io
+import threading
+from bisect import bisect_right
+from collections import OrderedDict
+from contextlib import contextmanager
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import av
+import numpy as np
+
+from studio_app.domain.errors import Damaged, FileRefused, WrongFormat
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    import numpy.typing as npt
+
+    from studio_app.audio.decode import Samples
+
+    #: Samples as a decoder gives them: (frames, channels), whole numbers or floating point.
+    Raw = npt.NDArray[Any]
+
+#: Frames of a block: long enough that its run-up costs little, short enough to be there at once.
+_BLOCK = 1 << 18
+#: Blocks a reader keeps.
+_KEPT = 3
+#: A decoder hears so much before what is wanted; none remembers longer.
+_RUN_UP_S = 0.4
+#: ``blocks`` yields at least so many frames at a time.
+_PIECE = 1 << 16
+#: Of containers without exact times a frame is remembered every so many samples.
+_MARK = 1 << 16
+#: Containers that can tell exactly when a sample is heard, by FFmpeg's names, if their clock ticks finely enough.
+_EXACT = frozenset({"wav", "w64", "aiff", "au", "caf", "flac", "mp3", "ogg", "mov", "ac3", "eac3", "aac"})
+#: More channels than any film or concert has.
+_MOST_CHANNELS = 64
+#: What opens other files and addresses, or draws sound from what holds none: never tried on what a stranger made.
+_NEVER = frozenset(
+    {"concat", "concatf", "dash", "hls", "imf", "lavfi", "rtp", "rtsp", "sap", "sdp", "webm_dash_manifest"}
+    | {"image2", "image2pipe", "ffmetadata", "tty"}
+)
+#: Codecs that make noise up, each time another: a block begins with a new decoder, so that it is the same each time.
+_NOISY = frozenset({"aac", "ac3", "eac3", "mp1", "mp1float", "mp2", "mp2float"})
+#: What FFmpeg says as if it were the system: the content makes no sense to it.
+_FFMPEG_REFUSES = frozenset({errno.EINVAL, errno.ENOSYS, errno.ERANGE, errno.EDOM})
+_SUFFIXES = {"mov": "m4a", "matroska": "webm", "asf": "wma"}
+
+
+@dataclass(frozen=True, slots=True)
+class MediaFacts:
+    """What a file holds: ``format`` is the suffix its content should have, ``codec`` FFmpeg's name of how it is stored.
+
+    ``frames`` are those that can be decoded, at ``rate``. ``film``: there are moving pictures beside the sound.
+    """
+
+    name: str
+    format: str
+    codec: str
+    rate: int
+    channels: int
+    frames: int
+    film: bool = False
+
+    @property
+    def seconds(self) -> float:
+        """Return how long it is."""
+        return self.frames / self.rate
+
+
+def probe(source: Path | bytes, name: str = "", check: Callable[[], None] = lambda: None) -> MediaFacts:
+    """Return what a file, or the octets of one, holds. Reads the disk; ``check`` is called now and then, and raises to stop.
+
+    Raises:
+        WrongFormat: there is no sound in it.
+        Damaged: none of its sound can be decoded.
+        FileRefused: it cannot be read.
+    """
+    with MediaReader(source, name) as reader:
+        length = reader.length(check)
+        return MediaFacts(
+            reader.name, reader.format, reader.codec, reader.rate, reader.channels, length, film=reader.film
+        )
+
+
+class MediaReader:
+    """An open file of sound. Any thread may ask; one is answered at a time. Close it when done.
+
+    Attributes:
+        name: what a person calls it.
+        format, codec, film: as in ``MediaFacts``.
+        rate, channels: of its samples as they are decoded.
+    """
+
+    def __init__(self, source: Path | bytes, name: str = "") -> None:
+        """Open a file, or the octets of one; ``name`` is the file's own if "".
+
+        Raises:
+            WrongFormat, Damaged, FileRefused: as ``probe``.
+        """
+        self._source = source
+        self.name = name or (source.name if isinstance(source, Path) else "The recording")
+        self._lock = threading.Lock()
+        self._held: OrderedDict[int, Samples] = OrderedDict()
+        self._length: int | None = None
+        with self._typed():
+            self._file = _Opened(source)
+            first = self._file.first()
+            if first is None:
+                self._file.close()
+                raise Damaged(f"None of the sound in {self.name} can be decoded; the file is damaged.")
+        self._origin = first.pts or 0
+        self.rate, self.channels = self._file.rate, self._file.channels
+        self.format, self.codec, self.film = self._file.format, self._file.codec, self._file.film
+        self._tick = self._file.tick * self.rate
+        self._exact = self._file.exact and first.pts is not None and 0 < self._tick <= 1
+        self._marks: list[tuple[int, int]] = []
+        self._counting: Iterator[bool] | None = None
+
+    def __enter__(self) -> MediaReader:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file. It can be called twice."""
+        with self._lock:
+            self._held.clear()
+            self._counting = None
+            self._file.close()
+
+    def length(self, check: Callable[[], None] = lambda: None) -> int:
+        """Return how many frames can be decoded. Of a container without exact times all of it is decoded for that, once."""
+        if self._length is None:
+            with self._lock, self._typed():
+                found = self._end() if self._exact else 0
+            self._length = found or max((at + len(part) for at, part in self.blocks(check)), default=0)
+        return self._length
+
+    def frames(self, start: int, end: int) -> Samples:
+        """Return the frames ``start`` to ``end`` as float32 of shape (end - start, channels), full scale being 1.0.
+
+        Before the beginning and behind the end of the file there is silence. The first question far into a container without
+        exact times takes as long as it takes to decode all before.
+
+        Raises:
+            FileRefused, WrongFormat: the file is no longer there, or no longer what it was.
+        """
+        out = np.zeros((max(0, end - start), self.channels), np.float32)
+        with self._lock, self._typed():
+            for number in range(max(0, start) // _BLOCK, -(-max(0, end) // _BLOCK)):
+                _copy(out, start, self._block(number), number * _BLOCK)
+        return out
+
+    def blocks(self, check: Callable[[], None] = lambda: None) -> Iterator[tuple[int, Raw]]:
+        """Yield all of it in order as fast as it can be decoded: where a piece lies, and its samples as they are stored.
+
+        Pieces do not overlap; where one is missing there is silence. ``as_float`` makes samples of them. The file is opened
+        anew for it: others may ask for parts meanwhile.
+        """
+        with self._typed():
+            file = _Opened(self._source)
+            try:
+                for at, part in _joined(self._placed(file.frames()), _PIECE):
+                    check()
+                    yield at, part
+            finally:
+                file.close()
+
+    # Inside, under the lock
+
+    def _block(self, number: int) -> Samples:
+        found = self._held.get(number)
+        if found is None:
+            found = self._held[number] = self._decoded(number * _BLOCK)
+            while len(self._held) > _KEPT:
+                self._held.popitem(last=False)
+        self._held.move_to_end(number)
+        return found
+
+    def _decoded(self, start: int) -> Samples:
+        out = np.zeros((_BLOCK, self.channels), np.float32)
+        for at, part in _joined(self._within(start, start + _BLOCK), _BLOCK):
+            _copy(out, start, as_float(part), at)
+        return out
+
+    def _within(self, start: int, end: int) -> Iterator[tuple[int, Any]]:
+        """Yield the decoded frames that lie in ``start``..``end``, and where."""
+        for at, frame in self._from(start):
+            if at >= end:
+                return
+            if at + frame.samples > start:
+                yield at, frame
+
+    def _from(self, start: int) -> Iterator[tuple[int, Any]]:
+        """Yield what is decoded after a run-up from ``start`` on, or sooner."""
+        run_up = int(_RUN_UP_S * self.rate)
+        while start > run_up:
+            found = self._sought(start - run_up)
+            if found is None:
+                break
+            first = next(found, None)
+            if first is not None and first[0] <= start:
+                yield first
+                yield from found
+                return
+            run_up *= 4  # it was sought too far: some containers know their places only about
+        self._file.close()
+        self._file = _Opened(self._source)
+        yield from self._placed(self._file.frames())
+
+    def _sought(self, wanted: int) -> Iterator[tuple[int, Any]] | None:
+        """Return what is decoded from about ``wanted`` on, None where the file cannot be sought in."""
+        try:
+            if self._exact:
+                self._file.seek(self._origin + int(wanted / self._tick))
+                return self._placed(self._file.frames())
+            mark = self._mark(wanted)
+            if mark is None:
+                return None
+            at, stamp = mark
+            self._file.seek(stamp)
+        except av.FFmpegError:
+            return None
+        return _counted(self._file.frames(), at, stamp)
+
+    def _placed(self, frames: Iterable[Any]) -> Iterator[tuple[int, Any]]:
+        """Yield frames and where they lie: by their time where that is exact, else one behind the other from 0 on."""
+        at = 0
+        for frame in frames:
+            if self._exact and frame.pts is not None:
+                at = round((frame.pts - self._origin) * self._tick)
+            yield at, frame
+            at += frame.samples
+
+    def _mark(self, wanted: int) -> tuple[int, int] | None:
+        """Return place and time of a frame at ``wanted`` or before, of those counted from the beginning on."""
+        if self._counting is None:
+            self._counting = self._count()
+        while not self._marks or self._marks[-1][0] <= wanted:
+            if next(self._counting, None) is None:
+                break
+        found = bisect_right(self._marks, wanted, key=lambda mark: mark[0]) - 1
+        return self._marks[found] if found >= 0 else None
+
+    def _count(self) -> Iterator[bool]:
+        """Count the frames of the file, and mark some of them; yield with each mark."""
+        file = _Opened(self._source)
+        try:
+            at = due = 0
+            before: int | None = None
+            for frame in file.frames():
+                if at >= due and frame.pts is not None and frame.pts != before:
+                    self._marks.append((at, frame.pts))
+                    due = at + _MARK
+                    yield True
+                at, before = at + frame.samples, frame.pts
+        finally:
+            file.close()
+
+    def _end(self) -> int:
+        """Return where the last frame ends that is found by its time, 0 where none is."""
+        back = 2.0
+        while back < self._file.seconds:
+            found = self._sought(int((self._file.seconds - back) * self.rate))
+            end = max((at + frame.samples for at, frame in found), default=0) if found else 0
+            if end:
+                return end
+            back *= 8
+        return 0
+
+    @contextmanager
+    def _typed(self) -> Iterator[None]:
+        """Raise what a file cannot do as the errors this room lets out."""
+        try:
+            yield
+        except FileNotFoundError as error:
+            raise FileRefused(f"{self.name} is no longer there.", detail=type(error).__name__) from error
+        except OSError as error:
+            if error.errno in _FFMPEG_REFUSES:
+                raise self._no_sound(error) from error
+            said = f"{self.name} cannot be read: {error.strerror or 'the system gave no reason'}."
+            raise FileRefused(said, detail=type(error).__name__) from error
+        except (av.FFmpegError, ValueError) as error:
+            raise self._no_sound(error) from error
+
+    def _no_sound(self, error: Exception) -> WrongFormat:
+        said = f"{self.name} is no sound this program can read. Choose an audio file or a film."
+        return WrongFormat(said, detail=f"{type(error).__name__}: {error}")
+
+
+def as_float(part: Raw) -> Samples:
+    """Return samples as a decoder gives them as float32, full scale being 1.0: a 16-bit sample s becomes s / 32768."""
+    if part.dtype.kind == "f":
+        return part.astype(np.float32, copy=False)
+    made = part.astype(np.float32)
+    if part.dtype.kind == "u":
+        made -= np.float32(128)
+    made *= np.float32(1 / (1 << (8 * part.dtype.itemsize - 1)))
+    return made
+
+
+class _Opened:
+    """A file as FFmpeg reads it. ``rate`` and ``channels`` are what its decoder gives, known with the first frame."""
+
+    def __init__(self, source: Path | bytes) -> None:
+        if not (len(source) if isinstance(source, bytes) else source.stat().st_size):
+            raise WrongFormat("There is no sound in an empty file. Choose an audio file or a film.")
+        # A name with its protocol is a file whatever it looks like, and no other one is opened from it.
+        file = io.BytesIO(source) if isinstance(source, bytes) else f"file:{source.resolve()}"
+        allowed = {"format_whitelist": _readable(), "protocol_whitelist": "file"}
+        self._container: Any = av.open(file, "r", options=allowed)
+        try:
+            self._begin()
+        except BaseException:
+            self.close()
+            raise
+
+    def _begin(self) -> None:
+        container = self._container
+        names = container.format.name.split(",")
+        if not container.streams.audio:
+            raise WrongFormat("There is no sound in this file. Choose an audio file or a film.", detail=names[0])
+        self._stream = container.streams.best("audio") or container.streams.audio[0]
+        self.codec = self._stream.codec_context.name
+        self.tick = self._stream.time_base or Fraction(0)
+        self.exact = names[0] in _EXACT
+        self.film = any(not _is_picture(video) for video in container.streams.video)
+        self.format = _format(container, self._stream, film=self.film)
+        self.seconds = (container.duration or 0) / 1_000_000
+        self.rate = self.channels = 0
+        self._like: tuple[str, str, int] | None = None
+        self._into: av.AudioResampler | None = None
+        self._decoder = self._stream.codec_context
+        self._since: int | None = None
+
+    def first(self) -> Any | None:
+        """Return the first frame, None where there is none that can be decoded."""
+        frame = next(self.frames(), None)
+        if frame is not None:
+            self.rate, self.channels = frame.sample_rate, frame.layout.nb_channels
+            if not 0 < self.channels <= _MOST_CHANNELS or self.rate <= 0:
+                raise WrongFormat("This file has more channels than can be heard.", detail=f"{self.channels}")
+        return frame
+
+    def frames(self) -> Iterator[Any]:
+        """Yield what is decoded from here on, all in the way of the first. What is damaged is left out."""
+        for packet in self._packets():
+            try:
+                decoded = self._decoder.decode(packet)
+            except av.FFmpegError:
+                continue
+            for frame in decoded:
+                yield from self._alike(frame)
+
+    def seek(self, stamp: int) -> None:
+        """Let the next frames be those from time ``stamp`` on. Where a container lands before it depends on what was read."""
+        self._container.seek(stamp, stream=self._stream, backward=True)
+        self._since = stamp
+        if self.codec in _NOISY:
+            self._decoder = av.CodecContext.create(self.codec, "r")
+            self._decoder.extradata = self._stream.codec_context.extradata
+
+    def close(self) -> None:
+        """Close the file. It can be called twice."""
+        self._container.close()
+
+    def _packets(self) -> Iterator[Any]:
+        packets = self._container.demux(self._stream)
+        while True:
+            try:
+                packet = next(packets, None)
+            except av.FFmpegError:  # the rest of a file that was cut off or damaged
+                return
+            if packet is None:
+                return
+            if self._since is None or not packet.size or (packet.pts is not None and packet.pts >= self._since):
+                self._since = None
+                yield packet
+
+    def _alike(self, frame: Any) -> list[Any]:
+        """Return a frame in format, layout and rate of the first one: a stream may change in the middle."""
+        like = (frame.format.name, frame.layout.name, frame.sample_rate)
+        if self._like is None:
+            self._like = like
+        if like == self._like:
+            return [frame]
+        if self._into is None:
+            self._into = av.AudioResampler(*self._like)
+        return list(self._into.resample(frame))
+
+
+def _joined(frames: Iterable[tuple[int, Any]], least: int) -> Iterator[tuple[int, Raw]]:
+    """Put frames that follow on together to pieces of ``least`` samples or more; what overlaps the one before is cut off."""
+    held: list[Any] = []
+    begin = end = 0
+    for at, frame in frames:
+        if held and (at != end or end - begin >= least):
+            yield begin, _array(held)
+            held = []
+        if at < end:
+            rest = _array([frame])[end - at :]
+            if len(rest):
+                yield end, rest
+                end += len(rest)
+            continue
+        if not held:
+            begin = at
+        held.append(frame)
+        end = at + frame.samples
+    if held:
+        yield begin, _array(held)
+
+
+def _array(frames: list[Any]) -> Raw:
+    """Return the samples of frames of one kind, (frames, channels)."""
+    parts = [frame.to_ndarray() for frame in frames]
+    joined = parts[0] if len(parts) == 1 else np.concatenate(parts, axis=1)
+    return joined.T if frames[0].format.is_planar else joined.reshape(-1, frames[0].layout.nb_channels)
+
+
+def _counted(frames: Iterable[Any], at: int, stamp: int) -> Iterator[tuple[int, Any]]:
+    """Yield frames and where they lie, from the one of time ``stamp`` on, which lies at ``at``."""
+    found = False
+    for frame in frames:
+        found = found or frame.pts == stamp
+        if found:
+            yield at, frame
+            at += frame.samples
+
+
+def _copy(out: Samples, start: int, part: Samples, at: int) -> None:
+    """Copy what of ``part``, which lies at ``at``, falls on ``out``, which begins at ``start``."""
+    first, last = max(start, at), min(start + len(out), at + len(part))
+    if first < last:
+        out[first - start : last - start] = part[first - at : last - at]
+
+
+@cache
+def _readable() -> str:
+    """Return the names of the containers that may be opened, as FFmpeg wants them."""
+    return ",".join(sorted(name for name in av.formats_available if not _NEVER & set(name.split(","))))
+
+
+def _format(container: Any, stream: Any, *, film: bool) -> str:
+    name = str(container.format.name.split(",")[0])
+    if film:
+        return "mp4" if "mp4" in container.format.name else {"matroska": "mkv"}.get(name, name)
+    if name == "ogg":
+        return "opus" if stream.codec_context.name.endswith("opus") else "ogg"
+    return _SUFFIXES.get(name, name)
+
+
+def _is_picture(stream: Any) -> bool:
+    """Return whether a stream of pictures is the cover of a recording."""
+    return bool(stream.disposition & av.stream.Disposition.attached_pic)
