@@ -380,12 +380,17 @@ class Timeline:
             return found
         # Noted by another snapshot, in which another clip speaks it.
         every = (clip for lane in self.lanes.values() for clip in lane)
-        return next((clip for clip in every if clip.paragraph_id == paragraph_id), None)
+        found = next((clip for clip in every if clip.paragraph_id == paragraph_id), None)
+        if found is not None:
+            self._spoken[paragraph_id] = found.id
+        return found
 
     def note(self, clips: Iterable[Clip]) -> None:
-        """Remember which paragraphs clips speak."""
+        """Remember which paragraphs clips speak; of one that is spoken already, its copies do not."""
         if self._spoken:
-            self._spoken.update((clip.paragraph_id, clip.id) for clip in clips if clip.paragraph_id)
+            get = self._spoken.get
+            coming = ((clip.paragraph_id, clip.id) for clip in clips if clip.paragraph_id)
+            self._spoken.update(pair for pair in coming if self.homes.get(get(pair[0], 0)) is None)
 
     def clips(self, clip_ids: Iterable[int]) -> list[Clip]:
         """Return the clips with these ids, each once, from the first to start on; KeyError where one is not there."""

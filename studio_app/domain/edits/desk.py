@@ -185,7 +185,7 @@ class _Desk:
                 named[clip.paragraph_id].append(clip)
         owners = {}
         for paragraph_id, clips in named.items():
-            former = self._held.clip_of(paragraph_id)
+            former = self._held.clip_of(paragraph_id) if self._in_chapter(paragraph_id) else None
             if former is None:
                 continue  # of another chapter, or gone since it was copied
             clips.sort(key=lambda clip: (not clip.text.strip(), clip.id != former.id))
@@ -193,6 +193,11 @@ class _Desk:
             owner = clips[0] if still is None or any(clip is still for clip in clips) else still
             owners[paragraph_id] = owner.id
         return owners
+
+    def _in_chapter(self, paragraph_id: int) -> bool:
+        with suppress(KeyError):
+            return self._project.paragraph(paragraph_id).chapter_id == self._chapter_id
+        return False
 
     def _on_voiceover(self, clip: Clip) -> bool:
         return self._tracks[clip.track_id].kind is TrackKind.VOICEOVER
