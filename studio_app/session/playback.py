@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import queue
 import threading
 import time
 from abc import ABC, abstractmethod
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from studio_app.audio.output import PERIODS
@@ -43,6 +45,7 @@ class Playback(ABC):
         self._held: tuple[Way, object, float] | None = None
         self._speed = 1.0
         self._stop_at: float | None = None
+        self._answers: set[asyncio.Future[None]] = set()
         self._thread = threading.Thread(target=self._run, name="player", daemon=True)
         self._thread.start()
 
@@ -51,6 +54,35 @@ class Playback(ABC):
     def ask(self, work: Callable[[], None]) -> None:
         """Let the thread do this next."""
         self._asked.put(work)
+
+    async def done(self, work: Callable[[], None]) -> None:
+        """Let the thread do this next, and wait until it is done. On a loop's thread.
+
+        Raises:
+            LecternError: what ``work`` raised; nothing plays any more.
+        """
+        loop = asyncio.get_running_loop()
+        answer: asyncio.Future[None] = loop.create_future()
+
+        def run() -> None:
+            failed = None
+            try:
+                work()
+            except LecternError as error:
+                self.stop()
+                failed = error
+            with suppress(RuntimeError):  # the loop is closed
+                loop.call_soon_threadsafe(_answer, answer, failed)
+
+        self._answers.add(answer)
+        answer.add_done_callback(self._answers.discard)
+        self.ask(run)
+        await answer
+
+    def let_go(self) -> None:
+        """Let nobody wait any more. On the loop's thread."""
+        for answer in tuple(self._answers):
+            answer.cancel()
 
     def end(self) -> None:
         """End the thread and let the device go. Blocks."""
@@ -222,6 +254,15 @@ class Playback(ABC):
         if place is None or place.of is None:
             return None
         return place.of, place.at + (self.output.heard() - place.frame) * place.step
+
+
+def _answer(answer: asyncio.Future[None], failed: LecternError | None) -> None:
+    if answer.done():
+        return
+    if failed is None:
+        answer.set_result(None)
+    else:
+        answer.set_exception(failed)
 
 
 def _nothing() -> None:

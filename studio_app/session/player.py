@@ -122,7 +122,6 @@ class Player:
         self._loop = asyncio.get_running_loop()
         self._state = PlayerState()
         self._needs: tuple[int, ...] = ()
-        self._answers: set[asyncio.Future[None]] = set()
         self._looking: asyncio.TimerHandle | None = None
         self._ticking: asyncio.TimerHandle | None = None
         self._said: tuple[object, ...] = ()
@@ -157,7 +156,7 @@ class Player:
             frozenset(start.selection) or None,
             goes_on=start.chapter_id is None,
         )
-        await self._done(lambda: self._playing.play(wish))
+        await self._playing.done(lambda: self._playing.play(wish))
 
     async def play_take(self, choice: TakeChoice, seconds: float = 0.0) -> None:
         """Play a take alone from so many seconds on, as loud as every other take heard so.
@@ -165,7 +164,7 @@ class Player:
         Raises:
             LecternError: it is not there, or cannot be read.
         """
-        await self._done(lambda: self._play_take(choice.id, seconds))
+        await self._playing.done(lambda: self._play_take(choice.id, seconds))
 
     def look_at(self, paragraph_id: int) -> None:
         """The person looks at this paragraph: what playing from there begins with is made ready, if they stay a moment."""
@@ -228,8 +227,7 @@ class Player:
         self._untick()
         if self._looking is not None:
             self._looking.cancel()
-        for answer in tuple(self._answers):
-            answer.cancel()
+        self._playing.let_go()
         if self._live is not None:
             self._live.told = None
         await beside(self._playing.end)
@@ -241,23 +239,6 @@ class Player:
         if take is None:
             raise WrongUsage("This take is not there any more.", detail=f"take {take_id}")
         self._playing.play_take(take, seconds)
-
-    async def _done(self, work: Callable[[], None]) -> None:
-        answer: asyncio.Future[None] = self._loop.create_future()
-
-        def run() -> None:
-            try:
-                work()
-            except LecternError as error:
-                self._playing.stop()
-                self._soon(_refuse, answer, error)
-            else:
-                self._soon(_answer, answer)
-
-        self._answers.add(answer)
-        answer.add_done_callback(self._answers.discard)
-        self._playing.ask(run)
-        await answer
 
     def _soon(self, call: Callable[..., None], *arguments: object) -> None:
         with suppress(RuntimeError):  # the loop is closed
@@ -343,13 +324,3 @@ class Player:
         except KeyError:
             return False
         return text[segment.start : segment.end] == segment.written
-
-
-def _answer(answer: asyncio.Future[None]) -> None:
-    if not answer.done():
-        answer.set_result(None)
-
-
-def _refuse(answer: asyncio.Future[None], error: LecternError) -> None:
-    if not answer.done():
-        answer.set_exception(error)
