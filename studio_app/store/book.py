@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from operator import attrgetter
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from studio_app.domain.cast import Speaker
+from studio_app.domain.edits.change import Laid
 from studio_app.domain.manuscript import Chapter, Cover, Metadata, Paragraph
 from studio_app.domain.project import Project, Voicing, highest_chapter_id, highest_paragraph_id
 from studio_app.domain.takes import Placed
-from studio_app.store import recordings, schema
+from studio_app.store import recordings, schema, timelines
 from studio_app.store.records import (
     change_of,
     chapter_of,
@@ -20,6 +22,8 @@ from studio_app.store.records import (
     metadata_of,
     paragraph_of,
     paragraph_row,
+    settings_of,
+    settings_row,
     speaker_of,
     speaker_row,
     text_sum,
@@ -32,6 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from studio_app.domain.edits.change import Change, Record
+    from studio_app.store.timelines import Misfit
 
 
 #: Notes of the highest ids ever given: no id is given twice, so that no take comes to stand at another text.
@@ -59,11 +64,24 @@ def fill(connection: sqlite3.Connection, project: Project, cover: Cover | None, 
     connection.executemany(schema.insert("chapters"), map(chapter_row, project.chapters))
     rows = (paragraph_row(p) for paragraphs in project.paragraphs.values() for p in paragraphs)
     connection.executemany(schema.insert("paragraphs"), rows)
+    own = (settings_row(p) for paragraphs in project.paragraphs.values() for p in paragraphs if p.settings)
+    connection.executemany(schema.insert("paragraph_settings"), own)
+    timelines.fill(connection, project.timelines)
+    schema.note_places(connection)
     _mark_ids(connection, highest_paragraph_id(project), highest_chapter_id(project))
 
 
 def load(connection: sqlite3.Connection) -> Project:
-    """Read the whole project as of one moment.
+    """Read the whole project as of one moment. Clips that do not fit on their timeline are left out.
+
+    Raises:
+        ValueError, KeyError, TypeError: what is stored is damaged.
+    """
+    return look(connection)[0]
+
+
+def look(connection: sqlite3.Connection) -> tuple[Project, tuple[Misfit, ...]]:
+    """Read the whole project as of one moment; return it and the clips that had to be left out of it.
 
     Raises:
         ValueError, KeyError, TypeError: what is stored is damaged.
@@ -75,16 +93,18 @@ def load(connection: sqlite3.Connection) -> Project:
         chapters = [chapter_of(row) for row in connection.execute(schema.select("chapters", "ORDER BY position, id"))]
         paragraphs = _paragraphs(connection, chapters)
         last_paragraph, last_chapter = _last_ids(connection)
-    return Project(
-        metadata=metadata_of(singles["metadata"]),
-        voicing=voicing_of(singles["voicing"]),
-        chapters=tuple(chapters),
-        paragraphs=paragraphs,
-        speakers=tuple(speakers),
-        source=source,
-        last_paragraph_id=last_paragraph,
-        last_chapter_id=last_chapter,
-    )
+        project = Project(
+            metadata=metadata_of(singles["metadata"]),
+            voicing=voicing_of(singles["voicing"]),
+            chapters=tuple(chapters),
+            paragraphs=paragraphs,
+            speakers=tuple(speakers),
+            source=source,
+            last_paragraph_id=last_paragraph,
+            last_chapter_id=last_chapter,
+        )
+        laid, misfits = timelines.load(connection, project)
+    return replace(project, timelines=laid), misfits
 
 
 def _last_ids(connection: sqlite3.Connection) -> tuple[int, int]:
@@ -119,10 +139,11 @@ def _paragraphs(
     connection: sqlite3.Connection, chapters: Iterable[Chapter]
 ) -> MappingProxyType[int, tuple[Paragraph, ...]]:
     found: dict[int, list[Paragraph]] = {chapter.id: [] for chapter in chapters}
+    own = {number: settings_of(text) for number, text in connection.execute(schema.select("paragraph_settings"))}
     for row in connection.execute(schema.select("paragraphs")):
         if text_sum(row) != row[9]:
             raise ValueError(f"the text of paragraph {row[0]} does not match its checksum")
-        found[row[1]].append(paragraph_of(row))
+        found[row[1]].append(paragraph_of(row, own.get(row[0], ())))
     for paragraphs in found.values():
         paragraphs.sort(key=attrgetter("position", "id"))
     return MappingProxyType({chapter: tuple(paragraphs) for chapter, paragraphs in found.items() if paragraphs})
@@ -162,26 +183,51 @@ def put_change(connection: sqlite3.Connection, change: Change) -> None:
     """
     _mark_ids(connection, *_ids_in(change))
     for record in _in_order(row.after for row in change.rows):
-        if isinstance(record, Metadata | Voicing):
-            put_single(connection, record)
-        elif isinstance(record, Paragraph):
-            connection.execute(schema.upsert("paragraphs"), paragraph_row(record))
-        elif isinstance(record, Chapter):
-            connection.execute(schema.upsert("chapters"), chapter_row(record))
-        elif isinstance(record, Placed):
-            recordings.put_place(connection, record)
-        else:
-            connection.execute(schema.upsert("speakers"), speaker_row(record))
+        _put(connection, record)
     for record in reversed(_in_order(row.before for row in change.rows if row.after is None)):
-        if isinstance(record, Metadata | Voicing):
-            continue
-        if isinstance(record, Placed):
-            recordings.take_off(connection, record)
-            continue
-        table = {Paragraph: "paragraphs", Chapter: "chapters", Speaker: "speakers"}[type(record)]
-        connection.execute(f"DELETE FROM {table} WHERE id = ?", (record.id,))  # noqa: S608 - a name from the line above
+        _take_away(connection, record)
+    gone = (row.before for row in change.rows if row.after is None and isinstance(row.before, Laid))
+    timelines.put(connection, gone, [row.after for row in change.rows if isinstance(row.after, Laid)])
 
 
-def _in_order(records: Iterable[Record | None]) -> list[Record]:
-    """Return the records there are, paragraphs last."""
-    return sorted((r for r in records if r is not None), key=lambda record: isinstance(record, Paragraph))
+def _put(connection: sqlite3.Connection, record: _Plain) -> None:
+    if isinstance(record, Metadata | Voicing):
+        put_single(connection, record)
+    elif isinstance(record, Paragraph):
+        connection.execute(schema.upsert("paragraphs"), paragraph_row(record))
+        _put_settings(connection, record)
+    elif isinstance(record, Chapter):
+        connection.execute(schema.upsert("chapters"), chapter_row(record))
+    elif isinstance(record, Placed):
+        recordings.put_place(connection, record)
+    else:
+        connection.execute(schema.upsert("speakers"), speaker_row(record))
+
+
+def _put_settings(connection: sqlite3.Connection, paragraph: Paragraph) -> None:
+    if paragraph.settings:
+        connection.execute(schema.upsert("paragraph_settings"), settings_row(paragraph))
+    else:
+        connection.execute("DELETE FROM paragraph_settings WHERE paragraph_id = ?", (paragraph.id,))
+
+
+def _take_away(connection: sqlite3.Connection, record: _Plain) -> None:
+    if isinstance(record, Metadata | Voicing):
+        return
+    if isinstance(record, Placed):
+        recordings.take_off(connection, record)
+        return
+    table = {Paragraph: "paragraphs", Chapter: "chapters", Speaker: "speakers"}[type(record)]
+    connection.execute(f"DELETE FROM {table} WHERE id = ?", (record.id,))  # noqa: S608 - a name from the line above
+    if isinstance(record, Paragraph):
+        connection.execute("DELETE FROM paragraph_settings WHERE paragraph_id = ?", (record.id,))
+
+
+#: What a change can replace besides what lies on timelines.
+_Plain = Chapter | Paragraph | Speaker | Metadata | Voicing | Placed
+
+
+def _in_order(records: Iterable[Record | None]) -> list[_Plain]:
+    """Return the records there are, paragraphs last; those of timelines are stored in one go."""
+    there = (record for record in records if record is not None and not isinstance(record, Laid))
+    return sorted(there, key=lambda record: isinstance(record, Paragraph))

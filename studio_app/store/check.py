@@ -5,7 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from studio_app.domain.errors import NoProject, NotAProject
-from studio_app.store import accounts, files, journal, migrate, recordings, records, schema
+from studio_app.store import (
+    accounts,
+    files,
+    journal,
+    laid,
+    mediafiles,
+    migrate,
+    recordings,
+    records,
+    schema,
+    timelines,
+)
 from studio_app.store.failures import typed
 from studio_app.store.findings import CheckReport, Finding
 from studio_app.store.probe import UNREADABLE, has_our_tables, is_damage
@@ -31,6 +42,16 @@ _IN_WORDS = {
     "cover": "the cover",
     "source": "the name of the book's file",
     "meta": "the notes",
+    "paragraph_settings": "the voice settings of paragraphs",
+    "timelines": "the list of timelines",
+    "tracks": "the tracks of timelines",
+    "markers": "the markers of timelines",
+    "regions": "the regions of timelines",
+    "clips": "the clips of timelines",
+    "journal_laid": "the undo history of timelines",
+    "media": "the list of media",
+    "media_parts": "the media kept in the project",
+    "peaks": "the pictures of sounds",
 }
 
 
@@ -60,7 +81,7 @@ def _inside(path: Path) -> Iterator[Finding]:
             yield Finding("The beginning of the file is damaged.", "first page", "not known")
         else:
             raise NotAProject(f"{path.name} is not a Lectern project.")
-        for look in (_structure, _references, _text, _records, _recordings, _silence, _requests):
+        for look in (_structure, _references, _text, _records, _timelines, _recordings, _silence, _media, _requests):
             try:
                 yield from look(connection)
             except UNREADABLE as error:
@@ -78,7 +99,8 @@ def _must_be_ours(connection: sqlite3.Connection, path: Path) -> None:
 
 def _structure(connection: sqlite3.Connection) -> Iterator[Finding]:
     """Let SQLite walk every page of every table and index."""
-    for table, words in _IN_WORDS.items():
+    for table in schema.tables_of(schema.version_of(connection)):
+        words = _IN_WORDS[table]
         try:
             found = connection.execute(f"PRAGMA integrity_check('{table}')").fetchone()[0]
         except UNREADABLE as error:
@@ -160,6 +182,34 @@ def _silent(connection: sqlite3.Connection, name: str, how: str) -> Iterator[Fin
         places = connection.execute("SELECT paragraph_id FROM placements WHERE take_id = ?", (take,)).fetchall()
         at = f", at paragraph {places[0][0]}," if places else ""
         yield Finding(f"The recording of take {take}{at} is {how}; generate it again.", f"take {take}", "a recording")
+
+
+def _timelines(connection: sqlite3.Connection) -> Iterator[Finding]:
+    """Compare every clip, track, marker and region with its checksum, and see whether they fit together."""
+    if schema.version_of(connection) < schema.SINCE["clips"]:
+        return
+    sound = True
+    sums = dict.fromkeys(laid.TABLES.values(), laid.record_sum) | {"clips": laid.clip_sum}
+    for table, sum_of in sums.items():
+        for row in connection.execute(schema.select(table)):
+            if sum_of(row) != row[-1]:
+                chapter_id, number = schema.laid_place(row[0])
+                place = f"{table[:-1]} {number} of chapter {chapter_id}"
+                sound = False
+                yield Finding(f"The {place} is not what was stored.", place, f"a {table[:-1]}")
+    if sound:
+        yield from timelines.losses(timelines.misfits(connection))
+
+
+def _media(connection: sqlite3.Connection) -> Iterator[Finding]:
+    """Look at every piece of the files kept in the project."""
+    if schema.version_of(connection) < schema.SINCE["media"]:
+        return
+    for name, found in mediafiles.read_all(connection).items():
+        pieces = range(mediafiles.parts_of(found.size)) if found.collected else ()
+        if any(mediafiles.read_part(connection, name, number) is None for number in pieces):
+            said = f"The sound {found.name} that is kept in the project is damaged; look for the file it was made of."
+            yield Finding(said, f"media {name}", "a sound")
 
 
 def _requests(connection: sqlite3.Connection) -> Iterator[Finding]:

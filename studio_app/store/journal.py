@@ -14,6 +14,12 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Sequence
 
+#: Entries with what they did on timelines, "" where that is nothing.
+_WHOLE = (
+    "SELECT seq, what, initiator, merge, undone, journal.changes, coalesce(journal_laid.changes, '')"
+    " FROM journal LEFT JOIN journal_laid USING (seq)"
+)
+
 #: The oldest edits are forgotten beyond this many, or this many bytes. The newest is always kept.
 ENTRIES = 1000
 BYTES = 16 * 1024 * 1024
@@ -63,17 +69,24 @@ def keep(connection: sqlite3.Connection, steps: Sequence[Step]) -> int:
         if step.act in (Act.UNDO, Act.REDO):
             mark(connection, step.seq, undone=step.act is Act.UNDO)
             continue
-        change, held = step.change, None
-        if step.act is Act.JOIN:
-            held = connection.execute(schema.select("journal", "WHERE seq = ?"), (step.seq,)).fetchone()
-        if held is not None:
-            change = joined(change_of(held[1], held[2], held[3], held[6]), change)
+        held = change(connection, step.seq) if step.act is Act.JOIN else None
         connection.execute("DELETE FROM journal WHERE undone = 1")
-        changes = changes_json(change)
-        row = (step.seq, change.what, change.initiator, change.merge, 0, len(changes), changes)
-        connection.execute(schema.upsert("journal"), row)
+        _put(connection, step.seq, step.change if held is None else joined(held, step.change))
     _forget(connection)
     return int(connection.execute("SELECT coalesce(min(seq), 0) FROM journal").fetchone()[0])
+
+
+def _put(connection: sqlite3.Connection, seq: int | None, change: Change) -> int:
+    """Write an entry down, over the one of that number where there is one; return its number."""
+    changes, laid = changes_json(change)
+    row = (seq, change.what, change.initiator, change.merge, 0, len(changes) + len(laid), changes)
+    written = connection.execute(schema.upsert("journal"), row)
+    seq = int(written.lastrowid or 0) if seq is None else seq
+    if laid:
+        connection.execute(schema.upsert("journal_laid"), (seq, laid))
+    else:
+        connection.execute("DELETE FROM journal_laid WHERE seq = ?", (seq,))
+    return seq
 
 
 def names(connection: sqlite3.Connection) -> tuple[JournalName, ...]:
@@ -88,8 +101,8 @@ def change(connection: sqlite3.Connection, seq: int) -> Change | None:
     Raises:
         ValueError, KeyError, TypeError: the entry is damaged.
     """
-    row = connection.execute(schema.select("journal", "WHERE seq = ?"), (seq,)).fetchone()
-    return None if row is None else change_of(row[1], row[2], row[3], row[6])
+    row = connection.execute(f"{_WHOLE} WHERE seq = ?", (seq,)).fetchone()
+    return None if row is None else change_of(*row[1:4], *row[5:])
 
 
 def write(connection: sqlite3.Connection, change: Change, burst_since: int) -> int:
@@ -98,19 +111,11 @@ def write(connection: sqlite3.Connection, change: Change, burst_since: int) -> i
     A change with the ``merge`` of the newest entry joins it, unless that is older than ``burst_since`` (a number).
     """
     connection.execute("DELETE FROM journal WHERE undone = 1")
-    newest = connection.execute(schema.select("journal", "ORDER BY seq DESC LIMIT 1")).fetchone()
+    newest = connection.execute(f"{_WHOLE} ORDER BY seq DESC LIMIT 1").fetchone()
     if newest and change.merge and newest[3] == change.merge and newest[0] > burst_since:
-        seq = int(newest[0])
-        change = joined(change_of(newest[1], newest[2], newest[3], newest[6]), change)
-        changes = changes_json(change)
-        connection.execute(
-            "UPDATE journal SET what = ?, initiator = ?, size = ?, changes = ? WHERE seq = ?",
-            (change.what, change.initiator, len(changes), changes, seq),
-        )
+        seq = _put(connection, int(newest[0]), joined(change_of(*newest[1:4], *newest[5:]), change))
     else:
-        changes = changes_json(change)
-        row = (None, change.what, change.initiator, change.merge, 0, len(changes), changes)
-        seq = int(connection.execute(schema.insert("journal"), row).lastrowid or 0)
+        seq = _put(connection, None, change)
     _forget(connection)
     return seq
 
@@ -131,16 +136,21 @@ def entries(connection: sqlite3.Connection, last: int) -> tuple[JournalEntry, ..
     Raises:
         ValueError, KeyError, TypeError: an entry is damaged.
     """
-    rows = connection.execute(schema.select("journal", "ORDER BY seq DESC LIMIT ?"), (last,)).fetchall()
+    rows = connection.execute(f"{_WHOLE} ORDER BY seq DESC LIMIT ?", (last,)).fetchall()
     return tuple(
-        JournalEntry(seq, change_of(what, initiator, merge, changes), bool(undone))
-        for seq, what, initiator, merge, undone, _, changes in reversed(rows)
+        JournalEntry(seq, change_of(what, initiator, merge, changes, laid), bool(undone))
+        for seq, what, initiator, merge, undone, changes, laid in reversed(rows)
     )
 
 
 def _forget(connection: sqlite3.Connection) -> None:
-    """Delete the oldest entries beyond the limits."""
+    """Delete the oldest entries beyond the limits, and of those that went whatever they did on timelines."""
     connection.execute("DELETE FROM journal WHERE seq <= (SELECT max(seq) FROM journal) - ?", (ENTRIES,))
+    _forget_by_size(connection)
+    connection.execute("DELETE FROM journal_laid WHERE seq NOT IN (SELECT seq FROM journal)")
+
+
+def _forget_by_size(connection: sqlite3.Connection) -> None:
     if connection.execute("SELECT sum(size) FROM journal").fetchone()[0] <= BYTES:
         return
     held = 0

@@ -15,12 +15,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from studio_app.domain.project import Project
+    from studio_app.store.timelines import Misfit
 
 #: What a damaged file makes the reading of it raise.
 UNREADABLE = (sqlite3.DatabaseError, ValueError, KeyError, TypeError, AttributeError, OverflowError)
 
 #: Tables that are not looked at when a file is opened: they grow with the recordings, and what is read of them is checked then.
-_TOO_LONG = {"audio", "words"}
+_TOO_LONG = {"audio", "words", "media_parts", "peaks"}
 
 #: The note in a file in which damage was found while it was open: it is recovered when it is opened again.
 DAMAGED = "damage found"
@@ -30,11 +31,15 @@ _DAMAGE = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 
 @dataclass(frozen=True, slots=True)
 class Probe:
-    """What was found: the project, or why it cannot be read whole, or neither where it is of an ``other`` version."""
+    """What was found: the project, or why it cannot be read whole, or neither where it is of an ``other`` version.
+
+    ``misfits`` are clips that had to be left out of a project that is sound otherwise.
+    """
 
     version: tuple[int, int]
     project: Project | None = None
     damage: str = ""
+    misfits: tuple[Misfit, ...] = ()
 
     @property
     def other(self) -> bool:
@@ -75,7 +80,8 @@ def probe(connection: sqlite3.Connection, path: Path) -> Probe:
             raise ValueError("it was found to be damaged while it was open")
         if not ours:
             raise ValueError("the header does not say that this is a project")
-        return Probe(version, book.load(connection))
+        project, misfits = book.look(connection)
+        return Probe(version, project, misfits=misfits)
     except UNREADABLE as error:
         if not is_damage(error):
             raise

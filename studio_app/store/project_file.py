@@ -9,10 +9,14 @@ import tempfile
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
+from io import BufferedReader
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from blake3 import blake3
+
 from studio_app.domain.errors import (
+    BadInput,
     FileRefused,
     NoProject,
     NotAProject,
@@ -21,7 +25,7 @@ from studio_app.domain.errors import (
     ProjectReadOnly,
     WouldOverwrite,
 )
-from studio_app.store import accounts, book, files, journal, migrate, recordings, schema
+from studio_app.store import accounts, book, files, journal, mediafiles, migrate, recordings, schema, timelines
 from studio_app.store.connect import Readers, connected, identity, open_reader, open_writer, settle, stands
 from studio_app.store.failures import damaged, translated, typed
 from studio_app.store.lock import WriterLock, enter, leave
@@ -36,6 +40,7 @@ if TYPE_CHECKING:
     from studio_app.domain.edits.change import Change
     from studio_app.domain.ledger import LedgerRow
     from studio_app.domain.manuscript import Cover
+    from studio_app.domain.media import Media
     from studio_app.domain.project import Project
     from studio_app.domain.takes import Take, WordTiming
     from studio_app.store.accounts import Settlement
@@ -311,6 +316,108 @@ class ProjectFile:
             detail=f"audio {audio_hash} of takes {list(take_ids)}",
         )
 
+    def add_takes_cut(
+        self, takes: Iterable[Take], places: Iterable[tuple[Place, int]] = ()
+    ) -> Future[tuple[Take, ...]]:
+        """Store takes that are cuts of recordings there are, named by ``Take.audio``: nothing is billed for them.
+
+        ``places`` are (segment, which of the takes, from 0): they are placed there. All or nothing; the result are the takes
+        with their ids, in order. The future raises ProjectError where a recording is not there.
+        """
+        rows, placed = list(takes), list(places)
+        return self._write(lambda connection: recordings.put_cuts(connection, rows, placed, accounts.now()))
+
+    # ── media ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def add_media(self, media_file: Media, data: bytes | None = None) -> Future[None]:
+        """Store what is known of a media file, and with ``data`` the whole of it; over what was known of the same before.
+
+        ``Media.collected`` is given here: it stays as it was, and is set where ``data`` is there.
+        """
+
+        def store(connection: sqlite3.Connection) -> None:
+            mediafiles.put(connection, media_file)
+            if data is not None:
+                for number, piece in enumerate(mediafiles.evenly([data])):
+                    mediafiles.put_part(connection, media_file.hash, number, piece)
+                mediafiles.mark_collected(connection, media_file.hash, len(data))
+
+        return self._write(store, len(data) if data else 0)
+
+    def media(self, media_hash: str) -> Media | None:
+        """Return the media file of that hash, None where there is none."""
+        return self._read(lambda connection: mediafiles.read(connection, media_hash))
+
+    def medias(self) -> dict[str, Media]:
+        """Return every media file by its hash, in the order they were added."""
+        return self._read(mediafiles.read_all)
+
+    def forget_media(self, media_hash: str) -> Future[None]:
+        """Delete a media file and what is kept of it in the project."""
+        return self._write(lambda connection: mediafiles.forget(connection, media_hash))
+
+    def media_audio(self, media_hash: str) -> bytes | None:
+        """Return all of a file that is kept in the project, None where it is not. For long ones take ``media_stream``.
+
+        Raises:
+            ProjectDamaged: a piece of it is missing or damaged.
+        """
+        stream = self.media_stream(media_hash)
+        return None if stream is None else stream.read()
+
+    def media_stream(self, media_hash: str) -> BufferedReader | None:
+        """Return a file that is kept in the project for reading in pieces, None where it is not. One thread at a time.
+
+        Reading raises ProjectDamaged where a piece is missing or damaged.
+        """
+        found = self.media(media_hash)
+        return (
+            BufferedReader(mediafiles.Stream(found, self._media_part))
+            if found is not None and found.collected
+            else None
+        )
+
+    def _media_part(self, media_hash: str, number: int) -> bytes | None:
+        return self._read(lambda connection: mediafiles.read_part(connection, media_hash, number))
+
+    def collect_media(self, media_hash: str, pieces: Iterable[bytes]) -> None:
+        """Keep a media file in the project: all of its bytes, in pieces of any size. Blocks until they are on the disk.
+
+        Whatever stops it, ``pieces`` raising among it, the file is as little kept as before.
+
+        Raises:
+            BadInput: it is not the file of that hash; nothing of it is kept.
+            KeyError: there is no media file of that hash.
+            DiskFull, FileRefused: the project cannot take it.
+        """
+        if self.media(media_hash) is None:
+            raise KeyError(media_hash)
+        if not self._write(lambda connection: mediafiles.begin(connection, media_hash)).result():
+            return
+        hasher, size = blake3(), 0
+        try:
+            for number, piece in enumerate(mediafiles.evenly(pieces)):
+                hasher.update(piece)
+                size += len(piece)
+                self._write(partial(mediafiles.put_part, name=media_hash, number=number, data=piece), len(piece))
+            if hasher.hexdigest(length=16) != media_hash:
+                raise BadInput("The file is not the one that was added; it was changed since. Add it again.")
+            # Written in order: where a piece was refused, this one is told so too, or finds it missing.
+            self._write(lambda connection: mediafiles.mark_collected(connection, media_hash, size)).result()
+        except BaseException:
+            self._write(lambda connection: mediafiles.drop_parts(connection, media_hash)).result()
+            raise
+
+    # ── pictures of sounds ───────────────────────────────────────────────────────────────────────────────────────────
+
+    def peaks(self, key: str) -> bytes | None:
+        """Return the picture of a sound that was put under a key, None where there is none (any more)."""
+        return self._read(lambda connection: mediafiles.read_peaks(connection, key))
+
+    def put_peaks(self, key: str, data: bytes) -> Future[None]:
+        """Keep the picture of a sound under a key: it can be made anew, and a recovered project has none."""
+        return self._write(lambda connection: mediafiles.put_peaks(connection, key, data), len(data))
+
     # ── ledger ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def open_request(self, row: LedgerRow) -> Future[LedgerRow]:
@@ -505,7 +612,7 @@ def _open_to_write(path: Path, *, recovered_now: bool = False) -> ProjectFile:
             migrate.refuse_newer(path, found.version, schema.VERSION)
             found = _migrated(path, found)
         if not found.damage:
-            return _writable(path, lock, found.project)
+            return _writable(path, lock, found)
         if recovered_now:
             raise damaged(path, found.damage)
         _log.warning("recovering a damaged project: %s", found.damage)
@@ -530,18 +637,22 @@ def _migrated(path: Path, found: Probe) -> Probe:
     return _look(path, recover=True)
 
 
-def _writable(path: Path, lock: WriterLock, project: Project | None) -> ProjectFile:
+def _writable(path: Path, lock: WriterLock, found: Probe) -> ProjectFile:
     lock.hold(path)
     known = identity(path)
     connection = open_writer(path)
     try:
+        mediafiles.drop_strays(connection)
+        if found.misfits:
+            timelines.leave_out(connection, found.misfits)
         burst_since = journal.newest(connection)
         readers = Readers(path)
     except BaseException:
         connection.close()
         raise
     opened = ProjectFile(path, readers, _Writing(lock, connection, Writer(connection, path, known), burst_since))
-    opened._first = project  # noqa: SLF001 - the look at the file has read it already
+    opened._first = found.project  # noqa: SLF001 - the look at the file has read it already
+    opened.losses = timelines.losses(found.misfits)
     return opened
 
 
@@ -550,6 +661,7 @@ def _open_to_read(path: Path) -> ProjectFile:
     if found.project is not None:
         opened = ProjectFile(path, Readers(path), None)
         opened._first = found.project  # noqa: SLF001 - as above
+        opened.losses = timelines.losses(found.misfits)
         return opened
     if found.other:
         migrate.refuse_newer(path, found.version, schema.VERSION)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from blake3 import blake3
 
+from studio_app.domain.errors import ProjectError
 from studio_app.store import schema
 from studio_app.store.records import pack_words, take_of, take_row, unpack_words
 
@@ -40,6 +41,28 @@ def put_take(connection: sqlite3.Connection, take: Take, audio: bytes, place: Pl
     if place is not None:
         put_places(connection, [(place, take.id)])
     return take
+
+
+def put_cuts(
+    connection: sqlite3.Connection, takes: Iterable[Take], places: Iterable[tuple[Place, int]], made: str
+) -> tuple[Take, ...]:
+    """Store takes of recordings that are there, and place some, by their number among them; return them with their ids.
+
+    Raises:
+        ProjectError: a recording is not there.
+    """
+    stored = []
+    for take in takes:
+        if connection.execute("SELECT 1 FROM audio WHERE hash = ?", (take.audio,)).fetchone() is None:
+            raise ProjectError("The recording that was to be divided is gone. Generate it again.")
+        row = take_row(replace(take, id=0, made=take.made or made))
+        stored.append(
+            replace(take, id=int(connection.execute(schema.insert("takes"), row).lastrowid or 0), made=row[15])
+        )
+        if take.words:
+            connection.execute(schema.insert("words"), (stored[-1].id, pack_words(take.words)))
+    put_places(connection, [(place, stored[number].id) for place, number in places])
+    return tuple(stored)
 
 
 def _put_audio(connection: sqlite3.Connection, name: str, data: bytes) -> None:

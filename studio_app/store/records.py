@@ -14,12 +14,13 @@ from sys import intern
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from studio_app.domain.cast import Casting, Setting, Speaker
-from studio_app.domain.edits.change import Change, RowChange
+from studio_app.domain.edits.change import Change, Laid, RowChange
 from studio_app.domain.ledger import LedgerRow, LedgerState
 from studio_app.domain.manuscript import Chapter, Fragment, Identifier, Kind, Matter, Metadata, Paragraph
 from studio_app.domain.pauses import PauseRules
 from studio_app.domain.project import SEGMENT_LENGTH, Voicing
 from studio_app.domain.takes import Levels, Placed, Take, WordTiming
+from studio_app.store import laid
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -68,11 +69,32 @@ def paragraph_row(paragraph: Paragraph) -> Row:
     return (*row, text_sum(row))
 
 
-def paragraph_of(row: Row) -> Paragraph:
-    """Return the paragraph of a row, whose checksum is not looked at."""
+def paragraph_of(row: Row, settings: tuple[tuple[str, Setting], ...] = ()) -> Paragraph:
+    """Return the paragraph of a row, whose checksum is not looked at, and of its settings, which stand elsewhere."""
     number, chapter, position, kind, text, level, included, locked, fragments, _ = row
     parts = _fragments_of(fragments) if fragments else ()
-    return Paragraph(number, chapter, position, _KINDS[kind], text, level, _SWITCH[included], _SWITCH[locked], parts)
+    return Paragraph(
+        number,
+        chapter,
+        position,
+        _KINDS[kind],
+        text,
+        level,
+        _SWITCH[included],
+        _SWITCH[locked],
+        parts,
+        settings,
+    )
+
+
+def settings_row(paragraph: Paragraph) -> Row:
+    """Return the row of the voice settings a paragraph has of its own."""
+    return (paragraph.id, json.dumps(paragraph.settings, ensure_ascii=False))
+
+
+def settings_of(text: str) -> tuple[tuple[str, Setting], ...]:
+    """Return the voice settings of a paragraph."""
+    return _settings(json.loads(text))
 
 
 def _fragments_json(fragments: Sequence[Fragment]) -> str:
@@ -244,16 +266,20 @@ def ledger_of(row: Row) -> LedgerRow:
     return LedgerRow(number, fingerprint, engine, account, model, voice, characters, estimate, _STATES[state], *rest)
 
 
-def changes_json(change: Change) -> str:
-    """Return the records of a change, before and after, as JSON."""
-    rows = [[row.kind.__name__, _facts(row.before), _facts(row.after)] for row in change.rows]
-    return json.dumps(rows, separators=(",", ":"), default=asdict)
+def changes_json(change: Change) -> tuple[str, str]:
+    """Return the records of a change, before and after, as JSON; those on timelines, "" for none, apart from all others.
+
+    A program that knows of no timelines takes back and does again what it knows of.
+    """
+    rows = [[row.kind.__name__, _facts(row.before), _facts(row.after)] for row in change.rows if row.kind is not Laid]
+    return json.dumps(rows, separators=(",", ":"), default=asdict), laid.changes_json(change.rows)
 
 
-def change_of(what: str, initiator: str, merge: str, changes: str) -> Change:
+def change_of(what: str, initiator: str, merge: str, changes: str, on_timelines: str = "") -> Change:
     """Return the change that was written down."""
-    rows = ((_RECORDS[kind], before, after) for kind, before, after in json.loads(changes))
-    return Change(what, tuple(RowChange(_record_of(r, b), _record_of(r, a)) for r, b, a in rows), initiator, merge)
+    facts = ((_RECORDS[kind], before, after) for kind, before, after in json.loads(changes))
+    plain = [RowChange(_record_of(r, b), _record_of(r, a)) for r, b, a in facts]
+    return Change(what, laid.woven(plain, laid.rows_of(on_timelines)), initiator, merge)
 
 
 def _facts(record: Record | None) -> dict[str, Any] | None:

@@ -9,8 +9,10 @@ from __future__ import annotations
 import json
 import logging
 import tempfile
+from collections import defaultdict
 from contextlib import contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, replace
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,7 +21,7 @@ from studio_app.domain.cast import Casting, Speaker
 from studio_app.domain.errors import ProjectDamaged
 from studio_app.domain.manuscript import Chapter, Metadata
 from studio_app.domain.project import Voicing
-from studio_app.store import book, files, recordings, records, schema
+from studio_app.store import book, files, laid, mediafiles, recordings, records, schema, timelines
 from studio_app.store.connect import connect, connected
 from studio_app.store.failures import typed
 from studio_app.store.findings import Finding
@@ -27,8 +29,10 @@ from studio_app.store.probe import DAMAGED, UNREADABLE
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
+    from studio_app.domain.media import Media
+    from studio_app.domain.timeline import Clip, Marker, Region, Track
     from studio_app.store.records import Row
 
 #: Notes in a recovered project: which damaged file it was made from, and what was lost.
@@ -117,6 +121,7 @@ def salvage(path: Path, target: Path) -> tuple[Finding, ...]:
                 f"Nothing can be read of {path.name} any more. Restore it from a backup, or import the book again."
             )
         schema.make_indexes(copy)
+        schema.note_places(copy)
         schema.stamp(copy)
         losses = json.dumps([asdict(finding) for finding in rescue.losses])
         copy.executemany(schema.upsert("meta"), [(SOURCE, _mark(path)), (LOSSES, losses)])
@@ -133,21 +138,15 @@ def readable(path: Path) -> Iterator[tuple[sqlite3.Connection, bool]]:
 
     Where it could not, a copy is open whose first page is that of an empty project.
     """
-    connection = tolerant(path, "ro")
-    try:
+    with tolerant_opened(path, "ro") as connection:
         if _has_tables(connection):
             yield connection, True
             return
-    finally:
-        connection.close()
     with tempfile.TemporaryDirectory(prefix="lectern-") as folder:
         copy = Path(folder) / "copy"
         _graft(path, copy)
-        connection = tolerant(copy, "rw")
-        try:
+        with tolerant_opened(copy, "rw") as connection:
             yield connection, False
-        finally:
-            connection.close()
 
 
 def tolerant(path: Path, mode: str) -> sqlite3.Connection:
@@ -164,6 +163,16 @@ def tolerant(path: Path, mode: str) -> sqlite3.Connection:
     return connection
 
 
+@contextmanager
+def tolerant_opened(path: Path, mode: str) -> Iterator[sqlite3.Connection]:
+    """Open a damaged file for the length of the body."""
+    connection = tolerant(path, mode)
+    try:
+        yield connection
+    finally:
+        connection.close()
+
+
 def _has_tables(connection: sqlite3.Connection) -> bool:
     """Return whether the list of tables can be read."""
     try:
@@ -174,23 +183,61 @@ def _has_tables(connection: sqlite3.Connection) -> bool:
 
 
 def _graft(path: Path, copy: Path) -> None:
-    """Copy a file and give the copy the first page of an empty project."""
+    """Copy a file and give the copy the first page of an empty project.
+
+    The tables of 1.0 begin on the same pages in every file. Where the others do is written in one of those.
+    """
     files.copy(path, copy)
-    empty = copy.with_name("empty")
-    with connected(empty, "rwc") as connection:
-        connection.execute(f"PRAGMA page_size = {schema.PAGE_SIZE}")
-        connection.execute("BEGIN")
-        schema.make_tables(connection)
-        schema.stamp(connection)
-        connection.execute("COMMIT")
-    page = bytearray(empty.read_bytes()[: schema.PAGE_SIZE])
-    page[28:32] = max(1, -(-path.stat().st_size // schema.PAGE_SIZE)).to_bytes(4, "big")
     log = files.beside(path, "-wal")
     if log.exists():
         files.copy(log, files.beside(copy, "-wal"))
+    pages = max(1, -(-path.stat().st_size // schema.PAGE_SIZE))
+    _put_first_page(copy, _first_page(schema.tables_of((1, 0)), {}), pages)
+    places = _noted_places(copy, pages)
+    if places is None:
+        _put_first_page(copy, _first_page(schema.TABLES, {}), pages)
+    elif places:
+        _put_first_page(copy, _first_page((*schema.tables_of((1, 0)), *places), places), pages)
+
+
+def _first_page(tables: Iterable[str], places: Mapping[str, int]) -> bytes:
+    """Return the first page of a project with these tables, which begin where ``places`` says, else one behind the other."""
+    with tempfile.TemporaryDirectory(prefix="lectern-") as folder:
+        empty = Path(folder) / "empty"
+        with connected(empty, "rwc") as connection:
+            connection.execute(f"PRAGMA page_size = {schema.PAGE_SIZE}")
+            connection.execute("PRAGMA writable_schema = ON")
+            connection.execute("BEGIN")
+            schema.make_tables(connection, tables)
+            rows = [(page, table) for table, page in places.items()]
+            connection.executemany("UPDATE sqlite_master SET rootpage = ? WHERE type = 'table' AND name = ?", rows)
+            schema.stamp(connection)
+            connection.execute("COMMIT")
+        return empty.read_bytes()[: schema.PAGE_SIZE]
+
+
+def _put_first_page(copy: Path, first: bytes, pages: int) -> None:
+    page = bytearray(first)
+    page[28:32] = pages.to_bytes(4, "big")
+    if files.beside(copy, "-wal").exists():
         page[18:20] = b"\x02\x02"  # says that the log is to be read
     with copy.open("r+b") as file:
         file.write(page)
+
+
+def _noted_places(copy: Path, pages: int) -> dict[str, int] | None:
+    """Return where the tables after 1.0 begin: nowhere in a file of 1.0, None where that cannot be read."""
+    with tolerant_opened(copy, "rw") as connection:
+        rows, whole = read_around(connection, "meta")
+    noted = next((value for _, key, value in rows if key == schema.PLACES), None)
+    if noted is None:
+        return {} if whole and rows else None
+    try:
+        places = {table: int(page) for table, page in json.loads(noted).items() if table in schema.SINCE}
+    except UNREADABLE:
+        return None
+    sound = all(1 < page <= pages for page in places.values()) and len(set(places.values())) == len(places)
+    return places if sound else None
 
 
 def read_around(
@@ -271,17 +318,22 @@ class _Rescue:
         self._recordings: dict[str, int] = {}
         self._source = source
         self._copy = copy
+        names = source.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+        #: Tables that an older file does not have are not lost.
+        self._absent = schema.SINCE.keys() - {name for (name,) in names}
 
     def run(self) -> None:
         """Copy everything."""
         self._singles()
         self._plain("meta", "source", "cover", "exports")
         self._one_source()
-        chapters, paragraphs = self._text()
+        timelines = self._timelines()
+        chapters, paragraphs = self._text(timelines)
         speakers = self._speakers()
         self._ledger()
         takes = self._takes()
         self._places(takes)
+        self._media()
         self._lose("The undo history was not taken over.", "journal", "undo history")
         self.useful = bool(paragraphs or takes or (chapters and speakers))
 
@@ -290,6 +342,8 @@ class _Rescue:
 
     def _sound(self, table: str, of: Callable[[Row], Any]) -> tuple[list[Any], bool]:
         """Return the records of a table that make sense, and whether that is all of them."""
+        if table in self._absent:
+            return [], True
         rows, whole = read_around(self._source, table)
         sound = []
         for _, *row in rows:
@@ -341,13 +395,44 @@ class _Rescue:
         if self._copy.execute("SELECT count(*) FROM source WHERE id = 1").fetchone()[0] != 1:
             self._put("source", [(1, "", "")])
 
-    def _text(self) -> tuple[set[int], set[int]]:
+    def _timelines(self) -> set[int]:
+        """Copy the timelines as far as they fit together; return the chapters they belong to."""
+        found: dict[int, timelines.Parts] = defaultdict(timelines.Parts.none)
+        heads, whole = self._sound("timelines", lambda row: (*row[:3], laid.rules_of(row[3])))
+        for chapter_id, rate, last_id, rules in heads:
+            parts = found[chapter_id]
+            parts.rate, parts.last_id, parts.rules = rate, last_id, rules
+        for kind, table in laid.TABLES.items():
+            rows, sound = self._sound(table, partial(_record, kind))
+            whole = whole and sound
+            for key, record in rows:
+                timelines.add(found[schema.laid_place(key)[0]], record)
+        if not whole:
+            self._lose("Some tracks or markers cannot be read.", "timelines", "tracks, markers or rules of timelines")
+        clips, whole = self._sound("clips", _clip)
+        for key, clip in clips:
+            found[schema.laid_place(key)[0]].clips.append(clip)
+        if not whole:
+            self._lose("Some clips of timelines cannot be read.", "clips", "clips of timelines")
+        for chapter_id, parts in found.items():
+            timeline, misfits = timelines.fitted(chapter_id, parts)
+            timelines.fill(self._copy, {chapter_id: timeline})
+            self.losses += timelines.losses(misfits)
+        return set(found)
+
+    def _text(self, laid_out: set[int]) -> tuple[set[int], set[int]]:
         chapters, whole = self._sound("chapters", records.chapter_of)
         known = {chapter.id for chapter in chapters}
         if not whole:
             self._lose("Some chapters cannot be read.", "chapters", "titles and order of chapters")
-        rows, whole = self._sound("paragraphs", lambda row: (records.paragraph_of(row), row))
-        homeless = sorted({row[1] for _, row in rows} - known)
+        own, settled = self._sound("paragraph_settings", lambda row: (row[0], records.settings_of(row[1])))
+        if not settled:
+            self._lose("Some voice settings of paragraphs cannot be read.", "paragraph settings", "voice settings")
+        voiced = dict(own)
+        rows, sound = self._sound("paragraphs", lambda row: (records.paragraph_of(row, voiced.get(row[0], ())), row))
+        # A timeline without a chapter was left by an older program, unless the chapter is what is lost.
+        homeless = sorted(({row[1] for _, row in rows} | (set() if whole else laid_out)) - known)
+        whole = sound
         last = max((chapter.position for chapter in chapters), default=0.0)
         for number in homeless:
             chapters.append(Chapter(number, last + number, f"Recovered chapter {number}"))
@@ -358,6 +443,7 @@ class _Rescue:
             )
         self._put("chapters", map(records.chapter_row, chapters))
         self._put("paragraphs", (records.paragraph_row(paragraph) for paragraph, _ in rows))
+        self._put("paragraph_settings", (records.settings_row(found) for found, _ in rows if found.settings))
         for paragraph, row in rows:
             if records.text_sum(row) != row[9]:
                 place = f"paragraph {paragraph.id} of chapter {paragraph.chapter_id}"
@@ -425,6 +511,52 @@ class _Rescue:
         self._put("placements", sound)
         if not whole or len(sound) < len(rows):
             self._lose("Some segments have no take any more; generate them.", "placements", "places of takes")
+
+    def _media(self) -> None:
+        """Copy the list of media, and what is kept of them in the project, piece by piece. Of pictures new ones are made."""
+        known, whole = self._sound("media", mediafiles.media_of)
+        parts: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        if "media_parts" not in self._absent:
+            for key, name, number in read_around(self._source, "media_parts", ("hash", "number"))[0]:
+                parts[name].append((number, key))
+        gone = [found for found in known if found.collected and not self._kept(found, sorted(parts[found.hash]))]
+        for found in known:
+            self._put(
+                "media", [(None, *mediafiles.media_row(replace(found, collected=False) if found in gone else found))]
+            )
+        if gone or not whole:
+            self._lose(_missing_media(len(gone), whole=whole), "media", "sounds kept in the project")
+
+    def _kept(self, found: Media, places: list[tuple[int, int]]) -> bool:
+        """Copy the pieces of a file kept in the project; False, and none, where one is not what was stored."""
+        if [number for number, _ in places] != list(range(mediafiles.parts_of(found.size))):
+            return False
+        for number, key in places:
+            rows, _ = _walk(self._source, "SELECT data, crc FROM media_parts WHERE rowid = ?", key)
+            if not rows or not isinstance(rows[0][0], bytes) or mediafiles.part_sum(rows[0][0]) != rows[0][1]:
+                self._copy.execute("DELETE FROM media_parts WHERE hash = ?", (found.hash,))
+                return False
+            self._put("media_parts", [(None, found.hash, number, *rows[0])])
+        return True
+
+
+def _record(kind: type[Track | Marker | Region], row: Row) -> tuple[int, Track | Marker | Region]:
+    if laid.record_sum(row) != row[2]:
+        raise ValueError("a row does not match its checksum")
+    return row[0], laid.record_of(kind, row)
+
+
+def _clip(row: Row) -> tuple[int, Clip]:
+    if laid.clip_sum(row) != row[-1]:
+        raise ValueError("a row does not match its checksum")
+    return row[0], laid.clip_of(row)
+
+
+def _missing_media(gone: int, *, whole: bool) -> str:
+    if not gone:
+        return "Some of the list of media cannot be read; add these files again."
+    said = "1 sound kept in the project is" if gone == 1 else f"{gone} sounds kept in the project are"
+    return f"{said} damaged{'' if whole else ', and some of the list of media'}; look for the files they were made of."
 
 
 def _missing_takes(silent: int, *, whole: bool) -> str:

@@ -2,21 +2,25 @@
 
 A version is (major, minor). A larger minor adds what an older program can leave alone; a larger major is refused by it.
 Every table is a rowid table with integer keys where it can be: what is damaged can then be read around, row by row.
+
+Since 1.1 there are timelines. No row of theirs refers to a table of 1.0 in a way SQLite would enforce: an older program takes
+chapters and paragraphs away without knowing of them.
 """
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
 #: "LECT" in the header of the file says that it is ours.
 APPLICATION_ID = 0x4C454354
 MAJOR = 1
-MINOR = 0
+MINOR = 1
 VERSION = (MAJOR, MINOR)
 #: 16 KiB pages take a recording of 2.6 MB 1.8 times as fast as SQLite's 4 KiB (measured).
 PAGE_SIZE = 16384
@@ -117,9 +121,73 @@ TABLES: dict[str, tuple[str, ...]] = {
         "made TEXT NOT NULL",
     ),
     "audio": ("id INTEGER PRIMARY KEY", "hash TEXT NOT NULL UNIQUE", "data BLOB NOT NULL"),
+    "paragraph_settings": ("paragraph_id INTEGER PRIMARY KEY", "settings TEXT NOT NULL"),
+    "timelines": (
+        "chapter_id INTEGER PRIMARY KEY",
+        "rate INTEGER NOT NULL",
+        "last_id INTEGER NOT NULL",
+        "rules TEXT NOT NULL",
+    ),
+    **dict.fromkeys(
+        ("tracks", "markers", "regions"),
+        ("key INTEGER PRIMARY KEY", "record TEXT NOT NULL", "crc INTEGER NOT NULL"),
+    ),
+    "clips": (
+        "key INTEGER PRIMARY KEY",
+        "track_id INTEGER NOT NULL",
+        "start INTEGER NOT NULL",
+        "length INTEGER NOT NULL",
+        "fixed INTEGER NOT NULL",
+        "locked INTEGER NOT NULL",
+        "fade_in INTEGER NOT NULL",
+        "fade_out INTEGER NOT NULL",
+        "group_id INTEGER NOT NULL",
+        "overrun INTEGER NOT NULL",
+        "paragraph_id INTEGER NOT NULL",
+        "text TEXT NOT NULL",
+        "sounds TEXT NOT NULL",
+        "gain TEXT NOT NULL",
+        "effect TEXT NOT NULL",
+        "crc INTEGER NOT NULL",
+    ),
+    "journal_laid": ("seq INTEGER PRIMARY KEY", "changes TEXT NOT NULL"),
+    "media": (
+        "id INTEGER PRIMARY KEY",
+        "hash TEXT NOT NULL UNIQUE",
+        "name TEXT NOT NULL",
+        "path TEXT NOT NULL",
+        "codec TEXT NOT NULL",
+        "rate INTEGER NOT NULL",
+        "channels INTEGER NOT NULL",
+        "frames INTEGER NOT NULL",
+        "size INTEGER NOT NULL",
+        "modified INTEGER NOT NULL",
+        "collected INTEGER NOT NULL",
+        "placeholder INTEGER NOT NULL",
+    ),
+    "media_parts": (
+        "id INTEGER PRIMARY KEY",
+        "hash TEXT NOT NULL",
+        "number INTEGER NOT NULL",
+        "data BLOB NOT NULL",
+        "crc INTEGER NOT NULL",
+    ),
+    "peaks": ("id INTEGER PRIMARY KEY", "key TEXT NOT NULL UNIQUE", "data BLOB NOT NULL"),
 }
 
-_CONSTRAINTS = {"placements": ", PRIMARY KEY (paragraph_id, ordinal)"}
+#: The tables that came after 1.0, and with which version.
+SINCE: dict[str, tuple[int, int]] = {
+    **dict.fromkeys(("paragraph_settings", "timelines", "tracks", "markers", "regions", "clips"), (1, 1)),
+    **dict.fromkeys(("journal_laid", "media", "media_parts", "peaks"), (1, 1)),
+}
+
+_CONSTRAINTS = {
+    "placements": ", PRIMARY KEY (paragraph_id, ordinal)",
+    "media_parts": ", UNIQUE (hash, number)",
+}
+
+#: The note that says on which page each of the tables after 1.0 begins: in a file that was migrated not behind one another.
+PLACES = "tables"
 
 #: Made after the rows of a new project are in: building them at once is faster than keeping them while rows come.
 INDEXES = (
@@ -142,9 +210,15 @@ class Migration:
     apply: Callable[[sqlite3.Connection], None]
 
 
+def _add_timelines(connection: sqlite3.Connection) -> None:
+    """Lead from 1.0 to 1.1: only tables are added."""
+    make_tables(connection, [table for table, version in SINCE.items() if version == (1, 1)])
+    note_places(connection)
+
+
 #: Every step there ever was, oldest first. A new one comes with a saved sample of the version it starts from
 #: (tests/golden/project.v<major>_<minor>.sqlite) and a test of its own.
-MIGRATIONS: tuple[Migration, ...] = ()
+MIGRATIONS: tuple[Migration, ...] = (Migration((1, 0), (1, 1), _add_timelines),)
 
 
 def columns(table: str) -> tuple[str, ...]:
@@ -178,11 +252,32 @@ def select(table: str, tail: str = "") -> str:
     return f"SELECT {', '.join(columns(table))} FROM {table} {tail}"  # noqa: S608 - names from this module only
 
 
-def make_tables(connection: sqlite3.Connection) -> None:
+def tables_of(version: tuple[int, int]) -> tuple[str, ...]:
+    """Return the tables that a file of that version has, in order; of one that says no version those of the first."""
+    return tuple(table for table in TABLES if table not in SINCE or SINCE[table] <= version)
+
+
+def make_tables(connection: sqlite3.Connection, tables: Iterable[str] = TABLES) -> None:
     """Make every table in an empty file. Their order is part of the format: salvage knows by it where tables begin."""
-    for table, specification in TABLES.items():
+    for table in tables:
         constraint = _CONSTRAINTS.get(table, "")
-        connection.execute(f"CREATE TABLE {table} ({', '.join(specification)}{constraint}) STRICT")
+        connection.execute(f"CREATE TABLE {table} ({', '.join(TABLES[table])}{constraint}) STRICT")
+
+
+def note_places(connection: sqlite3.Connection) -> None:
+    """Note on which pages the tables begin that came after 1.0, for a salvage of a file without its first page."""
+    roots = dict(connection.execute("SELECT name, rootpage FROM sqlite_master WHERE type = 'table'"))
+    connection.execute(upsert("meta"), (PLACES, json.dumps({table: roots[table] for table in SINCE})))
+
+
+def laid_key(chapter_id: int, record_id: int) -> int:
+    """Return the key of a track, clip, marker or region: its chapter's timeline and its id there. Those are 31 and 32 bits."""
+    return chapter_id << 32 | record_id
+
+
+def laid_place(key: int) -> tuple[int, int]:
+    """Return the chapter and the id of which ``laid_key`` made a key."""
+    return key >> 32, key & 0xFFFF_FFFF
 
 
 def make_indexes(connection: sqlite3.Connection) -> None:

@@ -25,7 +25,7 @@ def test_a_new_project_is_one_file(path, names):
 def test_the_header_says_whose_file_it_is(path):
     header = path.read_bytes()[:100]
     assert header[68:72] == b"LECT"
-    assert int.from_bytes(header[60:64], "big") == 1000
+    assert int.from_bytes(header[60:64], "big") == 1001
     assert int.from_bytes(header[16:18], "big") == 16384
 
 

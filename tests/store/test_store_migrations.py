@@ -12,12 +12,18 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from store_books import small_timeline
 
+from studio_app.domain.edits.change import Change, Laid, RowChange
 from studio_app.domain.errors import DiskFull, ProjectDamaged
 from studio_app.domain.ledger import LedgerState
 from studio_app.store import ProjectFile, check, migrate, schema
 
 GOLDEN = Path(__file__).parents[1] / "golden"
+
+
+NOW = schema.VERSION
+NEXT = (NOW[0], NOW[1] + 1)
 
 
 def sample(version):
@@ -30,13 +36,17 @@ def add_mood(connection):
 
 @pytest.fixture
 def later(monkeypatch):
-    """Pretend that this program is of version 1.1."""
-    monkeypatch.setattr(schema, "VERSION", (1, 1))
-    monkeypatch.setattr(schema, "MIGRATIONS", (schema.Migration((1, 0), (1, 1), add_mood),))
+    """Pretend that this program is of the minor version that comes next."""
+    monkeypatch.setattr(schema, "VERSION", NEXT)
+    monkeypatch.setattr(schema, "MIGRATIONS", (schema.Migration(NOW, NEXT, add_mood),))
 
 
 def header_version(path):
     return int.from_bytes(path.read_bytes()[60:64], "big")
+
+
+def number(version):
+    return version[0] * 1000 + version[1]
 
 
 def moods(path):
@@ -70,9 +80,10 @@ def test_the_saved_sample_has_this_version_s_tables(path):
     assert tables(sample(schema.VERSION)) == tables(path)
 
 
-def test_the_saved_sample_is_read_back(tmp_path):
+@pytest.mark.parametrize("version", [(1, 0), NOW])
+def test_the_saved_sample_is_read_back(tmp_path, version):
     copy = tmp_path / "sample.lectern"
-    shutil.copy(sample((1, 0)), copy)
+    shutil.copy(sample(version), copy)
     with ProjectFile.open(copy) as opened:
         project = opened.load()
         take = opened.takes([1], words=True)[1]
@@ -88,6 +99,50 @@ def test_the_saved_sample_is_read_back(tmp_path):
         assert opened.cover().media_type == "image/jpeg"
 
 
+def test_migration_from_1_0(tmp_path):
+    path = tmp_path / "lamp.lectern"
+    shutil.copy(sample((1, 0)), path)
+    with ProjectFile.open(path) as opened:
+        before = opened.load()
+        assert before.timelines == {}
+        assert before.paragraphs[1][0].settings == ()
+        timeline = small_timeline()
+        rows = [RowChange(None, Laid(1, record)) for record in (*timeline.tracks, *timeline.lane(3))]
+        opened.apply(Change("Add music", tuple(rows))).result()
+        assert [entry.change.what for entry in opened.undo_stack()] == ["Edit text", "Add music"]
+    assert check(path).ok
+    with closing(sqlite3.connect(path)) as raw, closing(sqlite3.connect(sample((1, 1)))) as made:
+        listed = "SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY name"
+        assert raw.execute(listed).fetchall() == made.execute(listed).fetchall()
+    with ProjectFile.open(path, read_only=True) as opened:
+        assert list(opened.load().timelines[1].lane(3)) == list(timeline.lane(3))
+
+
+def test_a_migrated_file_without_its_first_page_has_its_timelines(tmp_path):
+    """Its newer tables begin elsewhere than in a file that was made with them."""
+    path = tmp_path / "lamp.lectern"
+    shutil.copy(sample((1, 0)), path)
+    with ProjectFile.open(path) as opened:
+        timeline = small_timeline()
+        rows = [RowChange(None, Laid(1, record)) for record in (*timeline.tracks, *timeline.lane(3))]
+        opened.apply(Change("Add music", tuple(rows))).result()
+        project = opened.load()
+    path.write_bytes(bytes(16384) + path.read_bytes()[16384:])
+    with ProjectFile.open(path) as opened:
+        assert opened.path != path
+        assert opened.load() == project
+        assert not any("clip" in finding.what or "track" in finding.what for finding in opened.losses)
+
+
+def test_an_old_file_without_its_first_page_has_no_timelines_to_lose(tmp_path):
+    path = tmp_path / "lamp.lectern"
+    content = sample((1, 0)).read_bytes()
+    path.write_bytes(bytes(16384) + content[16384:])
+    with ProjectFile.open(path) as opened:
+        assert opened.load().metadata.title == "The Lamp"
+        assert not any("clip" in finding.what or "track" in finding.what for finding in opened.losses)
+
+
 # ── the machinery, shown with a step of our own ──────────────────────────────────────────────────────────────────────
 
 
@@ -95,10 +150,10 @@ def test_an_older_file_is_migrated_and_kept(path, book, later, names, make_take)
     with ProjectFile.open(path) as opened:
         assert opened.load() == book
         opened.add_take(make_take(1), b"sound").result()
-    assert header_version(path) == 1001
+    assert header_version(path) == number(NEXT)
     assert moods(path) == [("calm",)]
-    assert names() == ["the lamp #1-before-update-from-1.0.lectern", path.name]
-    assert header_version(path.with_name(names()[0])) == 1000
+    assert names() == [f"the lamp #1-before-update-from-{NOW[0]}.{NOW[1]}.lectern", path.name]
+    assert header_version(path.with_name(names()[0])) == number(NOW)
 
 
 def test_it_is_migrated_once(path, later, names):
@@ -121,7 +176,7 @@ def test_a_step_that_fails_leaves_the_old_file(path, monkeypatch, later):
         raise OSError(28, "No space left on device")
 
     before = path.read_bytes()
-    monkeypatch.setattr(schema, "MIGRATIONS", (schema.Migration((1, 0), (1, 1), fail),))
+    monkeypatch.setattr(schema, "MIGRATIONS", (schema.Migration(NOW, NEXT, fail),))
     with pytest.raises(DiskFull):
         ProjectFile.open(path)
     assert path.read_bytes() == before
@@ -132,11 +187,11 @@ def test_a_step_that_breaks_references_is_not_taken(path, monkeypatch, later):
     def break_references(connection):
         connection.execute("DELETE FROM chapters WHERE id = 1")
 
-    monkeypatch.setattr(schema, "MIGRATIONS", (schema.Migration((1, 0), (1, 1), break_references),))
+    monkeypatch.setattr(schema, "MIGRATIONS", (schema.Migration(NOW, NEXT, break_references),))
     with ProjectFile.open(path) as opened:
         assert opened.losses
         assert opened.path != path
-    assert header_version(path) == 1000
+    assert header_version(path) == number(NOW)
 
 
 def test_a_version_nothing_leads_from_is_damage(path, later):
@@ -154,18 +209,19 @@ def test_a_crash_in_the_middle_leaves_the_old_file_whole(path, book, moment, lat
     from studio_app.store import ProjectFile, files, schema
     def die(*_):
         os.kill(os.getpid(), signal.SIGKILL)
-    schema.VERSION = (1, 1)
+    now, next = schema.VERSION, {NEXT!r}
+    schema.VERSION = next
     if {moment!r} == "in the step":
-        schema.MIGRATIONS = (schema.Migration((1, 0), (1, 1), die),)
+        schema.MIGRATIONS = (schema.Migration(now, next, die),)
     else:
-        schema.MIGRATIONS = (schema.Migration((1, 0), (1, 1), lambda c: c.execute("DELETE FROM paragraphs")),)
+        schema.MIGRATIONS = (schema.Migration(now, next, lambda c: c.execute("DELETE FROM paragraphs")),)
         kept, real = [], files.set_orphans_aside
         files.set_orphans_aside = lambda path: die() if kept else kept.append(real(path))
     ProjectFile.open(Path(sys.argv[1]))
     """
     died = subprocess.run([sys.executable, "-c", textwrap.dedent(program), path], check=False)
     assert died.returncode == -9 if os.name == "posix" else died.returncode
-    assert header_version(path) == 1000
+    assert header_version(path) == number(NOW)
     assert check(path).ok
     with ProjectFile.open(path) as opened:
         assert opened.load() == book

@@ -62,7 +62,7 @@ def test_changes(rounds):
     pairs = [(a, b) for before, after in pairwise(rounds) for a, b in zip(before, after, strict=True)]
     rows = tuple(RowChange(before, after) for before, after in pairs if before is not None or after is not None)
     change = Change("edit", rows, "me", "burst")
-    assert records.change_of("edit", "me", "burst", records.changes_json(change)) == change
+    assert records.change_of("edit", "me", "burst", *records.changes_json(change)) == change
 
 
 @settings(max_examples=40, deadline=None)
