@@ -1,0 +1,1 @@
+"""The timeline: tracks and clips over time, to see, to hear and to move."""
