@@ -2,37 +2,44 @@
 
 Every take is decoded, trimmed and resampled alone, so its samples depend on nothing but the take and its place on the plan:
 any window of a mix is equal, to the last bit, to the same window cut from the whole.
+
+What lies on tracks is added up in the order of tracks and items. Its gains are lines over the samples of the plan, so they are
+the same wherever a window begins.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from itertools import pairwise
+from itertools import groupby, pairwise
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 import numpy as np
-import soxr  # type: ignore[import-untyped]
 
-from studio_app.audio.decode import decode
-from studio_app.domain.errors import Damaged, WrongUsage
+from studio_app.audio.sources import Sources
+from studio_app.audio.unrolled import Unrolled, resampled, trimmed
+from studio_app.domain.errors import WrongUsage
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
+
+    import numpy.typing as npt
 
     from studio_app.audio.decode import Samples
-    from studio_app.domain.mixplan import MixPlan, PlanItem
+    from studio_app.audio.sources import Recording
+    from studio_app.domain.mixplan import Layer, MixPlan, PlanItem, PlanTrack
     from studio_app.domain.takes import Take
+    from studio_app.domain.timeline import GainPoint
 
     #: Returns the stored bytes of a take. It is called from several threads at once.
     Fetch = Callable[[Take], bytes]
+    #: Opens the media with a hash. It is called once for each; the one who gives it closes what it opened.
+    OpenMedia = Callable[[str], Recording]
+    Gains = npt.NDArray[np.float64]
 
 #: Frames in a block: one and a half seconds, small enough to stay in the processor's cache.
 BLOCK = 65536
-#: Frames of a take that are resampled at a time where it is unrolled.
-_STRETCH = 8192
-#: A take whose decoder gives fewer frames than recorded is filled up with silence within this (decoders of different
-#: versions disagree about the padding of MP3 and Opus); what misses more is damaged.
-_TOLERATED_SECONDS = 0.1
+_PER_DB = float(np.log(10.0) / 20.0)
 
 
 def render(
@@ -48,28 +55,31 @@ def render(
 class Mix:
     """A plan that can be rendered. Several threads may render windows of one Mix at the same time."""
 
-    def __init__(self, plan: MixPlan, fetch: Fetch, *, unrolled: bool = False) -> None:
-        """Check the plan; WrongUsage where its items overlap, leave it, or ask for a time-fit.
+    def __init__(self, plan: MixPlan, fetch: Fetch, media: OpenMedia | None = None, *, unrolled: bool = False) -> None:
+        """Check the plan; WrongUsage where its items overlap, leave it, or ask for what cannot be done.
 
-        With ``unrolled`` a take is resampled only as far as it is asked for: the same samples, and the first of a long take
-        a hundred times sooner. Then one thread renders.
+        ``media`` opens what a plan of timelines uses beside takes. With ``unrolled`` a take is resampled only as far as it is
+        asked for: the same samples, and the first of a long take a hundred times sooner. Then one thread renders.
         """
         check(plan)
-        self._sounding = Unrolled if unrolled else sound
+        self._sounding = _Unrolled if unrolled else sound
         self.plan = plan
         self._fetch = fetch
-        self._starts = [item.start for item in plan.items]
+        self._row = _Row([item for item in plan.items if item.layer is None])
+        layered = sorted((item for item in plan.items if item.layer is not None), key=_track)
+        self._layers = [_Row(list(row)) for _, row in groupby(layered, key=_track)]
+        self._sources = Sources(plan.rate, fetch, media, unrolled=unrolled)
         self._held: tuple[int, Samples | Unrolled] | None = None
 
     def blocks(self, start: int = 0, end: int | None = None, *, block: int = BLOCK) -> Iterator[Samples]:
         """Yield frames ``start`` to ``end`` (the plan's end where None) in order, each block a new array.
 
         Samples may exceed full scale where gains ask for it; ``pcm`` clips. Where no take lies they are exactly zero.
-        No more than two takes are in memory at once.
+        No more than two takes are in memory at once, and of what lies on tracks no more than ``sources`` keeps.
 
         Raises:
             Damaged: a take's audio cannot be decoded, or is shorter than recorded.
-            LecternError: whatever ``fetch`` raises.
+            LecternError: whatever ``fetch`` and ``media`` raise.
         """
         end = self.plan.length if end is None else end
         if not 0 <= start <= end <= self.plan.length:
@@ -77,91 +87,98 @@ class Mix:
         held = self._held
         for begin in range(start, end, block):
             out = np.zeros((min(block, end - begin), self.plan.channels), dtype=np.float32)
-            for index in self._touching(begin, begin + len(out)):
+            for index in self._row.touching(begin, begin + len(out)):
                 if held is None or held[0] != index:
-                    held = self._held = (index, self._sound(self.plan.items[index]))
-                _place(out, begin, held[1], self.plan.items[index].start)
+                    held = self._held = (index, self._sound(self._row.items[index]))
+                _place(out, begin, held[1], self._row.items[index].start)
+            for row in self._layers:
+                for index in row.touching(begin, begin + len(out)):
+                    self._add(out, begin, row.items[index])
             yield out
-
-    def _touching(self, begin: int, end: int) -> Iterator[int]:
-        """Yield the numbers of the items that sound between ``begin`` and ``end``."""
-        index = max(0, bisect_right(self._starts, begin) - 1)
-        while index < len(self._starts) and self._starts[index] < end:
-            if self._starts[index] + self.plan.items[index].length > begin:
-                yield index
-            index += 1
 
     def _sound(self, item: PlanItem) -> Samples | Unrolled:
         return self._sounding(item, self._fetch(item.take), self.plan.rate, self.plan.channels)
 
+    def _add(self, out: Samples, begin: int, item: PlanItem) -> None:
+        """Add what of an item on a track falls on ``out``, which starts at ``begin``."""
+        layer = item.layer
+        assert layer is not None, "it is on a track"
+        first, last = max(begin, item.start), min(begin + len(out), item.end)
+        track = self.plan.tracks[layer.track]
+        place = layer.offset - item.start
+        samples = self._sources.heard(item, layer, first + place, last + place)
+        gain = _gain(item, layer, track, first, last)
+        part = out[first - begin : last - begin]
+        if part.shape[1] == 1:
+            mono = samples if samples.shape[1] == 1 else samples.mean(axis=1, keepdims=True, dtype=np.float32)
+            part += mono * gain
+        else:
+            part += samples * (gain * _sides(track.pan, samples.shape[1]))
+
+
+def _track(item: PlanItem) -> int:
+    return item.layer.track if item.layer is not None else -1
+
+
+class _Row:
+    """Items in order, of which none ends behind the end of the next."""
+
+    def __init__(self, items: list[PlanItem]) -> None:
+        self.items = items
+        self._ends = [item.end for item in items]
+
+    def touching(self, begin: int, end: int) -> Iterator[int]:
+        """Yield the numbers of the items that sound between ``begin`` and ``end``."""
+        index = bisect_right(self._ends, begin)
+        while index < len(self.items) and self.items[index].start < end:
+            if self.items[index].length:
+                yield index
+            index += 1
+
 
 def check(plan: MixPlan) -> None:
-    """Raise WrongUsage unless the items lie in the plan, in order, apart, and ask for nothing that is not there yet."""
-    for before, after in pairwise(plan.items):
-        if after.start < before.start + before.length:
+    """Raise WrongUsage unless the items lie in the plan, and in order; without tracks they do not overlap or stretch."""
+    for before, after in pairwise(item for item in plan.items if item.layer is None):
+        if after.start < before.end:
             raise WrongUsage("Two recordings overlap in the mix.", detail=f"at sample {after.start}")
     for item in plan.items:
-        if item.length < 0 or item.start < 0 or item.start + item.length > plan.length:
+        if item.length < 0 or item.start < 0 or item.end > plan.length:
             raise WrongUsage("A recording lies outside the mix.", detail=f"at sample {item.start}")
-        if item.stretch != 1.0:
-            raise WrongUsage("Fitting speech to a length is not available in this version.", detail=f"{item.stretch}")
+        if item.stretch != 1.0 and item.layer is None:
+            raise WrongUsage("Only what lies on a track can be fitted to a length.", detail=f"{item.stretch}")
     if plan.channels not in {1, 2}:
         raise WrongUsage("A mix is mono or stereo.", detail=f"{plan.channels} channels")
 
 
 def sound(item: PlanItem, data: bytes, rate: int, channels: int) -> Samples:
     """Return what an item sounds like on a plan of ``rate`` and ``channels``: float32 of shape (item.length, channels)."""
-    part = _levelled(item, data, channels)
-    if item.take.rate != rate and len(part):
-        part = soxr.resample(part, item.take.rate, rate, quality="HQ")
-    part = _fitted(part, item.length, channels)
+    part = _fitted(resampled(_levelled(item, data, channels), item.take.rate, rate), item.length, channels)
     _fade(part, item)
     return part
 
 
-class Unrolled:
+class _Unrolled(Unrolled):
     """What ``sound`` returns, made as far as it is asked for. One thread."""
 
     def __init__(self, item: PlanItem, data: bytes, rate: int, channels: int) -> None:
+        super().__init__(_levelled(item, data, channels), item.take.rate, rate, item.length, channels)
         self._item = item
-        self._left = _levelled(item, data, channels)
-        self._stream = None
-        if item.take.rate != rate and len(self._left):
-            self._stream = soxr.ResampleStream(item.take.rate, rate, self._left.shape[1], dtype="float32", quality="HQ")
-        self._made = np.zeros((item.length, channels), dtype=np.float32)
-        self._ready = 0
 
-    def __len__(self) -> int:
-        """Return the frames of the whole."""
-        return self._item.length
-
-    def __getitem__(self, part: slice) -> Samples:
-        """Return a part, from 0 or later to the end or sooner, in steps of 1."""
-        while self._ready < part.stop and len(self._left):
-            source, self._left = self._left[:_STRETCH], self._left[_STRETCH:]
-            if self._stream is not None:
-                source = self._stream.resample_chunk(source, last=not len(self._left))
-            self._add(source)
-        return self._made[part]
-
-    def _add(self, samples: Samples) -> None:
-        """Append samples, faded as far as they lie at an end of the item."""
-        start, item = self._ready, self._item
-        made = self._made[start : start + len(samples)]
-        made[:] = samples[: len(made)]
-        self._ready = start + len(made)
+    def finish(self, made: Samples, start: int) -> None:
+        """Fade samples as far as they lie at an end of the item."""
+        item, ready = self._item, start + len(made)
         rising, falling = min(item.fade_in, item.length), min(item.fade_out, item.length)
         if start < rising:
-            made[: rising - start] *= _rise(rising)[start : start + len(made)]
+            made[: rising - start] *= _rise(rising)[start:ready]
         begins = item.length - falling
-        if self._ready > begins:
+        if ready > begins:
             first = max(start, begins)
-            made[first - start :] *= _rise(falling)[::-1][first - begins : self._ready - begins]
+            made[first - start :] *= _rise(falling)[::-1][first - begins : ready - begins]
 
 
 def _levelled(item: PlanItem, data: bytes, channels: int) -> Samples:
     """Return what is heard of a take, at its own rate and at the item's gain."""
-    part = _trimmed(item.take, data)
+    part = trimmed(item.take, data)
     if part.shape[1] > channels:
         part = part.mean(axis=1, keepdims=True, dtype=np.float32)
     if item.gain != 1.0:
@@ -177,16 +194,6 @@ def _fitted(samples: Samples, length: int, channels: int) -> Samples:
     kept = min(length, len(samples))
     fitted[:kept] = samples[:kept]  # one channel fills both of a stereo plan
     return fitted
-
-
-def _trimmed(take: Take, data: bytes) -> Samples:
-    samples = decode(data, take.codec, take.rate, take.channels)
-    missing = take.trim_end - len(samples)
-    if missing > _TOLERATED_SECONDS * take.rate:
-        raise Damaged(
-            "A recording is shorter than it was when it was made.", detail=f"take {take.id}: {missing} frames"
-        )
-    return samples[take.trim_start : take.trim_end]
 
 
 def _fade(samples: Samples, item: PlanItem) -> None:
@@ -206,3 +213,65 @@ def _place(out: Samples, begin: int, samples: Samples | Unrolled, at: int) -> No
     """Copy the part of ``samples``, which start at ``at`` on the plan, that falls on ``out``, which starts at ``begin``."""
     first, last = max(begin, at), min(begin + len(out), at + len(samples))
     out[first - begin : last - begin] = samples[first - at : last - at]
+
+
+# What lies on tracks
+
+
+def _gain(item: PlanItem, layer: Layer, track: PlanTrack, first: int, last: int) -> Samples:
+    """Return the gain of an item at the samples ``first`` to ``last`` of the plan, shape (last - first, 1), or (1, 1)."""
+    shape = layer.shape
+    parts = [
+        _slope(first, last, layer.begin, item.fade_in),
+        _slope(last, first, layer.end, item.fade_out),
+        _slope(first, last, shape.start, shape.fade_in, power=shape.crossed_in),
+        _slope(last, first, shape.start + shape.length, shape.fade_out, power=shape.crossed_out),
+        _line(shape.gain, shape.start, first, last),
+        _line(track.ducking, 0, first, last),
+    ]
+    gain: Gains = np.full((1, 1), item.gain * track.volume)
+    for part in parts:
+        if part is not None:
+            gain = gain * part[:, None]
+    return gain.astype(np.float32)
+
+
+def _slope(near: int, far: int, edge: int, frames: int, *, power: bool = False) -> Gains | None:
+    """Return a fade at the samples between ``near`` and ``far``, seen from its silent end at ``edge``; None where it is over.
+
+    ``near`` is the nearer to the edge, so a fade out is asked for backwards. ``power``: a quarter of a sine, of which two
+    opposite ones keep the power; otherwise half of a raised cosine, which has no corner to be heard.
+    """
+    if not frames or abs(near - edge) >= frames:
+        return None
+    places = np.arange(min(near, far), max(near, far), dtype=np.float64)
+    places = places - edge if near <= far else edge - 1 - places
+    phase = np.clip((places + 0.5) / frames, 0.0, 1.0)
+    return np.sin(phase * (np.pi / 2)) if power else 0.5 - 0.5 * np.cos(phase * np.pi)
+
+
+def _line(points: Sequence[GainPoint], origin: int, first: int, last: int) -> Gains | None:
+    """Return a line of gain points at the samples ``first`` to ``last``, the points counted from ``origin``; None for 0 dB."""
+    if not points:
+        return None
+    left = max(0, bisect_right(points, first - origin, key=attrgetter("at")) - 1)
+    right = bisect_right(points, last - origin, key=attrgetter("at")) + 1
+    near = points[left:right]
+    if not any(point.db for point in near):
+        return None
+    places = np.arange(first - origin, last - origin, dtype=np.float64)
+    decibels = np.interp(places, [point.at for point in near], [point.db for point in near])
+    made: Gains = np.exp(decibels * _PER_DB)
+    return made
+
+
+def _sides(pan: float, channels: int) -> Samples:
+    """Return the gains of left and right, shape (1, 2), for a sound of one channel or two.
+
+    Mono is panned at equal power, 3 dB lower in the middle than at a side, and in all 3 dB louder: in the middle it is as loud
+    as in a mix that is mono. Stereo is balanced: the other side gets lower.
+    """
+    if channels == 1 and pan:
+        angle = (pan + 1.0) * np.pi / 4
+        return np.array([[np.sqrt(2) * np.cos(angle), np.sqrt(2) * np.sin(angle)]], np.float32)
+    return np.array([[min(1.0, 1.0 - pan), min(1.0, 1.0 + pan)]] if channels == 2 else [[1.0, 1.0]], np.float32)

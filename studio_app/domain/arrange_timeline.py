@@ -92,7 +92,7 @@ def timeline_plan(
         tracks.append(_plan_track(track, speech, scale))
     items.sort(key=attrgetter("start"))
     length = scale(timeline.length)
-    chapter = next(held for held in project.chapters if held.id == chapter_id)
+    chapter = project.chapter(chapter_id)
     marks = (ChapterMark(chapter_id, chapter.title, 0, length),) if items else ()
     return MixPlan(rate, length, tuple(items), marks, channels, tuple(tracks))
 

@@ -1,0 +1,206 @@
+"""What lies on tracks, as samples at the plan's rate: takes, media of any length, and both stretched.
+
+A recording is resampled, and a run of it stretched, from where it begins, or in pieces that always lie in the same places. So a
+sample is the same whatever was asked for before, and however the clips are cut that show it.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from functools import partial
+from itertools import pairwise
+from math import gcd
+from typing import TYPE_CHECKING, Protocol
+
+import numpy as np
+import soxr  # type: ignore[import-untyped]
+
+from studio_app.audio.stretch import fit
+from studio_app.audio.unrolled import Unrolled, resampled, trimmed
+from studio_app.domain.errors import Damaged
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from studio_app.audio.decode import Samples
+    from studio_app.domain.mixplan import Layer, PlanItem, Run
+    from studio_app.domain.takes import Take
+
+#: Samples of a piece of a media file that is resampled at a time, about; and what the filter hears around it.
+_PIECE = 1 << 16
+_AROUND = 4096
+#: A run longer than this is stretched in pieces, which are blended into each other for so long.
+_WHOLE_S, _PIECE_S, _BLEND_S = 60, 20, 0.1
+#: Octets of samples that are kept.
+_KEPT = 128 << 20
+
+
+class Recording(Protocol):
+    """An open media file. Any thread may ask."""
+
+    @property
+    def rate(self) -> int:
+        """Return the samples per second."""
+
+    def frames(self, start: int, end: int) -> Samples:
+        """Return the frames ``start`` to ``end``, shape (end - start, channels); silence where the file has none."""
+
+
+class Sources:
+    """The sounds of a plan's layers. Any thread may ask; where ``unrolled`` only one."""
+
+    def __init__(
+        self,
+        rate: int,
+        fetch: Callable[[Take], bytes],
+        media: Callable[[str], Recording] | None = None,
+        *,
+        unrolled: bool = False,
+    ) -> None:
+        self._rate = rate
+        self._fetch = fetch
+        self._media = media
+        self._unrolled = unrolled
+        self._kept: OrderedDict[object, Samples | Unrolled] = OrderedDict()
+        self._size = 0
+        self._open: dict[str, Recording] = {}
+        self._lock = threading.Lock()
+
+    def heard(self, item: PlanItem, layer: Layer, first: int, last: int) -> Samples:
+        """Return the samples ``first`` to ``last`` of an item's run, of one channel or two. They are not to be changed.
+
+        Raises:
+            Damaged: a recording cannot be decoded, or is shorter than recorded.
+            LecternError: whatever opens and reads recordings raises.
+        """
+        whole = _Whole(self, item.take, layer.media)
+        found = whole.part(first, last) if not layer.run.stretched else self._stretched(whole, layer.run, first, last)
+        return _filled(found, last - first)
+
+    def media_part(self, name: str, first: int, last: int) -> Samples:
+        """Return a part of a media file, at the plan's rate."""
+        recording = self._recording(name)
+        if recording.rate == self._rate:
+            return _stereo(recording.frames(first, last))
+        common = gcd(recording.rate, self._rate)
+        step = -(-_PIECE // (self._rate // common)) * (self._rate // common)
+        parts = [
+            self._keep(("media", name, number), partial(self._piece, recording, number, step))[
+                max(0, first - number * step) : max(0, last - number * step)
+            ]
+            for number in range(first // step, -(-last // step))
+        ]
+        return np.concatenate(parts) if parts else np.zeros((0, 1), np.float32)
+
+    def take_part(self, take: Take, first: int, last: int) -> Samples:
+        """Return a part of what is heard of a take, at the plan's rate."""
+        key = ("take", take.audio, take.codec, take.rate, take.channels, take.trim_start, take.trim_end)
+        return self._keep(key, lambda: self._take(take))[first:last]
+
+    def _take(self, take: Take) -> Samples | Unrolled:
+        samples = _stereo(trimmed(take, self._fetch(take)))
+        return Unrolled(samples, take.rate, self._rate) if self._unrolled else resampled(samples, take.rate, self._rate)
+
+    def _recording(self, name: str) -> Recording:
+        with self._lock:
+            if name not in self._open:
+                if self._media is None:
+                    raise Damaged("There is music or film sound here that this mix cannot open.", detail=name)
+                self._open[name] = self._media(name)
+            return self._open[name]
+
+    def _piece(self, recording: Recording, number: int, step: int) -> Samples:
+        """Return a piece of a media file, resampled with what is around it."""
+        common = gcd(recording.rate, self._rate)
+        to, of = self._rate // common, recording.rate // common
+        around = -(-_AROUND // of)
+        begin, end = number * step // to * of, (number + 1) * step // to * of
+        samples = _stereo(recording.frames(begin - around * of, end + around * of))
+        made = soxr.resample(samples, recording.rate, self._rate, quality="HQ")
+        return _filled(made[around * to : around * to + step], step)
+
+    def _stretched(self, whole: _Whole, run: Run, first: int, last: int) -> Samples:
+        if run.length <= _WHOLE_S * self._rate:
+            return self._keep((*whole.key, run), lambda: fit(whole.part(run.start, run.end), self._rate, run.length))[
+                first:last
+            ]
+        return np.concatenate(list(self._blended(whole, run, first, last)))
+
+    def _blended(self, whole: _Whole, run: Run, first: int, last: int) -> Iterator[Samples]:
+        """Yield a part of a long run, of pieces that are stretched alone and blended where they meet."""
+        step, blend = _PIECE_S * self._rate, round(_BLEND_S * self._rate)
+        borders = [*range(0, run.length - step // 2, step), run.length]
+        rise = np.linspace(0, 1, blend, dtype=np.float32)[:, None]
+        for number, (begin, end) in enumerate(pairwise(borders)):
+            if end <= first or begin >= last:
+                continue
+            piece = self._long_piece(whole, run, begin, min(end + blend, run.length))[: end - begin].copy()
+            if number:
+                before = self._long_piece(whole, run, borders[number - 1], begin + blend)[-blend:]
+                piece[:blend] = piece[:blend] * rise + before * (1 - rise)
+            yield piece[max(0, first - begin) : last - begin]
+
+    def _long_piece(self, whole: _Whole, run: Run, begin: int, end: int) -> Samples:
+        natural = run.end - run.start
+        start, stop = (run.start + natural * at // run.length for at in (begin, end))
+        return self._keep((*whole.key, run, begin, end), lambda: fit(whole.part(start, stop), self._rate, end - begin))[
+            0 : end - begin
+        ]
+
+    def _keep(self, key: object, make: Callable[[], Samples | Unrolled]) -> Samples | Unrolled:
+        """Return what is kept, or make it; two threads may make the same."""
+        with self._lock:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+                return self._kept[key]
+        made = make()
+        with self._lock:
+            if key not in self._kept:
+                self._kept[key] = made
+                self._size += made.nbytes
+            while self._size > _KEPT and len(self._kept) > 1:
+                self._size -= self._kept.popitem(last=False)[1].nbytes
+        return made
+
+
+class _Whole:
+    """A whole recording at the plan's rate."""
+
+    def __init__(self, sources: Sources, take: Take, media: str) -> None:
+        self._sources = sources
+        self._take = take
+        self._media = media
+        self.key = (media, take.audio, take.trim_start, take.trim_end)
+
+    def part(self, first: int, last: int) -> Samples:
+        """Return a part of it; shorter where it ends."""
+        if self._media:
+            return self._sources.media_part(self._media, first, last)
+        return self._sources.take_part(self._take, first, last)
+
+
+def _filled(samples: Samples, length: int) -> Samples:
+    """Return ``length`` samples, silence behind the last."""
+    if len(samples) >= length:
+        return samples[:length]
+    return np.concatenate([samples, np.zeros((length - len(samples), samples.shape[1]), np.float32)])
+
+
+def _stereo(samples: Samples) -> Samples:
+    """Return sound of more channels as stereo: what is in the middle or behind is heard on both sides, 3 dB lower.
+
+    Channels come in FFmpeg's order; the bass channel is left out, as ITU-R BS.775 has it. Nothing gets louder than it was.
+    """
+    count = samples.shape[1]
+    if count <= 2:
+        return samples
+    half = float(np.sqrt(0.5))
+    left, right, middle, none = (1.0, 0.0), (0.0, 1.0), (half, half), (0.0, 0.0)
+    behind = [(half, 0.0), (0.0, half)]
+    rows = [left, right, *([middle] if count != 4 else []), *([none] if count >= 6 else []), *behind * 2][:count]
+    if count > 8:
+        rows = [left, right] + [middle] * (count - 2)
+    matrix = np.array(rows, np.float32)
+    made: Samples = samples @ (matrix / matrix.sum(axis=0))
+    return made
