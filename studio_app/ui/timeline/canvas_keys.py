@@ -1,0 +1,133 @@
+"""The keyboard on the canvas: from clip to clip and track to track, and what a screen reader is told of where it is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, Qt
+
+from studio_app.ui.timeline import words
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
+    from studio_app.domain.timeline import Clip, Timeline, Track
+    from studio_app.ui.timeline.canvas import TimelineCanvas
+
+_SHIFT, _CTRL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
+_KEYPAD = Qt.KeyboardModifier.KeypadModifier
+_SIDES = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+_TRACKS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+
+
+def press(canvas: TimelineCanvas, event: QKeyEvent) -> bool:
+    """Do what a key means on the canvas; return whether it means something.
+
+    The arrows go from clip to clip and from track to track, with Shift they choose more. Home and End go to the beginning and
+    the end, Page Up and Down turn over, + and - zoom, 0 shows all and Z what is chosen. Enter writes, Insert asks for a clip
+    at the playhead, Ctrl+A chooses all, Escape lets go.
+    """
+    key, held = Qt.Key(event.key()), event.modifiers() & ~_KEYPAD
+    extend = held == _SHIFT
+    if key in _SIDES and held in (Qt.KeyboardModifier.NoModifier, _SHIFT):
+        _to(canvas, beside(canvas, _SIDES[key]), extend=extend)
+    elif key in _TRACKS and held in (Qt.KeyboardModifier.NoModifier, _SHIFT):
+        _to_track(canvas, _TRACKS[key], extend=extend)
+    elif key == Qt.Key.Key_A and held == _CTRL:
+        canvas.choose_all()
+    elif held & ~_SHIFT:
+        return False
+    else:
+        return _plain(canvas, key)
+    return True
+
+
+def _plain(canvas: TimelineCanvas, key: Qt.Key) -> bool:
+    match key:
+        case Qt.Key.Key_Home:
+            canvas.ask_playhead(0)
+            canvas.reveal(0)
+        case Qt.Key.Key_End:
+            canvas.ask_playhead(canvas.timeline.length)
+            canvas.reveal(canvas.timeline.length)
+        case Qt.Key.Key_PageUp | Qt.Key.Key_PageDown:
+            canvas.turn_page(1 if key == Qt.Key.Key_PageDown else -1)
+        case Qt.Key.Key_Plus | Qt.Key.Key_Equal:
+            canvas.zoom_in()
+        case Qt.Key.Key_Minus:
+            canvas.zoom_out()
+        case Qt.Key.Key_0:
+            canvas.zoom_all()
+        case Qt.Key.Key_Z:
+            canvas.zoom_selection()
+        case Qt.Key.Key_Escape:
+            return canvas.let_go()
+        case Qt.Key.Key_Return | Qt.Key.Key_Enter:
+            return canvas.write_current()
+        case Qt.Key.Key_Insert:
+            return canvas.ask_clip()
+        case _:
+            return False
+    return True
+
+
+def beside(canvas: TimelineCanvas, way: int) -> Clip | None:
+    """Return the clip before or behind the current one on its track; without one that nearest to the playhead there."""
+    timeline, current = canvas.timeline, canvas.current_clip
+    if current is not None:
+        return timeline.lane(current.track_id).neighbours(current)[0 if way < 0 else 1]
+    track = canvas.current_track
+    if track is None:
+        return None
+    lane = timeline.lane(track.id)
+    found = lane.before_start(canvas.playhead + 1) if way < 0 else lane.from_start(canvas.playhead)
+    return next(iter(found), None)
+
+
+def nearest(timeline: Timeline, track: Track, sample: int) -> Clip | None:
+    """Return the clip of a track at a sample, else the one that begins nearest to it."""
+    if (at := timeline.at(track.id, sample)) is not None:
+        return at
+    lane = timeline.lane(track.id)
+    near = [c for c in (next(lane.before_start(sample), None), next(lane.from_start(sample), None)) if c is not None]
+    return min(near, key=lambda clip: min(abs(clip.start - sample), abs(clip.end - sample)), default=None)
+
+
+def _to(canvas: TimelineCanvas, clip: Clip | None, *, extend: bool) -> None:
+    if clip is not None:
+        canvas.go_to(clip, extend=extend)
+
+
+def _to_track(canvas: TimelineCanvas, way: int, *, extend: bool) -> None:
+    tracks, track = canvas.timeline.tracks, canvas.current_track
+    if track is None:
+        return
+    place = tracks.index(track) + way
+    if not 0 <= place < len(tracks):
+        return
+    current = canvas.current_clip
+    sample = canvas.playhead if current is None else current.start
+    canvas.set_track(tracks[place].id)
+    _to(canvas, nearest(canvas.timeline, tracks[place], sample), extend=extend)
+
+
+def described(canvas: TimelineCanvas) -> str:
+    """Return where the keyboard is, in words: the clip, which of how many, when, what it says and how far it is."""
+    timeline, clip, track = canvas.timeline, canvas.current_clip, canvas.current_track
+    if track is None:
+        return _tr("No tracks")
+    lane = timeline.lane(track.id)
+    if clip is None or clip.track_id != track.id:
+        return _tr("Track {name}, {count} clips").format(name=track.name, count=len(lane))
+    number = canvas.lanes.of(timeline, track.id).within(clip.start, clip.start + 1)[0] + 1
+    where = _tr("{track}, clip {number} of {count}").format(track=track.name, number=number, count=len(lane))
+    when = _tr("{start} to {end}").format(start=canvas.times.said(clip.start), end=canvas.times.said(clip.end))
+    parts = [words.named(timeline, clip), where, when, words.mode(clip.mode), words.stretch(clip)]
+    parts.append(words.standing(timeline, clip, canvas.signs.states))
+    if clip.id in canvas.selection and len(canvas.selection) > 1:
+        parts.append(_tr("{count} clips chosen").format(count=len(canvas.selection)))
+    return ", ".join(part for part in parts if part)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("TimelineCanvas", text)

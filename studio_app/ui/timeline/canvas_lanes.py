@@ -1,0 +1,179 @@
+"""The clips of a track as arrays, for views in which thousands are in sight: made by blocks, so that an edit costs little."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from itertools import chain
+from operator import attrgetter
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from studio_app.session.standing import State
+from studio_app.ui.timeline import words
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator
+
+    from numpy.typing import NDArray
+
+    from studio_app.domain.lane import Lane
+    from studio_app.domain.timeline import Clip, Timeline
+    from studio_app.ui.timeline.words import StateOf
+
+_start, _end, _id = attrgetter("start"), attrgetter("end"), attrgetter("id")
+
+
+class Sign(IntEnum):
+    """What a clip shows of how far it is. Those from FAILED on call for something to be done."""
+
+    FINE = 0
+    MISSING = 1
+    GENERATING = 2
+    STALE = 3
+    FAILED = 4
+
+
+_SIGNS = {
+    State.MISSING: Sign.MISSING,
+    State.STALE: Sign.STALE,
+    State.GENERATING: Sign.GENERATING,
+    State.FAILED: Sign.FAILED,
+}
+
+
+class LaneArrays:
+    """Starts, ends and ids of the clips of a lane, and how much of it they fill."""
+
+    __slots__ = ("_blocks", "_filled", "_of", "ends", "ids", "starts")
+
+    def __init__(self) -> None:
+        self._of: tuple[tuple[Clip, ...], ...] = ()
+        self._blocks: dict[int, tuple[tuple[Clip, ...], NDArray[np.int64]]] = {}
+        self.starts = self.ends = self.ids = np.zeros(0, np.int64)
+        self._filled = np.zeros(1, np.int64)
+
+    def follow(self, lane: Lane) -> None:
+        """Become those of this lane; what is known of its blocks is not looked at again."""
+        if lane.blocks is self._of:
+            return
+        held = self._blocks
+        self._blocks = {id(block): held.get(id(block)) or (block, _rows(block)) for block in lane.blocks}
+        self._of = lane.blocks
+        rows = [self._blocks[id(block)][1] for block in lane.blocks]
+        whole = np.concatenate(rows, axis=1) if rows else np.zeros((3, 0), np.int64)
+        self.starts, self.ends, self.ids = whole
+        self._filled = _sums(self.ends - self.starts)
+
+    def within(self, start: int, end: int) -> tuple[int, int]:
+        """Return which of the clips have a sample in ``start``..``end``: from the first to behind the last."""
+        first = int(np.searchsorted(self.ends, start, side="right"))
+        return first, max(first, int(np.searchsorted(self.starts, end, side="left")))
+
+    def filled(self, edges: NDArray[np.floating], marked: NDArray[np.bool_] | None = None) -> NDArray[np.floating]:
+        """Return which share of the time between two edges, from 0 to 1, clips fill; with ``marked``, by id, only those."""
+        sums = self._filled if marked is None else _sums((self.ends - self.starts) * marked[self.ids])
+        behind = np.searchsorted(self.ends, edges, side="right")
+        reached = sums[behind].astype(np.float64)
+        inside = np.minimum(behind, max(0, len(self.starts) - 1))
+        if len(self.starts):
+            begun = (behind < len(self.starts)) & (self.starts[inside] < edges)
+            if marked is not None:
+                begun &= marked[self.ids[inside]]
+            reached += np.where(begun, edges - self.starts[inside], 0.0)
+        return np.clip(np.diff(reached) / np.diff(edges), 0.0, 1.0)
+
+
+def _rows(block: tuple[Clip, ...]) -> NDArray[np.int64]:
+    return np.array([list(map(_start, block)), list(map(_end, block)), list(map(_id, block))], np.int64)
+
+
+def _sums(lengths: NDArray[np.int64]) -> NDArray[np.int64]:
+    return np.concatenate([np.zeros(1, np.int64), np.cumsum(lengths)])
+
+
+class Lanes:
+    """The arrays of all tracks of a timeline."""
+
+    def __init__(self) -> None:
+        self._arrays: dict[int, LaneArrays] = {}
+
+    def of(self, timeline: Timeline, track_id: int) -> LaneArrays:
+        """Return those of a track."""
+        arrays = self._arrays.setdefault(track_id, LaneArrays())
+        arrays.follow(timeline.lane(track_id))
+        return arrays
+
+    def forget(self, timeline: Timeline) -> None:
+        """Let tracks go that are there no more."""
+        there = {track.id for track in timeline.tracks}
+        self._arrays = {track_id: arrays for track_id, arrays in self._arrays.items() if track_id in there}
+
+
+def _unknown(_paragraph_id: int) -> None:
+    return None
+
+
+class Signs:
+    """How far each clip is, as a Sign by clip id. What nobody asked for yet is found out little by little: see ``more``."""
+
+    def __init__(self) -> None:
+        self.states: StateOf = _unknown
+        self.busy: frozenset[int] = frozenset()
+        self.failed: frozenset[int] = frozenset()
+        self._known = np.zeros(0, np.uint8)
+        self._rest: Iterator[Clip] = iter(())
+        self.settled = True
+
+    def sign(self, clip: Clip) -> Sign:
+        """Return how far a clip is, at once."""
+        if clip.id in self.busy:
+            return Sign.GENERATING
+        if clip.id in self.failed:
+            return Sign.FAILED
+        return _SIGNS.get(words.state_of(clip, self.states), Sign.FINE)
+
+    def at_least(self, sign: Sign) -> NDArray[np.bool_]:
+        """Return, by clip id, which clips are known to have this sign or one that matters more."""
+        found: NDArray[np.bool_] = self._known >= sign
+        return found
+
+    def exactly(self, sign: Sign) -> NDArray[np.bool_]:
+        """Return, by clip id, which clips are known to have this sign."""
+        found: NDArray[np.bool_] = self._known == sign
+        return found
+
+    def restart(self, timeline: Timeline) -> None:
+        """Look at all clips again, from now on."""
+        self._grow(timeline.last_id)
+        self._rest = chain.from_iterable(timeline.lane(track.id) for track in timeline.tracks)
+        self.settled = False
+
+    def look(self, clips: Iterable[Clip]) -> None:
+        """Look at these clips again."""
+        for clip in clips:
+            self._grow(clip.id)
+            self._known[clip.id] = self.sign(clip)
+
+    def more(self, seconds: float) -> bool:
+        """Look at more clips, for so long; return whether some are left."""
+        until = perf_counter() + seconds
+        for number, clip in enumerate(self._rest):
+            self._grow(clip.id)
+            self._known[clip.id] = self.sign(clip)
+            if number % 64 == 63 and perf_counter() > until:
+                return True
+        self.settled = True
+        return False
+
+    def _grow(self, last_id: int) -> None:
+        if last_id >= len(self._known):
+            more = np.zeros(max(256, last_id + 1 + last_id // 4 - len(self._known)), np.uint8)
+            self._known = np.concatenate([self._known, more])
+
+    def marked(self, clip_ids: Collection[int], timeline: Timeline) -> NDArray[np.bool_]:
+        """Return, by clip id, which clips are among these."""
+        made = np.zeros(max(timeline.last_id + 1, len(self._known)), np.bool_)
+        made[[clip_id for clip_id in clip_ids if clip_id < len(made)]] = True
+        return made

@@ -1,0 +1,127 @@
+"""The mini-map: the whole timeline in a strip, and on it what is in sight, to be dragged."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from studio_app.ui.kit.throttle import Throttle
+from studio_app.ui.timeline.canvas_clips import strip
+from studio_app.ui.timeline.canvas_lanes import Sign
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QMouseEvent, QPaintEvent
+
+    from studio_app.ui.timeline.canvas import TimelineCanvas
+
+_HIGH = 34
+#: Milliseconds between two pictures of the whole while it changes.
+_OFTEN_MS = 250
+
+
+class MiniMap(QWidget):
+    """See the module docstring. The picture of the clips is drawn once for each change, what is in sight on top of it."""
+
+    def __init__(self, canvas: TimelineCanvas) -> None:
+        super().__init__(canvas)
+        self._canvas = canvas
+        self._drawn: QPixmap | None = None
+        self._held_at: float | None = None
+        self._redraw = Throttle(_OFTEN_MS, self._forget, self)
+        self.setObjectName("timeline.minimap")
+        self.setAccessibleName(self.tr("The whole timeline"))
+        self.setToolTip(self.tr("The whole timeline. Click or drag to go there."))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Return a low strip."""
+        return QSize(400, _HIGH)
+
+    def refresh(self) -> None:
+        """Draw the clips anew, now or soon."""
+        self._redraw.ask()
+
+    def wear(self) -> None:
+        """Draw in other colours."""
+        self._forget()
+
+    @property
+    def _length(self) -> int:
+        """Return how many samples are shown."""
+        scale = self._canvas.scale
+        return max(1, self._canvas.shown.length, scale.sample(self._canvas.viewport().width()))
+
+    def _x(self, sample: float) -> int:
+        return round(sample * self.width() / self._length)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002, N802 - Qt's signature
+        """Paint the whole, what is in sight and the playhead."""
+        painter, look = QPainter(self), self._canvas.look
+        key = (self.size(), self._length)
+        if self._drawn is None or self._key != key:
+            self._drawn, self._key = self._picture(), key
+        painter.drawPixmap(0, 0, self._drawn)
+        scale = self._canvas.scale
+        left, right = self._x(scale.sample(0)), self._x(scale.sample(self._canvas.viewport().width()))
+        frame = QRect(left, 1, max(5, right - left), self.height() - 3)
+        veil = QColor(look["accent"])
+        veil.setAlpha(36)
+        painter.setBrush(veil)
+        painter.setPen(QPen(look["accent"], 1.5))
+        painter.drawRect(frame)
+        painter.fillRect(self._x(self._canvas.playhead), 0, 1, self.height(), look["text"])
+
+    _key: tuple[QSize, int] = (QSize(), 0)
+
+    def _picture(self) -> QPixmap:
+        ratio = self.devicePixelRatioF()
+        made = QPixmap(self.size() * ratio)
+        made.setDevicePixelRatio(ratio)
+        look, rows, width = self._canvas.look, self._canvas.rows.all, self.width()
+        made.fill(look["panel"])
+        painter = QPainter(made)
+        painter.setPen(look["line"])
+        painter.drawLine(0, 0, width, 0)
+        edges = np.linspace(0, self._length, width + 1)
+        high = max(1.0, (self.height() - 6) / max(1, len(rows)))
+        for row in rows[: self.height()]:
+            arrays = self._canvas.lanes.of(self._canvas.shown, row.track.id)
+            where = QRect(0, 3 + round(row.place * high), width, max(1, round(high) - (high > 3)))
+            filled = arrays.filled(edges)
+            strip(painter, where, look.coat(row.track, row.place).wave, np.where(filled > 0, 0.3 + 0.7 * filled, 0))
+            todo = arrays.filled(edges, self._canvas.signs.at_least(Sign.STALE))
+            strip(painter, where, look["stale"], np.where(todo > 0, 1.0, 0))
+        painter.end()
+        return made
+
+    def _forget(self) -> None:
+        self._drawn = None
+        self.update()
+
+    # The mouse
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """Take hold of what is in sight, or bring it there."""
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        scale, x = self._canvas.scale, event.position().x()
+        left, right = self._x(scale.sample(0)), self._x(scale.sample(self._canvas.viewport().width()))
+        self._held_at = x - left if left <= x <= max(right, left + 5) else (right - left) / 2
+        self._go(x)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """Go with the mouse."""
+        if self._held_at is not None:
+            self._go(event.position().x())
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: ARG002, N802 - Qt's signature
+        """Let go."""
+        self._held_at = None
+
+    def _go(self, x: float) -> None:
+        assert self._held_at is not None
+        self._canvas.show_from(round((x - self._held_at) * self._length / max(1, self.width())))
