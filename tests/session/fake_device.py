@@ -10,11 +10,11 @@ RATE = 44100
 class FakeDevice:
     silent = False
 
-    def __init__(self, name, latency):
+    def __init__(self, name, latency, channels=1):
         self.name, self.latency = name, latency
         self.feed = None
         self.closed = False
-        self.got = np.zeros(0, np.int16)
+        self.got = np.zeros(0 if channels == 1 else (0, channels), np.int16)
 
     def start(self, feed):
         self.feed = feed
@@ -26,19 +26,20 @@ class FakeDevice:
 class Devices:
     """Opens fake devices one after the other, all named ``name``; "" for none."""
 
-    def __init__(self, latency=0):
+    def __init__(self, latency=0, rate=RATE, channels=1):
         self.opened = []
+        self.rate, self.channels = rate, channels
         self.name = "Speakers"
         self.latency = latency
         self.seconds = 100.0
 
     def output(self):
-        return Output(RATE, self.open, lambda: self.name, lambda: self.seconds)
+        return Output(self.rate, self.open, lambda: self.name, lambda: self.seconds)
 
     def open(self, _rate, _period_ms):
         if not self.name:
             raise Unheard("none")
-        self.opened.append(FakeDevice(self.name, self.latency))
+        self.opened.append(FakeDevice(self.name, self.latency, self.channels))
         return self.opened[-1]
 
     @property
@@ -48,11 +49,13 @@ class Devices:
     @property
     def heard(self):
         """What all of them together got."""
-        return np.concatenate([np.zeros(0, np.int16), *(device.got for device in self.opened)])
+        nothing = FakeDevice("", 0, self.channels).got
+        return np.concatenate([nothing, *(device.got for device in self.opened)])
 
     def give(self, frames):
         """Let the device that plays ask once; time passes."""
         device = self.playing
-        self.seconds += frames / RATE
+        self.seconds += frames / self.rate
         if device is not None:
-            device.got = np.concatenate([device.got, np.frombuffer(device.feed(frames), "<i2")])
+            given = np.frombuffer(device.feed(frames), "<i2").reshape(frames, *device.got.shape[1:])
+            device.got = np.concatenate([device.got, given])

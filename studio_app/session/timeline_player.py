@@ -1,0 +1,352 @@
+"""The player of timelines: what is heard of one, from the plan an export is made of. Works on the loop, plays beside it."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from studio_app.audio.output import Output, SoundDevice
+from studio_app.audio.tempo import FASTEST, SLOWEST
+from studio_app.domain.errors import LecternError, WrongUsage
+from studio_app.domain.timeline import RATE
+from studio_app.jobs.queue import beside
+from studio_app.session.studio import Edited
+from studio_app.session.timeline_course import SHORTEST_LOOP_MS
+from studio_app.session.timeline_mixes import TimelineMixes
+from studio_app.session.timeline_playing import TimelineFacts, TimelinePlaying
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Coroutine
+
+    from studio_app.audio.meters import Levels
+    from studio_app.domain.timeline import Timeline
+    from studio_app.session.announce import Announcer
+    from studio_app.session.studio import Studio
+    from studio_app.session.timeline_course import Loop, TimelineMix
+
+#: How often the place that is heard is looked at, and said.
+_TICK_S = 0.02
+#: A playhead that stays this long may be played from.
+_STAY_S = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class TimelinePlayerState:
+    """What is played of a timeline. ``sample`` is where the playhead is, at ``domain.timeline.RATE``.
+
+    ``playing`` also while it is ``paused``. ``device`` is its name, "" for none; ``silent``: none opens, only a clock runs.
+    """
+
+    playing: bool = False
+    paused: bool = False
+    scrubbing: bool = False
+    chapter_id: int | None = None
+    sample: int = 0
+    looping: bool = False
+    speed: float = 1.0
+    device: str = ""
+    silent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TimelinePlayerChanged:
+    """Another state than before, apart from the sample."""
+
+    state: TimelinePlayerState
+
+
+@dataclass(frozen=True, slots=True)
+class TimelinePlayerMoved:
+    """The playhead is there now."""
+
+    sample: int
+
+
+@dataclass(frozen=True, slots=True)
+class TimelinePlayerFailed:
+    """Something could not be played and was left out."""
+
+    error: LecternError
+
+
+def stereo_output() -> Output:
+    """Return the system's default device in stereo, at the rate of timelines."""
+    return Output(RATE, partial(SoundDevice, channels=2))
+
+
+class TimelinePlayer:
+    """See the module. All on the loop's thread; nothing here waits for a device, a disk or a long plan."""
+
+    def __init__(self, studio: Studio, announce: Announcer, output: Output | None = None) -> None:
+        self._studio = studio
+        self._announce = announce
+        self._loop = asyncio.get_running_loop()
+        self._state = TimelinePlayerState()
+        self._mixes = TimelineMixes(studio.file)
+        #: The timeline that was laid out last, and what it became.
+        self._laid: tuple[Timeline, TimelineMix] | None = None
+        self._chapter_id: int | None = None
+        self._turn = asyncio.Lock()
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._around: Loop | None = None
+        self._began = 0
+        self._scrub_at: int | None = None
+        self._wishes = 0
+        self._staying: asyncio.TimerHandle | None = None
+        self._ticking: asyncio.TimerHandle | None = None
+        self._playing = TimelinePlaying(
+            output if output is not None else stereo_output(),
+            lambda facts: self._soon(self._told, facts),
+            lambda error: self._soon(announce.say, TimelinePlayerFailed(error)),
+        )
+        self._end_listening = announce.listen(Edited, self._edited)
+        self._playing.ask(self._playing.prepare)
+
+    # Wishes
+
+    def prepare(self, chapter_id: int, at: int = 0) -> None:
+        """Have a timeline laid out, so that it plays at once: a person has opened it."""
+        if chapter_id != self._chapter_id:
+            self.stop()
+            self._chapter_id = chapter_id
+        self._place(at)
+        self._do(self._warm_up)
+
+    async def play(
+        self, chapter_id: int, at: int = 0, end: int | None = None, *, loop: bool = False, back_to: int | None = None
+    ) -> None:
+        """Play from a sample up to ``end``, that of the timeline where None; returns when the device plays.
+
+        With ``loop`` it goes on at ``back_to`` (``at`` where None) each time it has come to the end, without a gap. A loop of
+        less than 10 ms is none.
+
+        Raises:
+            WrongUsage: the chapter has no timeline.
+            LecternError: its recordings cannot be read.
+        """
+        self._wishes += 1
+        wish = self._wishes
+        self._chapter_id = chapter_id
+        laid = await self._ready(chapter_id)
+        if laid is None:
+            raise WrongUsage("This chapter is not open as a timeline.", detail=f"chapter {chapter_id}")
+        if wish != self._wishes:
+            return  # something else was asked for meanwhile
+        around = (at if back_to is None else back_to, laid.plan.length if end is None else end)
+        self._around = _long_enough(around if loop else None)
+        self._began = at
+        self._place(at)
+        await self._playing.done(partial(self._playing.play, laid, at, None if self._around else end, self._around))
+
+    def pause(self) -> None:
+        """Fall silent and keep the place, to the sample."""
+        self._wishes += 1
+        self._playing.ask(self._playing.pause)
+
+    def resume(self) -> None:
+        """Go on where it was paused."""
+        self._playing.ask(self._playing.resume)
+
+    def stop(self) -> None:
+        """Fall silent; the playhead goes back to where playing began."""
+        self._wishes += 1
+        self._playing.ask(self._playing.stop)
+
+    def seek(self, at: int) -> None:
+        """Put the playhead there; what plays goes on from there."""
+        at = max(0, at)
+        self._began = at
+        self._place(at)
+        if self._state.playing:
+            self._playing.ask(partial(self._playing.seek, at))
+        elif self._chapter_id is not None:
+            if self._staying is not None:
+                self._staying.cancel()
+            self._staying = self._loop.call_later(_STAY_S, self._do, self._warm_up)
+
+    def set_loop(self, loop: Loop | None) -> None:
+        """Play round and round from the first sample to before the second from now on; None: straight on."""
+        self._around = _long_enough(loop)
+        self._playing.ask(partial(self._playing.set_loop, self._around))
+
+    def scrub(self, at: int) -> None:
+        """Let a moment of the timeline be heard while the playhead is dragged there; ``end_scrub`` ends it."""
+        if self._chapter_id is None:
+            return
+        waiting, self._scrub_at = self._scrub_at is not None, max(0, at)
+        self._place(self._scrub_at)
+        if not waiting:
+            self._do(self._scrub)
+
+    def end_scrub(self) -> None:
+        """The playhead was let go: what played before goes on there, else it is silent."""
+        self._scrub_at = None
+        self._began = self._state.sample
+        self._playing.ask(partial(self._playing.end_scrub, self._state.sample))
+
+    @property
+    def state(self) -> TimelinePlayerState:
+        """What is played now."""
+        return self._state
+
+    def levels(self) -> Levels:
+        """Return how loud what is heard is."""
+        return self._playing.levels
+
+    @property
+    def speed(self) -> float:
+        """How many times as fast as it is, 0.5 to 3; the pitch is kept."""
+        return self._state.speed
+
+    @speed.setter
+    def speed(self, speed: float) -> None:
+        if not SLOWEST <= speed <= FASTEST:
+            raise WrongUsage(f"The speed is from {SLOWEST} to {FASTEST:g}.", detail=str(speed))
+        self._playing.ask(partial(self._playing.set_speed, speed))
+        self._take(replace(self._state, speed=speed))
+
+    @property
+    def volume(self) -> float:
+        """How loud, 0 to 1; 1 leaves every sample as it is. The levels are those before it."""
+        return self._playing.deck.volume
+
+    @volume.setter
+    def volume(self, volume: float) -> None:
+        self._playing.deck.volume = min(1.0, max(0.0, volume))
+
+    @property
+    def underruns(self) -> int:
+        """How often the device had to be silent because samples came late, as far as can be told."""
+        return self._playing.output.underruns + self._playing.deck.starved
+
+    async def close(self) -> None:
+        """Stop, and let the device and the thread go."""
+        self._end_listening()
+        self._untick()
+        if self._staying is not None:
+            self._staying.cancel()
+        for task in tuple(self._tasks):
+            task.cancel()
+        self._playing.let_go()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await beside(self._playing.end)
+        self._mixes.close()
+
+    # The plan
+
+    async def _ready(self, chapter_id: int) -> TimelineMix | None:
+        """Return a timeline as it is now, laid out; None where the chapter has none."""
+        async with self._turn:
+            while True:
+                timeline = self._studio.project.timelines.get(chapter_id)
+                if timeline is None:
+                    return None
+                if self._laid is not None and self._laid[0] is timeline:
+                    return self._laid[1]
+                before = self._laid[1] if self._laid is not None else None
+                self._laid = timeline, await beside(self._mixes.lay, self._studio.project, chapter_id, before)
+
+    async def _warm_up(self) -> None:
+        chapter_id = self._chapter_id
+        laid = await self._ready(chapter_id) if chapter_id is not None else None
+        if laid is not None and not self._state.playing:
+            self._playing.ask(partial(self._playing.warm_up, laid, self._state.sample))
+
+    async def _follow(self) -> None:
+        """Let what plays go over to the timeline as it is now."""
+        chapter_id = self._chapter_id
+        laid = await self._ready(chapter_id) if chapter_id is not None else None
+        if laid is not None:
+            self._playing.ask(partial(self._playing.change, laid))
+        elif self._state.playing:
+            self.stop()
+
+    async def _scrub(self) -> None:
+        chapter_id = self._chapter_id
+        laid = await self._ready(chapter_id) if chapter_id is not None else None
+        at, self._scrub_at = self._scrub_at, None
+        if laid is not None and at is not None:
+            self._playing.ask(partial(self._playing.scrub, laid, at))
+
+    def _do(self, work: Callable[[], Coroutine[Any, Any, None]]) -> None:
+        task = self._loop.create_task(work())
+        self._tasks.add(task)
+        task.add_done_callback(self._ended)
+
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        self._tasks.discard(task)
+        if task.cancelled():
+            return
+        error = task.exception()
+        if isinstance(error, LecternError):
+            self._announce.say(TimelinePlayerFailed(error))
+        elif error is not None:
+            raise error
+
+    # To the thread and back
+
+    def _soon(self, call: Callable[..., None], *arguments: object) -> None:
+        with suppress(RuntimeError):  # the loop is closed
+            self._loop.call_soon_threadsafe(call, *arguments)
+
+    # On the loop
+
+    def _edited(self, _event: Edited) -> None:
+        chapter_id = self._chapter_id
+        if chapter_id is None:
+            return
+        laid = self._laid
+        if laid is None or laid[0] is not self._studio.project.timelines.get(chapter_id):
+            self._do(self._follow)
+
+    def _told(self, facts: TimelineFacts) -> None:
+        stopped = self._state.playing and not facts.playing and not facts.scrubbing
+        self._take(
+            replace(
+                self._state,
+                playing=facts.playing,
+                paused=facts.at is not None,
+                scrubbing=facts.scrubbing,
+                chapter_id=self._chapter_id if facts.playing or facts.scrubbing else None,
+                looping=facts.looping,
+                device=facts.device,
+                silent=facts.silent,
+            )
+        )
+        if facts.at is not None:
+            self._place(round(facts.at))
+        elif stopped:
+            self._place(self._began)
+        if facts.playing and facts.at is None:
+            if self._ticking is None:
+                self._tick()
+        else:
+            self._untick()
+
+    def _take(self, state: TimelinePlayerState) -> None:
+        before, self._state = self._state, state
+        if before != state:
+            self._announce.say(TimelinePlayerChanged(state))
+
+    def _place(self, sample: int) -> None:
+        if sample != self._state.sample:
+            self._state = replace(self._state, sample=sample)
+            self._announce.say(TimelinePlayerMoved(sample))
+
+    def _tick(self) -> None:
+        self._ticking = self._loop.call_later(_TICK_S, self._tick)
+        heard = self._playing.heard()
+        if heard is not None and not self._state.scrubbing:
+            self._place(round(heard))
+
+    def _untick(self) -> None:
+        if self._ticking is not None:
+            self._ticking.cancel()
+            self._ticking = None
+
+
+def _long_enough(loop: Loop | None) -> Loop | None:
+    return loop if loop is not None and loop[1] - loop[0] >= RATE * SHORTEST_LOOP_MS // 1000 else None
