@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from studio_app.domain.edits.change import apply
+from studio_app.domain.edits.following import followed
 from studio_app.domain.errors import LecternError, ProjectError, ProjectReadOnly
 from studio_app.jobs.queue import beside
 from studio_app.session.announce import Announcer
@@ -123,15 +124,17 @@ class Studio:
     def do(self, made: tuple[Project, Change]) -> Change:
         """Take over at once what a function of ``domain.edits`` made of ``self.project``; it goes to the disk beside.
 
-        What the disk refuses is kept with all that follows, and tried again. Where no loop runs, this is ``edit``.
+        What follows for timelines is part of it. What the disk refuses is kept with all that follows, and tried again. Where
+        no loop runs, this is ``edit``.
 
         Raises:
             ProjectError: the project is closed, or open for reading only.
             ValueError: it was made of a project that is not the present one; nothing is changed.
+            WrongUsage: a timeline does not allow it; nothing is changed.
         """
         if not _on_a_loop():
             return self.edit(made)
-        change = made[1]
+        change = followed(self.project, made[1])
         if change.rows:
             self._refuse()
             # Not made[0]: made of an older snapshot, it would take later edits back.
@@ -214,8 +217,9 @@ class Studio:
         Raises:
             DiskFull, ProjectReadOnly, ...: it could not be kept; the project is as before.
             ValueError: it was made of a project that is not the present one; nothing is changed.
+            WrongUsage: a timeline does not allow it; nothing is changed.
         """
-        change = made[1]
+        change = followed(self.project, made[1])
         if change.rows:
             self._refuse()
             self._autosave.finish()

@@ -1,64 +1,16 @@
 """Manuscript and timeline on one desk: an edit of a timeline changes the paragraphs its clips speak."""
 
-from dataclasses import replace
 from functools import partial
 
 import pytest
+from script_desk import ANN, CHAPTER, SECOND, Desk
 
-from studio_app.domain.cast import Casting, Speaker
 from studio_app.domain.edits import timeline as clips
 from studio_app.domain.edits import tracks
-from studio_app.domain.edits.change import apply
 from studio_app.domain.edits.desk import on_timeline
 from studio_app.domain.errors import ClipLocked
-from studio_app.domain.manuscript import Draft, DraftChapter, Fragment
-from studio_app.domain.project import Voicing, project_from_draft
-from studio_app.domain.timeline import Effect, Mode, Sound, TrackKind
-
-NARRATOR, ANN = 1, 2
-CHAPTER = 1
-SECOND = 48_000
-
-
-class Desk:
-    """A script of one chapter, with a track for the narrator, one for Ann and one of effects."""
-
-    def __init__(self):
-        cast = (
-            Speaker(NARRATOR, "Narrator", Casting.of("local", "m", "v")),
-            Speaker(ANN, "Ann", Casting.of("local", "m", "w")),
-        )
-        draft = Draft("Script", (DraftChapter("Script", ()),))
-        self.project = replace(project_from_draft(draft, speakers=cast, voicing=Voicing()), paragraphs={})
-        self.changes = []
-        self.do(tracks.add_track, TrackKind.VOICEOVER, "Narrator")
-        self.do(tracks.add_track, TrackKind.VOICEOVER, "Ann", speaker_id=ANN)
-        self.do(tracks.add_track, TrackKind.SFX, "Effects")
-        self.told, self.ann, self.effects = (track.id for track in self.timeline.tracks)
-
-    def do(self, edit, *args, **more):
-        before = self.project
-        self.project, change = on_timeline(before, CHAPTER, lambda held: edit(held, *args, **more))
-        assert apply(before, change) == self.project
-        assert apply(self.project, change.inverse()) == before
-        self.changes.append(change)
-        return change
-
-    def say(self, track, start, text, length=1, **more):
-        """Put a clip there, in seconds; return its id."""
-        self.do(clips.add_clip, track, start * SECOND, length * SECOND, text=text, **more)
-        return self.timeline.last_id
-
-    @property
-    def timeline(self):
-        return self.project.timelines[CHAPTER]
-
-    @property
-    def texts(self):
-        return [p.text for p in self.project.paragraphs.get(CHAPTER, ())]
-
-    def paragraph(self, clip_id):
-        return self.project.paragraph(self.timeline.clip(clip_id).paragraph_id)
+from studio_app.domain.manuscript import Fragment
+from studio_app.domain.timeline import Effect, Mode, Sound
 
 
 @pytest.fixture

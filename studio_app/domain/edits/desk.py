@@ -35,9 +35,6 @@ if TYPE_CHECKING:
 #: An edit of a timeline, as ``domain.edits.timeline`` and ``domain.edits.tracks`` make them.
 TimelineEdit = Callable[[Timeline], tuple[Timeline, TimelineChange]]
 
-#: A chapter that has no timeline is edited as this one.
-NO_TIMELINE = Timeline()
-
 
 def on_timeline(project: Project, chapter_id: int, edit: TimelineEdit) -> tuple[Project, Change]:
     """Edit the timeline of a chapter, and with it the paragraphs its clips speak: their text, who speaks, locks, order.
@@ -54,7 +51,7 @@ def on_timeline(project: Project, chapter_id: int, edit: TimelineEdit) -> tuple[
         ClipLocked, NoRoom, WrongUsage: as the edit does.
     """
     project.chapter(chapter_id)
-    held = project.timelines.get(chapter_id, NO_TIMELINE)
+    held = project.timelines.get(chapter_id, Timeline())
     laid, done = edit(held)
     change = Change(done.what, (), done.initiator, done.merge)
     if not done.rows:
@@ -99,7 +96,7 @@ def _laid_row(chapter_id: int, row: TimelineRow, afters: Mapping[int, tuple[Clip
 def _grown(project: Project, chapter_id: int, laid: Timeline, change: Change) -> Project:
     """Return the project after a change of which the timeline is known already."""
     timelines = {**project.timelines, chapter_id: laid}
-    if laid == NO_TIMELINE:
+    if laid == Timeline():
         del timelines[chapter_id]
     rest = tuple(row for row in change.rows if row.kind is not Laid)
     return replace(apply(project, replace(change, rows=rest)), timelines=MappingProxyType(timelines))
