@@ -234,8 +234,19 @@ class _Group:
     pieces: list[_Piece] = field(default_factory=list)
 
     @property
+    def natural(self) -> int:
+        """Return how many samples it has as recorded."""
+        return self.pieces[-1].sound.end - self.pieces[0].sound.start
+
+    @property
+    def length(self) -> int:
+        """Return for how many samples it is heard."""
+        return self.pieces[-1].end - self.pieces[0].at
+
+    @property
     def stretched(self) -> bool:
-        return self.pieces[0].sound.length != self.pieces[0].sound.natural
+        """Return whether any of it is. A short piece of what is stretched may look as if it were not."""
+        return any(piece.sound.length != piece.sound.natural for piece in self.pieces)
 
     def takes(self, piece: _Piece) -> bool:
         """Take another piece if it belongs to it; return whether."""
@@ -243,20 +254,17 @@ class _Group:
         one, other = last.sound, piece.sound
         if (last.end, one.take_id, one.media, one.end) != (piece.at, other.take_id, other.media, other.start):
             return False
-        plain = not self.stretched and other.length == other.natural
-        if plain or self._straight_with(piece):
-            self.pieces.append(piece)
-            return True
-        return False
+        self.pieces.append(piece)
+        if self.stretched and not self._straight():
+            self.pieces.pop()
+            return False
+        return True
 
-    def _straight_with(self, piece: _Piece) -> bool:
-        """Return whether all the pieces could be cuts of one sound stretched evenly."""
-        first = self.pieces[0]
-        natural, length = piece.sound.end - first.sound.start, piece.end - first.at
+    def _straight(self) -> bool:
+        """Return whether the pieces could be cuts of one sound stretched evenly."""
+        first, natural, length = self.pieces[0], self.natural, self.length
         borders = ((held.end - first.at, held.sound.end - first.sound.start) for held in self.pieces)
-        return natural != length and all(
-            abs(share(natural, heard, length) - recorded) <= _ROUNDED for heard, recorded in borders
-        )
+        return all(abs(share(natural, heard, length) - recorded) <= _ROUNDED for heard, recorded in borders)
 
 
 def _pieces(timeline: Timeline, track: Track, takes: Mapping[int, Take], medias: Collection[str]) -> list[_Piece]:
@@ -303,8 +311,8 @@ class _Row:
         first, last = group.pieces[0], group.pieces[-1]
         scale = self.scale
         begin, end = scale(first.at), scale(last.end)
-        natural = last.sound.end - first.sound.start
-        if group.stretched:
+        stretched = group.natural != group.length
+        if stretched:
             run, origin = Run(scale(first.sound.start), scale(last.sound.end), end - begin), begin
         else:
             length = self._recorded(first.sound)
@@ -315,7 +323,7 @@ class _Row:
             clip, start, stop = pieces[0].clip, scale(pieces[0].at), scale(pieces[-1].end)
             if start < stop:
                 layer = Layer(self.number, run, start - origin, begin, end, shapes[clip.id], first.sound.media)
-                stretch = (last.end - first.at) / natural if group.stretched else 1.0
+                stretch = group.length / group.natural
                 key = clip.paragraph_id, pieces[0].ordinal
                 yield PlanItem(take, start, stop - start, self.gain, fade, fade, stretch, key, layer)
 

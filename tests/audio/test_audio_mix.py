@@ -2,10 +2,12 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+import soxr
 from audio_takes import Shelf, voice
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from studio_app.audio.decode import decode
 from studio_app.audio.mix import Mix, render
 from studio_app.domain.errors import Damaged, WrongUsage
 from studio_app.domain.mixplan import MixPlan, PlanItem
@@ -48,6 +50,19 @@ def test_short_and_long_takes_of_one_channel_or_two_unroll_to_the_same(shelf, fr
         plan = shelf.plan([shelf.take(sound)], channels=width, fade_in=100, fade_out=100, gain=0.5)
         got = np.concatenate(list(Mix(plan, shelf.fetch, unrolled=True).blocks(block=1000)))
         assert np.array_equal(got, shelf.whole(plan))
+
+
+@pytest.mark.parametrize("channels", [1, 2])
+def test_a_plan_of_pause_rules_is_its_takes_one_behind_the_other(channels):
+    wanted = np.zeros((PLAN.length, channels), np.float32)
+    for item, take in zip(PLAN.items, TAKES, strict=True):
+        part = decode(SHELF.fetch(take), take.codec, take.rate, 1) * np.float32(0.8)
+        part = soxr.resample(part, take.rate, PLAN.rate, quality="HQ") if take.rate != PLAN.rate else part
+        for frames, way in ((60, 1), (90, -1)):
+            rise = 0.5 - 0.5 * np.cos((np.arange(frames) + 0.5) * (np.pi / frames))
+            part[::way][:frames] *= rise.astype(np.float32)[:, None]
+        wanted[item.start : item.start + len(part)] = part[: item.length]
+    assert np.array_equal(SHELF.whole(replace(PLAN, channels=channels)), wanted)
 
 
 def test_one_mix_gives_many_windows():
