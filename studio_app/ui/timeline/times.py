@@ -81,7 +81,7 @@ class TimeField(QLineEdit):
         changed(int): the person wants this sample.
     """
 
-    changed = Signal(int)
+    changed = Signal(object)
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)

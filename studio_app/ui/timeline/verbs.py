@@ -132,6 +132,8 @@ def _to_lock(choice: Choice) -> bool:
 VERBS: tuple[Verb, ...] = (
     Verb("edit", str(QT_TRANSLATE_NOOP("Verbs", "Write…")), "text", "F2", _written),
     Verb("play", str(QT_TRANSLATE_NOOP("Verbs", "Play from here")), "play", "Ctrl+Return", _any),
+    Verb("toggle", str(QT_TRANSLATE_NOOP("Verbs", "Play or pause")), "play", "Space", lambda _: True),
+    Verb("new", str(QT_TRANSLATE_NOOP("Verbs", "New clip at the playhead")), "add", "Ins", _writable),
     Verb("loop", str(QT_TRANSLATE_NOOP("Verbs", "Loop")), "loop", "Shift+L", _any),
     Verb("generate", str(QT_TRANSLATE_NOOP("Verbs", "Generate audio")), "generate", "", Choice.speaks),
     Verb(
@@ -183,7 +185,7 @@ VERBS: tuple[Verb, ...] = (
 )
 #: The menu of clips; "" is a line, a tuple a menu in it: its text first.
 MENU: tuple[str | tuple[str, ...], ...] = (
-    *("edit", "play", "loop", "takes", "effect", ""),
+    *("new", "edit", "play", "loop", "takes", "effect", ""),
     *("generate", "generate_fixed", "generate_dynamic", "fix", "free", ""),
     *("split", "merge", "crossfade"),
     (

@@ -94,7 +94,7 @@ def standing(timeline: Timeline, clip: Clip, states: StateOf) -> str:
 
 def stretch(clip: Clip) -> str:
     """Return how many times as long as recorded a clip is heard, "" where it is not stretched; with a warning beyond good."""
-    if clip.mode is Mode.DYNAMIC or not clip.sounds:
+    if clip.mode is Mode.DYNAMIC or not clip.sounds or round(clip.stretch, 2) == 1.0:
         return ""
     factor = f"{amounts.locale().toString(clip.stretch, 'f', 2)}×"
     return f"{factor} · {_tr('sounds strained')}" if clip.strained else factor

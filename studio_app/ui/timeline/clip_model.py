@@ -1,0 +1,307 @@
+"""The clips of a timeline as a table for Qt: in the order of time, told and edited in words, equal to what the canvas shows."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, insort
+from enum import IntEnum
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+
+from studio_app.domain.edits import timeline as edits
+from studio_app.domain.edits.timeline import Edge
+from studio_app.domain.errors import WrongUsage
+from studio_app.domain.timeline import Clip, Mode, Timeline, Track
+from studio_app.ui.kit import theme
+from studio_app.ui.kit.dots import dot
+from studio_app.ui.timeline import words
+from studio_app.ui.timeline.canvas_look import track_colour
+from studio_app.ui.timeline.times import Times
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from studio_app.domain.edits.timeline_change import TimelineChange, TimelineRow
+    from studio_app.ui.timeline.words import StateOf
+
+_Index = QModelIndex | QPersistentModelIndex
+#: Up to this many clips are shown anew row by row; beyond, the whole table is.
+_FEW = 64
+
+
+class Column(IntEnum):
+    """The columns."""
+
+    TRACK = 0
+    START = 1
+    END = 2
+    LENGTH = 3
+    MODE = 4
+    STATE = 5
+    STRETCH = 6
+    TEXT = 7
+
+
+#: The clip itself.
+CLIP = Qt.ItemDataRole.UserRole
+_TIMES = (Column.START, Column.END, Column.LENGTH)
+_EDITED = frozenset({Column.TRACK, *_TIMES, Column.MODE, Column.TEXT})
+
+
+def _nothing(_paragraph_id: int) -> None:
+    return None
+
+
+class ClipModel(QAbstractTableModel):
+    """Holds which clips there are, in order of time. What is written into it is a wish, and shown once it holds.
+
+    Signals:
+        edit_requested(edit, str): an edit of the timeline, and what it is called.
+        write_requested(clip id, str): another text.
+        refused(str): why what was written cannot be.
+    """
+
+    edit_requested = Signal(object, str)
+    write_requested = Signal(int, str)
+    refused = Signal(str)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._timeline = Timeline()
+        self._keys: list[tuple[int, int]] = []
+        self._states: StateOf = _nothing
+        self.times = Times()
+        self.writable = True
+
+    # What is shown
+
+    @property
+    def timeline(self) -> Timeline:
+        """Return the timeline that is shown."""
+        return self._timeline
+
+    def show(self, timeline: Timeline) -> None:
+        """Show all clips of a timeline."""
+        self.beginResetModel()
+        self._timeline = timeline
+        self._keys = sorted((clip.start, clip.id) for lane in timeline.lanes.values() for clip in lane)
+        self.endResetModel()
+
+    def change(self, timeline: Timeline, change: TimelineChange) -> bool:
+        """Show what changed; return whether all rows are new, and no place in the table is what it was."""
+        rows = [row for row in change.rows if row.kind is Clip]
+        if len(rows) > _FEW:
+            self.show(timeline)
+            return True
+        self._timeline = timeline
+        for row in rows:
+            self._exchange(row)
+        if any(row.kind is Track for row in change.rows):
+            self.touch_all()
+        return False
+
+    def _exchange(self, row: TimelineRow) -> None:
+        before, after = row.before, row.after
+        old = (before.start, before.id) if isinstance(before, Clip) else None
+        new = (after.start, after.id) if isinstance(after, Clip) else None
+        root = QModelIndex()
+        if old is None and new is not None:
+            at = bisect_left(self._keys, new)
+            self.beginInsertRows(root, at, at)
+            self._keys.insert(at, new)
+            self.endInsertRows()
+        elif new is None and old is not None:
+            at = bisect_left(self._keys, old)
+            self.beginRemoveRows(root, at, at)
+            del self._keys[at]
+            self.endRemoveRows()
+        elif old is not None and new is not None:
+            self._shift(bisect_left(self._keys, old), bisect_left(self._keys, new), new)
+
+    def _shift(self, at: int, to: int, key: tuple[int, int]) -> None:
+        """Move the row ``at`` in front of the row ``to``."""
+        root = QModelIndex()
+        moves = self.beginMoveRows(root, at, at, root, to)
+        del self._keys[at]
+        insort(self._keys, key)
+        if moves:
+            self.endMoveRows()
+        row = bisect_left(self._keys, key)
+        self.dataChanged.emit(self.index(row, 0), self.index(row, len(Column) - 1))
+
+    def set_states(self, states: StateOf) -> None:
+        """Take how far paragraphs are."""
+        self._states = states
+        self.touch_all()
+
+    def show_times(self, times: Times) -> None:
+        """Write times in another way."""
+        self.times = times
+        self.touch_all()
+
+    def touch(self, clip_ids: Iterable[int]) -> None:
+        """Paint these clips again; those that are not there are passed over."""
+        for clip_id in clip_ids:
+            if (row := self.row_of(clip_id)) >= 0:
+                self.dataChanged.emit(self.index(row, 0), self.index(row, len(Column) - 1))
+
+    def touch_all(self) -> None:
+        """Paint everything again."""
+        if self._keys:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._keys) - 1, len(Column) - 1))
+
+    def row_of(self, clip_id: int) -> int:
+        """Return the row of a clip, -1 where it is not there. Looks through no list."""
+        home = self._timeline.homes.get(clip_id)
+        if home is None:
+            return -1
+        key = (home[1], clip_id)
+        row = bisect_left(self._keys, key)
+        return row if row < len(self._keys) and self._keys[row] == key else -1
+
+    def clip_at(self, row: int) -> Clip | None:
+        """Return the clip of a row, None where there is no such row."""
+        if not 0 <= row < len(self._keys):
+            return None
+        try:
+            return self._timeline.clip(self._keys[row][1])
+        except KeyError:  # rows are exchanged one after the other; this one is about to go
+            return None
+
+    # Qt's side
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008, N802 - Qt's signature
+        """Return how many clips there are."""
+        return 0 if parent.isValid() else len(self._keys)
+
+    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008, N802 - Qt's signature
+        """Return how many columns there are."""
+        return 0 if parent.isValid() else len(Column)
+
+    def headerData(  # noqa: N802 - Qt's name
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        """Return what a column is called."""
+        if orientation is not Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
+            return None
+        return self._titles()[section]
+
+    def _titles(self) -> tuple[str, ...]:
+        return (
+            self.tr("Track"),
+            self.tr("Start"),
+            self.tr("End"),
+            self.tr("Length"),
+            self.tr("Duration"),
+            self.tr("State"),
+            self.tr("Stretch"),
+            self.tr("Text"),
+        )
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Return what is told of a clip in a column."""
+        clip = self.clip_at(index.row())
+        if clip is None:
+            return None
+        column = Column(index.column())
+        if role == CLIP:
+            return clip
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._said(clip, column)
+        if role == Qt.ItemDataRole.EditRole:
+            return self._raw(clip, column)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self._heard(clip, column)
+        if role == Qt.ItemDataRole.DecorationRole and column is Column.TRACK:
+            track = self._timeline.track(clip.track_id)
+            return dot(track_colour(track, self._timeline.tracks.index(track)))
+        if role == Qt.ItemDataRole.ForegroundRole:
+            return self._ink(clip, column)
+        if role == Qt.ItemDataRole.TextAlignmentRole and column in _TIMES:
+            return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        if role == Qt.ItemDataRole.ToolTipRole and column in (Column.STATE, Column.TEXT):
+            return self._said(clip, column)
+        return None
+
+    def _said(self, clip: Clip, column: Column) -> str:
+        match column:
+            case Column.TRACK:
+                return self._timeline.track(clip.track_id).name
+            case Column.START:
+                return self.times.said(clip.start)
+            case Column.END:
+                return self.times.said(clip.end)
+            case Column.LENGTH:
+                return self.times.said(clip.length)
+            case Column.MODE:
+                return words.mode(clip.mode)
+            case Column.STATE:
+                return words.standing(self._timeline, clip, self._states)
+            case Column.STRETCH:
+                return words.stretch(clip)
+            case _:
+                return clip.text or words.named(self._timeline, clip)
+
+    def _heard(self, clip: Clip, column: Column) -> str:
+        """Return a cell for who hears it: an empty one says that it is."""
+        return self._said(clip, column) or self.tr("not stretched")
+
+    def _raw(self, clip: Clip, column: Column) -> Any:
+        if column is Column.TRACK:
+            return clip.track_id
+        if column is Column.MODE:
+            return clip.mode.value
+        return clip.text if column is Column.TEXT else self._said(clip, column)
+
+    def _ink(self, clip: Clip, column: Column) -> Any:
+        if column is Column.STRETCH and clip.strained:
+            return theme.colour("warning")
+        if column is Column.STATE:
+            role = words.state_of(clip, self._states).value
+            return theme.colour(role) if role in ("stale", "failed", "generating") else None
+        return theme.colour("dim") if column is Column.TEXT and not clip.text else None
+
+    def flags(self, index: _Index) -> Qt.ItemFlag:
+        """Return what can be done with a cell."""
+        can = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+        clip = self.clip_at(index.row())
+        if clip is None or not self.writable or clip.locked or self._timeline.track(clip.track_id).locked:
+            return can
+        return can | Qt.ItemFlag.ItemIsEditable if index.column() in _EDITED else can
+
+    def setData(self, index: _Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:  # noqa: N802 - Qt's
+        """Wish what was written into a cell."""
+        clip = self.clip_at(index.row())
+        if clip is None or role != Qt.ItemDataRole.EditRole or value == self._raw(clip, Column(index.column())):
+            return False
+        self._wish(clip, Column(index.column()), value)
+        return False  # it is shown once the timeline says so
+
+    def _wish(self, clip: Clip, column: Column, value: Any) -> None:
+        if column is Column.TEXT:
+            self.write_requested.emit(clip.id, str(value))
+        elif column is Column.TRACK:
+            order = [track.id for track in self._timeline.tracks]
+            down = order.index(int(value)) - order.index(clip.track_id)
+            move = partial(edits.move_clips, clip_ids=(clip.id,), by=0, down=down)
+            self.edit_requested.emit(move, self.tr("Move clip"))
+        elif column is Column.MODE:
+            fix = partial(edits.set_mode, clip_ids=(clip.id,), mode=Mode(value))
+            self.edit_requested.emit(fix, self.tr("Change duration"))
+        else:
+            self._wish_time(clip, column, str(value))
+
+    def _wish_time(self, clip: Clip, column: Column, text: str) -> None:
+        try:
+            sample = self.times.read(text)
+        except WrongUsage as wrong:
+            self.refused.emit(wrong.sentence)
+            return
+        if column is Column.START:
+            move = partial(edits.move_clips, clip_ids=(clip.id,), by=sample - clip.start)
+            self.edit_requested.emit(move, self.tr("Move clip"))
+            return
+        end = sample if column is Column.END else clip.start + sample
+        fit = partial(edits.stretch_clip, clip_id=clip.id, edge=Edge.END, to=end)
+        self.edit_requested.emit(fit, self.tr("Stretch clip"))

@@ -1,0 +1,226 @@
+"""What each verb does with the clips that are chosen: an edit that is asked for, or a wish of the panel."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from studio_app.domain.edits import timeline as edits
+from studio_app.domain.edits import tracks as track_edits
+from studio_app.domain.edits.timeline import Edge
+from studio_app.domain.timeline import CROSSFADING, Clip, Mode
+from studio_app.ui.timeline.bursts import Bursts
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from studio_app.ui.timeline.panel import TimelinePanel
+    from studio_app.ui.timeline.verbs import Choice
+
+#: Milliseconds of a nudge, and of a crossfade at the most.
+_NUDGE_MS, _CROSS_MS = 10, 500
+
+
+class ClipVerbs(QObject):
+    """Does verbs for a panel. ``held`` are the clips that were copied."""
+
+    def __init__(self, panel: TimelinePanel) -> None:
+        super().__init__(panel)
+        self._panel = panel
+        self._bursts = Bursts()
+        self.held: tuple[Clip, ...] = ()
+        self._verbs: dict[str, Callable[[Choice], None]] = {
+            "edit": lambda choice: panel.write(choice.clips[0].id),
+            "play": self._play,
+            "toggle": lambda _: panel.transport_requested.emit("play"),
+            "new": lambda _: panel.new_clip(),
+            "loop": self._loop,
+            "generate": partial(self._generate, mode=None),
+            "generate_fixed": partial(self._generate, mode=Mode.FIXED),
+            "generate_dynamic": partial(self._generate, mode=Mode.DYNAMIC),
+            "effect": lambda choice: panel.effect_for(choice.clips[0].id),
+            "takes": lambda choice: panel.takes_requested.emit(choice.clips[0].id),
+            "fix": partial(self._set_mode, mode=Mode.FIXED),
+            "free": partial(self._set_mode, mode=Mode.DYNAMIC),
+            "split": self._split,
+            "merge": self._merge,
+            "trim_start": partial(self._edge, edit=edits.trim_clip, edge=Edge.START),
+            "trim_end": partial(self._edge, edit=edits.trim_clip, edge=Edge.END),
+            "stretch_start": partial(self._edge, edit=edits.stretch_clip, edge=Edge.START),
+            "stretch_end": partial(self._edge, edit=edits.stretch_clip, edge=Edge.END),
+            "crossfade": self._crossfade,
+            "cut": self._cut,
+            "copy": self._copy,
+            "paste": self._paste,
+            "duplicate": self._duplicate,
+            "delete": self._delete,
+            "ripple_delete": self._ripple_delete,
+            "group": self._group,
+            "ungroup": self._ungroup,
+            "lock": self._lock,
+            "track_up": partial(self._to_track, down=-1),
+            "track_down": partial(self._to_track, down=1),
+            "frame_back": partial(self._nudge, steps=-1, unit="frame"),
+            "frame_on": partial(self._nudge, steps=1, unit="frame"),
+            "ms_back": partial(self._nudge, steps=-1, unit="ms"),
+            "ms_on": partial(self._nudge, steps=1, unit="ms"),
+            "sample_back": partial(self._nudge, steps=-1, unit="sample"),
+            "sample_on": partial(self._nudge, steps=1, unit="sample"),
+            "marker": self._marker,
+            "region": self._region,
+            "previous": partial(self._step, forward=False),
+            "next": partial(self._step, forward=True),
+        }
+
+    def do(self, verb: str, choice: Choice) -> None:
+        """Do a verb, which can be done with ``choice``."""
+        self._verbs[verb](choice)
+
+    def _edit(self, edit: Callable[..., edits.Edited], what: str) -> None:
+        self._panel.edit_requested.emit(edit, what)
+
+    # Hearing
+
+    def _play(self, choice: Choice) -> None:
+        self._panel.place_playhead(choice.clips[0].start)
+        self._panel.transport_requested.emit("play")
+
+    def _loop(self, choice: Choice) -> None:
+        start, end = _span(choice)
+        self._panel.take_loop(None if self._panel.loop == (start, end) else (start, end))
+
+    def _step(self, _choice: Choice, *, forward: bool) -> None:
+        """Put the playhead to where the next clip begins, or the one before."""
+        at, timeline = self._panel.playhead, self._panel.timeline
+        lanes = timeline.lanes.values()
+        if forward:
+            found = [clip.start for lane in lanes if (clip := next(lane.from_start(at + 1), None)) is not None]
+            target = min(found, default=timeline.length)
+        else:
+            found = [clip.start for lane in lanes if (clip := next(lane.before_start(at), None)) is not None]
+            target = max(found, default=0)
+        self._panel.place_playhead(target)
+
+    # Generating
+
+    def _generate(self, choice: Choice, *, mode: Mode | None) -> None:
+        ids = tuple(clip.id for clip in choice.clips if clip.text.strip() and not clip.locked)
+        self._panel.generate_requested.emit(ids, mode)
+
+    def _set_mode(self, choice: Choice, *, mode: Mode) -> None:
+        what = self.tr("Fix duration") if mode is Mode.FIXED else self.tr("Free duration")
+        self._edit(partial(edits.set_mode, clip_ids=_ids(choice), mode=mode), what)
+
+    # Cutting
+
+    def _split(self, choice: Choice) -> None:
+        for clip in choice.clips:
+            if clip.start < choice.playhead < clip.end:
+                self._panel.split_requested.emit(clip.id, choice.playhead)
+
+    def _merge(self, choice: Choice) -> None:
+        self._edit(partial(edits.merge_clips, clip_ids=_ids(choice)), self.tr("Merge clips"))
+
+    def _edge(self, choice: Choice, *, edit: Callable[..., edits.Edited], edge: Edge) -> None:
+        what = self.tr("Trim clip") if edit is edits.trim_clip else self.tr("Stretch clip")
+        self._edit(partial(edit, clip_id=choice.clips[0].id, edge=edge, to=choice.playhead), what)
+
+    def _crossfade(self, choice: Choice) -> None:
+        left, right = choice.clips
+        most = choice.timeline.rate * _CROSS_MS // 1000
+        length = max(1, min(most, left.length // 2, right.length // 2))
+        cross = partial(edits.crossfade_clips, left_id=left.id, right_id=right.id, length=length)
+        self._edit(cross, self.tr("Cross-fade clips"))
+
+    # Copying and deleting
+
+    def _copy(self, choice: Choice) -> None:
+        self.held = edits.copied(choice.timeline, _ids(choice))
+        self._panel.verbs.show(self._panel.choice)
+
+    def _cut(self, choice: Choice) -> None:
+        self._copy(choice)
+        self._edit(partial(edits.delete_clips, clip_ids=_ids(choice)), self.tr("Cut clips"))
+
+    def _paste(self, choice: Choice) -> None:
+        paste = partial(edits.paste_clips, clips=self.held, at=choice.playhead, track_id=self._target(choice))
+        self._edit(paste, self.tr("Paste"))
+
+    def _target(self, choice: Choice) -> int | None:
+        """Return the track that is looked at, where what is held can go there; None: to where it came from."""
+        tracks = {track.id: track for track in choice.timeline.tracks}
+        wanted = tracks.get(self._panel.track_id or 0)
+        first = min(self.held, key=lambda clip: (clip.start, clip.id))
+        source = tracks.get(first.track_id)
+        if wanted is None or source is None:
+            return wanted.id if wanted is not None else None
+        fits = wanted.kind is source.kind or {wanted.kind, source.kind} <= CROSSFADING
+        return wanted.id if fits else None
+
+    def _duplicate(self, choice: Choice) -> None:
+        self._edit(partial(edits.duplicate_clips, clip_ids=_ids(choice)), self.tr("Duplicate clips"))
+
+    def _delete(self, choice: Choice) -> None:
+        self._edit(partial(edits.delete_clips, clip_ids=_ids(choice)), self.tr("Delete clips"))
+
+    def _ripple_delete(self, choice: Choice) -> None:
+        everywhere = choice.timeline.rules.everywhere
+        gone = partial(edits.ripple_delete, clip_ids=_ids(choice), everywhere=everywhere)
+        self._edit(gone, self.tr("Ripple delete clips"))
+
+    # Holding together and in place
+
+    def _group(self, choice: Choice) -> None:
+        self._edit(partial(edits.group_clips, clip_ids=_ids(choice)), self.tr("Group clips"))
+
+    def _ungroup(self, choice: Choice) -> None:
+        self._edit(partial(edits.ungroup_clips, clip_ids=_ids(choice)), self.tr("Ungroup clips"))
+
+    def _lock(self, choice: Choice) -> None:
+        locked = not all(clip.locked for clip in choice.clips)
+        what = self.tr("Lock clips") if locked else self.tr("Unlock clips")
+        self._edit(partial(edits.lock_clips, clip_ids=_ids(choice), locked=locked), what)
+
+    # Moving
+
+    def _to_track(self, choice: Choice, *, down: int) -> None:
+        """Move clips to the next track that holds such."""
+        tracks = choice.timeline.tracks
+        order = {track.id: number for number, track in enumerate(tracks)}
+        at = order[choice.clips[0].track_id]
+        kind = tracks[at].kind
+        steps = range(at + down, len(tracks) if down > 0 else -1, down)
+        fits = (n for n in steps if tracks[n].kind is kind or {tracks[n].kind, kind} <= CROSSFADING)
+        move = partial(edits.move_clips, clip_ids=_ids(choice), by=0, down=next(fits, at + down) - at)
+        self._edit(move, self.tr("Move clips"))
+
+    def _nudge(self, choice: Choice, *, steps: int, unit: str) -> None:
+        ids = _ids(choice)
+        merge = self._bursts.name(f"nudge-{unit}-{ids}")
+        step = self._step_of(choice, unit)
+        self._edit(partial(edits.nudge_clips, clip_ids=ids, steps=steps, step=step, merge=merge), self.tr("Nudge"))
+
+    def _step_of(self, choice: Choice, unit: str) -> Fraction:
+        if unit == "frame":
+            return edits.frame(choice.timeline, self._panel.times.frames)
+        return edits.milliseconds(choice.timeline, _NUDGE_MS) if unit == "ms" else Fraction(1)
+
+    # Marks
+
+    def _marker(self, choice: Choice) -> None:
+        self._edit(partial(track_edits.add_marker, at=choice.playhead), self.tr("Add marker"))
+
+    def _region(self, choice: Choice) -> None:
+        start, end = _span(choice)
+        self._edit(partial(track_edits.add_region, at=start, end=end), self.tr("Add region"))
+
+
+def _ids(choice: Choice) -> tuple[int, ...]:
+    return tuple(clip.id for clip in choice.clips)
+
+
+def _span(choice: Choice) -> tuple[int, int]:
+    return min(clip.start for clip in choice.clips), max(clip.end for clip in choice.clips)
