@@ -259,7 +259,9 @@ class _Following:
         """Put all of a timeline behind another, on tracks like its own."""
         board = self._board(target)
         held, by = self._before.timelines[source], board.timeline.length + self._rest(board.timeline)
-        tracks = {track.id: self._track_like(board, track) for track in held.tracks}
+        tracks: dict[int, int] = {}
+        for track in held.tracks:
+            tracks[track.id] = self._track_like(board, track, set(tracks.values()))
         ids: dict[int, int] = {}
 
         def new_id(old: int) -> int:
@@ -277,11 +279,13 @@ class _Following:
     def _rest(self, timeline: Timeline) -> int:
         return self._after.voicing.pauses.paragraph * timeline.rate // 1000
 
-    def _track_like(self, board: _Board, track: Track) -> int:
+    def _track_like(self, board: _Board, track: Track, taken: set[int]) -> int:
+        """Return a track of the board for what another's holds, a new one where none is like it; none for two."""
         for held in board.timeline.tracks:
-            if (held.kind, held.speaker_id) == (track.kind, track.speaker_id) and (
-                track.kind is TrackKind.VOICEOVER or held.name == track.name
-            ):
+            if held.id in taken:
+                continue
+            alike = (held.kind, held.speaker_id, held.locked) == (track.kind, track.speaker_id, track.locked)
+            if alike and (track.kind is TrackKind.VOICEOVER or held.name == track.name):
                 return held.id
         made, change = add_track(board.timeline, track.kind, track.name)
         board.take(change)
@@ -335,7 +339,8 @@ class _Following:
                 return
         for clip, speaker_id in strays:
             room = self._room(board, clip, speaker_id) or self._new_track(board, track, speaker_id)
-            board.do((clip, replace(clip, track_id=room)))
+            locked = self._after.paragraph(clip.paragraph_id).locked
+            board.do((clip, replace(clip, track_id=room, locked=locked)))
 
     def _in_cast(self, speaker_id: int | None) -> bool:
         return any(speaker.id == speaker_id for speaker in self._after.speakers)
