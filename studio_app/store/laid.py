@@ -44,17 +44,22 @@ _R = TypeVar("_R", bound=Track | Marker | Region | Rules)
 TABLES: dict[type[Track | Marker | Region], str] = {Track: "tracks", Marker: "markers", Region: "regions"}
 
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-_pack_clip = struct.Struct("<15q").pack
+_pack_clip = struct.Struct("<11q").pack
 _pack_key = struct.Struct("<q").pack
 _MODES = {0: Mode.DYNAMIC, 1: Mode.FIXED}
 _SWITCH = {0: False, 1: True}
-#: Numbers in front of a clip's row, then its texts, then the checksum.
-_NUMBERS, _CLIP = 11, 15
+#: Numbers in front of a clip's row, the start among them, then its texts, then the checksum.
+_START, _NUMBERS, _CLIP = 2, 11, 15
 
 
 def clip_row(chapter_id: int, clip: Clip) -> Row:
     """Return the row of a clip of a chapter's timeline."""
-    row = (
+    row = _clip_facts(chapter_id, clip)
+    return (*row, clip_sum(row))
+
+
+def _clip_facts(chapter_id: int, clip: Clip) -> Row:
+    return (
         laid_key(chapter_id, clip.id),
         clip.track_id,
         clip.start,
@@ -71,21 +76,19 @@ def clip_row(chapter_id: int, clip: Clip) -> Row:
         _encode([(point.at, point.db) for point in clip.gain]) if clip.gain else "",
         _encode(asdict(clip.effect)) if clip.effect else "",
     )
-    return (*row, clip_sum(row))
 
 
 def clip_sum(row: Row) -> int:
-    """Return the checksum of a clip's row: CRC-32 of its numbers, of how long its texts are, and of these.
+    """Return the checksum of a clip's row: CRC-32 of its numbers and its texts.
 
     Raises:
         ValueError: the row is of no clip.
     """
-    texts = [text.encode() for text in row[_NUMBERS:_CLIP]]
     try:
-        total = zlib.crc32(_pack_clip(*row[:_NUMBERS], *map(len, texts)))
+        total = zlib.crc32(_pack_clip(*row[:_NUMBERS]))
     except struct.error as error:
         raise ValueError("a clip's numbers make no sense") from error
-    return zlib.crc32(b"".join(texts), total)
+    return zlib.crc32("\0".join(row[_NUMBERS:_CLIP]).encode(), total)
 
 
 def clip_of(row: Row) -> Clip:
@@ -113,28 +116,29 @@ def clip_of(row: Row) -> Clip:
 
 def _sounds_json(clip: Clip) -> str:
     """Return a clip's sounds as lists, without what ends them when it is as usual. Most say their clip's own text."""
-    facts: list[list[Any]] = []
-    for sound in clip.sounds:
-        fact: list[Any] = [sound.frames, sound.start, sound.end, sound.length]
-        said = sound.said
-        if said is not None:
-            part = [said.start, said.end] if said.line == clip.text else [said.start, said.end, said.line]
-            fact += (sound.take_id, sound.media, part)
-        elif sound.media:
-            fact += (sound.take_id, sound.media)
-        elif sound.take_id:
-            fact.append(sound.take_id)
-        facts.append(fact)
-    return _encode(facts)
+    return f"[{','.join(_sound_json(sound, clip.text) for sound in clip.sounds)}]"
+
+
+def _sound_json(sound: Sound, text: str) -> str:
+    facts = f"[{sound.frames},{sound.start},{sound.end},{sound.length}"
+    said = sound.said
+    if said is None and not sound.media:
+        return f"{facts},{sound.take_id}]" if sound.take_id else f"{facts}]"
+    facts += f",{sound.take_id},{_encode(sound.media)}"
+    if said is None:
+        return f"{facts}]"
+    line = "" if said.line == text else f",{_encode(said.line)}"
+    return f"{facts},[{said.start},{said.end}{line}]]"
 
 
 def _sound_of(facts: list[Any], text: str) -> Sound:
     frames, start, end, length, *more = facts
     take = more[0] if more else 0
-    media = more[1] if len(more) > 1 else ""
-    for number in (frames, start, end, length, take):
-        _whole(number)
-    return Sound(frames, start, end, length, take, _text(media), _said_of(more[2], text) if len(more) > 2 else None)
+    if not type(frames) is type(start) is type(end) is type(length) is type(take) is int:
+        raise TypeError("a number makes no sense")
+    if len(more) < 2:
+        return Sound(frames, start, end, length, take)
+    return Sound(frames, start, end, length, take, _text(more[1]), _said_of(more[2], text) if len(more) > 2 else None)
 
 
 def _said_of(facts: list[Any], text: str) -> Said:
@@ -237,22 +241,23 @@ def changes_json(rows: Sequence[RowChange]) -> str:
     return _encode(facts) if facts else ""
 
 
-def _row_facts(row: RowChange) -> tuple[int, str, list[Any] | None, Any]:
+def _row_facts(row: RowChange) -> tuple[int, str, Sequence[Any] | None, Any]:
     """Return chapter, kind, the fields before, and afterwards: None where it is gone, what differs by place, or all."""
     before = row.before if isinstance(row.before, Laid) else None
     after = row.after if isinstance(row.after, Laid) else None
     chapter_id, kind = next((one.chapter_id, type(one.record).__name__) for one in (before, after) if one is not None)
     was = _fields_of(chapter_id, before.record) if before else None
-    now = _fields_of(chapter_id, after.record) if after else None
-    if was is None or now is None:
-        return chapter_id, kind, was, now
-    return chapter_id, kind, was, {at: new for at, (old, new) in enumerate(zip(was, now, strict=True)) if old != new}
+    if before is None or after is None or was is None:
+        return chapter_id, kind, was, _fields_of(chapter_id, after.record) if after else None
+    old, new = before.record, after.record
+    if isinstance(old, Clip) and isinstance(new, Clip) and new == old.shifted(new.start - old.start):
+        return chapter_id, kind, was, {_START: new.start}  # most of a ripple
+    now = _fields_of(chapter_id, new)
+    return chapter_id, kind, was, {at: b for at, (a, b) in enumerate(zip(was, now, strict=True)) if a != b}
 
 
-def _fields_of(chapter_id: int, record: TimelineRecord) -> list[Any]:
-    if isinstance(record, Clip):
-        return list(clip_row(chapter_id, record)[:_CLIP])
-    return [asdict(record)]
+def _fields_of(chapter_id: int, record: TimelineRecord) -> Sequence[Any]:
+    return _clip_facts(chapter_id, record) if isinstance(record, Clip) else [asdict(record)]
 
 
 def rows_of(text: str) -> list[tuple[int, RowChange]]:

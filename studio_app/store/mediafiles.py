@@ -72,7 +72,8 @@ def media_of(row: Row) -> Media:
 def put(connection: sqlite3.Connection, media: Media) -> None:
     """Store what is known of a media file, over what was known of the same. Whether it is kept in the project stays."""
     names = schema.columns("media")[1:]
-    sets = ", ".join(f"{name} = excluded.{name}" for name in names if name not in ("hash", "collected"))
+    sets = ", ".join(f"{name} = excluded.{name}" for name in names if name not in ("hash", "collected", "size"))
+    sets += ", size = iif(collected, size, excluded.size)"
     sql = f"{schema.insert('media')} ON CONFLICT(hash) DO UPDATE SET {sets}"
     row = list(media_row(media))
     row[names.index("collected")] = 0

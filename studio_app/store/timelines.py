@@ -198,18 +198,27 @@ def agree(chapter_id: int, parts: Parts, paragraphs: Iterable[Paragraph]) -> lis
     if not any(clip.paragraph_id for clip in parts.clips):
         return []
     known = {paragraph.id: paragraph for paragraph in paragraphs}
+    locked = {track.id for track in parts.tracks if track.locked}
     left_out: list[Misfit] = []
     kept: list[Clip] = []
     for clip in parts.clips:
         paragraph = known.get(clip.paragraph_id)
         if clip.paragraph_id and paragraph is None:
             left_out.append(Misfit(chapter_id, clip.id, "its paragraph is gone", told=False))
-        elif paragraph is None or (clip.text == paragraph.text and clip.locked == paragraph.locked):
+        elif paragraph is None:
             kept.append(clip)
         else:
-            kept.append(replace(clip, text=paragraph.text, locked=paragraph.locked))
+            kept.append(_as_written(clip, paragraph, track_locked=clip.track_id in locked))
     parts.clips = kept
     return left_out
+
+
+def _as_written(clip: Clip, paragraph: Paragraph, *, track_locked: bool) -> Clip:
+    """Return a clip as its paragraph is: that is locked where the clip is or its track."""
+    lock = clip.locked if track_locked else paragraph.locked
+    if clip.text == paragraph.text and clip.locked == lock:
+        return clip
+    return replace(clip, text=paragraph.text, locked=lock)
 
 
 def fitted(chapter_id: int, parts: Parts) -> tuple[Timeline, list[Misfit]]:

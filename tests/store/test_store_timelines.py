@@ -194,7 +194,7 @@ def test_rows_that_make_no_sense_are_damage(path, book, table):
 
 @pytest.mark.parametrize(
     "sounds",
-    ['[["1",0,1,1]]', "[[1,0,1,-1]]", "[[1,0,1,1,true]]", "[[1,0,1,1,0,5]]", '[[1,0,1,1,1,"",[0,1,5]]]', "{}x"],
+    ['[["1",0,1,1]]', "[[1,0,1]]", "[[1,0,1,1,true]]", "[[1,0,1,1,0,5]]", '[[1,0,1,1,1,"",[0,1,5]]]', "{}x"],
 )
 def test_sounds_that_make_no_sense_are_refused(sounds):
     row = list(laid.clip_row(1, small_timeline().clip(5)))
