@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 import av
 import numpy as np
@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 
     #: Samples as a decoder gives them: (frames, channels), whole numbers or floating point.
     Raw = npt.NDArray[Any]
+    #: A file, the octets of one, or what opens one that is kept elsewhere: it is called more than once.
+    Source = Path | bytes | Callable[[], BinaryIO]
 
 #: Frames of a block: long enough that its run-up costs little, short enough to be there at once.
 _BLOCK = 1 << 18
@@ -44,8 +46,8 @@ _BLOCK = 1 << 18
 _KEPT = 3
 #: A decoder hears so much before what is wanted; none remembers longer.
 _RUN_UP_S = 0.4
-#: ``blocks`` yields at least so many frames at a time.
-_PIECE = 1 << 16
+#: ``blocks`` yields at least so many frames at a time: larger pieces would not stay in the processor's cache.
+_PIECE = 1 << 15
 #: Of containers without exact times a frame is remembered every so many samples.
 _MARK = 1 << 16
 #: Containers that can tell exactly when a sample is heard, by FFmpeg's names, if their clock ticks finely enough.
@@ -61,6 +63,8 @@ _NEVER = frozenset(
 _NOISY = frozenset({"aac", "ac3", "eac3", "mp1", "mp1float", "mp2", "mp2float"})
 #: What FFmpeg says as if it were the system: the content makes no sense to it.
 _FFMPEG_REFUSES = frozenset({errno.EINVAL, errno.ENOSYS, errno.ERANGE, errno.EDOM})
+#: What samples are in memory, by FFmpeg's name.
+_KINDS = {"u8": "u1", "s16": "i2", "s32": "i4", "s64": "i8", "flt": "f4", "dbl": "f8"}
 _SUFFIXES = {"mov": "m4a", "matroska": "webm", "asf": "wma"}
 
 
@@ -85,7 +89,7 @@ class MediaFacts:
         return self.frames / self.rate
 
 
-def probe(source: Path | bytes, name: str = "", check: Callable[[], None] = lambda: None) -> MediaFacts:
+def probe(source: Source, name: str = "", check: Callable[[], None] = lambda: None) -> MediaFacts:
     """Return what a file, or the octets of one, holds. Reads the disk; ``check`` is called now and then, and raises to stop.
 
     Raises:
@@ -109,8 +113,8 @@ class MediaReader:
         rate, channels: of its samples as they are decoded.
     """
 
-    def __init__(self, source: Path | bytes, name: str = "") -> None:
-        """Open a file, or the octets of one; ``name`` is the file's own if "".
+    def __init__(self, source: Source, name: str = "") -> None:
+        """Open a file; ``name`` is its own if "".
 
         Raises:
             WrongFormat, Damaged, FileRefused: as ``probe``.
@@ -129,8 +133,9 @@ class MediaReader:
         self._origin = first.pts or 0
         self.rate, self.channels = self._file.rate, self._file.channels
         self.format, self.codec, self.film = self._file.format, self._file.codec, self._file.film
-        self._tick = self._file.tick * self.rate
-        self._exact = self._file.exact and first.pts is not None and 0 < self._tick <= 1
+        tick = self._file.tick * self.rate
+        self._tick, self._ticks = tick.numerator, tick.denominator
+        self._exact = self._file.exact and first.pts is not None and 0 < tick <= 1
         self._marks: list[tuple[int, int]] = []
         self._counting: Iterator[bool] | None = None
 
@@ -231,7 +236,7 @@ class MediaReader:
         """Return what is decoded from about ``wanted`` on, None where the file cannot be sought in."""
         try:
             if self._exact:
-                self._file.seek(self._origin + int(wanted / self._tick))
+                self._file.seek(self._origin + wanted * self._ticks // self._tick)
                 return self._placed(self._file.frames())
             mark = self._mark(wanted)
             if mark is None:
@@ -247,7 +252,7 @@ class MediaReader:
         at = 0
         for frame in frames:
             if self._exact and frame.pts is not None:
-                at = round((frame.pts - self._origin) * self._tick)
+                at = ((frame.pts - self._origin) * self._tick + self._ticks // 2) // self._ticks
             yield at, frame
             at += frame.samples
 
@@ -321,13 +326,14 @@ def as_float(part: Raw) -> Samples:
 class _Opened:
     """A file as FFmpeg reads it. ``rate`` and ``channels`` are what its decoder gives, known with the first frame."""
 
-    def __init__(self, source: Path | bytes) -> None:
-        if not (len(source) if isinstance(source, bytes) else source.stat().st_size):
+    def __init__(self, source: Source) -> None:
+        head = _head(source)
+        if not head:
             raise WrongFormat("There is no sound in an empty file. Choose an audio file or a film.")
-        # A name with its protocol is a file whatever it looks like, and no other one is opened from it.
-        file = io.BytesIO(source) if isinstance(source, bytes) else f"file:{source.resolve()}"
-        allowed = {"format_whitelist": _readable(), "protocol_whitelist": "file"}
-        self._container: Any = av.open(file, "r", options=allowed)
+        options = {"format_whitelist": _readable(), "protocol_whitelist": "file"}
+        if head[:4] in {b"RIFF", b"RF64"} and head[8:] == b"WAVE":
+            options["probesize"] = "65536"  # else 5 MB are looked through for what hardly ever is in a WAV
+        self._container: Any = av.open(_opened(source), "r", options=options)
         try:
             self._begin()
         except BaseException:
@@ -363,13 +369,27 @@ class _Opened:
 
     def frames(self) -> Iterator[Any]:
         """Yield what is decoded from here on, all in the way of the first. What is damaged is left out."""
-        for packet in self._packets():
+        packets = self._container.demux(self._stream)
+        while True:
+            try:
+                packet = next(packets, None)
+            except av.FFmpegError:  # the rest of a file that was cut off or damaged
+                return
+            if packet is None:
+                return
+            if self._since is not None and packet.size:
+                if packet.pts is None or packet.pts < self._since:
+                    continue
+                self._since = None
             try:
                 decoded = self._decoder.decode(packet)
             except av.FFmpegError:
                 continue
             for frame in decoded:
-                yield from self._alike(frame)
+                if (frame.format.name, frame.layout.nb_channels, frame.rate) == self._like:
+                    yield frame
+                else:
+                    yield from self._alike(frame)
 
     def seek(self, stamp: int) -> None:
         """Let the next frames be those from time ``stamp`` on. Where a container lands before it depends on what was read."""
@@ -383,58 +403,49 @@ class _Opened:
         """Close the file. It can be called twice."""
         self._container.close()
 
-    def _packets(self) -> Iterator[Any]:
-        packets = self._container.demux(self._stream)
-        while True:
-            try:
-                packet = next(packets, None)
-            except av.FFmpegError:  # the rest of a file that was cut off or damaged
-                return
-            if packet is None:
-                return
-            if self._since is None or not packet.size or (packet.pts is not None and packet.pts >= self._since):
-                self._since = None
-                yield packet
-
     def _alike(self, frame: Any) -> list[Any]:
         """Return a frame in format, layout and rate of the first one: a stream may change in the middle."""
-        like = (frame.format.name, frame.layout.name, frame.sample_rate)
-        if self._like is None:
-            self._like = like
-        if like == self._like:
-            return [frame]
         if self._into is None:
-            self._into = av.AudioResampler(*self._like)
+            self._like = frame.format.name, frame.layout.nb_channels, frame.rate
+            self._into = av.AudioResampler(frame.format.name, frame.layout.name, frame.rate)
+            return [frame]
         return list(self._into.resample(frame))
 
 
 def _joined(frames: Iterable[tuple[int, Any]], least: int) -> Iterator[tuple[int, Raw]]:
-    """Put frames that follow on together to pieces of ``least`` samples or more; what overlaps the one before is cut off."""
-    held: list[Any] = []
+    """Put frames that follow on together to pieces of ``least`` samples or more; what overlaps the one before is cut off.
+
+    They go through FFmpeg's own queue: from frame to frame NumPy takes half as long as the decoder.
+    """
+    held = av.AudioFifo()
     begin = end = 0
     for at, frame in frames:
-        if held and (at != end or end - begin >= least):
-            yield begin, _array(held)
-            held = []
+        if end > begin and (at > end or end - begin >= least):
+            yield begin, _array(held.read())
+            begin = end
         if at < end:
-            rest = _array([frame])[end - at :]
-            if len(rest):
+            if at + frame.samples > end:
+                if end > begin:
+                    yield begin, _array(held.read())
+                rest = _array(frame)[end - at :]
                 yield end, rest
-                end += len(rest)
+                begin = end = end + len(rest)
             continue
-        if not held:
-            begin = at
-        held.append(frame)
-        end = at + frame.samples
-    if held:
-        yield begin, _array(held)
+        if end == begin:
+            begin = end = at
+        frame.pts = None  # the queue would want times without a gap
+        held.write(frame)
+        end += frame.samples
+    if end > begin:
+        yield begin, _array(held.read())
 
 
-def _array(frames: list[Any]) -> Raw:
-    """Return the samples of frames of one kind, (frames, channels)."""
-    parts = [frame.to_ndarray() for frame in frames]
-    joined = parts[0] if len(parts) == 1 else np.concatenate(parts, axis=1)
-    return joined.T if frames[0].format.is_planar else joined.reshape(-1, frames[0].layout.nb_channels)
+def _array(frame: Any) -> Raw:
+    """Return the samples of a frame, (frames, channels)."""
+    kind, channels = np.dtype(_KINDS[frame.format.name.rstrip("p")]), frame.layout.nb_channels
+    if frame.format.is_planar:
+        return np.stack([np.frombuffer(plane, kind, frame.samples) for plane in frame.planes]).T
+    return np.frombuffer(frame.planes[0], kind, frame.samples * channels).reshape(-1, channels)
 
 
 def _counted(frames: Iterable[Any], at: int, stamp: int) -> Iterator[tuple[int, Any]]:
@@ -445,6 +456,20 @@ def _counted(frames: Iterable[Any], at: int, stamp: int) -> Iterator[tuple[int, 
         if found:
             yield at, frame
             at += frame.samples
+
+
+def _head(source: Source) -> bytes:
+    if isinstance(source, bytes):
+        return source[:12]
+    with source.open("rb") if isinstance(source, Path) else source() as file:
+        return file.read(12)
+
+
+def _opened(source: Source) -> Any:
+    """Return what FFmpeg opens. A name with its protocol is a file whatever it looks like."""
+    if isinstance(source, bytes):
+        return io.BytesIO(source)
+    return f"file:{source.resolve()}" if isinstance(source, Path) else source()
 
 
 def _copy(out: Samples, start: int, part: Samples, at: int) -> None:
