@@ -107,7 +107,7 @@ def _to_track(canvas: TimelineCanvas, way: int, *, extend: bool) -> None:
         return
     current = canvas.current_clip
     sample = canvas.playhead if current is None else current.start
-    canvas.set_track(tracks[place].id)
+    canvas.set_current(tracks[place].id, 0)
     _to(canvas, nearest(canvas.timeline, tracks[place], sample), extend=extend)
 
 

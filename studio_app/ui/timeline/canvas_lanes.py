@@ -73,14 +73,14 @@ class LaneArrays:
 
     def filled(self, edges: NDArray[np.floating], marked: NDArray[np.bool_] | None = None) -> NDArray[np.floating]:
         """Return which share of the time between two edges, from 0 to 1, clips fill; with ``marked``, by id, only those."""
-        sums = self._filled if marked is None else _sums((self.ends - self.starts) * marked[self.ids])
+        sums = self._filled if marked is None else _sums((self.ends - self.starts) * marked.take(self.ids, mode="clip"))
         behind = np.searchsorted(self.ends, edges, side="right")
         reached = sums[behind].astype(np.float64)
         inside = np.minimum(behind, max(0, len(self.starts) - 1))
         if len(self.starts):
             begun = (behind < len(self.starts)) & (self.starts[inside] < edges)
             if marked is not None:
-                begun &= marked[self.ids[inside]]
+                begun &= marked.take(self.ids[inside], mode="clip")
             reached += np.where(begun, edges - self.starts[inside], 0.0)
         return np.clip(np.diff(reached) / np.diff(edges), 0.0, 1.0)
 
@@ -123,6 +123,7 @@ class Signs:
         self.busy: frozenset[int] = frozenset()
         self.failed: frozenset[int] = frozenset()
         self._known = np.zeros(0, np.uint8)
+        self._masks: dict[Sign, NDArray[np.bool_] | None] = {}
         self._rest: Iterator[Clip] = iter(())
         self.settled = True
 
@@ -134,15 +135,12 @@ class Signs:
             return Sign.FAILED
         return _SIGNS.get(words.state_of(clip, self.states), Sign.FINE)
 
-    def at_least(self, sign: Sign) -> NDArray[np.bool_]:
-        """Return, by clip id, which clips are known to have this sign or one that matters more."""
-        found: NDArray[np.bool_] = self._known >= sign
-        return found
-
-    def exactly(self, sign: Sign) -> NDArray[np.bool_]:
-        """Return, by clip id, which clips are known to have this sign."""
-        found: NDArray[np.bool_] = self._known == sign
-        return found
+    def exactly(self, sign: Sign) -> NDArray[np.bool_] | None:
+        """Return, by clip id, which clips are known to have this sign; None where none has."""
+        if sign not in self._masks:
+            found: NDArray[np.bool_] = self._known == sign
+            self._masks[sign] = found if found.any() else None
+        return self._masks[sign]
 
     def restart(self, timeline: Timeline) -> None:
         """Look at all clips again, from now on."""
@@ -152,6 +150,7 @@ class Signs:
 
     def look(self, clips: Iterable[Clip]) -> None:
         """Look at these clips again."""
+        self._masks.clear()
         for clip in clips:
             self._grow(clip.id)
             self._known[clip.id] = self.sign(clip)
@@ -159,6 +158,7 @@ class Signs:
     def more(self, seconds: float) -> bool:
         """Look at more clips, for so long; return whether some are left."""
         until = perf_counter() + seconds
+        self._masks.clear()
         for number, clip in enumerate(self._rest):
             self._grow(clip.id)
             self._known[clip.id] = self.sign(clip)
@@ -174,6 +174,6 @@ class Signs:
 
     def marked(self, clip_ids: Collection[int], timeline: Timeline) -> NDArray[np.bool_]:
         """Return, by clip id, which clips are among these."""
-        made = np.zeros(max(timeline.last_id + 1, len(self._known)), np.bool_)
+        made = np.zeros(max(timeline.last_id + 2, len(self._known)), np.bool_)
         made[[clip_id for clip_id in clip_ids if clip_id < len(made)]] = True
         return made

@@ -7,15 +7,19 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen, QPixmap
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen, QPixmap, QStaticText
 
 from studio_app.ui.kit import theme
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QFont
+
     from studio_app.domain.timeline import Track
 
 #: How much of a track's colour is in its clips: what is there, what is chosen, what stands in its waveform.
 _FILL, _CHOSEN, _WAVE = 0.20, 0.38, 0.78
+#: How much of a line's colour is in the grid, which must not be louder than the clips.
+_GRID = 0.6
 _STEP = 7
 #: Shortened texts that are kept: several screens full.
 _REMEMBERED = 8192
@@ -78,13 +82,16 @@ class Look:
     def __init__(self) -> None:
         current = theme.themes().current
         self.colours = {role: current.colour(role) for role in _ROLES}
+        self.grid = mixed(self.colours["line"], self.colours["window"], _GRID)
         self.text = theme.font(0.92)
         self.small = theme.font(0.82)
         self.metrics = QFontMetrics(self.text)
         self.small_metrics = QFontMetrics(self.small)
         self.head = self.metrics.height() + 4
+        self.small_high = self.small_metrics.height()
         self._coats: dict[tuple[str, bool], Coat] = {}
-        self._short: dict[tuple[str, int], str] = {}
+        self._short: dict[tuple[str, int], QStaticText] = {}
+        self._chips: dict[str, tuple[QStaticText, int]] = {}
 
     def __getitem__(self, role: str) -> QColor:
         return self.colours[role]
@@ -97,14 +104,21 @@ class Look:
             self._coats[key] = self._coated(ink, pale=pale)
         return self._coats[key]
 
-    def short(self, text: str, width: int) -> str:
-        """Return a text of a clip that fits into so many pixels; its end gives way to an ellipsis."""
+    def short(self, text: str, width: int) -> QStaticText:
+        """Return a text of a clip that fits into so many pixels, laid out; its end gives way to an ellipsis."""
         key = text, width
         if key not in self._short:
             if len(self._short) >= _REMEMBERED:
                 self._short.clear()
-            self._short[key] = self.metrics.elidedText(text[: width + 1], Qt.TextElideMode.ElideRight, width)
+            cut = self.metrics.elidedText(text[: width + 1], Qt.TextElideMode.ElideRight, width)
+            self._short[key] = _laid_out(cut, self.text)
         return self._short[key]
+
+    def chip(self, text: str) -> tuple[QStaticText, int]:
+        """Return a short text in small letters, laid out, and how wide it is."""
+        if text not in self._chips:
+            self._chips[text] = _laid_out(text, self.small), self.small_metrics.horizontalAdvance(text)
+        return self._chips[text]
 
     def _coated(self, ink: QColor, *, pale: bool) -> Coat:
         page = self.colours["page"]
@@ -120,6 +134,14 @@ class Look:
             mixed(ink, page, 0.5 if pale else _WAVE),
             mixed(ink, self.colours["window"], 0.04),
         )
+
+
+def _laid_out(text: str, font: QFont) -> QStaticText:
+    made = QStaticText(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setPerformanceHint(QStaticText.PerformanceHint.AggressiveCaching)
+    made.prepare(font=font)
+    return made
 
 
 @lru_cache(maxsize=64)

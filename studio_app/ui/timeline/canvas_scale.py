@@ -41,6 +41,10 @@ class Scale:
         at = (x + self.left) * self.per_pixel
         return Scale(per_pixel, max(0, round(at / per_pixel - x)))
 
+    def at(self, left: int) -> Scale:
+        """Return the same scale with this pixel at the left edge, also one before sample 0."""
+        return Scale(self.per_pixel, left)
+
     def moved(self, left: int) -> Scale:
         """Return the same scale with another pixel at the left edge."""
         return Scale(self.per_pixel, max(0, left))

@@ -10,7 +10,8 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from studio_app.ui.kit.throttle import Throttle
-from studio_app.ui.timeline.canvas_clips import strip
+from studio_app.ui.timeline.canvas_clips import SIGN_ROLES
+from studio_app.ui.timeline.canvas_density import strip
 from studio_app.ui.timeline.canvas_lanes import Sign
 
 if TYPE_CHECKING:
@@ -30,6 +31,8 @@ class MiniMap(QWidget):
         super().__init__(canvas)
         self._canvas = canvas
         self._drawn: QPixmap | None = None
+        self._key = (QSize(), 0)
+        self._shown_x = -1
         self._held_at: float | None = None
         self._redraw = Throttle(_OFTEN_MS, self._forget, self)
         self.setObjectName("timeline.minimap")
@@ -44,6 +47,12 @@ class MiniMap(QWidget):
     def refresh(self) -> None:
         """Draw the clips anew, now or soon."""
         self._redraw.ask()
+
+    def show_playhead(self) -> None:
+        """Show the playhead where it is, if that is another pixel."""
+        x = self._x(self._canvas.playhead)
+        if x != self._shown_x:
+            self.update()
 
     def wear(self) -> None:
         """Draw in other colours."""
@@ -73,9 +82,8 @@ class MiniMap(QWidget):
         painter.setBrush(veil)
         painter.setPen(QPen(look["accent"], 1.5))
         painter.drawRect(frame)
-        painter.fillRect(self._x(self._canvas.playhead), 0, 1, self.height(), look["text"])
-
-    _key: tuple[QSize, int] = (QSize(), 0)
+        self._shown_x = self._x(self._canvas.playhead)
+        painter.fillRect(self._shown_x, 0, 1, self.height(), look["text"])
 
     def _picture(self) -> QPixmap:
         ratio = self.devicePixelRatioF()
@@ -93,8 +101,11 @@ class MiniMap(QWidget):
             where = QRect(0, 3 + round(row.place * high), width, max(1, round(high) - (high > 3)))
             filled = arrays.filled(edges)
             strip(painter, where, look.coat(row.track, row.place).wave, np.where(filled > 0, 0.3 + 0.7 * filled, 0))
-            todo = arrays.filled(edges, self._canvas.signs.at_least(Sign.STALE))
-            strip(painter, where, look["stale"], np.where(todo > 0, 1.0, 0))
+            for sign in (Sign.STALE, Sign.FAILED):
+                marked = self._canvas.signs.exactly(sign)
+                if marked is not None:
+                    todo = arrays.filled(edges, marked)
+                    strip(painter, where, look[SIGN_ROLES[sign]], np.where(todo > 0, 1.0, 0))
         painter.end()
         return made
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from functools import partial
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QPointF, QRect, Qt, Signal
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QMouseEvent, QPaintEvent
 
     from studio_app.ui.timeline.canvas import TimelineCanvas
-    from studio_app.ui.timeline.canvas_scale import Scale
     from studio_app.ui.timeline.gestures import Edit
     from studio_app.ui.timeline.times import Times
 
@@ -48,14 +47,20 @@ class Ticks:
         """Return how many samples lie between two ticks."""
         return float(self.step * self.unit)
 
-    def sample(self, number: int) -> int:
-        """Return the sample of a tick, the first that is not before it."""
-        at = number * self.step * self.unit
-        return -(-at.numerator // at.denominator)
+    def within(self, start: int, end: int, *, labelled: bool = False) -> Iterator[tuple[int, bool]]:
+        """Yield the samples from ``start`` to ``end`` at which ticks are, and whether they have a label; or only those."""
+        each = self.parts if labelled else 1
+        # Whole numbers alone: at 29.97 frames no tick may drift.
+        above, below = self.step * each * self.unit.numerator, self.unit.denominator
+        number = max(0, start * below // above)
+        while (at := -(-number * above // below)) <= end:
+            yield at, labelled or number % self.parts == 0
+            number += 1
 
 
-def ticks(times: Times, scale: Scale, apart: int = _APART) -> Ticks:
-    """Return the ticks for a scale: as near as labels ``apart`` pixels let them, in steps a person counts by."""
+@lru_cache(maxsize=16)
+def ticks(times: Times, per_pixel: float) -> Ticks:
+    """Return the ticks for ``per_pixel`` samples a pixel: as near as labels let them, in steps a person counts by."""
     if times.form is TimeForm.FRAMES:
         unit = Fraction(times.rate * times.frames.denominator, times.frames.numerator)
         second = times.frames.nominal
@@ -65,10 +70,10 @@ def ticks(times: Times, scale: Scale, apart: int = _APART) -> Ticks:
     else:
         unit = Fraction(times.rate, 1000)
         steps = [*_CLOCK_MS, *(1000 * number for number in _CLOCK_S)]
-    wanted = apart * scale.per_pixel
+    wanted = _APART * per_pixel
     step = next((step for step in steps if step * unit >= wanted), steps[-1])
     # A step of ours is divided by 10, 5, 4, ... as long as that comes out even and can be told apart.
-    room = int(float(step * unit) / scale.per_pixel / _TICKS)
+    room = int(float(step * unit) / per_pixel / _TICKS)
     parts = next((parts for parts in (10, 6, 5, 4, 3, 2) if parts <= room and step % parts == 0), 1)
     return Ticks(step // parts, parts, unit)
 
@@ -121,18 +126,15 @@ class Ruler(QWidget):
 
     def _paint_ticks(self, painter: QPainter, part: QRect) -> None:
         canvas, low = self._canvas, self.height() - 2
-        found = ticks(canvas.times, canvas.scale)
-        first = max(0, int(canvas.scale.sample(part.left() - _APART * 2) / found.samples))
+        found = ticks(canvas.times, canvas.scale.per_pixel)
         ascent = canvas.look.small_metrics.ascent()
-        for number in range(first, first + 100_000):
-            x = canvas.scale.x(found.sample(number))
-            if x > part.right():
-                return
-            labelled = number % found.parts == 0
+        start, end = canvas.scale.sample(part.left() - _APART * 2), canvas.scale.sample(part.right()) + 1
+        for at, labelled in found.within(start, end):
+            x = canvas.scale.x(at)
             painter.setPen(canvas.look["dim"] if labelled else canvas.look["border"])
             painter.drawLine(x, low - (self.height() // 2 - 3 if labelled else 4), x, low)
             if labelled:
-                painter.drawText(x + 4, self.height() // 2 + ascent, self._label(found.sample(number)))
+                painter.drawText(x + 4, self.height() // 2 + ascent, self._label(at))
 
     def _label(self, sample: int) -> str:
         times = self._canvas.times
@@ -198,7 +200,7 @@ class Ruler(QWidget):
         at = event.position().toPoint()
         sample = self._canvas.scale.sample(at.x())
         grip = self._grip(at)
-        if grip is not None and self._canvas.writable_marks(grip):
+        if grip is not None and (self._canvas.writable or grip.mark is None):
             self._drag = grip
         elif event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
             self._drag = _Drag(None, "end", self._snapped(sample))
@@ -304,7 +306,7 @@ class Ruler(QWidget):
         mark = drag.mark
         if mark is None:
             start, end = sorted((drag.at, sample))
-            self._canvas.show_loop((start, end) if start < end else None)
+            self._canvas.set_loop((start, end) if start < end else None)
         elif isinstance(mark, Marker):
             drag.edit = partial(edits.change_marker, changed=replace(mark, at=sample), merge="drag")
             self._canvas.preview(drag.edit)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections import OrderedDict
 from functools import lru_cache
-from time import perf_counter
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -34,24 +34,14 @@ _STRENGTHS = 15
 
 
 class Tiles:
-    """Keeps the waveforms that were drawn last. On the Qt thread.
-
-    What takes longer than the time that ``begin`` allows is left for the next picture: ``owed`` says so.
-    """
+    """Keeps the waveforms that were drawn last. On the Qt thread."""
 
     def __init__(self) -> None:
         self.waveforms: Waveforms | None = None
         self.key_of: Callable[[Sound], str] = sound_key
-        self.owed = False
         self.drawn = 0
         self._held: OrderedDict[tuple[str, int, int, str, int, float], QPixmap | None] = OrderedDict()
         self._bytes = 0
-        self._until = 0.0
-
-    def begin(self, seconds: float) -> None:
-        """Begin a picture, for the new tiles of which there is so much time."""
-        self.owed = False
-        self._until = perf_counter() + seconds
 
     def tile(
         self, sound: Sound, per_pixel: float, height: int, ink: QColor, number: int, ratio: float
@@ -62,9 +52,6 @@ class Tiles:
             self._held.move_to_end(key)
             return self._held[key]
         if self.waveforms is None:
-            return None
-        if perf_counter() > self._until:
-            self.owed = True
             return None
         made = self._made(sound, per_pixel, height, ink, number, ratio)
         self.drawn += 1
@@ -84,17 +71,20 @@ class Tiles:
     ) -> QPixmap | None:
         """Return a tile, None where nothing is known of that part yet."""
         assert self.waveforms is not None
-        columns = round(WIDTH * ratio)
-        samples = per_pixel / ratio
-        bin_size = 1 << int(np.log2(max(1.0, samples)))
-        first = int(number * columns * samples // bin_size)
-        count = int(np.ceil((number + 1) * columns * samples / bin_size)) - first + 1
+        whole, samples = round(WIDTH * ratio), per_pixel / ratio
+        # Behind its end a recording has no columns: most are far shorter than a tile.
+        columns = min(whole, math.ceil(sound.frames / samples) + 2 - number * whole)
+        if columns <= 0:
+            return None
+        bin_size = 1 << max(0, math.floor(math.log2(samples))) if samples > 1 else 1
+        first = int(number * whole * samples // bin_size)
+        count = math.ceil((number * whole + columns) * samples / bin_size) - first + 1
         lead = 1 if first else 0
         found = self.waveforms(sound, bin_size, first - lead, count + lead)
         if found is None:
             return None
         bins = _as_floats(found)
-        at = (number * columns + np.arange(columns + 1)) * samples / bin_size - (first - lead)
+        at = (number * whole + np.arange(columns + 1)) * samples / bin_size - (first - lead)
         tall = round(height * ratio)
         pixels = _line(bins, at, tall) if samples < _LINE else _bars(bins, at, tall)
         return _pixmap(pixels, ink, ratio)

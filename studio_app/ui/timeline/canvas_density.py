@@ -1,0 +1,77 @@
+"""Rows in which thousands of clips are in sight: painted as how much of each pixel's time is filled, in one stroke."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QImage
+
+from studio_app.ui.timeline.canvas_clips import BAR, SIGN_ROLES
+from studio_app.ui.timeline.canvas_lanes import Sign
+from studio_app.ui.timeline.canvas_rows import ABOVE, BELOW
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+    from PySide6.QtGui import QColor, QPainter
+
+    from studio_app.ui.timeline.canvas_lanes import LaneArrays, Signs
+    from studio_app.ui.timeline.canvas_look import Look
+    from studio_app.ui.timeline.canvas_rows import Row
+    from studio_app.ui.timeline.canvas_scale import Scale
+
+#: Pixels that a clip has on the average before all of a row become one bar of density.
+_CROWDED = 5
+
+
+def crowded(count: int, width: int) -> bool:
+    """Return whether so many clips on so many pixels are painted as a bar of density."""
+    return count * _CROWDED > width
+
+
+class Density:
+    """Paints rows so. ``marks`` says which clips are chosen, by id; None: none is."""
+
+    def __init__(self, look: Look, signs: Signs) -> None:
+        self._look = look
+        self._signs = signs
+        self.marks: NDArray[np.bool_] | None = None
+
+    def row(self, painter: QPainter, row: Row, arrays: LaneArrays, scale: Scale, down: int, part: QRect) -> None:
+        """Paint what of a row lies in ``part``: its clips, those that are chosen, and below what must be done."""
+        edges = (np.arange(part.left(), part.right() + 2) + scale.left) * scale.per_pixel
+        coat = self._look.coat(row.track, row.place)
+        where = QRect(part.left(), row.top - down + ABOVE, part.width(), row.track.height - ABOVE - BELOW)
+        filled = arrays.filled(edges)
+        # What is hardly there is still seen.
+        strip(painter, where, coat.wave, np.where(filled > 0, 0.25 + 0.75 * filled, 0))
+        if self.marks is not None:
+            self._marked(painter, arrays, edges, where, self.marks, self._look["accent"])
+        bar = QRect(where.left(), where.bottom() - BAR, where.width(), BAR)
+        for sign in (Sign.MISSING, Sign.GENERATING, Sign.STALE, Sign.FAILED):
+            marked = self._signs.exactly(sign)
+            if marked is not None:
+                self._marked(painter, arrays, edges, bar, marked, self._look[SIGN_ROLES[sign]])
+
+    def _marked(
+        self,
+        painter: QPainter,
+        arrays: LaneArrays,
+        edges: NDArray[np.floating],
+        where: QRect,
+        marked: NDArray[np.bool_],
+        ink: QColor,
+    ) -> None:
+        filled = arrays.filled(edges, marked)
+        if filled.any():
+            strip(painter, where, ink, np.where(filled > 0, 0.5 + 0.5 * filled, 0))
+
+
+def strip(painter: QPainter, where: QRect, ink: QColor, strengths: NDArray[np.floating]) -> None:
+    """Fill a rectangle with a colour, as strong in each column as is said, from 0 to 1."""
+    alpha = (strengths * 255).astype(np.uint32)
+    red, green, blue = (alpha * part // 255 for part in (ink.red(), ink.green(), ink.blue()))
+    pixels = np.ascontiguousarray(alpha << 24 | red << 16 | green << 8 | blue)
+    image = QImage(pixels.data, len(alpha), 1, len(alpha) * 4, QImage.Format.Format_ARGB32_Premultiplied)
+    painter.drawImage(where, image)

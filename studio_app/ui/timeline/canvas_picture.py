@@ -1,0 +1,276 @@
+"""The picture of the canvas: rows from tiles, and over them what changes often. No picture takes longer than it may.
+
+Tiles for which there is no time are painted in the next pictures; until then their clips are blocks of colour.
+"""
+
+from __future__ import annotations
+
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from studio_app.ui.timeline.canvas_clips import HANDLED, NO_PEN, ClipPainter, Sheet, box
+from studio_app.ui.timeline.canvas_density import Density, crowded
+from studio_app.ui.timeline.canvas_lanes import Sign
+from studio_app.ui.timeline.canvas_look import Look
+from studio_app.ui.timeline.canvas_tiles import WIDE, RowTile, RowTiles, blank
+from studio_app.ui.timeline.ruler import mark_colour, ticks
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from studio_app.domain.timeline import Clip
+    from studio_app.ui.timeline.canvas import TimelineCanvas
+    from studio_app.ui.timeline.canvas_lanes import LaneArrays
+    from studio_app.ui.timeline.canvas_rows import Row
+
+#: Seconds of a picture that tiles may take.
+_TILES_S = 0.006
+#: Pixels that are left of a clip that begins outside of the picture for its text to be written again.
+_STICKY = 60
+_VEIL = 80
+
+
+class Picture:
+    """Paints a canvas. Made anew when the theme changes.
+
+    ``owed`` says that tiles in sight are not painted yet; ``moving`` are the bars of what is being generated, in sight.
+    """
+
+    def __init__(self, canvas: TimelineCanvas) -> None:
+        self._canvas = canvas
+        self.look = Look()
+        self.clips = ClipPainter(self.look, canvas.tiles, canvas.signs)
+        self.density = Density(self.look, canvas.signs)
+        self.rows = RowTiles()
+        self.owed = False
+        self.phase = 0
+        self.moving: list[QRect] = []
+        #: How many tiles were painted, and how many pictures: for those who measure.
+        self.painted = 0
+        self._left_s = 0.0
+
+    def paint(self, painter: QPainter, part: QRect) -> None:
+        """Paint ``part`` of the canvas."""
+        canvas = self._canvas
+        whole = part == canvas.viewport().rect()
+        self._left_s, self.owed = _TILES_S, self.owed and not whole
+        if whole:
+            self.moving = []
+        for row in canvas.rows.within(part.top() + canvas.down, part.bottom() + canvas.down):
+            self._row(painter, row, part)
+        below = canvas.rows.height - canvas.down
+        if below <= part.bottom():
+            painter.fillRect(QRect(part.left(), below, part.width(), part.bottom() - below + 1), self.look["window"])
+        self._over(painter, part)
+
+    # Rows
+
+    def _row(self, painter: QPainter, row: Row, part: QRect) -> None:
+        canvas, scale = self._canvas, self._canvas.scale
+        top = row.top - canvas.down
+        arrays = canvas.lanes.of(canvas.shown, row.track.id)
+        width = canvas.viewport().width()
+        first, behind = arrays.within(scale.sample(0), scale.sample(width))
+        if crowded(behind - first, width):
+            self._ground(painter, row, canvas.down, part.left(), part.right(), scale.left)
+            self.density.row(painter, row, arrays, scale, canvas.down, part)
+            self._veil(painter, row, QRect(part.left(), top, part.width(), row.track.height))
+            return
+        numbers = range((part.left() + scale.left) // WIDE, (part.right() + scale.left) // WIDE + 1)
+        tiles = [(number, self._found(row, number)) for number in numbers]
+        missing = [number for number, tile in tiles if tile is None]
+        if missing:
+            self._draft(painter, row, arrays, missing, part)
+        for number, tile in tiles:
+            if tile is not None:
+                left = number * WIDE - scale.left
+                painter.drawPixmap(left, top, tile.pixmap)
+                for bar in tile.moving:
+                    self._bar(painter, bar.translated(left, top), part)
+
+    def _found(self, row: Row, number: int) -> RowTile | None:
+        """Return a tile, painted anew if there is time and need; None where it was never painted."""
+        tile = self.rows.get(row.track.id, number)
+        if (tile is None or not tile.fresh) and self._left_s > 0:
+            tile = self._tile(row, number)
+        self.owed |= tile is None or not tile.fresh
+        return tile
+
+    def _bar(self, painter: QPainter, bar: QRect, part: QRect) -> None:
+        if bar.intersects(part):
+            self.clips.stripes(painter, bar, Sign.GENERATING, self.phase)
+            self.moving.append(bar)
+
+    def _draft(self, painter: QPainter, row: Row, arrays: LaneArrays, numbers: list[int], part: QRect) -> None:
+        """Paint clips as blocks from the first to the last of these tiles, in one stroke."""
+        canvas, scale = self._canvas, self._canvas.scale
+        left = max(part.left(), numbers[0] * WIDE - scale.left)
+        right = min(part.right(), numbers[-1] * WIDE - scale.left + WIDE - 1)
+        where = QRect(left, row.top - canvas.down, right - left + 1, row.track.height)
+        self._ground(painter, row, canvas.down, left, right, scale.left)
+        self.density.row(painter, row, arrays, scale, canvas.down, where)
+        self._veil(painter, row, where)
+
+    def prepare(self, beyond: int) -> bool:
+        """Paint a tile that will be in sight when it is scrolled by so many tiles; return whether there was one to paint."""
+        canvas, scale = self._canvas, self._canvas.scale
+        width = canvas.viewport().width()
+        shown = canvas.rows.within(canvas.down, canvas.down + canvas.viewport().height())
+        last = (scale.left + width) // WIDE
+        near = [last + number for number in range(1, beyond + 1)]
+        near += [number for number in (scale.left // WIDE - number for number in range(1, beyond + 1)) if number >= 0]
+        for number in near:
+            for row in shown:
+                if self.rows.get(row.track.id, number) is None and not self._is_crowded(row):
+                    self._tile(row, number)
+                    return True
+        return False
+
+    def _is_crowded(self, row: Row) -> bool:
+        canvas, width = self._canvas, self._canvas.viewport().width()
+        arrays = canvas.lanes.of(canvas.shown, row.track.id)
+        first, behind = arrays.within(canvas.scale.sample(0), canvas.scale.sample(width))
+        return crowded(behind - first, width)
+
+    def _tile(self, row: Row, number: int) -> RowTile:
+        """Paint a tile, and keep it."""
+        began = perf_counter()
+        canvas = self._canvas
+        scale, ratio = canvas.scale.at(number * WIDE), canvas.devicePixelRatioF()
+        pixmap, part = blank(row.track.height, ratio), QRect(0, 0, WIDE, row.track.height)
+        painter = QPainter(pixmap)
+        sheet = Sheet(painter, row, self.look.coat(row.track, row.place), scale, part, row.top, ratio, [], set())
+        self._ground(painter, row, row.top, 0, WIDE - 1, scale.left)
+        # Edges and frames reach a little beyond their clips.
+        start, end = round((scale.left - 8) * scale.per_pixel), round((scale.left + WIDE + 8) * scale.per_pixel) + 1
+        clips = canvas.shown.lane(row.track.id).between(start, end)
+        self.clips.clips(sheet, clips, canvas.selection)
+        self._veil(painter, row, part)
+        painter.end()
+        made = RowTile(pixmap, tuple(sheet.moving), frozenset(sheet.keys))
+        self.rows.put(row.track.id, number, made)
+        self.painted += 1
+        self._left_s -= perf_counter() - began
+        return made
+
+    def _ground(self, painter: QPainter, row: Row, down: int, left: int, right: int, origin: int) -> None:
+        """Paint a row without its clips: its colour, the grid, the line below."""
+        canvas, top, high = self._canvas, row.top - down, row.track.height
+        painter.fillRect(left, top, right - left + 1, high, self.look.coat(row.track, row.place).row)
+        scale = canvas.scale.at(origin)
+        start, end = (max(0, round((x + origin) * scale.per_pixel)) for x in (left, right + 1))
+        lines = [
+            QRect(scale.x(at), top, 1, high)
+            for at, _ in ticks(canvas.times, scale.per_pixel).within(start, end, labelled=True)
+        ]
+        painter.setPen(NO_PEN)
+        painter.setBrush(self.look.grid)
+        painter.drawRects([*lines, QRect(left, top + high - 1, right - left + 1, 1)])
+
+    def _veil(self, painter: QPainter, row: Row, part: QRect) -> None:
+        """Let what is not heard be pale."""
+        if not self._canvas.shown.audible(row.track):
+            veil = QColor(self.look["window"])
+            veil.setAlpha(_VEIL)
+            painter.fillRect(part, veil)
+
+    # What lies over them
+
+    def _over(self, painter: QPainter, part: QRect) -> None:
+        canvas, look, scale = self._canvas, self.look, self._canvas.scale
+        if canvas.loop is not None:
+            left, right = (scale.x(at) for at in canvas.loop)
+            veil = QColor(look["accent"])
+            veil.setAlpha(22)
+            painter.fillRect(QRect(left, 0, right - left, canvas.viewport().height()).intersected(part), veil)
+        for marker in canvas.shown.markers:
+            x = scale.x(marker.at)
+            if part.left() <= x <= part.right():
+                painter.setPen(QPen(mark_colour(marker), 1, Qt.PenStyle.DashLine))
+                painter.drawLine(x, part.top(), x, part.bottom())
+        self._sticky(painter, part)
+        self._held(painter, part)
+        self._dragged(painter)
+        painter.fillRect(scale.x(canvas.playhead), part.top(), 1, part.height(), look["accent"])
+        if canvas.hasFocus() and canvas.current_clip is None:
+            painter.setPen(QPen(look["focus"], 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(canvas.viewport().rect().adjusted(1, 1, -1, -1))
+
+    def _sticky(self, painter: QPainter, part: QRect) -> None:
+        """Write at the left edge what a clip says that begins before it."""
+        canvas, scale, high = self._canvas, self._canvas.scale, self.look.head - 2
+        if part.left() > canvas.viewport().width() // 2:
+            return
+        for row in canvas.rows.within(part.top() + canvas.down, part.bottom() + canvas.down):
+            clip = canvas.shown.at(row.track.id, scale.sample(0))
+            if clip is None or not clip.text or row.track.height < high + 8:
+                continue
+            rect = box(row, clip, scale, canvas.down)
+            if rect.left() >= -4 or rect.right() < _STICKY:
+                continue
+            coat = self.look.coat(row.track, row.place)
+            text = self.look.short(clip.text, min(320, rect.right() - 12))
+            line = QRect(0, rect.top() + 2, round(text.size().width()) + 10, high)
+            painter.fillRect(line, coat.chosen if clip.id in canvas.selection else coat.fill)
+            self.clips.said(painter, clip.text, QRect(5, line.top(), min(320, rect.right() - 12), high))
+
+    def _held(self, painter: QPainter, part: QRect) -> None:
+        """Paint what can be taken hold of, on the clip the mouse is over and the one the keyboard is at."""
+        canvas = self._canvas
+        current = canvas.current_clip
+        for clip_id in {canvas.hovered, current.id if current else 0} - {0}:
+            clip = canvas.shown.clip(clip_id) if canvas.shown.homes.get(clip_id) else None
+            row = canvas.rows.of(clip.track_id) if clip is not None else None
+            if clip is None or row is None:
+                continue
+            rect = box(row, clip, canvas.scale, canvas.down)
+            near = rect.intersected(canvas.viewport().rect().adjusted(-40, -9, 40, 9))
+            if not near.intersects(part):
+                continue
+            if rect.width() >= HANDLED and canvas.writable and not (clip.locked or row.track.locked):
+                self._tools(painter, clip, rect, near)
+            if current is not None and clip.id == current.id and canvas.hasFocus():
+                painter.setPen(QPen(self.look["focus"], 2, Qt.PenStyle.DashLine))
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.drawRect(near.adjusted(4, 4, -5, -5))
+
+    def _tools(self, painter: QPainter, clip: Clip, rect: QRect, near: QRect) -> None:
+        canvas = self._canvas
+        if clip.sounds and not clip.gain and clip.id in canvas.selection:
+            self.clips.gain(painter, clip, self.clips.body(rect), near, canvas.scale)
+        self.clips.handles(painter, clip, rect, canvas.scale)
+
+    def _dragged(self, painter: QPainter) -> None:
+        canvas, look = self._canvas, self.look
+        if canvas.frames:
+            veil = QColor(look["accent"])
+            veil.setAlpha(40)
+            painter.setPen(QPen(look["accent"], 1.5, Qt.PenStyle.DashLine))
+            painter.setBrush(veil)
+            painter.drawRects(canvas.frames)
+        if canvas.drop is not None:
+            row = canvas.rows.of(canvas.drop[0])
+            top = (row.top if row else canvas.rows.height) - canvas.down
+            painter.fillRect(
+                QRect(canvas.scale.x(canvas.drop[1]), top, 2, row.track.height if row else 24), look["accent"]
+            )
+
+    # What changed
+
+    def drop(self, span: tuple[int, int], track_ids: Iterable[int]) -> None:
+        """Paint anew, at once, what lies between two samples on these tracks."""
+        scale = self._canvas.scale
+        self.rows.drop(set(track_ids), *self._pixels(span[0], span[1], scale.per_pixel))
+
+    def spoil(self, span: tuple[int, int], track_ids: Iterable[int]) -> None:
+        """Paint the same anew when there is time."""
+        scale = self._canvas.scale
+        self.rows.spoil(set(track_ids), *self._pixels(span[0], span[1], scale.per_pixel))
+
+    @staticmethod
+    def _pixels(start: int, end: int, per_pixel: float) -> tuple[int, int]:
+        return round(start / per_pixel) - 8, round(end / per_pixel) + 8
