@@ -1,0 +1,94 @@
+"""Many takes put on a timeline at once: each clip is what ``place_sounds`` makes of it, in time that grows with the clips."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import chain, pairwise
+from typing import TYPE_CHECKING
+
+from studio_app.domain.edits.timeline import place_sounds
+from studio_app.domain.edits.timeline_change import TimelineChange, done, joined
+from studio_app.domain.errors import WrongUsage
+from studio_app.domain.timeline import CROSSFADING, NeighbourRule, Timeline, timeline_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from studio_app.domain.edits.neighbours import Pairs
+    from studio_app.domain.timeline import Clip, Sound, Track
+
+WHAT = "Place takes"
+#: Up to this many are placed one after the other; each ripple goes through all that lies behind.
+_FEW = 8
+
+
+def place_all(
+    timeline: Timeline, wanted: Mapping[int, Sequence[Sound]], *, merge: str = "", initiator: str = ""
+) -> tuple[Timeline, TimelineChange]:
+    """Let clips, by id, be heard by these sounds; neighbours are treated as the timeline's rules say.
+
+    Where a lock stands in the way of that, as much as can be is done: the gap gets shorter, or the clip ends at its neighbour.
+    Clips that are gone, locked, or find no room at all are left as they are.
+    """
+    changes = [TimelineChange(WHAT, (), initiator, merge)]
+    there = [clip for clip in (_clip(timeline, clip_id) for clip_id in wanted) if clip is not None]
+    by_track: dict[int, list[Clip]] = {}
+    for clip in sorted(there, key=lambda clip: (clip.start, clip.id)):
+        by_track.setdefault(clip.track_id, []).append(clip)
+    for track_id, clips in by_track.items():
+        track = timeline.track(track_id)
+        if len(clips) > _FEW and _ripples_freely(timeline, track):
+            timeline, change = done(timeline, WHAT, _rippled(timeline, track, wanted), initiator, merge)
+            changes.append(change)
+            continue
+        for clip in clips:
+            timeline, change = _placed(timeline, clip.id, wanted[clip.id])
+            changes.append(change)
+    return timeline, replace(joined(*changes), what=WHAT, initiator=initiator, merge=merge)
+
+
+def _clip(timeline: Timeline, clip_id: int) -> Clip | None:
+    return timeline.clip(clip_id) if timeline.homes.get(clip_id) is not None else None
+
+
+def _placed(timeline: Timeline, clip_id: int, sounds: Sequence[Sound]) -> tuple[Timeline, TimelineChange]:
+    """Place one by the timeline's rule, or by one that moves less."""
+    for rule in (None, NeighbourRule.SHORTEN, NeighbourRule.WARN):
+        try:
+            return place_sounds(timeline, clip_id, sounds, rule=rule)
+        except WrongUsage:
+            continue
+    return timeline, TimelineChange(WHAT, ())
+
+
+def _ripples_freely(timeline: Timeline, track: Track) -> bool:
+    """Whether every clip of a track may be moved by those before it, and none of another track is."""
+    rules = timeline.rules
+    simple = rules.neighbours is NeighbourRule.RIPPLE and not rules.everywhere and track.kind not in CROSSFADING
+    return simple and not track.locked and not any(clip.locked for clip in timeline.lane(track.id))
+
+
+def _rippled(timeline: Timeline, track: Track, wanted: Mapping[int, Sequence[Sound]]) -> Pairs:
+    """Return the pairs for all clips of a track, each moved by what those before it need."""
+    pairs: Pairs = []
+    shift, lane = 0, list(timeline.lane(track.id))
+    for clip, behind in pairwise(chain(lane, [None])):
+        if clip is None:
+            break
+        moved = made = clip.shifted(shift) if shift else clip
+        if clip.id in wanted:
+            made = _alone(track, moved, wanted[clip.id], timeline.rate)
+        if behind is not None:
+            free = max(behind.start + shift - timeline.rules.gap, moved.end)
+            shift += max(0, made.end - free)
+        if made is not clip:
+            pairs.append((clip, made))
+    return pairs
+
+
+def _alone(track: Track, clip: Clip, sounds: Sequence[Sound], rate: int) -> Clip:
+    """Return a clip with other sounds as if nothing else were there; as it is where it cannot hold them."""
+    try:
+        return place_sounds(timeline_of([track], [clip], rate=rate), clip.id, sounds)[0].clip(clip.id)
+    except WrongUsage:
+        return clip

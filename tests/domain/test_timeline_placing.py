@@ -1,0 +1,65 @@
+"""Many takes at once lie as if they had come one after the other."""
+
+import random
+
+import pytest
+
+from studio_app.domain.edits import timeline as clips
+from studio_app.domain.edits.placing import place_all
+from studio_app.domain.edits.timeline_change import apply
+from studio_app.domain.edits.tracks import change_track, set_rules
+from studio_app.domain.timeline import Clip, Mode, NeighbourRule, Rules, Sound, Track, TrackKind, timeline_of
+
+TRACKS = (Track(1, 1.0, TrackKind.VOICEOVER, "A"), Track(2, 2.0, TrackKind.VOICEOVER, "B"))
+
+
+def take(length, number=7):
+    return (Sound(length, 0, length, length, number),)
+
+
+def row(count, track=1, first=10):
+    return [Clip(first + n, track, 100 * n, 80, Mode.FIXED if n % 5 == 4 else Mode.DYNAMIC) for n in range(count)]
+
+
+def lengths(seed, ids):
+    rolled = random.Random(seed)
+    return {n: take(rolled.choice([1, 40, 90, 130, 500])) for n in ids}
+
+
+@pytest.mark.parametrize("gap", [0, 15, 40])
+@pytest.mark.parametrize("seed", range(4))
+def test_many_at_once_are_as_one_after_the_other(seed, gap):
+    held = timeline_of(TRACKS, [*row(40), *row(20, 2, 200)], rules=Rules(gap=gap))
+    wanted = lengths(seed, random.Random(seed).sample(range(10, 50), 25))
+    one_by_one = held
+    for clip_id in sorted(wanted):
+        one_by_one, _ = clips.place_sounds(one_by_one, clip_id, wanted[clip_id])
+    made, change = place_all(held, wanted)
+    assert made == one_by_one
+    assert apply(held, change) == made
+
+
+def test_where_a_lock_stands_in_the_way_the_gap_gets_shorter_or_the_end_is_cut():
+    held = timeline_of(TRACKS, row(3))
+    held, _ = clips.lock_clips(held, [12], locked=True)
+    made, _ = place_all(held, {10: take(110), 11: take(500)})
+    assert [(clip.start, clip.length, clip.overrun) for clip in made.lane(1)] == [
+        (0, 110, 0),
+        (110, 90, 410),
+        (200, 80, 0),
+    ]
+
+
+def test_what_is_locked_or_gone_is_left_as_it_is():
+    held, _ = change_track(timeline_of(TRACKS, row(3)), 1, locked=True)
+    assert place_all(held, {10: take(5), 99: take(5)})[1].rows == ()
+
+
+@pytest.mark.parametrize("rules", [Rules(NeighbourRule.WARN), Rules(NeighbourRule.SHORTEN), Rules(everywhere=True)])
+def test_every_rule_is_kept(rules):
+    held, _ = set_rules(timeline_of(TRACKS, [*row(12), *row(12, 2, 200)]), rules)
+    wanted = lengths(3, range(10, 22))
+    one_by_one = held
+    for clip_id in sorted(wanted):
+        one_by_one, _ = clips.place_sounds(one_by_one, clip_id, wanted[clip_id])
+    assert place_all(held, wanted)[0] == one_by_one
