@@ -3,11 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
-import shutil
-import subprocess
-import time
-from contextlib import contextmanager
 
 import heard
 import pytest
@@ -18,51 +13,13 @@ from studio_app.session.announce import Announcer
 from studio_app.session.player import Player, PlayerChanged, PlayFrom
 from studio_app.session.studio import Studio
 
-_PROGRAMS = ("pulseaudio", "pactl", "parec")
-_GONE = [name for name in _PROGRAMS if not shutil.which(name)]
-pytestmark = [
-    pytest.mark.skipif(bool(_GONE), reason=f"sound is recorded with {', '.join(_GONE)}, not here"),
-    pytest.mark.xdist_group("screen"),
-]
-_CARD = "module-null-sink sink_name=lectern rate=44100 format=s16le channels=2"
+pytestmark = [heard.needs_a_card, pytest.mark.xdist_group("screen")]
 
 
 @pytest.fixture
 def card(tmp_path, monkeypatch):
-    """A sound server of our own with one card."""
-    runtime = tmp_path / "runtime"
-    runtime.mkdir(mode=0o700)
-    monkeypatch.setenv("XDG_RUNTIME_DIR", str(runtime))
-    monkeypatch.setenv("HOME", str(tmp_path))
-    monkeypatch.delenv("PULSE_SERVER", raising=False)
-    command = ["pulseaudio", "-n", "--daemonize=no", "--exit-idle-time=-1"]
-    server = subprocess.Popen(
-        [*command, "-L", "module-native-protocol-unix", "-L", _CARD], stderr=subprocess.DEVNULL, env=dict(os.environ)
-    )
-    _until(lambda: b"lectern" in subprocess.run(["pactl", "list", "sinks"], capture_output=True, check=False).stdout)
-    yield
-    server.terminate()
-    server.wait(10)
-
-
-@contextmanager
-def recording(path):
-    command = ["parec", "-d", "lectern.monitor", "--rate=44100", "--channels=2", "--format=s16le", "--latency-msec=100"]
-    with path.open("wb") as file:
-        ears = subprocess.Popen(command, stdout=file)
-        # An idle card looks up every two seconds only.
-        _until(lambda: path.stat().st_size > 0)
+    with heard.sound_card(tmp_path, monkeypatch, heard.RATE):
         yield
-        time.sleep(0.3)
-        ears.terminate()
-        ears.wait(10)
-
-
-def _until(there, within=20):
-    until = time.monotonic() + within
-    while not there():
-        assert time.monotonic() < until
-        time.sleep(0.05)
 
 
 async def played(project, period_ms):
@@ -89,7 +46,7 @@ def test_what_is_heard_is_what_is_exported(card, tmp_path, lectern):
     lectern("export", project, "-o", tmp_path / "wav", "--format", "wav", "--chapters", "1")
     # A machine with more to do than it can leaves gaps: then it is played once more, with a longer buffer.
     for period_ms in (PERIOD_MS, 200, 200, 200):
-        with recording(tmp_path / "heard.raw"):
+        with heard.recording(tmp_path / "heard.raw"):
             late, state = asyncio.run(played(project, period_ms))
         wanted = heard.exported(next((tmp_path / "wav").glob("*.wav")))
         found = heard.match(heard.recorded(tmp_path / "heard.raw"), wanted)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from studio_app.audio.output import SilentDevice, SoundDevice, Unheard
+from studio_app.audio.output import PERIOD_MS, SilentDevice, SoundDevice, Unheard
 
 if TYPE_CHECKING:
     from studio_app.audio.output import Device, Feed
@@ -19,8 +19,9 @@ _WAIT_S = 5.0
 class Ear:
     """Opens devices and notes when one of them was first given something that is not silence."""
 
-    def __init__(self) -> None:
+    def __init__(self, channels: int = 1) -> None:
         self._rate = 1
+        self._channels = channels
         self._loop = asyncio.get_running_loop()
         self._heard: asyncio.Future[float] = self._loop.create_future()
 
@@ -28,7 +29,7 @@ class Ear:
         """Open a device that is listened to."""
         self._rate = rate
         try:
-            device: Device = SoundDevice(rate, period_ms)
+            device: Device = SoundDevice(rate, period_ms, self._channels)
         except Unheard:
             device = SilentDevice(rate)
         start = device.start
@@ -52,10 +53,22 @@ class Ear:
 
     def _noted(self, data: bytes) -> bytes:
         if not self._heard.done() and data.count(0) != len(data):
-            sounding = int(np.flatnonzero(np.frombuffer(data, "<i2"))[0])
+            sounding = int(np.flatnonzero(np.frombuffer(data, "<i2"))[0]) // self._channels
             at = time.perf_counter() + sounding / self._rate
             self._loop.call_soon_threadsafe(_tell, self._heard, at)
         return data
+
+
+async def device_alone(rate: int, channels: int) -> float:
+    """Return the milliseconds from starting a device that is open to the first sample it takes."""
+    ear = Ear(channels)
+    device = ear.open(rate, PERIOD_MS)
+    began = time.perf_counter()
+    device.start(lambda frames: b"\x01\x00" * frames * channels)
+    took = await ear.ms_since(began)
+    await asyncio.sleep(0.2)
+    device.close()
+    return took
 
 
 def _tell(heard: asyncio.Future[float], at: float) -> None:

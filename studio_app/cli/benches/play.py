@@ -1,6 +1,7 @@
 """``bench play``: from the click to the first sample of a take that is there, and from the first byte of one that comes in.
 
-Beside both, in the same run: the device alone, from its start to the first sample it takes.
+The same from the click on a timeline. Beside all, in the same run: the device alone, from its start to the first sample it
+takes.
 """
 
 from __future__ import annotations
@@ -13,8 +14,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from studio_app.audio.output import PERIOD_MS, Output
+from studio_app.cli.benches import play_timeline
 from studio_app.cli.benches.book import write_book
-from studio_app.cli.benches.ear import Ear
+from studio_app.cli.benches.ear import Ear, device_alone
 from studio_app.cli.benches.machine import cores, lectern
 from studio_app.cli.benches.provider import KEY, PIECE_S, SPEED, Provider
 from studio_app.domain.cast import Casting
@@ -60,7 +62,9 @@ def measure(words: int | None, terminal: Terminal) -> dict[str, Any]:
         unspoken = Path(folder) / "unspoken.lectern"
         lectern("import", str(book), "-o", str(unspoken))
         streamed = asyncio.run(_streamed(unspoken, Path(folder)))
-        return {**found, "streamed": streamed, "holds": found["holds"] and streamed["holds"]}
+        timeline = asyncio.run(play_timeline.measured(project, Path(folder)))
+        holds = found["holds"] and streamed["holds"] and timeline["holds"]
+        return {**found, "streamed": streamed, "timeline": timeline, "holds": holds}
 
 
 async def _streamed(project: Path, home: Path) -> dict[str, Any]:
@@ -142,7 +146,7 @@ class _Bench:
         await asyncio.sleep(0.5)
         first = await self._click(self._ids[len(self._ids) // 2])
         clicks = [await self._click(self._ids[n * len(self._ids) // _CLICKS]) for n in range(_CLICKS)]
-        device = [await self._device_alone() for _ in range(_CLICKS)]
+        device = [await device_alone(RATE, 1) for _ in range(_CLICKS)]
         state = self._player.state
         late = await self._busy()
         cpu = {f"{speed:g}x": await self._cpu(speed) for speed in (1.0, 3.0)}
@@ -176,17 +180,6 @@ class _Bench:
     async def _quiet(self) -> None:
         self._player.stop()
         await asyncio.sleep(0.5)
-
-    async def _device_alone(self) -> float:
-        """Return the milliseconds from starting a device that is open to the first sample it takes."""
-        ear = Ear()
-        device = ear.open(RATE, PERIOD_MS)
-        began = time.perf_counter()
-        device.start(lambda frames: b"\x01\x00" * frames)
-        took = await ear.ms_since(began)
-        await asyncio.sleep(0.2)
-        device.close()
-        return took
 
     async def _busy(self) -> int:
         """Play while this thread is busy as a window at its worst; return how often samples came too late."""
