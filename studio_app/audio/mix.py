@@ -60,6 +60,7 @@ class Mix:
 
         ``media`` opens what a plan of timelines uses beside takes. With ``unrolled`` a take is resampled only as far as it is
         asked for: the same samples, and the first of a long take a hundred times sooner. Then one thread renders.
+        ``sources`` are those of another mix, made with the same arguments, whose plan was edited since: what they keep is used.
         """
         check(plan)
         self._sounding = _Unrolled if unrolled else sound
@@ -68,7 +69,7 @@ class Mix:
         self._row = _Row([item for item in plan.items if item.layer is None])
         layered = sorted((item for item in plan.items if item.layer is not None), key=_track)
         self._layers = [_Row(list(row)) for _, row in groupby(layered, key=_track)]
-        self._sources = Sources(plan.rate, fetch, media, unrolled=unrolled)
+        self._sources = sources or Sources(plan.rate, fetch, media, unrolled=unrolled)
         self._held: tuple[int, Samples | Unrolled] | None = None
 
     def blocks(self, start: int = 0, end: int | None = None, *, block: int = BLOCK) -> Iterator[Samples]:
