@@ -55,7 +55,15 @@ def render(
 class Mix:
     """A plan that can be rendered. Several threads may render windows of one Mix at the same time."""
 
-    def __init__(self, plan: MixPlan, fetch: Fetch, media: OpenMedia | None = None, *, unrolled: bool = False) -> None:
+    def __init__(
+        self,
+        plan: MixPlan,
+        fetch: Fetch,
+        media: OpenMedia | None = None,
+        *,
+        unrolled: bool = False,
+        sources: Sources | None = None,
+    ) -> None:
         """Check the plan; WrongUsage where its items overlap, leave it, or ask for what cannot be done.
 
         ``media`` opens what a plan of timelines uses beside takes. With ``unrolled`` a take is resampled only as far as it is
