@@ -396,7 +396,7 @@ class TimelineCanvas(QAbstractScrollArea):
 
     def reveal(self, sample: int) -> None:
         """Scroll just so far that a sample is in sight."""
-        x, width = self.scale.x(sample), self.viewport().width()
+        x, width = self.scale.exact(sample), self.viewport().width()
         if x < 0:
             self.scroll_to(self.scale.left + x - width // 12)
         elif x >= width:
@@ -404,7 +404,8 @@ class TimelineCanvas(QAbstractScrollArea):
 
     def reveal_clip(self, clip: Clip) -> None:
         """Scroll so that a clip's beginning, and as much of it as there is room for, is in sight, and its track."""
-        left, right, width = self.scale.x(clip.start), self.scale.x(clip.end), self.viewport().width()
+        left, right = self.scale.exact(clip.start), self.scale.exact(clip.end)
+        width = self.viewport().width()
         if left < 0 or (right > width and left > width // 12):
             self.scroll_to(self.scale.left + left - max(16, min(width // 12, width - (right - left))))
         row, bar = self.rows.of(clip.track_id), self.verticalScrollBar()

@@ -162,34 +162,32 @@ class ClipPainter:
 
     def _waves(self, sheet: Sheet, clip: Clip, body: QRect) -> None:
         at, scale, part = clip.start, sheet.scale, sheet.part
-        top, high = body.top(), body.height()
         for sound in clip.sounds:
-            left, right = scale.x(at), scale.x(at + sound.length)
+            left, right = scale.exact(at), scale.exact(at + sound.length)
             at += sound.length
             if left > part.right():
                 return
             if right > part.left() and right > left and not sound.silent:
-                self._wave(sheet, sound, QRect(left, top, right - left, high))
+                self._wave(sheet, sound, left, right, body)
 
-    def _wave(self, sheet: Sheet, sound: Sound, where: QRect) -> None:
+    def _wave(self, sheet: Sheet, sound: Sound, start: int, end: int, body: QRect) -> None:
         per_pixel = sheet.scale.per_pixel * sound.natural / sound.length
         # Columns are counted from the recording's first frame, so that cuts of it share their tiles.
-        origin = where.left() - round(sound.start / per_pixel)
-        left, right = max(where.left(), sheet.part.left()), min(where.right(), sheet.part.right())
-        painter, ratio, high = sheet.painter, sheet.ratio, where.height()
+        origin = start - round(sound.start / per_pixel)
+        left, right = max(start, sheet.part.left()), min(end - 1, sheet.part.right())
+        painter, ratio, top, high = sheet.painter, sheet.ratio, body.top(), body.height()
         sheet.keys.add(self._tiles.key_of(sound))
         for number in range((left - origin) // WIDTH, (right - origin) // WIDTH + 1):
             tile = self._tiles.tile(sound, per_pixel, high, sheet.coat.wave, number, ratio)
-            start = origin + number * WIDTH
-            first, last = max(left, start), min(right, start + WIDTH - 1)
+            begin = origin + number * WIDTH
+            first, last = max(left, begin), min(right, begin + WIDTH - 1)
             if tile is None:
-                middle = where.center().y()
-                painter.fillRect(first, middle, last - first + 1, 1, sheet.coat.wave)
+                painter.fillRect(first, body.center().y(), last - first + 1, 1, sheet.coat.wave)
                 continue
-            wide = min(last - first + 1, round(tile.width() / ratio) - (first - start))
+            wide = min(last - first + 1, round(tile.width() / ratio) - (first - begin))
             if wide > 0:
-                source = QRectF((first - start) * ratio, 0, wide * ratio, high * ratio)
-                painter.drawPixmap(QRectF(first, where.top(), wide, high), tile, source)
+                source = QRectF((first - begin) * ratio, 0, wide * ratio, high * ratio)
+                painter.drawPixmap(QRectF(first, top, wide, high), tile, source)
 
     def _sign(self, sheet: Sheet, near: QRect, sign: Sign) -> None:
         """Paint the bar of what is stale, failed or on its way along the bottom: stripes are seen without colours."""

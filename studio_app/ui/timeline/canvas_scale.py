@@ -8,6 +8,7 @@ from dataclasses import dataclass
 NEAREST = 1 / 24
 #: Hours that can be seen at once, however short the timeline is.
 FARTHEST_S = 24 * 3600
+_FAR = 1 << 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,9 +21,13 @@ class Scale:
     per_pixel: float
     left: int = 0
 
-    def x(self, sample: float) -> int:
+    def exact(self, sample: float) -> int:
         """Return the pixel, from the left edge, at which a sample begins."""
         return round(sample / self.per_pixel) - self.left
+
+    def x(self, sample: float) -> int:
+        """Return the same for painting: what is further away than Qt can count is just far away."""
+        return min(max(round(sample / self.per_pixel) - self.left, -_FAR), _FAR)
 
     def sample(self, x: float) -> int:
         """Return the sample nearest to a pixel; 0 where that is before the start."""
