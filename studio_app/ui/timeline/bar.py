@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QPushButton, QToolButton, QWidget
 
 from studio_app.domain.text.timecode import FRAME_RATES
@@ -95,7 +95,7 @@ class TimelineBar(QWidget):
         """Show how many clips are to be generated, and what that costs where it is known."""
         text = self.tr("Generate stale")
         if clips:
-            text = self.tr("Generate %Ln clips", "", clips)
+            text = self.tr("Generate {clips}").format(clips=words.clips(clips))
         if clips and by_engine is not None:
             priced = any(price > 0 for price in by_engine.values())
             text = f"{text} · " + (f"~{costs(by_engine, 0.0)}" if priced else self.tr("free"))
@@ -193,10 +193,10 @@ class TimelineBar(QWidget):
             made.clicked.connect(lambda _=False: self.transport_requested.emit(transport))
         return made
 
-    def _switch(self, icon: str, name: str, switched: object) -> IconButton:
+    def _switch(self, icon: str, name: str, switched: SignalInstance) -> IconButton:
         made = self._icon(icon, icon, name)
         made.setCheckable(True)
-        made.clicked.connect(switched.emit)  # type: ignore[attr-defined]
+        made.clicked.connect(switched)
         return made
 
     def _pick_form(self, _index: int) -> None:

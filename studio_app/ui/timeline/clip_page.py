@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QMenu,
     QPlainTextEdit,
+    QSizePolicy,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -27,6 +28,7 @@ from studio_app.ui.kit import amounts, theme
 from studio_app.ui.kit.controls import Elided, button, label, set_look
 from studio_app.ui.timeline import words
 from studio_app.ui.timeline.bursts import Bursts
+from studio_app.ui.timeline.fields import named
 from studio_app.ui.timeline.gain_points import GainPoints
 from studio_app.ui.timeline.list import like
 from studio_app.ui.timeline.times import TimeField, Times
@@ -40,15 +42,6 @@ if TYPE_CHECKING:
 
 #: Lines of the text field.
 _LINES = 5
-
-
-_W = TypeVar("_W", bound=QWidget)
-
-
-def _named(made: _W, id_: str, name: str) -> _W:
-    made.setObjectName(id_)
-    made.setAccessibleName(name)
-    return made
 
 
 class ClipPage(QWidget):
@@ -131,7 +124,7 @@ class ClipPage(QWidget):
     def _show_many(self, choice: Choice) -> None:
         rate = choice.timeline.rate
         length = sum(clip.length for clip in choice.clips) / rate
-        said = self.tr("%Ln clips", "", len(choice.clips))
+        said = words.clips(len(choice.clips))
         self._several.setText(f"{said} · {amounts.length(length)}")
 
     def _show_one(self, choice: Choice, clip: Clip) -> None:
@@ -291,10 +284,12 @@ class ClipPage(QWidget):
         self.text.setTabChangesFocus(True)
         self.text.setPlaceholderText(self.tr("Write what is to be heard"))
         self.text.setFixedHeight(_LINES * self.text.fontMetrics().lineSpacing() + 16)
+        # The style's own least height would let a layout squeeze it.
+        self.text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.text.installEventFilter(self)
-        self.track = _named(QComboBox(self), "clip.track", self.tr("Track"))
+        self.track = named(QComboBox(self), "clip.track", self.tr("Track"))
         self.track.activated.connect(self._pick_track)
-        self.mode = _named(QComboBox(self), "clip.mode", self.tr("Duration"))
+        self.mode = named(QComboBox(self), "clip.mode", self.tr("Duration"))
         for mode in Mode:
             self.mode.addItem(words.mode(mode), mode.value)
         self.mode.activated.connect(self._pick_mode)
@@ -308,7 +303,7 @@ class ClipPage(QWidget):
         self.stretch.setObjectName("clip.stretch")
         self.gain = GainPoints(self)
         self.gain.changed.connect(self._gain)
-        self.lock = _named(QCheckBox(self.tr("Locked"), self), "clip.lock", self.tr("Locked"))
+        self.lock = named(QCheckBox(self.tr("Locked"), self), "clip.lock", self.tr("Locked"))
         self.lock.clicked.connect(self._pick_lock)
         self._make_buttons()
 
@@ -336,7 +331,7 @@ class ClipPage(QWidget):
         self.effect.setObjectName("clip.effect")
 
     def _time(self, id_: str, name: str, changed: Callable[[int], object]) -> TimeField:
-        made = _named(TimeField(name, self), id_, name)
+        made = named(TimeField(name, self), id_, name)
         made.changed.connect(changed)
         return made
 

@@ -80,7 +80,7 @@ class ClipVerbs(QObject):
         self._verbs[verb](choice)
 
     def _edit(self, edit: Callable[..., edits.Edited], what: str) -> None:
-        self._panel.edit_requested.emit(edit, what)
+        self._panel.ask(edit, what)
 
     # Hearing
 

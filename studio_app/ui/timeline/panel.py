@@ -444,7 +444,8 @@ class TimelinePanel(QWidget):
 
     # What the person does
 
-    def _edit(self, edit: Edit, what: str) -> None:
+    def ask(self, edit: Edit, what: str) -> None:
+        """Ask for an edit, where one may write."""
         if not self._read_only:
             self.banner.hide()
             self.edit_requested.emit(edit, what)
@@ -515,7 +516,7 @@ class TimelinePanel(QWidget):
         alike = sum(track.kind is kind for track in self.timeline.tracks)
         name = words.kind(kind) if not alike else f"{words.kind(kind)} {alike + 1}"
         new = partial(track_edits.add_track, kind=kind, name=name, before=None, initiator=INITIATOR)
-        self._edit(new, self.tr("Add track"))
+        self.ask(new, self.tr("Add track"))
 
     def _track_of(self, kinds: Collection[TrackKind]) -> int:
         """Return the track of these kinds that is looked at, else the first that is free; 0 where there is none."""
@@ -542,7 +543,7 @@ class TimelinePanel(QWidget):
             length = max(1, min(room, _NEW_S * self.timeline.rate))
             self._writes_next = True
             new = partial(edits.add_clip, track_id=track_id, start=start, length=length, initiator=INITIATOR)
-            self._edit(new, self.tr("Add clip"))
+            self.ask(new, self.tr("Add clip"))
 
     def _write_new(self, change: TimelineChange) -> None:
         self._writes_next = False
@@ -567,15 +568,15 @@ class TimelinePanel(QWidget):
             if region is not None:
                 made.addAction(self.tr("Loop the region"), partial(self.take_loop, (region.at, region.end)))
             gone = partial(track_edits.remove_marks, ids=ids)
-            made.addAction(icons.icon("remove"), self.tr("Remove"), partial(self._edit, gone, self.tr("Remove marks")))
+            made.addAction(icons.icon("remove"), self.tr("Remove"), partial(self.ask, gone, self.tr("Remove marks")))
         else:
             made.addAction(self.tr("Playhead here"), partial(self.place_playhead, sample))
             marker = partial(track_edits.add_marker, at=sample)
-            add = partial(self._edit, marker, self.tr("Add marker"))
+            add = partial(self.ask, marker, self.tr("Add marker"))
             made.addAction(icons.icon("marker"), self.tr("Marker here"), add)
             if self.loop is not None:
                 new = partial(track_edits.add_region, at=self.loop[0], end=self.loop[1])
-                made.addAction(self.tr("Region of the loop"), partial(self._edit, new, self.tr("Add region")))
+                made.addAction(self.tr("Region of the loop"), partial(self.ask, new, self.tr("Add region")))
         made.popup(at)
 
     def rename_mark(self, mark_id: int) -> None:
@@ -647,7 +648,7 @@ class TimelinePanel(QWidget):
         bar.generate_stale_requested.connect(self.generate_stale_requested)
         bar.export_requested.connect(self.export_requested)
         for source in (self.clips, canvas, self.headers, self.inspector):
-            source.edit_requested.connect(self._edit)
+            source.edit_requested.connect(self.ask)
         for writer in (self.clips, self.inspector):
             writer.write_requested.connect(self._write)
         self.clips.refused.connect(self.show_refusal)

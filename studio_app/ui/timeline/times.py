@@ -87,6 +87,7 @@ class TimeField(QLineEdit):
         super().__init__(parent)
         self.setAccessibleName(name)
         self.setToolTip(name)
+        self.setProperty("wrong", "")
         self._name = name
         self._times = Times()
         self._sample: int | None = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import (
@@ -26,13 +26,13 @@ from studio_app.ui.kit.controls import button, label
 from studio_app.ui.kit.dots import dot
 from studio_app.ui.timeline import words
 from studio_app.ui.timeline.bursts import Bursts
+from studio_app.ui.timeline.fields import named
 
 if TYPE_CHECKING:
     from studio_app.domain.project import Project
 
 #: Per cent of the way to one side that a pan goes at most.
 _PAN = 100
-_W = TypeVar("_W", bound=QWidget)
 
 
 class TrackPage(QWidget):
@@ -57,7 +57,7 @@ class TrackPage(QWidget):
         """Show a track of a timeline."""
         self._track = track
         speaks = track.kind is TrackKind.VOICEOVER
-        clips = self.tr("%Ln clips", "", len(timeline.lane(track.id)))
+        clips = words.clips(len(timeline.lane(track.id)))
         self.kind.setText(f"{words.kind(track.kind)} · {clips}")
         fields = (self.name, self.volume, self.pan, self.mute, self.solo, self.lock, self.amount, self.attack)
         blocked = [QSignalBlocker(one) for one in (*fields, self.release, self.ducks)]
@@ -126,21 +126,21 @@ class TrackPage(QWidget):
 
     def _make(self) -> None:
         self.kind = label("", "dim", self)
-        self.name = _named(QLineEdit(self), "track.field", self.tr("Name of the track"))
+        self.name = named(QLineEdit(self), "track.field", self.tr("Name of the track"))
         self.name.editingFinished.connect(self._rename)
-        self.speaker = _named(QComboBox(self), "track.speaker", self.tr("Spoken by"))
+        self.speaker = named(QComboBox(self), "track.speaker", self.tr("Spoken by"))
         self.speaker.activated.connect(self._pick_speaker)
         self.cast = button(
             self.tr("Voice of the speaker…"), self._wish_cast, kind="quiet", icon="preferences", parent=self
         )
         self.cast.setObjectName("track.voice")
-        self.volume = _named(QDoubleSpinBox(self), "track.volume_field", self.tr("Volume"))
+        self.volume = named(QDoubleSpinBox(self), "track.volume_field", self.tr("Volume"))
         self.volume.setRange(QUIETEST_DB, LOUDEST_DB)
         self.volume.setSingleStep(0.5)
         self.volume.setDecimals(1)
         self.volume.setSuffix(" dB")
         self.volume.valueChanged.connect(lambda db: self._change(self.tr("Change track volume"), volume=db))
-        self.pan = _named(QSpinBox(self), "track.pan", self.tr("Pan, from −100 at the left to 100 at the right"))
+        self.pan = named(QSpinBox(self), "track.pan", self.tr("Pan, from −100 at the left to 100 at the right"))
         self.pan.setRange(-_PAN, _PAN)
         self.pan.setSingleStep(5)
         self.pan.valueChanged.connect(lambda pan: self._change(self.tr("Pan track"), pan=pan / _PAN))
@@ -152,16 +152,16 @@ class TrackPage(QWidget):
             field.setKeyboardTracking(False)
 
     def _make_ducking(self) -> None:
-        self.ducks = _named(QGroupBox(self.tr("Gives way to speech"), self), "track.ducking", "")
+        self.ducks = named(QGroupBox(self.tr("Gives way to speech"), self), "track.ducking", "")
         self.ducks.setAccessibleName(self.tr("Gives way to speech"))
         self.ducks.setCheckable(True)
         self.ducks.clicked.connect(lambda _=False: self._duck())
-        self.amount = _named(QDoubleSpinBox(self.ducks), "track.duck_amount", self.tr("Quieter by"))
+        self.amount = named(QDoubleSpinBox(self.ducks), "track.duck_amount", self.tr("Quieter by"))
         self.amount.setRange(0, -QUIETEST_DB)
         self.amount.setDecimals(1)
         self.amount.setSuffix(" dB")
-        self.attack = _named(QSpinBox(self.ducks), "track.duck_attack", self.tr("Falls over"))
-        self.release = _named(QSpinBox(self.ducks), "track.duck_release", self.tr("Rises over"))
+        self.attack = named(QSpinBox(self.ducks), "track.duck_attack", self.tr("Falls over"))
+        self.release = named(QSpinBox(self.ducks), "track.duck_release", self.tr("Rises over"))
         for field in (self.attack, self.release):
             field.setRange(0, edits.SLOWEST_MS)
             field.setSingleStep(10)
@@ -171,7 +171,7 @@ class TrackPage(QWidget):
             number.valueChanged.connect(lambda _: self._duck())
 
     def _switch(self, id_: str, text: str, name: str, what: str) -> QCheckBox:
-        made = _named(QCheckBox(text, self), id_, text)
+        made = named(QCheckBox(text, self), id_, text)
         made.clicked.connect(lambda on: self._change(what, **{name: on}))
         return made
 
@@ -205,9 +205,3 @@ class TrackPage(QWidget):
             column.addWidget(switch)
         column.addWidget(self.ducks)
         column.addStretch(1)
-
-
-def _named(made: _W, id_: str, name: str) -> _W:
-    made.setObjectName(id_)
-    made.setAccessibleName(name)
-    return made

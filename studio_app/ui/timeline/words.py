@@ -116,3 +116,8 @@ def speaker_of(project: Project | None, track: Track) -> Speaker | None:
         return None
     wanted = project.voicing.narrator_id if track.speaker_id is None else track.speaker_id
     return next((one for one in project.speakers if one.id == wanted), None)
+
+
+def clips(count: int) -> str:
+    """Return so many clips in words."""
+    return _tr("1 clip") if count == 1 else QCoreApplication.translate("Clips", "%Ln clips", "", count)
