@@ -41,5 +41,9 @@ def info_lines(info: ProjectInfo) -> list[str]:
         state += "".join(f", {engine} {credits_:,g} credits" for engine, credits_ in chapter.billed.items())
         length = clock(chapter.seconds) if chapter.seconds else "-"
         lines.append(f"{number:4}  {chapter.title[:50]:50}  {chapter.words:7} words  {length:>8}  {state}")
+    for track in info.tracks:
+        end = max((clip.end_s for clip in track.clips), default=0.0)
+        length = clock(end) if track.clips else "-"
+        lines.append(f"      {track.name[:50]:50}  {len(track.clips):7} clips  {length:>8}  {track.kind}")
     lines.append(f"{info.words} words, {info.characters} characters, {info.takes} takes, {info.stale} stale")
     return lines + billed_lines(info.billed)

@@ -61,7 +61,7 @@ def source_hash(source: str | Path) -> str:
     Raises:
         FileRefused: the system does not let the file be read.
     """
-    if _is_address(source):
+    if is_address(source):
         return hashlib.sha256(str(source).encode()).hexdigest()
     try:
         with Path(source).open("rb") as file:
@@ -70,12 +70,13 @@ def source_hash(source: str | Path) -> str:
         raise FileRefused("The file cannot be opened.", detail=error.strerror or "") from None
 
 
-def _is_address(source: str | Path) -> bool:
+def is_address(source: str | Path) -> bool:
+    """Return whether a source is the address of a page, and no file."""
     return isinstance(source, str) and _ADDRESS.match(source) is not None
 
 
 def _read(source: str | Path, progress: Callable[[float], None] | None) -> Draft:
-    if _is_address(source):
+    if is_address(source):
         return _from_web(str(source), progress)
     path = Path(source)
     module = formats.of_file(path).module

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from studio_app.domain.errors import BadInput, FileRefused, NoText, TooLarge
+from studio_app.domain.errors import BadInput, FileRefused, NoText, TooLarge, WrongFormat
 from studio_app.domain.script import ScriptDraft, ScriptError
 from studio_app.domain.text.timecode import DEFAULT_RATE
 from studio_app.importers import encoding, limits
-from studio_app.importers.script_csv import read_csv
+from studio_app.importers.script_csv import is_table, read_csv
 from studio_app.importers.script_subtitles import read_ass, read_srt, read_vtt
 
 if TYPE_CHECKING:
@@ -28,8 +28,33 @@ LINE_LENGTH = 20_000
 #: Code points of a speaker's name.
 NAME_LENGTH = 200
 
+#: How the names of scripts end.
+SUFFIXES = frozenset({".csv", ".tsv", ".srt", ".vtt", ".ass", ".ssa"})
+#: Endings of text files that hold a script now and then.
+_TEXT = frozenset({".txt", ".text", ".tab", ".sbv", ""})
+#: What is looked at of those.
+_HEAD = 16_384
+#: How archives and the files of office programs begin.
+_OFFICE = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+
 _SRT = re.compile(r"(?:[0-9]+[ \t]*\n)?[0-9: \t.,]+-->")
 _ASS = re.compile(r"\[(?:script info|v4\+? styles|events)\]|(?:dialogue|format):", re.IGNORECASE)
+
+
+def is_script(path: Path) -> bool:
+    """Tell whether a file is a script: by the end of its name, that of a text by how it begins."""
+    suffix = path.suffix.lower()
+    if suffix in SUFFIXES:
+        return True
+    if suffix not in _TEXT:
+        return False
+    try:
+        with path.open("rb") as file:
+            text = encoding.decode(file.read(_HEAD))[0]
+    except (OSError, ValueError):
+        return False
+    start = text.lstrip()
+    return bool(_is_vtt(start) or _is_ass(start, text) or _SRT.match(start) or is_table(text))
 
 
 def read_script(path: Path, rate: FrameRate = DEFAULT_RATE) -> ScriptDraft:
@@ -53,6 +78,8 @@ def read_script(path: Path, rate: FrameRate = DEFAULT_RATE) -> ScriptDraft:
         detail = error.strerror or "" if isinstance(error, OSError) else "not a path"
         raise FileRefused("The file cannot be opened. Check that you may read it.", detail=detail) from None
     limits.check(len(data), SCRIPT_BYTES, "this script")
+    if data.startswith(_OFFICE):
+        raise WrongFormat("This is a spreadsheet or an archive, not a table as text. Save it as CSV and import that.")
     return script_of(encoding.decode(data)[0], rate)
 
 
@@ -78,13 +105,22 @@ def script_of(text: str, rate: FrameRate = DEFAULT_RATE) -> ScriptDraft:
 
 
 def _read(text: str, start: str, rate: FrameRate) -> ScriptDraft:
-    if re.match(r"WEBVTT(?:\s|$)", start):
+    if _is_vtt(start):
         return read_vtt(text)
-    if _ASS.match(start.lstrip(";! ")) or re.search(r"^\[Events\]\s*$", text[:65_536], re.IGNORECASE | re.MULTILINE):
+    if _is_ass(start, text):
         return read_ass(text)
     if _SRT.match(start):
         return read_srt(text)
     return read_csv(text, rate)
+
+
+def _is_vtt(start: str) -> bool:
+    return re.match(r"WEBVTT(?:\s|$)", start) is not None
+
+
+def _is_ass(start: str, text: str) -> bool:
+    events = re.search(r"^\[Events\]\s*$", text[:65_536], re.IGNORECASE | re.MULTILINE)
+    return _ASS.match(start.lstrip(";! ")) is not None or events is not None
 
 
 def _without_overlong(draft: ScriptDraft) -> ScriptDraft:

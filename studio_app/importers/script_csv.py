@@ -72,6 +72,15 @@ def read_csv(text: str, rate: FrameRate) -> ScriptDraft:
     return ScriptDraft(tuple(lines), tuple(errors))
 
 
+def is_table(text: str) -> bool:
+    """Tell whether a text begins by naming the columns of a script."""
+    try:
+        _header(text.split("\n"))
+    except WrongFormat:
+        return False
+    return True
+
+
 def _header(rows: Sequence[str]) -> tuple[int, _Table]:
     """Return where the first line behind the header is, and what the header says."""
     for at, row in enumerate(rows):

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from studio_app.domain.cast import Casting, Speaker
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
 
 #: The id of the speaker every new project begins with.
 NARRATOR = 1
+#: The local engine's plain timbres; its others croak and whisper.
+_PLAIN = re.compile(r"[fm][0-9]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,19 +80,29 @@ def import_book(
         DiskFull: there is no room for the project; nothing was written.
     """
     mark = reading.source_hash(source)
-    if target.exists() and not overwrite:
-        if source_of(target) == mark:
-            return Imported(target, (), fresh=False)
-        raise WouldOverwrite(
-            f"{target.name} is there already, made of something else; choose another name or give --force."
-        )
+    if made_before(target, mark, overwrite=overwrite):
+        return Imported(target, (), fresh=False)
     draft = reading.read(source, progress=progress)
     if language:
         draft = replace(draft, language=language)
     project, warnings = new_project(draft, settings, cast, mark)
-    _make_folder(target.parent)
+    make_folder(target.parent)
     ProjectFile.create(target, project, cover=draft.cover, source_name=source, overwrite=overwrite)
     return Imported(target, draft.warnings + warnings, fresh=True)
+
+
+def made_before(target: Path, mark: str, *, overwrite: bool) -> bool:
+    """Whether a project of this very source is at ``target``; never with ``overwrite``.
+
+    Raises:
+        WouldOverwrite: something else is there.
+    """
+    if overwrite or not target.exists():
+        return False
+    if source_of(target) != mark:
+        said = f"{target.name} is there already, made of something else; choose another name or give --force."
+        raise WouldOverwrite(said)
+    return True
 
 
 def create_project(
@@ -116,12 +130,12 @@ def create_project(
     """
     mark = reading.source_hash(source) if source else ""
     project, _ = new_project(draft, settings, CastWish(), mark, included)
-    _make_folder(target.parent)
+    make_folder(target.parent)
     ProjectFile.create(target, project, cover=draft.cover, source_name=source, overwrite=overwrite)
     return target
 
 
-def _make_folder(folder: Path) -> None:
+def make_folder(folder: Path) -> None:
     """Make the folder of a new project only when the book is read: a refused file leaves nothing behind."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -138,12 +152,16 @@ def new_project(
     ``included`` says of each chapter whether it is narrated; None: front and back matter is not.
     """
     casting, warnings = choose_casting(cast, draft.language, settings)
-    names = PauseRules.__slots__
-    pauses = PauseRules(**{name: settings.number(f"pauses.{name}") for name in names})
-    voicing = Voicing(pauses, settings.number("text.segment_length"), NARRATOR)
     narrator = Speaker(NARRATOR, "Narrator", casting)
+    voicing = usual_voicing(settings)
     project = project_from_draft(draft, speakers=(narrator,), voicing=voicing, source=mark, included=included)
     return project, warnings
+
+
+def usual_voicing(settings: Settings) -> Voicing:
+    """Return how new projects are spoken."""
+    pauses = PauseRules(**{name: settings.number(f"pauses.{name}") for name in PauseRules.__slots__})
+    return Voicing(pauses, settings.number("text.segment_length"), NARRATOR)
 
 
 def choose_casting(cast: CastWish, language: str, settings: Settings) -> tuple[Casting, tuple[str, ...]]:
@@ -156,21 +174,59 @@ def choose_casting(cast: CastWish, language: str, settings: Settings) -> tuple[C
         VoiceMissing: a voice was named that the engine does not have.
         WrongUsage: there is no such engine.
     """
+    castings, warnings = choose_castings(cast, language, settings, 1)
+    return castings[0], warnings
+
+
+def choose_castings(
+    cast: CastWish, language: str, settings: Settings, count: int
+) -> tuple[tuple[Casting, ...], tuple[str, ...]]:
+    """Return so many castings that can be told apart, as far as the engine has voices: the first as ``choose_casting``.
+
+    Errors are those of ``choose_casting``.
+    """
     name = cast.engine or settings.word("engine.default")
     if name in PROVIDERS:
-        return asyncio.run(_choose_of_provider(cast, language, Engines(settings), name))
-    return _chosen(cast, language, open_engine(name))
+        return asyncio.run(_choose_of_provider(cast, language, Engines(settings), name, count))
+    return asyncio.run(_choose(cast, language, open_engine(name), count))
 
 
 async def _choose_of_provider(
-    cast: CastWish, language: str, engines: Engines, name: str
-) -> tuple[Casting, tuple[str, ...]]:
-    """Choose as ``choose_casting`` once the provider has told which voices and models this person has."""
+    cast: CastWish, language: str, engines: Engines, name: str, count: int
+) -> tuple[tuple[Casting, ...], tuple[str, ...]]:
+    """Choose once the provider has told which voices and models this person has."""
     try:
         await engines.ready([name])
-        return _chosen(cast, language, engines.get(name))
+        return await _choose(cast, language, engines.get(name), count)
     finally:
         await engines.close()
+
+
+async def _choose(
+    cast: CastWish, language: str, engine: Engine, count: int
+) -> tuple[tuple[Casting, ...], tuple[str, ...]]:
+    first, warnings = _chosen(cast, language, engine)
+    others = await _other_voices(engine, first.voice, language) if count > 1 else []
+    voices = [first.voice, *others][:count]
+    return tuple(replace(first, voice=voices[at % len(voices)]) for at in range(count)), warnings
+
+
+async def _other_voices(engine: Engine, first: str, language: str) -> list[str]:
+    """Return the voices to give the next speakers, women's and men's in turn: of the language, or timbres of the first."""
+    base, _, own = first.partition("+")
+    timbres = [v for v in getattr(engine, "variants", tuple)() if _PLAIN.fullmatch(v.id) and v.id != own]
+    if timbres:  # a voice of this machine: another voice of the same language would be another accent
+        found = [(f"{base}+{timbre.id}", timbre.gender) for timbre in timbres]
+    else:
+        tongue = language.partition("-")[0].lower()
+        voices = [voice for voice in await engine.voices() if voice.id != first]
+        fitting = [
+            v for v in voices if any(tag.partition("-")[0].lower() == tongue for tag in (v.language, *v.languages))
+        ]
+        found = [(voice.id, voice.gender) for voice in fitting or voices]
+    women = [voice for voice, gender in found if gender == "female"]
+    others = [voice for voice, gender in found if gender != "female"]
+    return [voice for pair in zip_longest(women, others) for voice in pair if voice]
 
 
 def _chosen(cast: CastWish, language: str, engine: Engine) -> tuple[Casting, tuple[str, ...]]:

@@ -15,13 +15,14 @@ from studio_app.session.engines import Engines
 from studio_app.store.project_file import ProjectFile
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from studio_app.domain.manuscript import Chapter
     from studio_app.domain.project import Project
     from studio_app.domain.segments import Limit
     from studio_app.domain.takes import Take
+    from studio_app.domain.timeline import Clip, Timeline
     from studio_app.settings.file import Settings
 
 
@@ -48,8 +49,27 @@ class ChapterInfo:
 
 
 @dataclass(frozen=True, slots=True)
+class ClipInfo:
+    """A clip: from when to when in its chapter, in seconds; what it says; whether it is "dynamic" or "fixed"."""
+
+    start_s: float
+    end_s: float
+    text: str
+    mode: str
+
+
+@dataclass(frozen=True, slots=True)
+class TrackInfo:
+    """A track of a chapter's timeline, its clips in the order of time. ``kind`` is voiceover, sfx, audio or original."""
+
+    name: str
+    kind: str
+    clips: tuple[ClipInfo, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ProjectInfo:
-    """A project, counted: what ``lectern info --json`` prints."""
+    """A project, counted: what ``lectern info --json`` prints. ``tracks`` are those of all timelines, by chapter."""
 
     title: str
     author: str
@@ -60,6 +80,7 @@ class ProjectInfo:
     takes: int
     stale: int
     billed: Mapping[str, float]
+    tracks: tuple[TrackInfo, ...] = ()
 
 
 def project_info(file: ProjectFile, limit: Limit = None) -> ProjectInfo:
@@ -80,7 +101,20 @@ def project_info(file: ProjectFile, limit: Limit = None) -> ProjectInfo:
         takes=file.take_count(),
         stale=sum(chapter.stale for chapter in chapters),
         billed=file.billed(),
+        tracks=tuple(track for chapter in project.chapters for track in _tracks(project.timelines.get(chapter.id))),
     )
+
+
+def _tracks(timeline: Timeline | None) -> Iterator[TrackInfo]:
+    if timeline is None:
+        return
+    for track in timeline.tracks:
+        clips = (_clip(clip, timeline.rate) for clip in timeline.lane(track.id))
+        yield TrackInfo(track.name, track.kind.value, tuple(clips))
+
+
+def _clip(clip: Clip, rate: int) -> ClipInfo:
+    return ClipInfo(round(clip.start / rate, 6), round(clip.end / rate, 6), clip.text, clip.mode.value)
 
 
 def _chapter(
@@ -95,7 +129,12 @@ def _chapter(
     segments = [s for s in book_segments(project, [chapter.id], limit=limit) if s.spoken]
     standing = [(segment, placed[segment.key]) for segment in segments if segment.key in placed]
     generated = sum(segment.fingerprint == take.fingerprint for segment, take in standing)
-    plan = arrange(project, placed, chapter_ids=[chapter.id], limit=limit).plan if standing else None
+    timeline = project.timelines.get(chapter.id)
+    if timeline is not None:
+        heard = any(clip.sounds for lane in timeline.lanes.values() for clip in lane)
+        length = timeline.length / timeline.rate if heard else 0.0
+    else:
+        length = arrange(project, placed, chapter_ids=[chapter.id], limit=limit).plan.seconds if standing else 0.0
     return ChapterInfo(
         title=chapter.title,
         included=chapter.included,
@@ -106,7 +145,7 @@ def _chapter(
         segments=len(segments),
         generated=generated,
         stale=len(standing) - generated,
-        seconds=round(plan.seconds, 3) if plan else 0.0,
+        seconds=round(length, 3),
         billed=billed,
     )
 
