@@ -72,9 +72,11 @@ def ticks(times: Times, per_pixel: float) -> Ticks:
         steps = [*_CLOCK_MS, *(1000 * number for number in _CLOCK_S)]
     wanted = _APART * per_pixel
     step = next((step for step in steps if step * unit >= wanted), steps[-1])
-    # A step of ours is divided by 10, 5, 4, ... as long as that comes out even and can be told apart.
+    # A step is divided into as many of another one as can be told apart.
     room = int(float(step * unit) / per_pixel / _TICKS)
-    parts = next((parts for parts in (10, 6, 5, 4, 3, 2) if parts <= room and step % parts == 0), 1)
+    parts = next(
+        (parts for parts in (10, 6, 5, 4, 3, 2) if parts <= room and step % parts == 0 and step // parts in steps), 1
+    )
     return Ticks(step // parts, parts, unit)
 
 

@@ -31,6 +31,8 @@ _MOST_BYTES = 96 << 20
 _LINE = 1.0
 #: Steps from a pixel that is free to one that is covered; each more makes a tile dearer.
 _STRENGTHS = 15
+#: Half the height of the line that stands for what is not known yet.
+_UNKNOWN = np.float32(0.5)
 
 
 class Tiles:
@@ -107,27 +109,29 @@ def _bars(bins: NDArray[np.float32], at: NDArray[np.float64], tall: int) -> NDAr
     """Return how much of each pixel is covered where each column is a bar from its lowest to its highest; (tall, columns)."""
     columns, middle = len(at) - 1, np.float32(tall / 2)
     if not len(bins):
-        return np.zeros((tall, columns), np.uint8)
+        return _between(np.full(columns, middle - _UNKNOWN), np.full(columns, middle + _UNKNOWN), tall)
     places = np.minimum(at.astype(np.int64), len(bins) - 1)
     # A column takes all bins that begin in it, and the one it begins in.
     low = np.minimum.reduceat(bins[:, 0], places)[:-1]
     high = np.maximum.reduceat(bins[:, 1], places)[:-1]
     top = middle - high * (middle - 1) - np.float32(0.5)
     bottom = np.maximum(middle - low * (middle - 1) + np.float32(0.5), top + 1)
-    bottom[at[:-1] >= len(bins)] = -1
+    unknown = at[:-1] >= len(bins)
+    top[unknown], bottom[unknown] = middle - _UNKNOWN, middle + _UNKNOWN
     return _between(top, bottom, tall)
 
 
 def _line(bins: NDArray[np.float32], at: NDArray[np.float64], tall: int) -> NDArray[np.uint8]:
     """Return the same of a line through the samples, which are further apart than pixels."""
-    columns, middle = len(at) - 1, tall / 2
+    columns, middle = len(at) - 1, np.float32(tall / 2)
     if not len(bins):
-        return np.zeros((tall, columns), np.uint8)
+        return _between(np.full(columns, middle - _UNKNOWN), np.full(columns, middle + _UNKNOWN), tall)
     values = np.interp(at, np.arange(len(bins)), bins.mean(axis=1))
     heights = (middle - values * (middle - 1)).astype(np.float32)
     top = np.minimum(heights[:-1], heights[1:]) - np.float32(0.75)
     bottom = np.maximum(heights[:-1], heights[1:]) + np.float32(0.75)
-    bottom[at[:-1] > len(bins) - 1] = -1
+    unknown = at[:-1] > len(bins) - 1
+    top[unknown], bottom[unknown] = middle - _UNKNOWN, middle + _UNKNOWN
     return _between(top, bottom, tall)
 
 
