@@ -237,6 +237,8 @@ def _chosen(cast: CastWish, language: str, engine: Engine) -> tuple[Casting, tup
         return Casting.of(engine.name, model, engine.default_voice(language)), ()
     except VoiceMissing:
         said = f"There is no voice for the language {language!r}; an English one was cast. Choose another with --voice."
+        if not language:
+            said = "It cannot be told which language this is; an English voice was cast. Name the language with --language."
         return Casting.of(engine.name, model, engine.default_voice("en")), (said,)
 
 
