@@ -184,6 +184,11 @@ class Renderer:
         start, of, at, step = found
         return of, at + (frame - start) * step
 
+    @property
+    def last(self) -> object:
+        """Return what the last block that was put is of; None where there is none."""
+        return self._put[-1][1] if self._put else None
+
     def cut(self, margin: int) -> tuple[object, float] | None:
         """Take back what lies at least ``margin`` frames ahead; return what the first of it was of, and where in it.
 

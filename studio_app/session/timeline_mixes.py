@@ -1,62 +1,146 @@
-"""Timelines laid out to be heard: the very plan an export makes of them."""
+"""Timelines as they are heard: the plan an export makes of them, made only where somebody listens.
+
+A timeline of 50,000 clips takes seconds to lay out. So it is laid out half a minute at a time, each part with all that can be
+heard in it: clips that reach into it, clips they were cut from or cross-fade with, and speech that other tracks give way to.
+"""
 
 from __future__ import annotations
 
-from functools import partial
-from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from collections import OrderedDict
+from dataclasses import replace
+from types import MappingProxyType
+from typing import TYPE_CHECKING
 
-from studio_app.audio.media import MediaReader
+import numpy as np
+
 from studio_app.audio.mix import Mix
 from studio_app.audio.sources import Sources
+from studio_app.domain.arrange import level_gain
 from studio_app.domain.arrange_timeline import takes_of, timeline_plan
-from studio_app.domain.errors import Damaged
-from studio_app.domain.timeline import RATE
-from studio_app.session.timeline_course import TimelineMix
+from studio_app.domain.edits.tracks import SLOWEST_MS
+from studio_app.domain.errors import LecternError
+from studio_app.domain.lane import Lane
+from studio_app.domain.timeline import RATE, Timeline, TrackKind
+from studio_app.session.media import open_media
 
 if TYPE_CHECKING:
-    from studio_app.domain.mixplan import MixPlan
+    from collections.abc import Iterator
+
+    from studio_app.audio.decode import Samples
+    from studio_app.audio.media import MediaReader
+    from studio_app.domain.mixplan import MixPlan, PlanItem
     from studio_app.domain.project import Project
     from studio_app.domain.takes import Take
+    from studio_app.domain.timeline import Clip
     from studio_app.store.project_file import ProjectFile
+
+#: Seconds that are laid out at a time, and how many such parts of a timeline are kept.
+_PART_S = 30
+_KEPT = 6
+#: Seconds around a part in which speech moves a track that gives way: no fall and rise takes longer together.
+_AROUND_S = 2 * SLOWEST_MS // 1000 + 1
 
 
 class TimelineMixes:
-    """Lays timelines out. One thread at a time lays out, another one renders what is returned.
+    """Lays timelines out. What was decoded, resampled or stretched once is kept, also when a timeline is edited.
 
-    What was decoded, resampled or stretched once is kept, also when the timeline is edited.
+    ``of`` may be asked anywhere; one thread renders.
     """
 
     def __init__(self, file: ProjectFile) -> None:
         self._file = file
         self._takes: dict[int, Take] = {}
+        self._medias = frozenset[str]()
         self._readers: list[MediaReader] = []
         self._sources = self._new_sources()
+        #: The takes spoken in each block of a lane. Edits share the blocks they do not touch.
+        self._spoken: dict[int, tuple[tuple[Clip, ...], frozenset[int]]] = {}
+        self._gains: dict[frozenset[int], float] = {}
 
-    def lay(self, project: Project, chapter_id: int, before: TimelineMix | None = None) -> TimelineMix:
-        """Return a timeline as an export of it would be now; ``before`` itself where it sounds the same.
+    def of(self, project: Project, chapter_id: int, before: TimelineMix | None = None) -> TimelineMix:
+        """Return a timeline as an export of it would be now. What of ``before`` could not be read is not tried again.
 
         Raises:
             KeyError: the chapter has no timeline.
-            ProjectError: the file cannot be read.
         """
-        timeline = project.timelines[chapter_id]
-        wanted = takes_of(timeline) - self._takes.keys()
-        if wanted:
-            self._takes |= self._file.takes(wanted)
-        plan = timeline_plan(project, chapter_id, self._takes, self._file.medias())
-        if before is not None and (before.chapter_id, before.whole) == (chapter_id, plan):
-            return before
-        return TimelineMix(chapter_id, plan, partial(_Kept, sources=self._sources))
+        return TimelineMix(self, project, chapter_id, before.broken if before is not None else set())
 
     def forget(self) -> None:
         """Open media anew from now on: a file that was missing may be there."""
+        self._medias = frozenset()
         self._sources = self._new_sources()
 
     def close(self) -> None:
         """Let files go. Nothing may be rendering."""
         for reader in self._readers:
             reader.close()
+
+    def mix(self, plan: MixPlan) -> Mix:
+        """Return what renders a plan, with what was rendered before kept."""
+        return Mix(plan, self._fetch, sources=self._sources)
+
+    def plan(self, project: Project, chapter_id: int, start: int, end: int) -> MixPlan:
+        """Return the plan of a timeline with what can be heard from ``start`` to ``end``.
+
+        Raises:
+            ProjectError: the file cannot be read.
+        """
+        timeline = project.timelines[chapter_id]
+        near = _near(timeline, start, end)
+        gains = self._speaker_gains(timeline)
+        self._know(near)
+        alone = replace(project, timelines=MappingProxyType({chapter_id: near}))
+        plan = timeline_plan(alone, chapter_id, self._takes, self._medias, normalize=False)
+        speakers = {track.id: track.speaker_id for track in timeline.tracks if track.kind is TrackKind.VOICEOVER}
+        gain_of = [gains.get(speakers.get(track.track_id, -1), 1.0) for track in plan.tracks]
+        items = (replace(item, gain=gain_of[item.layer.track]) if item.layer else item for item in plan.items)
+        return replace(plan, length=timeline.length, items=tuple(items))
+
+    def _know(self, timeline: Timeline) -> None:
+        """Read what is known of the takes and media of a timeline, where that was not read before."""
+        self._know_takes(takes_of(timeline))
+        medias = {
+            sound.media for lane in timeline.lanes.values() for clip in lane for sound in clip.sounds if sound.media
+        }
+        if not medias <= self._medias:
+            self._medias = frozenset(self._file.medias())
+
+    def _know_takes(self, ids: set[int] | frozenset[int]) -> None:
+        wanted = ids - self._takes.keys()
+        if wanted:
+            self._takes |= self._file.takes(wanted)
+
+    def _speaker_gains(self, timeline: Timeline) -> dict[int | None, float]:
+        """Return one gain for each speaker, as ``timeline_plan`` has it for the whole timeline."""
+        spoken: dict[int | None, set[int]] = {}
+        kept = {}
+        for track in timeline.tracks:
+            if track.kind is TrackKind.VOICEOVER:
+                held = spoken.setdefault(track.speaker_id, set())
+                for block in timeline.lane(track.id).blocks:
+                    kept[id(block)] = block, self._takes_in(block)
+                    held |= kept[id(block)][1]
+        self._spoken = kept
+        gains = {speaker: self._gain(frozenset(ids)) for speaker, ids in spoken.items()}
+        return {speaker: gain for speaker, gain in gains.items() if gain is not None}
+
+    def _takes_in(self, block: tuple[Clip, ...]) -> frozenset[int]:
+        known = self._spoken.get(id(block))
+        if known is not None:
+            return known[1]
+        return frozenset(sound.take_id for clip in block for sound in clip.sounds if sound.take_id)
+
+    def _gain(self, ids: frozenset[int]) -> float | None:
+        """Return the gain that takes have together, None where nothing is heard of them."""
+        if ids not in self._gains:
+            self._know_takes(ids)
+            takes = [self._takes[n] for n in ids if n in self._takes and self._takes[n].speech_frames > 0]
+            while len(self._gains) > _KEPT:
+                del self._gains[next(iter(self._gains))]
+            if not takes:
+                return None
+            self._gains[ids] = level_gain(takes)
+        return self._gains[ids]
 
     def _new_sources(self) -> Sources:
         return Sources(RATE, self._fetch, self._open, unrolled=True)
@@ -65,29 +149,122 @@ class TimelineMixes:
         return self._file.audio(take.audio)
 
     def _open(self, name: str) -> MediaReader:
-        found = self._file.media(name)
-        if found is None:
-            raise Damaged("A sound that the timeline uses is not in the project any more.", detail=name)
-        source = partial(self._stream, name) if found.collected else Path(found.path)
-        reader = MediaReader(source, found.name)
+        reader = open_media(self._file, name)
         self._readers.append(reader)
         return reader
 
-    def _stream(self, name: str) -> BinaryIO:
-        stream = self._file.media_stream(name)
-        if stream is None:
-            raise Damaged("A sound that the timeline uses is not in the project any more.", detail=name)
-        return stream
+
+class TimelineMix:
+    """A timeline as it is heard. Its samples are those of an export; what cannot be read is left out, and told once.
+
+    One thread renders.
+
+    Attributes:
+        length: the sample behind the last clip.
+        broken: the recordings that could not be read, by take and media.
+    """
+
+    def __init__(self, mixes: TimelineMixes, project: Project, chapter_id: int, broken: set[tuple[str, str]]) -> None:
+        self.chapter_id = chapter_id
+        self.length = project.timelines[chapter_id].length
+        self.broken = broken
+        self._mixes = mixes
+        self._project = project
+        self._parts: OrderedDict[int, Mix] = OrderedDict()
+        self._failed: LecternError | None = None
+
+    def window(self, start: int, end: int) -> Samples:
+        """Return the samples of ``start`` to ``end``, shape (end - start, 2); silence where nothing lies.
+
+        Raises:
+            ProjectError: the file cannot be read.
+        """
+        out = np.zeros((end - start, 2), dtype=np.float32)
+        step, last = _PART_S * RATE, min(end, self.length)
+        for number in range(start // step, -(-last // step) if last > start else 0):
+            first, stop = max(start, number * step), min(last, (number + 1) * step)
+            out[first - start : stop - start] = self._found(number, first, stop)
+        return out
+
+    def failure(self) -> LecternError | None:
+        """Return what could not be read since it was last asked."""
+        failed, self._failed = self._failed, None
+        return failed
+
+    def _found(self, number: int, start: int, end: int) -> Samples:
+        part = self._part(number)
+        try:
+            return np.concatenate(list(part.blocks(start, end)))
+        except LecternError as error:
+            broken = {_recording(i) for i in part.plan.items if not self._reads(part.plan, i, start, end)}
+            if not broken:
+                raise
+            self._failed = error
+            self.broken |= broken
+            self._parts.clear()
+            return np.concatenate(list(self._part(number).blocks(start, end)))
+
+    def _part(self, number: int) -> Mix:
+        part = self._parts.pop(number, None)
+        if part is None:
+            step = _PART_S * RATE
+            plan = self._mixes.plan(self._project, self.chapter_id, number * step, (number + 1) * step)
+            items = tuple(item for item in plan.items if _recording(item) not in self.broken)
+            part = self._mixes.mix(replace(plan, items=items))
+        self._parts[number] = part
+        while len(self._parts) > _KEPT:
+            self._parts.popitem(last=False)
+        return part
+
+    def _reads(self, plan: MixPlan, item: PlanItem, start: int, end: int) -> bool:
+        """Return whether what an item has from ``start`` to ``end`` can be read: one that cannot must not silence the rest."""
+        first, last = max(start, item.start), min(end, item.end)
+        if first >= last:
+            return True
+        try:
+            list(self._mixes.mix(replace(plan, items=(item,))).blocks(first, last))
+        except LecternError:
+            return False
+        return True
 
 
-class _Kept(Mix):
-    """A mix of sounds that outlive it."""
-
-    def __init__(self, plan: MixPlan, *, sources: Sources) -> None:
-        super().__init__(plan, _never, unrolled=True)
-        self._sources = sources
+def _recording(item: PlanItem) -> tuple[str, str]:
+    return item.take.audio, item.layer.media if item.layer is not None else ""
 
 
-def _never(take: Take) -> bytes:
-    """Fetch nothing: on a timeline everything lies on tracks, and is fetched by the sources."""
-    raise AssertionError(f"take {take.id} is on no track")
+def _near(timeline: Timeline, start: int, end: int) -> Timeline:
+    """Return a timeline with the clips that are heard, or are needed to know how others are, from ``start`` to ``end``."""
+    lanes = {}
+    for track in timeline.tracks:
+        around = _AROUND_S * timeline.rate if track.kind is TrackKind.VOICEOVER else 0
+        lanes[track.id] = Lane.of(_clips_near(timeline.lane(track.id), start - around, end + around))
+    lanes = {track_id: lane for track_id, lane in lanes.items() if lane}
+    return Timeline(timeline.rate, timeline.tracks, MappingProxyType(lanes), rules=timeline.rules)
+
+
+def _clips_near(lane: Lane, start: int, end: int) -> Iterator[Clip]:
+    """Yield the clips that sound from ``start`` to ``end``, those they are one with, and a neighbour on each side."""
+    inside = list(lane.between(start, end))
+    if not inside:
+        return
+    first, last = inside[0], inside[-1]
+    before: list[Clip] = []
+    for clip in lane.before_start(first.start):
+        before.append(clip)
+        if not _goes_on(clip, before[-2] if len(before) > 1 else first):
+            break
+    yield from reversed(before)
+    yield from inside
+    for clip in lane.from_start(last.start + 1):
+        yield clip
+        if not _goes_on(last, clip):
+            break
+        last = clip
+
+
+def _goes_on(left: Clip, right: Clip) -> bool:
+    """Return whether what is heard of two clips is one recording, cut where they meet."""
+    if left.end != right.start or not left.sounds or not right.sounds:
+        return False
+    one, other = left.sounds[-1], right.sounds[0]
+    return (one.take_id, one.media, one.end) == (other.take_id, other.media, other.start)

@@ -6,26 +6,28 @@ import asyncio
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from studio_app.audio.output import Output, SoundDevice
 from studio_app.audio.tempo import FASTEST, SLOWEST
-from studio_app.domain.errors import LecternError, WrongUsage
+from studio_app.domain.errors import WrongUsage
 from studio_app.domain.timeline import RATE
 from studio_app.jobs.queue import beside
 from studio_app.session.studio import Edited
-from studio_app.session.timeline_course import SHORTEST_LOOP_MS
+from studio_app.session.timeline_course import SHORTEST_LOOP
 from studio_app.session.timeline_mixes import TimelineMixes
 from studio_app.session.timeline_playing import TimelineFacts, TimelinePlaying
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine
+    from collections.abc import Callable
 
     from studio_app.audio.meters import Levels
+    from studio_app.domain.errors import LecternError
     from studio_app.domain.timeline import Timeline
     from studio_app.session.announce import Announcer
     from studio_app.session.studio import Studio
-    from studio_app.session.timeline_course import Loop, TimelineMix
+    from studio_app.session.timeline_course import Loop
+    from studio_app.session.timeline_mixes import TimelineMix
 
 #: How often the place that is heard is looked at, and said.
 _TICK_S = 0.02
@@ -86,15 +88,12 @@ class TimelinePlayer:
         self._loop = asyncio.get_running_loop()
         self._state = TimelinePlayerState()
         self._mixes = TimelineMixes(studio.file)
-        #: The timeline that was laid out last, and what it became.
+        #: The timeline that was heard last, and what plays it.
         self._laid: tuple[Timeline, TimelineMix] | None = None
         self._chapter_id: int | None = None
-        self._turn = asyncio.Lock()
-        self._tasks: set[asyncio.Task[None]] = set()
         self._around: Loop | None = None
         self._began = 0
         self._scrub_at: int | None = None
-        self._wishes = 0
         self._staying: asyncio.TimerHandle | None = None
         self._ticking: asyncio.TimerHandle | None = None
         self._playing = TimelinePlaying(
@@ -113,7 +112,7 @@ class TimelinePlayer:
             self.stop()
             self._chapter_id = chapter_id
         self._place(at)
-        self._do(self._warm_up)
+        self._warm_up()
 
     async def play(
         self, chapter_id: int, at: int = 0, end: int | None = None, *, loop: bool = False, back_to: int | None = None
@@ -127,15 +126,11 @@ class TimelinePlayer:
             WrongUsage: the chapter has no timeline.
             LecternError: its recordings cannot be read.
         """
-        self._wishes += 1
-        wish = self._wishes
-        self._chapter_id = chapter_id
-        laid = await self._ready(chapter_id)
+        self._chapter_id, self._laid = chapter_id, None
+        laid = self._current()
         if laid is None:
             raise WrongUsage("This chapter is not open as a timeline.", detail=f"chapter {chapter_id}")
-        if wish != self._wishes:
-            return  # something else was asked for meanwhile
-        around = (at if back_to is None else back_to, laid.plan.length if end is None else end)
+        around = (at if back_to is None else back_to, laid.length if end is None else end)
         self._around = _long_enough(around if loop else None)
         self._began = at
         self._place(at)
@@ -143,7 +138,6 @@ class TimelinePlayer:
 
     def pause(self) -> None:
         """Fall silent and keep the place, to the sample."""
-        self._wishes += 1
         self._playing.ask(self._playing.pause)
 
     def resume(self) -> None:
@@ -152,7 +146,6 @@ class TimelinePlayer:
 
     def stop(self) -> None:
         """Fall silent; the playhead goes back to where playing began."""
-        self._wishes += 1
         self._playing.ask(self._playing.stop)
 
     def seek(self, at: int) -> None:
@@ -165,7 +158,7 @@ class TimelinePlayer:
         elif self._chapter_id is not None:
             if self._staying is not None:
                 self._staying.cancel()
-            self._staying = self._loop.call_later(_STAY_S, self._do, self._warm_up)
+            self._staying = self._loop.call_later(_STAY_S, self._warm_up)
 
     def set_loop(self, loop: Loop | None) -> None:
         """Play round and round from the first sample to before the second from now on; None: straight on."""
@@ -179,7 +172,7 @@ class TimelinePlayer:
         waiting, self._scrub_at = self._scrub_at is not None, max(0, at)
         self._place(self._scrub_at)
         if not waiting:
-            self._do(self._scrub)
+            self._playing.ask(self._scrub)
 
     def end_scrub(self) -> None:
         """The playhead was let go: what played before goes on there, else it is silent."""
@@ -228,63 +221,35 @@ class TimelinePlayer:
         self._untick()
         if self._staying is not None:
             self._staying.cancel()
-        for task in tuple(self._tasks):
-            task.cancel()
         self._playing.let_go()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
         await beside(self._playing.end)
         self._mixes.close()
 
-    # The plan
+    # What is heard
 
-    async def _ready(self, chapter_id: int) -> TimelineMix | None:
-        """Return a timeline as it is now, laid out; None where the chapter has none."""
-        async with self._turn:
-            while True:
-                timeline = self._studio.project.timelines.get(chapter_id)
-                if timeline is None:
-                    return None
-                if self._laid is not None and self._laid[0] is timeline:
-                    return self._laid[1]
-                before = self._laid[1] if self._laid is not None else None
-                self._laid = timeline, await beside(self._mixes.lay, self._studio.project, chapter_id, before)
+    def _current(self) -> TimelineMix | None:
+        """Return the timeline as it is now; None where the chapter has none."""
+        project, chapter_id = self._studio.project, self._chapter_id
+        timeline = project.timelines.get(chapter_id) if chapter_id is not None else None
+        if timeline is None or chapter_id is None:
+            self._laid = None
+            return None
+        if self._laid is None or self._laid[0] is not timeline:
+            before = self._laid[1] if self._laid is not None else None
+            self._laid = timeline, self._mixes.of(project, chapter_id, before)
+        return self._laid[1]
 
-    async def _warm_up(self) -> None:
-        chapter_id = self._chapter_id
-        laid = await self._ready(chapter_id) if chapter_id is not None else None
+    def _warm_up(self) -> None:
+        laid = self._current()
         if laid is not None and not self._state.playing:
             self._playing.ask(partial(self._playing.warm_up, laid, self._state.sample))
 
-    async def _follow(self) -> None:
-        """Let what plays go over to the timeline as it is now."""
-        chapter_id = self._chapter_id
-        laid = await self._ready(chapter_id) if chapter_id is not None else None
-        if laid is not None:
-            self._playing.ask(partial(self._playing.change, laid))
-        elif self._state.playing:
-            self.stop()
-
-    async def _scrub(self) -> None:
-        chapter_id = self._chapter_id
-        laid = await self._ready(chapter_id) if chapter_id is not None else None
+    def _scrub(self) -> None:
+        """Let be heard where the playhead was dragged last. On the player's thread."""
         at, self._scrub_at = self._scrub_at, None
+        laid = self._laid
         if laid is not None and at is not None:
-            self._playing.ask(partial(self._playing.scrub, laid, at))
-
-    def _do(self, work: Callable[[], Coroutine[Any, Any, None]]) -> None:
-        task = self._loop.create_task(work())
-        self._tasks.add(task)
-        task.add_done_callback(self._ended)
-
-    def _ended(self, task: asyncio.Task[None]) -> None:
-        self._tasks.discard(task)
-        if task.cancelled():
-            return
-        error = task.exception()
-        if isinstance(error, LecternError):
-            self._announce.say(TimelinePlayerFailed(error))
-        elif error is not None:
-            raise error
+            self._playing.scrub(laid[1], at)
 
     # To the thread and back
 
@@ -298,9 +263,13 @@ class TimelinePlayer:
         chapter_id = self._chapter_id
         if chapter_id is None:
             return
-        laid = self._laid
-        if laid is None or laid[0] is not self._studio.project.timelines.get(chapter_id):
-            self._do(self._follow)
+        before = self._laid
+        laid = self._current()
+        if laid is None:
+            if self._state.playing:
+                self.stop()
+        elif before is None or before[1] is not laid:
+            self._playing.ask(partial(self._playing.change, laid))
 
     def _told(self, facts: TimelineFacts) -> None:
         stopped = self._state.playing and not facts.playing and not facts.scrubbing
@@ -349,4 +318,4 @@ class TimelinePlayer:
 
 
 def _long_enough(loop: Loop | None) -> Loop | None:
-    return loop if loop is not None and loop[1] - loop[0] >= RATE * SHORTEST_LOOP_MS // 1000 else None
+    return loop if loop is not None and loop[1] - loop[0] >= SHORTEST_LOOP else None

@@ -10,6 +10,7 @@ from studio_app.audio.meters import Levels, Meter
 from studio_app.session.playback import MARGIN_PERIODS, Playback
 from studio_app.session.rendering import Renderer
 from studio_app.session.timeline_course import Grain, TimelineCourse
+from studio_app.session.timeline_mixes import TimelineMix
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from studio_app.audio.output import Output
     from studio_app.domain.errors import LecternError
     from studio_app.session.rendering import Way
-    from studio_app.session.timeline_course import Loop, TimelineMix
+    from studio_app.session.timeline_course import Loop
 
 #: Frames rendered at a time: an edit takes over where one of them begins.
 _BLOCK = 2048
@@ -154,8 +155,9 @@ class TimelinePlaying(Playback):
         """Take back what is rendered and not about to be heard, so that the course goes on there."""
         render = self._render
         place = render.cut(MARGIN_PERIODS * self._period) if render is not None else None
-        if place is not None:
-            course.go_on(round(place[1]))
+        if render is not None and place is not None:
+            given = render.last
+            course.go_on(round(place[1]), given if isinstance(given, TimelineMix) else None)
 
     def _fill(self) -> None:
         super()._fill()

@@ -258,6 +258,22 @@ async def test_undo_is_heard_too(tmp_path):
         assert np.array_equal(d.devices.heard[RATE : len(wanted)], wanted[RATE:])
 
 
+@journey
+async def test_many_edits_in_a_row_never_click(tmp_path):
+    async with timeline_desk(tmp_path / "b.lectern") as d:
+        music = d.track(TrackKind.AUDIO, "Music")
+        d.clip(music, 0.0, 0, 6.0)
+        await d.player.play(CHAPTER)
+        for number in range(40):
+            await d.hear(0.05)
+            for volume in (-number % 7, -number % 5):
+                d.edit(change_track, music.id, volume=-float(volume))
+        await d.hear(0.5)
+        heard = d.devices.heard[RATE // 2 : RATE * 2].astype(int)
+        assert np.abs(np.diff(heard, axis=0)).max() < 500
+        assert d.player.underruns == 0
+
+
 # Scrubbing
 
 

@@ -4,20 +4,23 @@ import asyncio
 from contextlib import asynccontextmanager, suppress
 
 import numpy as np
+import soundfile
 from fake_device import Devices
 from player_desk import book
 
 from studio_app.audio.measure import inspect
-from studio_app.audio.mix import render
+from studio_app.audio.mix import Mix
 from studio_app.audio.pcm import to_int16
 from studio_app.domain.arrange_timeline import takes_of, timeline_plan
 from studio_app.domain.edits.desk import on_timeline
 from studio_app.domain.edits.timeline import add_clip
 from studio_app.domain.edits.tracks import add_track
+from studio_app.domain.media import Media
 from studio_app.domain.mixplan import plan_length
 from studio_app.domain.takes import Take
 from studio_app.domain.timeline import RATE, Sound, TrackKind
 from studio_app.session.announce import Announcer
+from studio_app.session.media import media_sound, open_media
 from studio_app.session.studio import Studio
 from studio_app.session.timeline_player import (
     TimelinePlayer,
@@ -25,6 +28,7 @@ from studio_app.session.timeline_player import (
     TimelinePlayerFailed,
     TimelinePlayerMoved,
 )
+from studio_app.store.recordings import content_hash
 
 CHAPTER = 1
 #: A twentieth of a second, as devices ask.
@@ -44,6 +48,15 @@ def add_take(file, samples, rate=48000):
     take = file.add_take(row, data).result()
     length = plan_length(take.speech_frames, rate, RATE)
     return Sound(length, 0, length, length, take_id=take.id)
+
+
+def add_media(file, path, samples, rate):
+    """Store a WAV file beside a project; return it as a sound of a timeline, from end to end."""
+    soundfile.write(path, samples, rate, subtype="PCM_16")
+    size = path.stat().st_size
+    media = Media(content_hash(path.read_bytes()), path.name, str(path), "pcm_s16le", rate, 1, len(samples), size)
+    file.add_media(media).result()
+    return media_sound(media)
 
 
 class Desk:
@@ -71,23 +84,29 @@ class Desk:
     def track(self, kind=TrackKind.VOICEOVER, name="Ada"):
         return self.edit(add_track, kind, name)
 
-    def clip(self, track, at_s, number=1, seconds=1.0, **named):
+    def clip(self, track, at_s, number=1, seconds=1.0, loud=0.3, **named):
         """Put a hum on a track."""
-        sound = add_take(self.studio.file, hum(number, seconds))
+        return self.put(track, at_s, add_take(self.studio.file, hum(number, seconds, loud=loud)), **named)
+
+    def put(self, track, at_s, sound, **named):
+        """Put a sound on a track."""
         return self.edit(add_clip, track.id, round(at_s * RATE), sounds=(sound,), **named)
 
+    def rendered(self):
+        """Return the samples of the whole timeline, laid out and rendered in one go."""
+        file = self.studio.file
+        plan = timeline_plan(self.studio.project, CHAPTER, file.takes(takes_of(self.timeline)), file.medias())
+        mix = Mix(plan, lambda take: file.audio(take.audio), lambda name: open_media(file, name))
+        return np.concatenate(list(mix.blocks()))
+
     def exported(self):
-        """Return the 16-bit samples of the whole timeline, as an export renders them."""
-        takes = self.studio.file.takes(takes_of(self.timeline))
-        plan = timeline_plan(self.studio.project, CHAPTER, takes, ())
-        return to_int16(np.concatenate(list(render(plan, lambda take: self.studio.file.audio(take.audio)))))
+        """Return the same with 16 bits."""
+        return to_int16(self.rendered())
 
     async def settle(self):
         """Wait until the player has done what it was asked for and rendered ahead."""
         loop = asyncio.get_running_loop()
         while True:
-            while self.player._tasks:
-                await asyncio.gather(*self.player._tasks)
             done = loop.create_future()
             self.player._playing.ask(lambda done=done: loop.call_soon_threadsafe(_resolve, done))
             await done

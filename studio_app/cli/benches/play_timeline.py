@@ -76,8 +76,8 @@ def _music(studio: Studio, path: Path, seconds: float) -> str:
     with wave.open(str(path), "wb") as file:
         file.setparams((2, 2, _MUSIC_RATE, frames, "NONE", ""))
         file.writeframes(pcm.tobytes())
-    known = content_hash(path.read_bytes())
-    studio.file.add_media(Media(known, path.name, str(path), "pcm_s16le", _MUSIC_RATE, 2, frames)).result()
+    known, size = content_hash(path.read_bytes()), path.stat().st_size
+    studio.file.add_media(Media(known, path.name, str(path), "pcm_s16le", _MUSIC_RATE, 2, frames, size)).result()
     return known
 
 
