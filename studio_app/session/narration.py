@@ -12,6 +12,7 @@ from contextlib import AsyncExitStack
 from dataclasses import replace
 from functools import partial
 from itertools import islice
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from studio_app.domain.errors import (
@@ -491,7 +492,7 @@ class Narration(Errand):
                 now = project.paragraph(key[0])
             except KeyError:
                 continue
-            if now is planned or (now.text, now.fragments, now.kind) == (planned.text, planned.fragments, planned.kind):
+            if now is planned or _sounds_alike(now, planned):
                 found.append(key)
             else:
                 self._edited[key[0]] = None
@@ -519,6 +520,12 @@ class Narration(Errand):
         rate, lanes = self._meter.look().rate, self._plan.lanes
         if rate and len(lanes) == 1 and self._plan.size > _FEW:
             self._booth.pace.worked(next(iter(lanes)), rate)
+
+
+def _sounds_alike(one: Paragraph, other: Paragraph) -> bool:
+    """Whether paragraphs have the same segments with the same fingerprints, where the cast is the same."""
+    facts = attrgetter("text", "fragments", "kind", "settings")
+    return bool(facts(one) == facts(other))
 
 
 class Repetition(Narration):

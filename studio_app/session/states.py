@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from studio_app.domain.cast import Speaker
+from studio_app.domain.edits.change import Laid
 from studio_app.domain.errors import LecternError
 from studio_app.domain.manuscript import Chapter, Metadata, Paragraph
 from studio_app.domain.project import Voicing
@@ -116,7 +117,7 @@ class States:
     # What happens
 
     def _edited(self, event: Edited) -> None:
-        rows = event.change.rows
+        rows = [row for row in event.change.rows if row.kind is not Laid]
         if any(row.kind in (Metadata, Voicing, Speaker) for row in rows):
             project = self._studio.project
             rules = Rules.of(project), project.voicing.pauses

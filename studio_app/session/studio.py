@@ -121,11 +121,12 @@ class Studio:
         """Return why the disk refuses what waits, None while it does not."""
         return self._autosave.error
 
-    def do(self, made: tuple[Project, Change]) -> Change:
+    def do(self, made: tuple[Project, Change], *, of: Project | None = None) -> Change:
         """Take over at once what a function of ``domain.edits`` made of ``self.project``; it goes to the disk beside.
 
         What follows for timelines is part of it. What the disk refuses is kept with all that follows, and tried again. Where
-        no loop runs, this is ``edit``.
+        no loop runs, this is ``edit``. ``of`` is the project it was made of, where nothing of it was left out: if that is still
+        the present one, what was made is taken over as it is.
 
         Raises:
             ProjectError: the project is closed, or open for reading only.
@@ -137,8 +138,9 @@ class Studio:
         change = followed(self.project, made[1])
         if change.rows:
             self._refuse()
-            # Not made[0]: made of an older snapshot, it would take later edits back.
-            self.project = apply(self.project, change)
+            # Not made[0] in general: made of an older snapshot, it would take later edits back.
+            whole = of is self.project and change is made[1]
+            self.project = made[0] if whole else apply(self.project, change)
             step = self._steps.step_of(change)
             self._steps.edited(step)
             self._autosave.add(step)

@@ -24,6 +24,7 @@ from studio_app.session.engines import Engines, cast_engines
 from studio_app.session.errand import Errand, Exporting, Reading
 from studio_app.session.estimate import estimate_scope, export_outlook
 from studio_app.session.export import ExportWish
+from studio_app.session.fixed import speeds_of
 from studio_app.session.import_ import create_project
 from studio_app.session.live import Live
 from studio_app.session.narration import Narration, Repetition
@@ -54,6 +55,7 @@ if TYPE_CHECKING:
     from studio_app.session.announce import Announcer
     from studio_app.session.audition import Tryout
     from studio_app.session.casting import EngineOffer, Part, Purse, Recast
+    from studio_app.session.fixed import Speeds
     from studio_app.session.once import Stage
     from studio_app.session.studio import Studio
     from studio_app.settings.file import Settings
@@ -373,18 +375,23 @@ class Work:
 
     # Generating
 
-    async def estimate(self, scope: Scope) -> Estimate:
-        """Count what a scope would take.
+    async def estimate(self, scope: Scope, *, project: Project | None = None) -> Estimate:
+        """Count what a scope would take; of another snapshot of the open project, where one is given.
 
         Raises:
             LecternError: it cannot be counted.
         """
         booth, stop = self._desk, Stop()
-        studio, project = booth.studio, booth.studio.project
+        studio, project = booth.studio, project or booth.studio.project
         engines = self._engines
         await self._backstage.run(lambda: engines.ready_as_can(cast_engines(project)))
         found = await beside(lambda: estimate_scope(studio, project, scope, engines, booth.pace, stop), stop=stop)
         return replace(found, short=await self._backstage.run(lambda: shortages(engines, found.by_engine)))
+
+    async def speeds(self) -> Speeds:
+        """Return how the engines of the open project's cast are told how fast to speak."""
+        engines, project = self._engines, self._desk.studio.project
+        return await self._backstage.run(lambda: speeds_of(engines, project))
 
     def generate(self, scope: Scope, *, budget: float | None = None) -> int:
         """Speak what a scope lacks, or all of it anew. ``budget`` is the most that may be billed for it, in credits."""
@@ -435,8 +442,10 @@ class Work:
             raise ParagraphLocked("The paragraph is locked; unlock it to use another take.")
         key = (paragraph_id, choice.ordinal)
         stands = (await beside(studio.file.placements, [paragraph_id])).get(key)
-        made = place_take(studio.project, key, before=stands[0] if stands else None, after=choice.id, initiator="takes")
-        studio.do(made)
+        # What follows on a timeline is to be the same step of undo, and another choice a step of its own.
+        studio.end_burst()
+        before, merge = stands[0] if stands else None, f"take {paragraph_id} {choice.ordinal}"
+        studio.do(place_take(studio.project, key, before=before, after=choice.id, merge=merge, initiator="takes"))
 
     def repeats_left(self, paragraph_id: int) -> int | None:
         """Return how often a paragraph can still be made anew for nothing, None for always. Known once its takes are."""

@@ -13,7 +13,13 @@ if TYPE_CHECKING:
 
 
 def place_take(
-    project: Project, segment: tuple[int, int], *, before: int | None, after: int, initiator: str = ""
+    project: Project,
+    segment: tuple[int, int],
+    *,
+    before: int | None,
+    after: int,
+    merge: str = "",
+    initiator: str = "",
 ) -> tuple[Project, Change]:
     """Let the take ``after`` be heard at a segment in place of ``before``, both by id; None where none stands there.
 
@@ -27,4 +33,4 @@ def place_take(
     stood = None if before is None else Placed(paragraph_id, ordinal, before)
     stands = Placed(paragraph_id, ordinal, after)
     rows = () if stood == stands else (RowChange(stood, stands),)
-    return project, Change("Use another take", rows, initiator)
+    return project, Change("Use another take", rows, initiator, merge)

@@ -1,0 +1,313 @@
+"""The desk of timelines: takes come to their clips, edits keep what was paid for, fixed clips are spoken as fast as needed."""
+
+import asyncio
+from functools import partial
+
+import pytest
+from script_desk_session import CHAPTER, CHARACTER_S, LINES, SECOND, SwiftEngine, run
+
+from studio_app.domain.edits import timeline as clips
+from studio_app.domain.edits.text import set_text
+from studio_app.domain.edits.tracks import add_track, change_track
+from studio_app.domain.errors import ClipLocked, NoRoom, WrongUsage
+from studio_app.domain.timeline import Mode, TrackKind
+from studio_app.session.work_views import Scope
+
+
+def heard_s(clip):
+    return round(clip.length / SECOND, 2)
+
+
+def test_what_is_generated_is_heard_on_its_clips_and_is_one_step_of_undo(tmp_path):
+    async def test(table):
+        before = table.row
+        await table.generate()
+        assert [heard_s(clip) for clip in table.row] == [round(len(line) * CHARACTER_S, 2) for line in LINES]
+        assert not await table.stale()
+        assert table.studio.history.undo == "Place takes"
+        await table.undo()
+        assert table.row == before
+        assert table.studio.history.undo is None
+        await table.studio.redo()
+        assert all(clip.sounds for clip in table.row)
+
+    run(tmp_path, test)
+
+
+def test_a_split_clip_sounds_as_before_and_nothing_is_paid_again(tmp_path):
+    engine = SwiftEngine()
+
+    async def test(table):
+        await table.generate()
+        clip, asked = table.row[0], list(engine.asked)
+        await table.desk.split(CHAPTER, clip.id, clip.start + 9 * SECOND * 50 // 1000)
+        await table.idle()
+        left, right = table.row[:2]
+        assert (left.text, right.text) == ("One two three ", "four.")
+        assert left.sounds[0].end == right.sounds[0].start
+        assert not await table.stale()
+        states = table.made.marks()
+        assert states[right.paragraph_id] == states[left.paragraph_id] == "generated"
+        await table.generate()
+        assert engine.asked == asked
+        assert table.row[:2] == [left, right]
+        return left, right
+
+    run(tmp_path, test, engine)
+
+
+def test_halves_of_a_half_are_takes_too_with_the_words_they_hold(tmp_path):
+    async def test(table):
+        await table.generate()
+        clip = table.row[0]
+        await table.desk.split(CHAPTER, clip.id, clip.start + SECOND * 38 // 100)
+        await table.idle()
+        right = table.row[1]
+        assert right.text == "three four."
+        await table.desk.split(CHAPTER, right.id, right.start + SECOND // 10)
+        await table.idle()
+        assert [c.text for c in table.row[:3]] == ["One two ", "three ", "four."]
+        assert not await table.stale()
+        file = table.studio.file
+        places = file.placements([table.row[2].paragraph_id])
+        (take,) = file.takes([n for n, _ in places.values()], words=True).values()
+        assert take.cost == 0
+        assert [(w.start, w.end) for w in take.words] == [(0, 5)]
+
+    run(tmp_path, test)
+
+
+def test_undo_of_a_split_and_a_merge_leave_nothing_stale(tmp_path):
+    async def test(table):
+        await table.generate()
+        whole = table.row[0]
+        await table.desk.split(CHAPTER, whole.id, whole.start + SECOND // 2)
+        await table.idle()
+        ids = [clip.id for clip in table.row[:2]]
+        table.desk.do(CHAPTER, partial(clips.merge_clips, clip_ids=ids))
+        await table.idle()
+        assert table.row[0] == whole
+        assert not await table.stale()
+        await table.undo()
+        assert not await table.stale()
+        await table.undo()
+        assert table.row[0] == whole
+        assert not await table.stale()
+
+    run(tmp_path, test)
+
+
+def test_a_copy_has_the_take_of_what_was_copied(tmp_path):
+    async def test(table):
+        await table.generate()
+        table.desk.do(CHAPTER, partial(clips.duplicate_clips, clip_ids=[table.row[0].id]))
+        await table.idle()
+        assert not await table.stale()
+        assert table.made.marks()[table.row[1].paragraph_id] == "generated"
+
+    run(tmp_path, test)
+
+
+def test_another_text_is_stale_and_is_generated_alone(tmp_path):
+    engine = SwiftEngine()
+
+    async def test(table):
+        await table.generate()
+        clip = table.row[1]
+        await table.desk.write(CHAPTER, clip.id, "And who is that?")
+        assert table.row[1].length == clip.length
+        await table.idle()
+        assert await table.stale() == (clip.id,)
+        await table.generate()
+        assert engine.asked[len(LINES) :] == ["And who is that?"]
+        assert table.row[1].sounds[0].said.text == "And who is that?"
+
+    run(tmp_path, test, engine)
+
+
+def test_writing_on_a_clip_is_one_step_and_takes_the_time_it_will_take(tmp_path):
+    async def test(table):
+        clip = table.row[2]
+        for text in ("A", "A long", "A long line that takes a while to be read aloud."):
+            await table.desk.write(CHAPTER, clip.id, text)
+        assert table.row[2].length > 2 * SECOND
+        assert table.studio.project.paragraph(clip.paragraph_id).text == text
+        await table.undo()
+        assert table.row[2] == clip
+
+    run(tmp_path, test)
+
+
+def test_a_fixed_clip_is_spoken_as_fast_as_its_length_asks_and_stretched_to_the_sample(tmp_path):
+    engine = SwiftEngine()
+
+    async def test(table):
+        await table.generate()
+        clip = table.row[0]
+        natural = clip.length
+        table.desk.do(
+            CHAPTER, partial(clips.stretch_clip, clip_id=clip.id, edge="end", to=clip.start + natural * 9 // 10)
+        )
+        await table.generate([clip.id], Mode.FIXED)
+        fixed = table.row[0]
+        assert fixed.length == natural * 9 // 10
+        assert engine.speeds[-1] == pytest.approx(1.11)
+        assert fixed.stretch == pytest.approx(1.0, abs=0.02)
+        assert sum(sound.length for sound in fixed.sounds) == fixed.length
+        await table.generate([clip.id], Mode.DYNAMIC)
+        assert table.row[0].length == natural
+        assert table.studio.project.paragraph(clip.paragraph_id).settings == ()
+
+    run(tmp_path, test, engine)
+
+
+def test_what_an_engine_cannot_do_stretching_does(tmp_path):
+    engine = SwiftEngine()
+
+    async def test(table):
+        await table.generate()
+        clip = table.row[0]
+        table.desk.do(
+            CHAPTER, partial(clips.stretch_clip, clip_id=clip.id, edge="end", to=clip.start + clip.length // 2)
+        )
+        estimate = await table.desk.estimate(CHAPTER, [clip.id], Mode.FIXED)
+        assert estimate.credits == len(LINES[0])
+        await table.generate([clip.id], Mode.FIXED)
+        assert engine.speeds[-1] == 1.2
+        assert table.row[0].stretch == pytest.approx(0.6, abs=0.01)
+        assert table.row[0].strained
+
+    run(tmp_path, test, engine)
+
+
+def test_a_fixed_clip_that_was_never_generated_is_spoken_by_estimate(tmp_path):
+    engine = SwiftEngine()
+
+    async def test(table):
+        await table.generate([table.row[1].id, table.row[2].id])
+        clip = table.row[0]
+        table.desk.do(CHAPTER, partial(clips.stretch_clip, clip_id=clip.id, edge="end", to=clip.start + 36_000))
+        await table.generate()
+        assert 1.1 < engine.speeds[-1] <= 1.2
+        assert table.row[0].length == 36_000
+
+    run(tmp_path, test, engine)
+
+
+def test_what_is_locked_is_not_generated(tmp_path):
+    engine = SwiftEngine()
+
+    async def test(table):
+        table.desk.do(CHAPTER, partial(clips.lock_clips, clip_ids=[table.row[0].id], locked=True))
+        table.desk.do(CHAPTER, partial(change_track, track_id=2, locked=True))
+        assert await table.stale() == (table.row[2].id,)
+        await table.generate()
+        assert engine.asked == [LINES[2]]
+        with pytest.raises(WrongUsage):
+            await table.desk.generate(CHAPTER, [table.row[0].id])
+
+    run(tmp_path, test, engine)
+
+
+def test_speech_longer_than_its_gap_moves_what_follows(tmp_path):
+    async def test(table):
+        await table.generate()
+        long = " ".join(["word"] * 60) + "."
+        table.studio.do(set_text(table.studio.project, table.row[0].paragraph_id, long))
+        await table.generate()
+        first, second = table.timeline.lane(1)
+        assert first.length == pytest.approx(len(long) * CHARACTER_S * SECOND, abs=2)
+        assert second.start >= first.end
+
+    run(tmp_path, test)
+
+
+def test_another_take_that_is_chosen_is_heard_on_the_clip_in_the_same_step(tmp_path):
+    async def test(table):
+        await table.generate()
+        first = table.row[0]
+        table.made.work.regenerate(first.paragraph_id)
+        await table.idle()
+        second = table.row[0]
+        assert second.sounds[0].take_id != first.sounds[0].take_id
+        old = next(c for c in table.made.work.takes(first.paragraph_id) if c.id == first.sounds[0].take_id)
+        await table.made.work.restore(first.paragraph_id, old)
+        await table.idle()
+        assert table.row[0].sounds[0].take_id == first.sounds[0].take_id
+        await table.undo()
+        assert table.row[0] == second
+        assert table.studio.file.placements([first.paragraph_id])[first.paragraph_id, 0][0] == second.sounds[0].take_id
+        await table.studio.redo()
+        await table.idle()
+        assert table.row[0].sounds[0].take_id == first.sounds[0].take_id
+
+    run(tmp_path, test)
+
+
+def test_takes_a_kill_left_out_are_on_their_clips_after_opening(tmp_path):
+    async def test(table):
+        await table.desk.close()
+        await table.made.job(table.made.work.generate(Scope(tuple(clip.paragraph_id for clip in table.row))))
+        await table.made.settled()
+        assert not any(clip.sounds for clip in table.row)
+        table.desk = type(table.desk)(table.studio, table.made.work, table.made.announce)
+        assert await table.desk.reconcile() == len(LINES)
+        assert all(clip.sounds for clip in table.row)
+        assert await table.desk.reconcile() == 0
+        await table.undo()
+        assert not any(clip.sounds for clip in table.row)
+
+    run(tmp_path, test)
+
+
+def test_a_chapter_is_opened_as_it_sounds_and_closed_again(tmp_path):
+    async def test(table):
+        await table.generate()
+        table.desk.close_chapter(CHAPTER)
+        assert table.row == []
+        with pytest.raises(WrongUsage):
+            table.desk.do(CHAPTER, partial(add_track, kind=TrackKind.SFX, name="Effects"))
+        await table.desk.open_chapter(CHAPTER)
+        assert [clip.text for clip in table.row] == list(LINES)
+        assert all(clip.sounds for clip in table.row)
+        assert table.row[0].start == 750 * 48
+        assert not await table.stale()
+        with pytest.raises(WrongUsage):
+            await table.desk.open_chapter(CHAPTER)
+
+    run(tmp_path, test)
+
+
+def test_what_cannot_be_done_changes_nothing(tmp_path):
+    async def test(table):
+        before = table.studio.project
+        first, third = table.row[0], table.row[2]
+        with pytest.raises(NoRoom):
+            table.desk.do(CHAPTER, partial(clips.move_clips, clip_ids=[first.id], by=third.start))
+        with pytest.raises(WrongUsage):
+            table.desk.do(CHAPTER, partial(clips.delete_clips, clip_ids=[999]))
+        with pytest.raises(WrongUsage):
+            await table.desk.split(CHAPTER, 999, 5)
+        with pytest.raises(WrongUsage):
+            table.desk.close_chapter(7)
+        assert table.studio.project is before
+        table.desk.do(CHAPTER, partial(clips.lock_clips, clip_ids=[first.id], locked=True))
+        with pytest.raises(ClipLocked):
+            await table.desk.write(CHAPTER, first.id, "x")
+
+    run(tmp_path, test)
+
+
+def test_a_long_timeline_is_edited_beside_and_other_edits_are_not_lost(tmp_path, monkeypatch):
+    monkeypatch.setattr("studio_app.session.timeline._FEW", 1)
+
+    async def test(table):
+        clip = table.row[0]
+        wishes = [table.desk.do_soon(CHAPTER, partial(clips.move_clips, clip_ids=[clip.id], by=100)) for _ in range(3)]
+        tasks = [asyncio.create_task(wish) for wish in wishes]
+        await asyncio.sleep(0)
+        table.studio.do(set_text(table.studio.project, clip.paragraph_id, "Changed."))
+        await asyncio.gather(*tasks)
+        assert (table.row[0].start, table.row[0].text) == (300, "Changed.")
+
+    run(tmp_path, test)
