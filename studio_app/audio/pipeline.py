@@ -18,6 +18,7 @@ import av
 from studio_app.audio.encode import EncodedFile, EncodeJob, Piece, Writer
 from studio_app.audio.formats import container
 from studio_app.audio.mix import Mix
+from studio_app.audio.sources import Sources
 from studio_app.domain.errors import Cancelled, DiskFull, ExportError, FileRefused, LecternError
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from studio_app.audio.cuts import Window
-    from studio_app.audio.mix import Fetch
+    from studio_app.audio.mix import Fetch, OpenMedia
 
 _NO_ROOM = frozenset({errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)})
 
@@ -36,6 +37,7 @@ def encode_files(
     fetch: Fetch,
     *,
     workers: int,
+    media: OpenMedia | None = None,
     progress: Callable[[int], None] | None = None,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> Iterator[EncodedFile]:
@@ -48,6 +50,7 @@ def encode_files(
         jobs: taken one by one, as threads become free.
         fetch: returns the stored bytes of a take; called on several threads at once.
         workers: threads that render and encode.
+        media: opens what timelines use beside takes, once each; called on several threads, as is what it returns.
         progress: called on the iterating thread with the samples written so far, of all plans together.
         cancelled: asked often, on any thread.
 
@@ -59,7 +62,7 @@ def encode_files(
         ExportError: an encoder failed.
         LecternError: whatever ``fetch`` raises.
     """
-    run = _Run(fetch, cancelled)
+    run = _Run(fetch, media, cancelled)
     pool = ThreadPoolExecutor(max(1, workers), thread_name_prefix="encode")
     try:
         yield from run.files(jobs, pool, depth=2 * max(1, workers) + 1, progress=progress or (lambda _: None))
@@ -85,9 +88,11 @@ class _Work:
 class _Run:
     """One call of ``encode_files``."""
 
-    def __init__(self, fetch: Fetch, cancelled: Callable[[], bool]) -> None:
+    def __init__(self, fetch: Fetch, media: OpenMedia | None, cancelled: Callable[[], bool]) -> None:
         self.stopped = False
         self._fetch = fetch
+        self._media = media
+        self._sources: dict[int, Sources] = {}
         self._cancelled = cancelled
         self._open: list[_OpenFile] = []
 
@@ -125,7 +130,7 @@ class _Run:
             yield _Work(on, window, last=True)
 
     def _start(self, job: EncodeJob) -> _OpenFile:
-        mix, start = Mix(job.plan, self._fetch), container(job)
+        mix, start = Mix(job.plan, self._fetch, sources=self._sources_at(job.plan.rate)), container(job)
         try:
             file = job.out.open("w+b")
         except OSError as error:
@@ -138,6 +143,12 @@ class _Run:
             raise typed(error, job.out) from error
         self._open.append(on)
         return on
+
+    def _sources_at(self, rate: int) -> Sources:
+        """Return what all files of one rate share: stems and mix are made of the same sounds."""
+        if rate not in self._sources:
+            self._sources[rate] = Sources(rate, self._fetch, self._media)
+        return self._sources[rate]
 
     def _write(self, work: _Work, piece: Piece) -> EncodedFile | None:
         self._check()

@@ -1,4 +1,7 @@
-"""Write the audio files of a project. A stopped export goes on where it was; files in the way are never overwritten unasked."""
+"""Write the audio files of a project, or what is said when on its timeline as a script.
+
+A stopped export goes on where it was; files in the way are never overwritten unasked.
+"""
 
 from __future__ import annotations
 
@@ -10,16 +13,18 @@ from typing import TYPE_CHECKING
 
 from studio_app.cli.main import Answer
 from studio_app.cli.narrate import file_lines, files_data
-from studio_app.cli.wishes import declare_export, export_wish, settings
+from studio_app.cli.wishes import declare_export, declare_pieces, export_wish, pieces_wish, settings
 from studio_app.jobs.queue import beside
 from studio_app.jobs.stop import Stop
 from studio_app.session.chapters import chosen_chapters
 from studio_app.session.engines import Engines
 from studio_app.session.export import export_book
+from studio_app.session.scripts import export_timing, is_timing
 from studio_app.session.studio import Studio
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Sequence
 
     from studio_app.cli.terminal import Terminal
 
@@ -28,6 +33,7 @@ def declare(parser: argparse.ArgumentParser) -> None:
     """Declare the verb's arguments."""
     parser.add_argument("project", type=Path, metavar="P.lectern")
     declare_export(parser)
+    declare_pieces(parser)
     parser.add_argument("--chapters", default="", help='only these, as "lectern info" counts them: 1-3,7')
     parser.add_argument(
         "--incomplete", action="store_true", help="also if segments are not generated: their text is missing"
@@ -43,9 +49,10 @@ async def run(wish: argparse.Namespace, terminal: Terminal) -> Answer:
     try:
         terminal.tell_losses(studio.file.path, studio.file.losses)
         ids = chosen_chapters(studio.project, wish.chapters)
-        asked = replace(
-            export_wish(wish, held), chapter_ids=None if ids is None else tuple(ids), incomplete=wish.incomplete
-        )
+        if is_timing(wish.out):
+            return await _timing(studio, wish, ids)
+        asked = pieces_wish(wish, export_wish(wish, held))
+        asked = replace(asked, chapter_ids=None if ids is None else tuple(ids), incomplete=wish.incomplete)
         limit = await beside(Engines(held).limits, studio.project)
         done = await beside(lambda: export_book(studio.file, asked, stop, limit=limit, report=terminal.show), stop=stop)
     finally:
@@ -56,3 +63,11 @@ async def run(wish: argparse.Namespace, terminal: Terminal) -> Answer:
         )
     data = {**files_data(done), "stale": done.stale, "elapsed_s": round(time.monotonic() - began, 3)}
     return Answer(data, file_lines(done))
+
+
+async def _timing(studio: Studio, wish: argparse.Namespace, ids: Sequence[int] | None) -> Answer:
+    """Write a script."""
+    lines = await beside(lambda: export_timing(studio.project, wish.out, chapter_ids=ids, overwrite=wish.force))
+    count = len(lines)
+    data = {"files": [{"path": str(wish.out), "lines": count, "bytes": wish.out.stat().st_size}]}
+    return Answer(data, [f"{wish.out}  {count} line{'s' * (count != 1)}"])

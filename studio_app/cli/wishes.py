@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ from studio_app.domain.errors import WrongUsage
 from studio_app.session.export import ExportWish
 from studio_app.session.import_ import CastWish
 from studio_app.session.narrate import BookWish
+from studio_app.session.stems import CLIPS, MIX, STEMS
 from studio_app.settings.file import Settings
 from studio_app.settings.places import places
 
@@ -35,6 +37,22 @@ def declare_export(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--name", default="", metavar="TEMPLATE", help='of chapter files, default "{number} - {title}"')
     parser.add_argument("--no-normalize", action="store_true", help="leave the loudness as the voices have it")
     parser.add_argument("--force", action="store_true", help="overwrite files that are in the way")
+
+
+def declare_pieces(parser: argparse.ArgumentParser) -> None:
+    """Declare what is wanted of timelines."""
+    parser.add_argument("--stems", action="store_true", help="of timelines: a file for each track beside the mix")
+    parser.add_argument("--clips", action="store_true", help="of timelines: a file for each clip instead of the mix")
+    parser.add_argument(
+        "--region", default="", metavar="NAME|START-END", help='of timelines: only that, "Intro" or "0:05-1:20.5"'
+    )
+
+
+def pieces_wish(wish: argparse.Namespace, asked: ExportWish) -> ExportWish:
+    """Return ``asked`` with what the arguments of ``declare_pieces`` ask for."""
+    mix = () if wish.clips and not wish.stems else (MIX,)
+    pieces = (*mix, *((STEMS,) if wish.stems else ()), *((CLIPS,) if wish.clips else ()))
+    return replace(asked, pieces=pieces, region=wish.region.strip())
 
 
 def export_wish(wish: argparse.Namespace, held: Settings) -> ExportWish:

@@ -13,7 +13,7 @@ import json
 import os
 import shutil
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass, fields, replace
+from dataclasses import astuple, dataclass, fields, replace
 from typing import TYPE_CHECKING
 
 from blake3 import blake3
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from typing import BinaryIO
 
     from studio_app.audio.encode import EncodedFile, Encoding
-    from studio_app.audio.mix import Fetch
+    from studio_app.audio.mix import Fetch, OpenMedia
     from studio_app.domain.mixplan import MixPlan, PlanItem
     from studio_app.exporters.tags import BookTags
 
@@ -81,6 +81,7 @@ def deliver(
     overwrite: bool,
     known: Callable[[Path], Known | None],
     remember: Callable[[Delivery, int, str], None],
+    media: OpenMedia | None = None,
     progress: Callable[[int, int], None] | None = None,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> Iterator[Delivered]:
@@ -97,6 +98,7 @@ def deliver(
         overwrite: whether files in the way may be replaced. A file that already is what is wanted stays in any case.
         known: returns what is remembered of a final path. Called on the iterating thread, as is all below.
         remember: told size and digest of a file just before it gets its name, so that no kill leaves a file unexplained.
+        media: opens what timelines use beside takes, by hash; called on several threads at once.
         progress: called with the samples written so far and in all; what was there already counts as written.
         cancelled: asked often, on any thread.
 
@@ -122,7 +124,16 @@ def deliver(
     before = total - sum(d.plan.length for d in missing)
     report = progress or (lambda _done, _total: None)
     report(before, total)
-    made = _made(missing, encoding, fetch, workers, remember, lambda now: report(before + now, total), cancelled)
+    begun: set[Path] = set()
+    encoded = encode_files(
+        _jobs(missing, encoding, begun),
+        fetch,
+        workers=workers,
+        media=media,
+        progress=lambda now: report(before + now, total),
+        cancelled=cancelled,
+    )
+    made = _made(missing, encoded, begun, remember)
     with closing(made):
         for delivery in deliveries:
             yield done[delivery.path] if delivery.path in done else next(made)
@@ -134,13 +145,15 @@ def plan_hash(plan: MixPlan, encoding: Encoding, tags: BookTags) -> str:
     bitrate = (encoding.bitrate_kbps or format_.default_bitrate) if format_.bitrates else 0
     said = {field.name: getattr(tags, field.name) for field in fields(tags) if field.name != "cover"}
     cover = tags.cover and (tags.cover.media_type, _hash(tags.cover.data))
-    everything = (
+    everything: tuple[object, ...] = (
         (_RECIPE, format_.name, bitrate, encoding.bits if format_.bits else 0),
         (plan.rate, plan.channels, plan.length),
         [_sound(item) for item in plan.items],
         [(mark.title, mark.start, mark.end) for mark in plan.marks],
         (said, cover),
     )
+    if plan.tracks:
+        everything += ([astuple(track)[2:] for track in plan.tracks],)
     return _hash(json.dumps(everything).encode())
 
 
@@ -148,7 +161,8 @@ def _sound(item: PlanItem) -> tuple[object, ...]:
     """Return what an item sounds like and where; which take it is does not matter, nor whose segment."""
     take = item.take
     source = (take.audio, take.codec, take.rate, take.channels, take.trim_start, take.trim_end)
-    return (*source, item.start, item.length, item.gain, item.fade_in, item.fade_out, item.stretch)
+    sounds = (*source, item.start, item.length, item.gain, item.fade_in, item.fade_out, item.stretch)
+    return sounds if item.layer is None else (*sounds, astuple(item.layer))
 
 
 def _hash(data: bytes) -> str:
@@ -315,22 +329,11 @@ def _amount(size: int) -> str:
 
 def _made(
     deliveries: Sequence[Delivery],
-    encoding: Encoding,
-    fetch: Fetch,
-    workers: int,
+    encoded: Iterator[EncodedFile],
+    begun: set[Path],
     remember: Callable[[Delivery, int, str], None],
-    progress: Callable[[int], None],
-    cancelled: Callable[[], bool],
 ) -> Generator[Delivered, None, None]:
-    """Make files, all in one stream of work, and yield them in order."""
-    begun: set[Path] = set()
-
-    def jobs() -> Iterator[EncodeJob]:
-        for delivery in deliveries:
-            begun.add(_part(delivery.path))
-            yield _job(delivery, encoding)
-
-    encoded = encode_files(jobs(), fetch, workers=workers, progress=progress, cancelled=cancelled)
+    """Finish files, all made in one stream of work, and yield them in order; remove those that were ``begun`` and no more."""
     try:
         with closing(encoded):  # type: ignore[type-var]
             for delivery, file in zip(deliveries, encoded, strict=True):
@@ -340,6 +343,12 @@ def _made(
         for part in begun:
             with suppress(OSError):
                 part.unlink(missing_ok=True)
+
+
+def _jobs(deliveries: Iterable[Delivery], encoding: Encoding, begun: set[Path]) -> Iterator[EncodeJob]:
+    for delivery in deliveries:
+        begun.add(_part(delivery.path))
+        yield _job(delivery, encoding)
 
 
 def _job(delivery: Delivery, encoding: Encoding) -> EncodeJob:

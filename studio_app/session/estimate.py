@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 from studio_app.audio.encode import Encoding
 from studio_app.audio.formats import find
 from studio_app.domain.segments import segment_maker
-from studio_app.session.export import lay_out, missing_of, placed_takes, stale_of
+from studio_app.session.export import lay_out, missing_of, recorded, stale_of
 from studio_app.session.plan import survey
 from studio_app.session.work_views import Estimate, ExportOutlook
 
 if TYPE_CHECKING:
+    from studio_app.domain.mixplan import MixPlan
     from studio_app.domain.project import Project
     from studio_app.domain.segments import Limit
     from studio_app.jobs.stop import Stop
@@ -70,8 +71,8 @@ def export_outlook(file: ProjectFile, project: Project, wish: ExportWish, limit:
         WrongUsage: the wish contradicts itself, or its name template cannot be read.
         FileRefused, ProjectError: files cannot be looked at.
     """
-    takes = placed_takes(file)
-    laid, deliveries = lay_out(project, takes, None, wish, limit)
+    found = recorded(file, project)
+    laid, deliveries = lay_out(project, found, None, wish, limit)
     heard = [delivery for delivery in deliveries if delivery.plan.items]
     known = {record.path for record in file.exports()}
     in_the_way = tuple(d.path for d in heard if d.path.exists() and str(d.path.absolute()) not in known)
@@ -81,15 +82,15 @@ def export_outlook(file: ProjectFile, project: Project, wish: ExportWish, limit:
         files=tuple(delivery.path for delivery in heard),
         in_the_way=in_the_way,
         seconds=seconds,
-        bytes=round(seconds * _bytes_per_s(wish)),
+        bytes=round(sum(delivery.plan.seconds * _bytes_per_s(wish, delivery.plan) for delivery in heard)),
         work_s=seconds / (_SPEEDS.get(wish.format, 150.0) * workers),
         missing=missing_of(laid),
-        stale=stale_of(project, takes, wish, limit),
+        stale=stale_of(project, found.placed, wish, limit),
     )
 
 
-def _bytes_per_s(wish: ExportWish) -> float:
+def _bytes_per_s(wish: ExportWish, plan: MixPlan) -> float:
     form = find(Encoding(wish.format, wish.bitrate_kbps, wish.bits))
     if form.bitrates:
         return (wish.bitrate_kbps or form.default_bitrate) * 125
-    return form.rates[0] * wish.bits / 8 * _BITS_PER_SAMPLE.get(wish.format, 1.0)
+    return plan.rate * plan.channels * wish.bits / 8 * _BITS_PER_SAMPLE.get(wish.format, 1.0)

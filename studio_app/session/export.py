@@ -3,27 +3,33 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+import threading
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from studio_app.audio.encode import Encoding
 from studio_app.audio.formats import find
-from studio_app.domain.arrange import arrange
-from studio_app.domain.errors import NothingToExport
+from studio_app.domain.arrange import Arrangement
+from studio_app.domain.arrange_timeline import arrange_book, takes_of
+from studio_app.domain.errors import NothingToExport, WrongUsage
 from studio_app.domain.segments import book_segments
+from studio_app.domain.timeline import RATE
 from studio_app.exporters.deliver import Delivered, Delivery, Known, deliver, plan_hash
 from studio_app.exporters.names import BOOK_TEMPLATE, CHAPTER_TEMPLATE, Naming, file_names
 from studio_app.exporters.tags import tags_for
 from studio_app.jobs.progress import Meter, Paced, Progress
+from studio_app.session.media import open_media
+from studio_app.session.stems import MIX, Recorded, cut_of, named, parts_of, silent_in
 from studio_app.store.project_file import ExportRecord, ProjectFile
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
-    from studio_app.domain.arrange import Arrangement
-    from studio_app.domain.manuscript import Cover
+    from studio_app.audio.media import MediaReader
+    from studio_app.domain.manuscript import Chapter, Cover
+    from studio_app.domain.mixplan import MixPlan
     from studio_app.domain.project import Project
     from studio_app.domain.segments import Limit
     from studio_app.domain.takes import Take
@@ -38,6 +44,10 @@ class ExportWish:
     ``split`` is "book" (one file) or "chapters". ``out`` is a folder, or for one file its own name where it ends in the
     format's extension. ``chapter_ids`` None is all that are switched on. ``incomplete`` exports although segments have no
     take: their text is then missing from the audio.
+
+    ``pieces`` is what is wanted of timelines: "mix", "stems" (a file for each track) and "clips". ``region`` is a part of one
+    by its name or as "START-END", ``span`` the same in samples. Where more than the whole mix is wanted, or less, chapters
+    without a timeline, or without that region, are left out.
     """
 
     out: Path
@@ -51,6 +61,14 @@ class ExportWish:
     incomplete: bool = False
     workers: int = 0
     chapter_ids: tuple[int, ...] | None = None
+    pieces: tuple[str, ...] = (MIX,)
+    region: str = ""
+    span: tuple[int, int] | None = None
+
+    @property
+    def of_timelines(self) -> bool:
+        """Whether it is wanted what only timelines have."""
+        return self.pieces != (MIX,) or bool(self.region) or self.span is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +99,9 @@ def export_book(
         DiskFull, FileRefused, Cancelled: as they say; finished files stay.
     """
     project = file.load()
-    takes = placed_takes(file)
-    stale = stale_of(project, takes, wish, limit)
-    laid, deliveries = lay_out(project, takes, file.cover(), wish, limit)
+    found = recorded(file, project)
+    stale = stale_of(project, found.placed, wish, limit)
+    laid, deliveries = lay_out(project, found, file.cover(), wish, limit)
     _check_complete(laid, wish)
     total = sum(delivery.plan.seconds for delivery in deliveries)
     meter = Meter("Exporting", total, "s of audio")
@@ -93,18 +111,22 @@ def export_book(
         report(meter.look())
 
     keep = remember or partial(remember_export, file)
-    files = deliver(
-        deliveries,
-        Encoding(wish.format, wish.bitrate_kbps, wish.bits),
-        lambda take: file.audio(take.audio),
-        workers=wish.workers or os.cpu_count() or 1,
-        overwrite=wish.overwrite,
-        known=lambda path: _known(file, path),
-        remember=lambda made, size, digest: keep(ExportRecord(str(made.path.absolute()), made.plan_hash, size, digest)),
-        progress=progress,
-        cancelled=stop.requested,
-    )
-    return Exported(tuple(files), stale)
+    with _OpenMedias(file) as medias:
+        files = deliver(
+            deliveries,
+            Encoding(wish.format, wish.bitrate_kbps, wish.bits),
+            lambda take: file.audio(take.audio),
+            workers=wish.workers or os.cpu_count() or 1,
+            overwrite=wish.overwrite,
+            known=lambda path: _known(file, path),
+            remember=lambda made, size, hash_: keep(
+                ExportRecord(str(made.path.absolute()), made.plan_hash, size, hash_)
+            ),
+            media=medias,
+            progress=progress,
+            cancelled=stop.requested,
+        )
+        return Exported(tuple(files), stale)
 
 
 def export_apart(line: Line, path: Path, wish: ExportWish, limit: Limit) -> Exported:
@@ -131,6 +153,13 @@ def placed_takes(file: ProjectFile) -> dict[tuple[int, int], Take]:
     return {key: found[take_id] for key, (take_id, _) in placements.items() if take_id in found}
 
 
+def recorded(file: ProjectFile, project: Project) -> Recorded:
+    """Return what there is to be heard of a project."""
+    wanted = {take_id for timeline in project.timelines.values() for take_id in takes_of(timeline)}
+    medias = frozenset(file.medias()) if project.timelines else frozenset()
+    return Recorded(placed_takes(file), file.takes(wanted) if wanted else {}, medias)
+
+
 def stale_of(project: Project, takes: Mapping[tuple[int, int], Take], wish: ExportWish, limit: Limit) -> int:
     """Return how many segments would be exported with a take that no longer fits."""
     return sum(
@@ -141,8 +170,30 @@ def stale_of(project: Project, takes: Mapping[tuple[int, int], Take], wish: Expo
 
 
 def missing_of(laid: list[Arrangement]) -> int:
-    """Return how many segments have no take."""
-    return sum(len(arrangement.missing) for arrangement in laid)
+    """Return how many segments have no take, and how many other clips no sound."""
+    return sum(len(arrangement.missing) + arrangement.silent for arrangement in laid)
+
+
+class _OpenMedias:
+    """The media of a project as far as they are asked for, closed at the end. Any thread may ask."""
+
+    def __init__(self, file: ProjectFile) -> None:
+        self._file = file
+        self._open: dict[str, MediaReader] = {}
+        self._lock = threading.Lock()
+
+    def __call__(self, name: str) -> MediaReader:
+        with self._lock:
+            if name not in self._open:
+                self._open[name] = open_media(self._file, name)
+            return self._open[name]
+
+    def __enter__(self) -> _OpenMedias:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for reader in self._open.values():
+            reader.close()
 
 
 def _known(file: ProjectFile, path: Path) -> Known | None:
@@ -152,21 +203,36 @@ def _known(file: ProjectFile, path: Path) -> Known | None:
 
 
 def lay_out(
-    project: Project, takes: Mapping[tuple[int, int], Take], cover: Cover | None, wish: ExportWish, limit: Limit
+    project: Project, found: Recorded, cover: Cover | None, wish: ExportWish, limit: Limit
 ) -> tuple[list[Arrangement], list[Delivery]]:
     """Lay the book out file by file: what each holds and lacks, and the files that are wanted.
 
+    With a timeline among the chapters all files are stereo, at its rate; else they are as audiobooks are.
+
     Raises:
-        WrongUsage: the wish contradicts itself.
+        WrongUsage: the wish contradicts itself, or asks for what no timeline here has.
     """
     encoding = Encoding(wish.format, wish.bitrate_kbps, wish.bits)
     form = find(encoding)
     # A chapter keeps its number when it is exported alone, so that its file replaces the one of the whole book.
     listed = [c for c in project.chapters if c.included or c.id in (wish.chapter_ids or ())]
-    numbered = [(n, c) for n, c in enumerate(listed, 1) if wish.chapter_ids is None or c.id in wish.chapter_ids]
-    groups = [tuple(c.id for _, c in numbered)] if wish.split == "book" else [(c.id,) for _, c in numbered]
+    chosen = [(n, c) for n, c in enumerate(listed, 1) if wish.chapter_ids is None or c.id in wish.chapter_ids]
+    if wish.of_timelines:
+        return _lay_out_timelines(project, found, cover, wish, chosen, len(listed))
+    groups = [tuple(c.id for _, c in chosen)] if wish.split == "book" else [(c.id,) for _, c in chosen]
+    timed = any(c.id in project.timelines for _, c in chosen)
     laid = [
-        arrange(project, takes, chapter_ids=group, limit=limit, rate=form.rates[0], normalize=wish.normalize)
+        arrange_book(
+            project,
+            found.placed,
+            found.takes,
+            found.medias,
+            chapter_ids=group,
+            limit=limit,
+            rate=RATE if timed and RATE in form.rates else form.rates[0],
+            channels=2 if timed else 1,
+            normalize=wish.normalize,
+        )
         for group in groups
     ]
     said = project.metadata
@@ -174,20 +240,76 @@ def lay_out(
         tags = tags_for(said, laid[0].plan, cover=cover)
         path = _book_path(wish, said.title, ", ".join(said.authors), form.extension)
         return laid, [Delivery(path, laid[0].plan, tags, plan_hash(laid[0].plan, encoding, tags))]
-    heard = [(n, c, a.plan) for (n, c), a in zip(numbered, laid, strict=True) if a.plan.items]
+    heard = [_Heard(n, c.title, "", a.plan) for (n, c), a in zip(chosen, laid, strict=True) if a.plan.items]
+    return laid, _deliveries(project, wish, cover, heard, len(listed))
+
+
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    """A file of a chapter: the chapter's number in the book and its title, which part of it, "" for all, how it sounds."""
+
+    number: int
+    chapter: str
+    part: str
+    plan: MixPlan
+
+    @property
+    def title(self) -> str:
+        """Return what the file is called."""
+        return named(self.chapter, self.part)
+
+
+def _lay_out_timelines(
+    project: Project,
+    found: Recorded,
+    cover: Cover | None,
+    wish: ExportWish,
+    chosen: list[tuple[int, Chapter]],
+    chapters: int,
+) -> tuple[list[Arrangement], list[Delivery]]:
+    laid, heard = [], []
+    for number, chapter in chosen:
+        timeline = project.timelines.get(chapter.id)
+        cut = cut_of(timeline, wish.region, wish.span) if timeline is not None else None
+        if timeline is None or cut is None:
+            continue
+        parts = list(parts_of(project, chapter.id, found, wish.pieces, cut, normalize=wish.normalize))
+        silent = silent_in(timeline, found, cut)
+        laid += [Arrangement(part.plan, (), silent * (not n)) for n, part in enumerate(parts)]
+        heard += [_Heard(number, chapter.title, part.name, part.plan) for part in parts if part.plan.items]
+    if not laid and wish.region:
+        raise WrongUsage(
+            f"No timeline here has a region “{wish.region}”; give the name of one, or times such as 0:05-1:20.5."
+        )
+    if not laid and not any(c.id in project.timelines for _, c in chosen):
+        raise WrongUsage("Tracks, clips and regions are those of a timeline, and these chapters have none.")
+    return laid, _deliveries(project, wish, cover, heard, chapters)
+
+
+def _deliveries(
+    project: Project, wish: ExportWish, cover: Cover | None, heard: list[_Heard], chapters: int
+) -> list[Delivery]:
+    """Return files named after chapters, or after the one file's name that was given."""
+    encoding = Encoding(wish.format, wish.bitrate_kbps, wish.bits)
+    extension, said = find(encoding).extension, project.metadata
     naming = Naming(
         book=said.title,
         author=", ".join(said.authors),
         template=wish.template or CHAPTER_TEMPLATE,
-        numbers=tuple(n for n, _, _ in heard),
-        chapters=len(listed),
+        numbers=tuple(file.number for file in heard),
+        chapters=chapters,
     )
-    names = file_names([c.title for _, c, _ in heard], form.extension, naming)
+    folder, titles = wish.out, [file.title for file in heard]
+    if wish.out.suffix.lower() == extension:
+        if len({file.number for file in heard}) > 1:
+            raise WrongUsage("One file holds one timeline; choose its chapter, or give a folder.")
+        folder, naming = wish.out.parent, replace(naming, template="{title}")
+        titles = [named(wish.out.stem, file.part) for file in heard]
     deliveries = []
-    for (number, chapter, plan), name in zip(heard, names, strict=True):
-        tags = tags_for(said, plan, title=chapter.title, cover=cover, track=number, tracks=len(listed))
-        deliveries.append(Delivery(wish.out / name, plan, tags, plan_hash(plan, encoding, tags)))
-    return laid, deliveries
+    for file, name in zip(heard, file_names(titles, extension, naming), strict=True):
+        tags = tags_for(said, file.plan, title=file.title, cover=cover, track=file.number, tracks=chapters)
+        deliveries.append(Delivery(folder / name, file.plan, tags, plan_hash(file.plan, encoding, tags)))
+    return deliveries
 
 
 def _book_path(wish: ExportWish, title: str, author: str, extension: str) -> Path:
