@@ -1,6 +1,6 @@
 """Timelines as they are heard: the plan an export makes of them, made only where somebody listens.
 
-A timeline of 50,000 clips takes seconds to lay out. So it is laid out half a minute at a time, each part with all that can be
+A timeline of 50,000 clips takes seconds to lay out. So it is laid out a few seconds at a time, each part with all that can be
 heard in it: clips that reach into it, clips they were cut from or cross-fade with, and speech that other tracks give way to.
 """
 
@@ -17,7 +17,6 @@ from studio_app.audio.mix import Mix
 from studio_app.audio.sources import Sources
 from studio_app.domain.arrange import level_gain
 from studio_app.domain.arrange_timeline import takes_of, timeline_plan
-from studio_app.domain.edits.tracks import SLOWEST_MS
 from studio_app.domain.errors import LecternError
 from studio_app.domain.lane import Lane
 from studio_app.domain.timeline import RATE, Timeline, TrackKind
@@ -35,10 +34,8 @@ if TYPE_CHECKING:
     from studio_app.store.project_file import ProjectFile
 
 #: Seconds that are laid out at a time, and how many such parts of a timeline are kept.
-_PART_S = 30
+_PART_S = 10
 _KEPT = 6
-#: Seconds around a part in which speech moves a track that gives way: no fall and rise takes longer together.
-_AROUND_S = 2 * SLOWEST_MS // 1000 + 1
 
 
 class TimelineMixes:
@@ -235,8 +232,10 @@ def _recording(item: PlanItem) -> tuple[str, str]:
 def _near(timeline: Timeline, start: int, end: int) -> Timeline:
     """Return a timeline with the clips that are heard, or are needed to know how others are, from ``start`` to ``end``."""
     lanes = {}
+    # Speech so near moves a track that gives way: it has fallen when speech begins, and stays down where it could not rise.
+    slowest = max((t.ducking.attack + t.ducking.release + 1 for t in timeline.tracks if t.ducking), default=0)
     for track in timeline.tracks:
-        around = _AROUND_S * timeline.rate if track.kind is TrackKind.VOICEOVER else 0
+        around = slowest * timeline.rate // 1000 if track.kind is TrackKind.VOICEOVER else 0
         lanes[track.id] = Lane.of(_clips_near(timeline.lane(track.id), start - around, end + around))
     lanes = {track_id: lane for track_id, lane in lanes.items() if lane}
     return Timeline(timeline.rate, timeline.tracks, MappingProxyType(lanes), rules=timeline.rules)

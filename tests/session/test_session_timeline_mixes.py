@@ -4,14 +4,16 @@ import asyncio
 import functools
 import itertools
 import random
+from contextlib import suppress
 
 import numpy as np
 import pytest
 from timeline_player_desk import CHAPTER, add_media, hum, timeline_desk
 
-from studio_app.domain.edits.timeline import Edge, set_fades, set_mode, split_clip, stretch_clip
+from studio_app.domain.edits.timeline import Edge, set_fades, set_gain, set_mode, split_clip, stretch_clip
 from studio_app.domain.edits.tracks import change_track
-from studio_app.domain.timeline import RATE, Ducking, Mode, TrackKind
+from studio_app.domain.errors import LecternError
+from studio_app.domain.timeline import RATE, Ducking, GainPoint, Mode, TrackKind
 from studio_app.session import timeline_mixes
 from studio_app.session.timeline_mixes import TimelineMixes
 
@@ -75,17 +77,44 @@ async def test_gains_are_those_of_all_that_a_speaker_says(tmp_path):
         assert np.array_equal(laid.window(0, RATE), d.rendered()[:RATE])
 
 
-@journey
-@pytest.mark.parametrize("seed", range(3))
-async def test_clips_anywhere(tmp_path, seed):
+async def anywhere(path, seed):
+    """Put clips anywhere, cut, stretch, fade and duck some of them, and compare."""
     dice = random.Random(seed)
-    async with timeline_desk(tmp_path / "b.lectern") as d:
+    async with timeline_desk(path) as d:
         for kind in (TrackKind.VOICEOVER, TrackKind.VOICEOVER, TrackKind.SFX):
             track, at = d.track(kind), 0.0
-            for number in range(6):
+            for number in range(5):
                 at += dice.choice((0.0, 0.0, 0.3, 1.1))
-                seconds = dice.uniform(0.2, 1.5)
-                d.clip(track, at, number, seconds)
+                seconds = dice.uniform(0.2, 2.5)
+                clip = d.clip(track, at, number, seconds)
                 at += seconds + 0.01
-        d.edit(change_track, d.timeline.tracks[2].id, ducking=Ducking(-20.0, 800, 900))
+                with suppress(LecternError):
+                    change(d, clip, dice)
+        ducking = Ducking(-20.0, dice.choice((0, 50, 3000)), dice.choice((0, 900, 7000)))
+        d.edit(change_track, d.timeline.tracks[2].id, ducking=ducking)
         assert np.array_equal(by_parts(d), d.rendered())
+
+
+def change(desk, clip, dice):
+    """Edit a clip as people do."""
+    if dice.random() < 0.4:
+        desk.edit(set_mode, [clip.id], Mode.FIXED)
+        desk.edit(stretch_clip, clip.id, Edge.END, clip.start + round(clip.length * dice.uniform(0.8, 1.0)))
+    for _ in range(dice.randrange(3)):
+        desk.edit(split_clip, clip.id, clip.start + round(clip.length * dice.uniform(0.1, 0.9)))
+    if dice.random() < 0.3:
+        desk.edit(set_fades, clip.id, 3000, 3000)
+        desk.edit(set_gain, clip.id, [GainPoint(0, -3.0), GainPoint(5000, dice.uniform(-20, 3))])
+
+
+@journey
+@pytest.mark.parametrize("seed", range(4))
+async def test_clips_anywhere(tmp_path, seed):
+    await anywhere(tmp_path / "b.lectern", seed)
+
+
+@journey
+@pytest.mark.campaign
+async def test_many_times_clips_anywhere(tmp_path):
+    for seed in range(100, 160):
+        await anywhere(tmp_path / f"{seed}.lectern", seed)
