@@ -8,9 +8,9 @@ import pytest
 
 pytest.importorskip("PySide6")
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton
 from timeline_board import (
     ANN,
     DOOR,
@@ -127,11 +127,34 @@ def test_what_is_chosen_in_the_list_is_chosen_on_the_canvas(panel) -> None:
 
 
 def test_going_to_a_card_puts_the_playhead_at_its_clip(panel, qtbot) -> None:
-    panel.cards.setFocus()
+    panel.cards.show_selection((FINE,), FINE)
     with qtbot.waitSignal(panel.playhead_requested) as wished:
-        panel.cards.setCurrentIndex(panel.cards.model().index(panel.clips.row_of(GOOD), 7))
+        QTest.keyClick(panel.cards, Qt.Key.Key_Right)
     assert wished.args == [seconds(4)]
-    assert panel.selection == (GOOD,)
+    assert panel.selection == panel.list.selection == (GOOD,)
+    assert "That is good to hear., Joe, 00:00:04.000, 5 of 6" in panel.cards.accessibleDescription()
+
+
+def test_cards_are_chosen_together_with_shift_and_one_by_one_with_ctrl(panel) -> None:
+    panel.cards.show_selection((HELLO,), HELLO)
+    QTest.keyClick(panel.cards, Qt.Key.Key_End, Qt.KeyboardModifier.ShiftModifier)
+    assert len(panel.selection) == 6
+    second = QPoint(panel.cards.viewport().width() // 5, 20)
+    QTest.mouseClick(panel.cards.viewport(), Qt.MouseButton.LeftButton, pos=second)
+    assert len(panel.selection) == 1
+    QTest.mouseClick(
+        panel.cards.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ControlModifier, QPoint(20, 20)
+    )
+    assert len(panel.selection) == 2
+
+
+def test_escape_leaves_a_card_as_it_was(panel) -> None:
+    panel.cards.write(GOOD)
+    field = panel.cards.findChild(QPlainTextEdit, "timeline.card_text")
+    field.setPlainText("Never mind.")
+    QTest.keyClick(field, Qt.Key.Key_Escape)
+    assert panel.timeline.clip(GOOD).text == "That is good to hear."
+    assert panel.cards.findChild(QPlainTextEdit, "timeline.card_text") is None
 
 
 def test_while_it_plays_the_playhead_stays_where_it_is(panel) -> None:
@@ -183,7 +206,7 @@ def test_a_new_clip_is_written_at_once(panel) -> None:
     panel.add("clip")
     (new,) = panel.choice.clips
     assert (new.track_id, new.start, new.text) == (JOE, seconds(20), "")
-    field = panel.cards.findChild(object, "timeline.card_text")
+    field = panel.cards.findChild(QPlainTextEdit, "timeline.card_text")
     assert field is not None
     field.setPlainText("And then?")
     QTest.keyClick(field, Qt.Key.Key_Return)

@@ -20,7 +20,9 @@ from studio_app.ui.timeline.canvas_look import track_colour
 from studio_app.ui.timeline.times import Times
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
+
+    from PySide6.QtGui import QColor, QIcon
 
     from studio_app.domain.edits.timeline_change import TimelineChange, TimelineRow
     from studio_app.ui.timeline.words import StateOf
@@ -46,7 +48,23 @@ class Column(IntEnum):
 #: The clip itself.
 CLIP = Qt.ItemDataRole.UserRole
 _TIMES = (Column.START, Column.END, Column.LENGTH)
+_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+#: What views are told, and in which columns: they ask for much else.
+_ROLES: dict[int, frozenset[int]] = {
+    CLIP: frozenset(Column),
+    Qt.ItemDataRole.DisplayRole: frozenset(Column),
+    Qt.ItemDataRole.EditRole: frozenset(Column),
+    Qt.ItemDataRole.AccessibleTextRole: frozenset(Column),
+    Qt.ItemDataRole.DecorationRole: frozenset({Column.TRACK}),
+    Qt.ItemDataRole.ForegroundRole: frozenset({Column.STATE, Column.STRETCH, Column.TEXT}),
+    Qt.ItemDataRole.ToolTipRole: frozenset({Column.STATE, Column.TEXT}),
+    Qt.ItemDataRole.TextAlignmentRole: frozenset(_TIMES),
+}
 _EDITED = frozenset({Column.TRACK, *_TIMES, Column.MODE, Column.TEXT})
+
+
+#: Stands for the clip that was asked for last where none was.
+_NONE = Clip(0, 0, 0, 1)
 
 
 def _nothing(_paragraph_id: int) -> None:
@@ -70,6 +88,8 @@ class ClipModel(QAbstractTableModel):
         super().__init__(parent)
         self._timeline = Timeline()
         self._keys: list[tuple[int, int]] = []
+        self._dots: dict[int, QIcon] = {}
+        self._last, self._last_of = _NONE, self._timeline
         self._states: StateOf = _nothing
         self.times = Times()
         self.writable = True
@@ -164,10 +184,24 @@ class ClipModel(QAbstractTableModel):
         """Return the clip of a row, None where there is no such row."""
         if not 0 <= row < len(self._keys):
             return None
-        try:
-            return self._timeline.clip(self._keys[row][1])
-        except KeyError:  # rows are exchanged one after the other; this one is about to go
-            return None
+        clip_id = self._keys[row][1]
+        if self._last.id != clip_id or self._last_of is not self._timeline:  # a view asks many things of one row
+            try:
+                self._last, self._last_of = self._timeline.clip(clip_id), self._timeline
+            except KeyError:  # rows are exchanged one after the other; this one is about to go
+                return None
+        return self._last
+
+    def rows_of(self, clip_ids: Collection[int]) -> list[int]:
+        """Return the rows of clips, in order; those that are not there are passed over."""
+        if len(clip_ids) <= _FEW:
+            return sorted(row for row in map(self.row_of, clip_ids) if row >= 0)
+        wanted = frozenset(clip_ids)
+        return [row for row, (_, clip_id) in enumerate(self._keys) if clip_id in wanted]
+
+    def ids(self, top: int, bottom: int) -> list[int]:
+        """Return the ids of the clips from one row to another."""
+        return [clip_id for _, clip_id in self._keys[top : bottom + 1]]
 
     # Qt's side
 
@@ -182,10 +216,10 @@ class ClipModel(QAbstractTableModel):
     def headerData(  # noqa: N802 - Qt's name
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
-        """Return what a column is called."""
-        if orientation is not Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
+        """Return what a column is called, or which row it is: that is read aloud alone."""
+        if role != Qt.ItemDataRole.DisplayRole:
             return None
-        return self._titles()[section]
+        return self._titles()[section] if orientation is Qt.Orientation.Horizontal else str(section + 1)
 
     def _titles(self) -> tuple[str, ...]:
         return (
@@ -201,28 +235,37 @@ class ClipModel(QAbstractTableModel):
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return what is told of a clip in a column."""
-        clip = self.clip_at(index.row())
-        if clip is None:
+        if role not in _ROLES:
             return None
-        column = Column(index.column())
-        if role == CLIP:
-            return clip
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self._said(clip, column)
-        if role == Qt.ItemDataRole.EditRole:
-            return self._raw(clip, column)
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return self._heard(clip, column)
-        if role == Qt.ItemDataRole.DecorationRole and column is Column.TRACK:
-            track = self._timeline.track(clip.track_id)
-            return dot(track_colour(track, self._timeline.tracks.index(track)))
-        if role == Qt.ItemDataRole.ForegroundRole:
-            return self._ink(clip, column)
-        if role == Qt.ItemDataRole.TextAlignmentRole and column in _TIMES:
-            return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        if role == Qt.ItemDataRole.ToolTipRole and column in (Column.STATE, Column.TEXT):
-            return self._said(clip, column)
-        return None
+        column = index.column()
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _RIGHT if column in _TIMES else None
+        if column not in _ROLES[role]:
+            return None
+        clip = self.clip_at(index.row())
+        return self._told(clip, Column(column), role) if clip is not None else None
+
+    def _told(self, clip: Clip, column: Column, role: int) -> Any:
+        match role:
+            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.ToolTipRole:
+                return self._said(clip, column)
+            case Qt.ItemDataRole.EditRole:
+                return self._raw(clip, column)
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return self._heard(clip, column)
+            case Qt.ItemDataRole.ForegroundRole:
+                return self._ink(clip, column)
+            case Qt.ItemDataRole.DecorationRole:
+                track = self._timeline.track(clip.track_id)
+                return self._dot(track_colour(track, self._timeline.tracks.index(track)))
+            case _:
+                return clip
+
+    def _dot(self, ink: QColor) -> QIcon:
+        """Return the dot of a colour, drawn once: many cells have it."""
+        if ink.rgb() not in self._dots:
+            self._dots[ink.rgb()] = dot(ink)
+        return self._dots[ink.rgb()]
 
     def _said(self, clip: Clip, column: Column) -> str:
         match column:
@@ -266,9 +309,9 @@ class ClipModel(QAbstractTableModel):
         """Return what can be done with a cell."""
         can = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
         clip = self.clip_at(index.row())
-        if clip is None or not self.writable or clip.locked or self._timeline.track(clip.track_id).locked:
+        if index.column() not in _EDITED or clip is None or not self.writable or clip.locked:
             return can
-        return can | Qt.ItemFlag.ItemIsEditable if index.column() in _EDITED else can
+        return can if self._timeline.track(clip.track_id).locked else can | Qt.ItemFlag.ItemIsEditable
 
     def setData(self, index: _Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:  # noqa: N802 - Qt's
         """Wish what was written into a cell."""

@@ -13,8 +13,6 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QHBoxLayout,
     QMenu,
-    QPlainTextEdit,
-    QSizePolicy,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -24,11 +22,11 @@ from studio_app.domain.edits import timeline as edits
 from studio_app.domain.edits.timeline import Edge
 from studio_app.domain.timeline import Clip, Mode, TrackKind
 from studio_app.ui.generate.costs import costs
-from studio_app.ui.kit import amounts, theme
+from studio_app.ui.kit import amounts
 from studio_app.ui.kit.controls import Elided, button, label, set_look
 from studio_app.ui.timeline import words
 from studio_app.ui.timeline.bursts import Bursts
-from studio_app.ui.timeline.fields import named
+from studio_app.ui.timeline.fields import Lines, named
 from studio_app.ui.timeline.gain_points import GainPoints
 from studio_app.ui.timeline.list import like
 from studio_app.ui.timeline.times import TimeField, Times
@@ -107,9 +105,9 @@ class ClipPage(QWidget):
         self.text.selectAll()
 
     def _show_common(self, choice: Choice) -> None:
-        free = choice.free()
+        free = choice.free
         modes = {clip.mode for clip in choice.clips}
-        speaks = all(self._kind(clip) is TrackKind.VOICEOVER for clip in choice.clips)
+        speaks = choice.kinds == {TrackKind.VOICEOVER}
         with QSignalBlocker(self.mode), QSignalBlocker(self.lock):
             self.mode.setCurrentIndex(self.mode.findData(next(iter(modes)).value) if len(modes) == 1 else -1)
             locked = [clip.locked for clip in choice.clips]
@@ -128,12 +126,12 @@ class ClipPage(QWidget):
         self._several.setText(f"{said} · {amounts.length(length)}")
 
     def _show_one(self, choice: Choice, clip: Clip) -> None:
-        free, kind = choice.free(), self._kind(clip)
+        free, kind = choice.free, self._kind(clip)
         self.title.show_text(words.named(choice.timeline, clip))
         self.state.setText(words.standing(choice.timeline, clip, self._states))
         found = words.state_of(clip, self._states).value
         set_look(self.state, {"failed": "danger", "stale": "warning"}.get(found, "dim"))
-        self.text.setVisible(kind in (TrackKind.VOICEOVER, TrackKind.SFX))
+        self._words.setVisible(kind in (TrackKind.VOICEOVER, TrackKind.SFX))
         if not (self.text.hasFocus() and self.text.toPlainText() != self._written):
             self._fill_text(clip)
         self.text.setReadOnly(not free)
@@ -167,9 +165,9 @@ class ClipPage(QWidget):
 
     def _show_generate(self) -> None:
         choice = self._choice
-        speaks = choice is not None and choice.speaks()
+        speaks = choice is not None and choice.speaks
         self.generate.setVisible(speaks)
-        self.more.setVisible(speaks and choice is not None and choice.spoken())
+        self.more.setVisible(speaks and choice is not None and choice.spoken)
         text = self.tr("Generate audio")
         self.generate.setText(f"{text} · {self._price}" if self._price else text)
         self.generate.setAccessibleName(self.generate.text())
@@ -279,13 +277,10 @@ class ClipPage(QWidget):
         self.title = Elided("", self)
         self.title.setProperty("look", "heading")
         self.state = label("", "dim", self, wrap=True)
-        self.text = QPlainTextEdit(self)
+        self._words = Lines(_LINES, self)
+        self.text = self._words.text
         self.text.setObjectName("clip.text")
-        self.text.setTabChangesFocus(True)
         self.text.setPlaceholderText(self.tr("Write what is to be heard"))
-        self.text.setFixedHeight(_LINES * self.text.fontMetrics().lineSpacing() + 16)
-        # The style's own least height would let a layout squeeze it.
-        self.text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.text.installEventFilter(self)
         self.track = named(QComboBox(self), "clip.track", self.tr("Track"))
         self.track.activated.connect(self._pick_track)
@@ -358,7 +353,7 @@ class ClipPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        for widget in (self._several, self.title, self.state, self.text):
+        for widget in (self._several, self.title, self.state, self._words):
             column.addWidget(widget)
         column.addLayout(go)
         column.addWidget(self.effect)
@@ -368,8 +363,4 @@ class ClipPage(QWidget):
         column.addWidget(self.takes)
         column.addStretch(1)
         self._rows: tuple[QWidget, ...] = (self.track, *self._times, self.stretch)
-        self._of_one: tuple[QWidget, ...] = (self.title, self.state, self.text, self.gain, self.takes, self.effect)
-        theme.themes().changed.connect(self._size)
-
-    def _size(self) -> None:
-        self.text.setFixedHeight(_LINES * self.text.fontMetrics().lineSpacing() + 16)
+        self._of_one: tuple[QWidget, ...] = (self.title, self.state, self._words, self.gain, self.takes, self.effect)

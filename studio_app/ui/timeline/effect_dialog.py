@@ -15,9 +15,7 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QGridLayout,
     QHBoxLayout,
-    QPlainTextEdit,
     QRadioButton,
-    QSizePolicy,
     QSlider,
     QVBoxLayout,
     QWidget,
@@ -28,7 +26,7 @@ from studio_app.ui.generate.costs import cost
 from studio_app.ui.kit import amounts
 from studio_app.ui.kit.controls import Banner, Card, IconButton, Line, ProgressLine, button, label, set_look
 from studio_app.ui.kit.throttle import Debounce
-from studio_app.ui.timeline.fields import named
+from studio_app.ui.timeline.fields import Lines, named
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -262,12 +260,9 @@ class EffectDialog(QDialog):
         self._engine = named(QComboBox(self), "effect.engine", self.tr("Made by"))
         for id_, name in engines:
             self._engine.addItem(name or self.tr("On this computer"), id_)
-        self._prompt = named(QPlainTextEdit(self), "effect.prompt", self.tr("What is to be heard"))
+        self._words = Lines(_LINES, self)
+        self._prompt = named(self._words.text, "effect.prompt", self.tr("What is to be heard"))
         self._prompt.setPlaceholderText(self.tr("A heavy door falls shut in a stone hall"))
-        self._prompt.setTabChangesFocus(True)
-        self._prompt.setFixedHeight(_LINES * self._prompt.fontMetrics().lineSpacing() + 16)
-        # The style's own least height would let a layout squeeze it.
-        self._prompt.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._over = label("", "warning", self, wrap=True)
         self._over.hide()
         self._auto = named(QCheckBox(self.tr("As long as it needs"), self), "effect.auto", "")
@@ -338,7 +333,7 @@ class EffectDialog(QDialog):
         column.setSpacing(12)
         caption = label(self.tr("What is to be heard"), "section", self)
         caption.setBuddy(self._prompt)
-        for widget in (self.banner, caption, self._prompt, self._over):
+        for widget in (self.banner, caption, self._words, self._over):
             column.addWidget(widget)
         column.addLayout(form)
         column.addWidget(self._progress)

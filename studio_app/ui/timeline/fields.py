@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
-if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
+from studio_app.ui.kit import theme
+
+if TYPE_CHECKING:
     W = TypeVar("W", bound=QWidget)
 
 
@@ -16,3 +18,21 @@ def named(made: W, id_: str, name: str = "") -> W:
     if name:
         made.setAccessibleName(name)
     return made
+
+
+class Lines(QWidget):
+    """A field for a few lines, as high as these: ``text``. By itself one would be squeezed to the least the style allows."""
+
+    def __init__(self, lines: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._lines = lines
+        self.text = QPlainTextEdit(self)
+        self.text.setTabChangesFocus(True)
+        room = QVBoxLayout(self)
+        room.setContentsMargins(0, 0, 0, 0)
+        room.addWidget(self.text)
+        self._size()
+        theme.themes().changed.connect(self._size)
+
+    def _size(self) -> None:
+        self.setFixedHeight(self._lines * self.text.fontMetrics().lineSpacing() + 20)

@@ -24,7 +24,7 @@ from studio_app.ui.timeline import words
 from studio_app.ui.timeline.clip_model import CLIP, ClipModel, Column
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from PySide6.QtCore import QAbstractItemModel
 
@@ -87,6 +87,11 @@ class ClipList(QTableView):
         rows.hide()
         columns = self.horizontalHeader()
         columns.setHighlightSections(False)
+        columns.setSectionsClickable(False)
+        self.setCornerButtonEnabled(False)
+        for header in (rows, columns):
+            # A header that knows what is selected asks of all rows whether they are, each time it is painted.
+            header.setSelectionModel(QItemSelectionModel(self.clips, header))
         columns.setStretchLastSection(True)
         columns.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self._size()
@@ -108,17 +113,16 @@ class ClipList(QTableView):
         """Return the ids of the clips that are selected, in order of time."""
         held = self.selectionModel().selection()
         ranges = sorted((held.at(n).top(), held.at(n).bottom()) for n in range(held.count()))
-        rows = dict.fromkeys(row for top, bottom in ranges for row in range(top, bottom + 1))
-        return tuple(clip.id for row in rows if (clip := self.clips.clip_at(row)) is not None)
+        return tuple(dict.fromkeys(clip_id for top, bottom in ranges for clip_id in self.clips.ids(top, bottom)))
 
-    def select(self, clip_ids: Sequence[int]) -> None:
+    def select(self, clip_ids: Collection[int]) -> None:
         """Select these clips; the first becomes the current one where none of them is."""
-        rows = sorted(row for row in map(self.clips.row_of, clip_ids) if row >= 0)
+        rows = self.clips.rows_of(clip_ids)
         wanted = QItemSelection()
         for top, bottom in _runs(rows):
             wanted.select(self.clips.index(top, 0), self.clips.index(bottom, len(Column) - 1))
         picked, flags = self.selectionModel(), QItemSelectionModel.SelectionFlag
-        if rows and self.currentIndex().row() not in rows:
+        if rows and not wanted.contains(self.currentIndex()):
             column = max(0, self.currentIndex().column())
             picked.setCurrentIndex(self.clips.index(rows[0], column), flags.NoUpdate)
         picked.select(wanted, flags.ClearAndSelect)

@@ -6,6 +6,7 @@ The canvas and the list are equal: both show the same clips, share what is chose
 from __future__ import annotations
 
 from functools import partial
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
@@ -46,6 +47,8 @@ if TYPE_CHECKING:
 
 #: Who asks for the edits of this panel.
 INITIATOR = "timeline.panel"
+#: More clips than that are looked for among all.
+_MANY = 500
 #: Milliseconds without a choice before a price is asked for, and between two looks at what the playhead makes possible.
 _QUIET_MS, _PLAYHEAD_MS = 250, 200
 #: Widths of the heads, the clips and what stands at the right, in pixels at the usual text size.
@@ -115,6 +118,8 @@ class TimelinePanel(QWidget):
         self.loop: tuple[int, int] | None = None
         self.selection: tuple[int, ...] = ()
         self.track_id: int | None = None
+        #: The clips that are chosen, of which timeline and selection: both are asked for often.
+        self._chosen: tuple[Timeline, tuple[int, ...], tuple[Clip, ...]] = (self.timeline, (), ())
         self.times = Times()
         self._project: Project | None = None
         self._states: StateOf = lambda _: None
@@ -322,9 +327,20 @@ class TimelinePanel(QWidget):
     @property
     def choice(self) -> Choice:
         """Return what is chosen."""
-        there = (n for n in self.selection if self.timeline.homes.get(n) is not None)
-        clips = tuple(map(self.timeline.clip, there))
+        of, ids, clips = self._chosen
+        if of is not self.timeline or ids is not self.selection:
+            clips = tuple(self._clips(self.selection))
+            self._chosen = self.timeline, self.selection, clips
         return Choice(self.timeline, clips, self.playhead, self._doing.held, not self._read_only)
+
+    def _clips(self, clip_ids: Collection[int]) -> list[Clip]:
+        """Return those of the clips that are there, from the first on. Many are found by going through all once."""
+        homes = self.timeline.homes
+        if len(clip_ids) <= _MANY:
+            return self.timeline.clips(n for n in clip_ids if homes.get(n) is not None)
+        wanted = frozenset(clip_ids)
+        found = (clip for lane in self.timeline.lanes.values() for clip in lane if clip.id in wanted)
+        return sorted(found, key=attrgetter("start", "id"))
 
     # Inside: what is shown follows what is chosen
 
@@ -348,11 +364,19 @@ class TimelinePanel(QWidget):
             return
         self._syncing = True
         try:
-            self.selection = tuple(clip.id for clip in self.timeline.clips(clip_ids))
+            clips = tuple(self._clips(clip_ids))
+            self.selection = tuple(clip.id for clip in clips)
+            self._chosen = self.timeline, self.selection, clips
             if source is not self.list:
                 self.list.select(self.selection)
             if source is not self.canvas:
                 self.canvas.set_selection(self.selection)
+            current = self.list.current if source is self.list else None
+            first = self.selection[0] if self.selection else 0
+            if source is not self.cards:
+                self.cards.show_selection(self.selection, current.id if current is not None else first)
+            else:
+                self.cards.show_selection(self.selection)
         finally:
             self._syncing = False
         if self.selection:
@@ -439,7 +463,7 @@ class TimelinePanel(QWidget):
         )
 
     def _ask_price(self) -> None:
-        if self.selection and self.isVisible() and self.choice.speaks():
+        if self.selection and self.isVisible() and self.choice.speaks:
             self.price_requested.emit(self.selection)
 
     # What the person does
@@ -612,7 +636,6 @@ class TimelinePanel(QWidget):
         self.canvas = TimelineCanvas(self)
         self.list = ClipList(self.clips, self)
         self.cards = ClipCards(self.clips, self)
-        self.cards.share(self.list.selectionModel())
         self.headers = TrackHeaders(self)
         self.inspector = Inspector(self)
         self.meters = Meters(self)
@@ -668,6 +691,7 @@ class TimelinePanel(QWidget):
         for view in (self.list, self.cards):
             view.visited.connect(self._visit)
             view.menu_requested.connect(self._open_menu)
+        self.cards.chosen.connect(lambda clip_ids: self._take_selection(clip_ids, self.cards))
         self.list.play_requested.connect(lambda _: self.perform("play"))
         canvas.selection_changed.connect(self._from_canvas)
         canvas.playhead_requested.connect(self.place_playhead)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QObject, Qt, Signal
@@ -18,9 +20,12 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Choice:
-    """What is chosen: clips in order of time, and what else decides what can be done with them."""
+    """What is chosen: clips in order of time, and what else decides what can be done with them.
+
+    What is asked of all clips is looked up once: there may be 50,000.
+    """
 
     timeline: Timeline
     clips: tuple[Clip, ...] = ()
@@ -33,25 +38,39 @@ class Choice:
         """Return the clip where it is only one."""
         return self.clips[0] if len(self.clips) == 1 else None
 
+    @cached_property
     def free(self) -> bool:
         """Return whether there are clips, and none of them is held by a lock."""
         if not self.clips or not self.writable:
             return False
-        locked = {track.id for track in self.timeline.tracks if track.locked}
-        return not any(clip.locked or clip.track_id in locked for clip in self.clips)
+        if any(track.locked for track in self.timeline.tracks if track.id in self.track_ids):
+            return False
+        return not any(clip.locked for clip in self.clips)
 
+    @cached_property
+    def track_ids(self) -> frozenset[int]:
+        """Return the ids of the tracks of the clips."""
+        return frozenset(clip.track_id for clip in self.clips)
+
+    @cached_property
     def under_playhead(self) -> bool:
         """Return whether the playhead is inside of one of the clips."""
-        return self.free() and any(clip.start < self.playhead < clip.end for clip in self.clips)
+        return self.free and any(clip.start < self.playhead < clip.end for clip in self.clips)
 
+    @cached_property
     def speaks(self) -> bool:
         """Return whether some of the clips have something to generate: a text to speak or a prompt."""
         return self.writable and any(clip.text.strip() and not clip.locked for clip in self.clips)
 
+    @cached_property
     def spoken(self) -> bool:
         """Return whether all of the clips are of voiceover tracks, and have something to say."""
-        kinds = {self.timeline.track(clip.track_id).kind for clip in self.clips}
-        return self.speaks() and kinds == {TrackKind.VOICEOVER}
+        return self.speaks and self.kinds == {TrackKind.VOICEOVER}
+
+    @cached_property
+    def kinds(self) -> frozenset[TrackKind]:
+        """Return the kinds of these tracks."""
+        return frozenset(track.kind for track in self.timeline.tracks if track.id in self.track_ids)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +81,7 @@ class Verb:
     text: str
     icon: str = ""
     keys: str = ""
-    when: Callable[[Choice], bool] = Choice.free
+    when: Callable[[Choice], bool] = attrgetter("free")
 
 
 def _any(choice: Choice) -> bool:
@@ -74,19 +93,19 @@ def _writable(choice: Choice) -> bool:
 
 
 def _one(choice: Choice) -> bool:
-    return choice.free() and choice.one is not None
+    return choice.free and choice.one is not None
 
 
 def _several(choice: Choice) -> bool:
-    return choice.free() and len(choice.clips) > 1
+    return choice.free and len(choice.clips) > 1
 
 
 def _neighbours(choice: Choice) -> bool:
-    return _several(choice) and len({clip.track_id for clip in choice.clips}) == 1
+    return _several(choice) and len(choice.track_ids) == 1
 
 
 def _grouped(choice: Choice) -> bool:
-    return choice.free() and any(clip.group for clip in choice.clips)
+    return choice.free and any(clip.group for clip in choice.clips)
 
 
 def _crossing(choice: Choice) -> bool:
@@ -114,11 +133,11 @@ def _with_takes(choice: Choice) -> bool:
 
 
 def _to_fix(choice: Choice) -> bool:
-    return choice.free() and any(clip.mode is Mode.DYNAMIC for clip in choice.clips)
+    return choice.free and any(clip.mode is Mode.DYNAMIC for clip in choice.clips)
 
 
 def _to_free(choice: Choice) -> bool:
-    return choice.free() and any(clip.mode is Mode.FIXED for clip in choice.clips)
+    return choice.free and any(clip.mode is Mode.FIXED for clip in choice.clips)
 
 
 def _pasted(choice: Choice) -> bool:
@@ -135,31 +154,33 @@ VERBS: tuple[Verb, ...] = (
     Verb("toggle", str(QT_TRANSLATE_NOOP("Verbs", "Play or pause")), "play", "Space", lambda _: True),
     Verb("new", str(QT_TRANSLATE_NOOP("Verbs", "New clip at the playhead")), "add", "Ins", _writable),
     Verb("loop", str(QT_TRANSLATE_NOOP("Verbs", "Loop")), "loop", "Shift+L", _any),
-    Verb("generate", str(QT_TRANSLATE_NOOP("Verbs", "Generate audio")), "generate", "", Choice.speaks),
+    Verb("generate", str(QT_TRANSLATE_NOOP("Verbs", "Generate audio")), "generate", "", attrgetter("speaks")),
     Verb(
         "generate_fixed",
         str(QT_TRANSLATE_NOOP("Verbs", "Generate audio (fixed duration)")),
         "generate",
         "",
-        Choice.spoken,
+        attrgetter("spoken"),
     ),
     Verb(
         "generate_dynamic",
         str(QT_TRANSLATE_NOOP("Verbs", "Generate audio (dynamic duration)")),
         "generate",
         "",
-        Choice.spoken,
+        attrgetter("spoken"),
     ),
     Verb("effect", str(QT_TRANSLATE_NOOP("Verbs", "Sound effect…")), "effect", "", _of_a_prompt),
     Verb("takes", str(QT_TRANSLATE_NOOP("Verbs", "Takes…")), "takes", "", _with_takes),
     Verb("fix", str(QT_TRANSLATE_NOOP("Verbs", "Fixed duration")), "", "F", _to_fix),
     Verb("free", str(QT_TRANSLATE_NOOP("Verbs", "Dynamic duration")), "", "D", _to_free),
-    Verb("split", str(QT_TRANSLATE_NOOP("Verbs", "Split at the playhead")), "scissors", "S", Choice.under_playhead),
+    Verb(
+        "split", str(QT_TRANSLATE_NOOP("Verbs", "Split at the playhead")), "scissors", "S", attrgetter("under_playhead")
+    ),
     Verb("merge", str(QT_TRANSLATE_NOOP("Verbs", "Merge")), "merge", "J", _neighbours),
-    Verb("trim_start", str(QT_TRANSLATE_NOOP("Verbs", "Trim the start to the playhead")), "", "[", _one),
-    Verb("trim_end", str(QT_TRANSLATE_NOOP("Verbs", "Trim the end to the playhead")), "", "]", _one),
-    Verb("stretch_start", str(QT_TRANSLATE_NOOP("Verbs", "Stretch the start to the playhead")), "", "{", _one),
-    Verb("stretch_end", str(QT_TRANSLATE_NOOP("Verbs", "Stretch the end to the playhead")), "", "}", _one),
+    Verb("trim_start", str(QT_TRANSLATE_NOOP("Verbs", "Trim the start to the playhead")), "", "I", _one),
+    Verb("trim_end", str(QT_TRANSLATE_NOOP("Verbs", "Trim the end to the playhead")), "", "O", _one),
+    Verb("stretch_start", str(QT_TRANSLATE_NOOP("Verbs", "Stretch the start to the playhead")), "", "Shift+I", _one),
+    Verb("stretch_end", str(QT_TRANSLATE_NOOP("Verbs", "Stretch the end to the playhead")), "", "Shift+O", _one),
     Verb("crossfade", str(QT_TRANSLATE_NOOP("Verbs", "Cross-fade")), "", "X", _crossing),
     Verb("cut", str(QT_TRANSLATE_NOOP("Verbs", "Cut")), "", "Ctrl+X"),
     Verb("copy", str(QT_TRANSLATE_NOOP("Verbs", "Copy")), "copy", "Ctrl+C", _any),
