@@ -2,6 +2,7 @@
 
 import threading
 import time
+from collections import deque
 
 import numpy as np
 import pytest
@@ -286,3 +287,70 @@ def test_the_volume_moves_without_a_step_and_at_full_changes_nothing():
     heard = read(deck, 1000).astype(int)
     assert np.abs(np.diff(heard)).max() < 20
     assert (read(deck, 10) == 5000).all()
+
+
+def test_blocks_that_lie_far_enough_ahead_are_taken_back():
+    played = reel((0, 100), (100, 100), (200, 100))
+    deck = Deck(RATE)
+    deck.put_on(played)
+    read(deck, 50)
+    assert played.cut(51).at == 200.0
+    assert played.cut(51) is None
+    played.put(Block(ramp(900, 100), "text", 900.0))
+    assert played.frames == 300
+    assert np.array_equal(read(deck, 250), [*range(50, 200), *range(900, 1000)])
+
+
+def test_what_the_device_was_given_is_noted_before_the_volume():
+    deck = Deck(RATE)
+    deck.put_on(reel((0, 300)))
+    deck.given, deck.volume = deque(), 0.5
+    read(deck, 100)
+    read(deck, 150)
+    assert [(frame, len(pcm)) for frame, pcm in deck.given] == [(0, 100), (100, 150)]
+    assert np.array_equal(np.concatenate([pcm for _, pcm in deck.given]), ramp(0, 250))
+
+
+# Two channels
+
+
+def sides(left, right, frames):
+    return np.stack([np.full(frames, left, np.int16), np.full(frames, right, np.int16)], axis=1)
+
+
+def stereo(deck, frames):
+    return read(deck, frames).reshape(frames, 2).astype(int)
+
+
+def on_stereo(*pieces):
+    made = Reel()
+    for pcm in pieces:
+        made.put(Block(pcm, "text", 0.0))
+    deck = Deck(RATE, 2)
+    deck.put_on(made)
+    return deck
+
+
+def test_both_sides_are_heard_as_they_are():
+    deck = on_stereo(sides(100, -7, 300), sides(5, 6, 300))
+    heard = np.concatenate([stereo(deck, 250), stereo(deck, 350)])
+    assert np.array_equal(heard, np.concatenate([sides(100, -7, 300), sides(5, 6, 300)]))
+
+
+def test_both_sides_fade_when_a_reel_is_taken_off_or_breaks_off():
+    for taken_off in (True, False):
+        deck = on_stereo(sides(8000, -4000, 2000 if taken_off else 1000))
+        heard = [stereo(deck, 1000)]
+        if taken_off:
+            deck.put_on(None)
+        heard = np.concatenate([*heard, stereo(deck, 300), stereo(deck, 300)])
+        assert np.abs(np.diff(heard, axis=0)).max() < 100
+        assert heard[1000 + 100, 0] > -2 * heard[1000 + 100, 1] - 3 > 0
+        assert not heard[1000 + RATE // 200 :].any()
+
+
+def test_the_volume_is_that_of_both_sides():
+    deck = on_stereo(sides(8000, -4000, 3000))
+    deck.volume = 0.5
+    stereo(deck, 1000)
+    assert np.array_equal(stereo(deck, 10), sides(4000, -2000, 10))

@@ -72,3 +72,14 @@ def test_speeds_that_are_not_offered_are_refused():
     for speed in (0.4, 3.1):
         with pytest.raises(WrongUsage):
             Tempo(RATE, speed)
+
+
+def test_both_sides_of_stereo_are_kept_apart_and_as_loud():
+    samples = np.stack([tone(3), 0.2 * tone(3)], axis=1)
+    tempo = Tempo(RATE, 1.5, 2)
+    heard = np.concatenate([*(tempo.feed(samples[at : at + 4096]) for at in range(0, len(samples), 4096)), tempo.end()])
+    assert len(heard) == pytest.approx(len(samples) / 1.5, rel=0.01)
+    for side in range(2):
+        assert abs(1200 * np.log2(pitch(heard[2000:-2000, side]) / 220.0)) < 5
+    left, right = np.square(heard[2000:-2000]).mean(axis=0) ** 0.5
+    assert right / left == pytest.approx(0.2, rel=0.05)
