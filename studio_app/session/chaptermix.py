@@ -4,25 +4,34 @@ from __future__ import annotations
 
 import logging
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+import numpy as np
 
 from studio_app.audio.formats import FORMATS
 from studio_app.audio.mix import Mix
 from studio_app.domain.arrange import arrange
+from studio_app.domain.arrange_timeline import takes_of, timeline_plan
 from studio_app.domain.errors import LecternError
 from studio_app.domain.segments import segment_maker
 from studio_app.domain.takes import Levels, Take
 from studio_app.domain.text.spoken import speak_as
 from studio_app.jobs.priority import Breath
+from studio_app.session.media import open_media
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from studio_app.audio.decode import Samples
+    from studio_app.audio.media import MediaReader
+    from studio_app.audio.sources import Recording
+    from studio_app.domain.arrange import Arrangement
     from studio_app.domain.manuscript import Paragraph
     from studio_app.domain.mixplan import MixPlan, PlanItem
     from studio_app.domain.project import Project
     from studio_app.domain.segments import Limit, Segment
+    from studio_app.domain.timeline import Timeline
     from studio_app.store.project_file import ProjectFile
 
     Key = tuple[int, int]
@@ -64,6 +73,9 @@ class Hole:
         return Hole(self.at, self.before, missing) if missing else None
 
 
+_NO_HOLES: tuple[Hole, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Word:
     """A word as it is heard: code points of the written paragraph, from ``sample`` of its item on."""
@@ -77,20 +89,17 @@ class Word:
 class ChapterMix:
     """A chapter as it is heard.
 
+    ``plan`` is that of ``mix``, in samples at ``RATE``, with only what is spoken: music and effects have no place in the text.
     ``segments`` are those of the text when it was laid out, in order, by key; ``ranks`` the place of each in that order.
     """
 
     chapter_id: int
     mix: Mix
+    plan: MixPlan
     holes: tuple[Hole, ...]
     segments: dict[Key, Segment]
     ranks: dict[Key, int]
     starts: tuple[int, ...]
-
-    @property
-    def plan(self) -> MixPlan:
-        """The plan, in samples at ``RATE``."""
-        return self.mix.plan
 
     def at(self, sample: float) -> int:
         """Return the number of the item that sounds at a sample, or did last; -1 before the first."""
@@ -123,13 +132,21 @@ class ChapterMixes:
         self._breath = Breath()
         self._rules: tuple[object, ...] = ()
         self._cut: dict[int, tuple[Paragraph, tuple[Segment, ...]]] = {}
-        self._laid: dict[int, tuple[tuple[Paragraph, ...], ChapterMix]] = {}
-        self._words: dict[tuple[int, Segment], tuple[Word, ...]] = {}
+        self._laid: dict[int, tuple[tuple[Paragraph, ...], Timeline | None, ChapterMix]] = {}
+        self._readers: dict[str, MediaReader | _Silence] = {}
+        self._words: dict[tuple[object, ...], tuple[Word, ...]] = {}
+
+    def close(self) -> None:
+        """Let files go. Nothing may be rendering."""
+        for reader in self._readers.values():
+            reader.close()
+        self._readers.clear()
+        self._laid.clear()
 
     def forget(self, paragraph_ids: Iterable[int]) -> None:
         """Other takes stand at these paragraphs."""
         changed = frozenset(paragraph_ids)
-        for chapter_id, (paragraphs, _) in list(self._laid.items()):
+        for chapter_id, (paragraphs, _, _) in list(self._laid.items()):
             if any(paragraph.id in changed for paragraph in paragraphs):
                 del self._laid[chapter_id]
 
@@ -142,13 +159,14 @@ class ChapterMixes:
         """
         self._check_rules(project)
         paragraphs = project.paragraphs.get(chapter_id, ())
+        timeline = project.timelines.get(chapter_id)
         laid = self._laid.pop(chapter_id, None)
-        if laid is None or laid[0] is not paragraphs:
-            laid = paragraphs, self._lay(project, chapter_id, paragraphs)
+        if laid is None or laid[0] is not paragraphs or laid[1] is not timeline:
+            laid = paragraphs, timeline, self._lay(project, chapter_id, paragraphs)
         self._laid[chapter_id] = laid
         while len(self._laid) > _KEPT:
             del self._laid[next(iter(self._laid))]
-        return laid[1]
+        return laid[2]
 
     def _segments(self, paragraph: Paragraph) -> tuple[Segment, ...]:
         """Return the segments of a paragraph, cut once."""
@@ -160,7 +178,7 @@ class ChapterMixes:
 
     def words(self, item: PlanItem, segment: Segment) -> tuple[Word, ...]:
         """Return when the words of an item are heard; () where its take does not tell, or was made for another text."""
-        key = item.take.id, segment
+        key = _words_key(item, segment)
         if key not in self._words:
             fits = item.take.fingerprint == segment.fingerprint
             self._words[key] = self._read_words(item, segment) if fits else ()
@@ -174,7 +192,7 @@ class ChapterMixes:
         What is not there cannot be measured; a gain that follows the sound would be heard to move. One voice's takes differ
         little, and where none was heard yet the sound is left as it comes.
         """
-        mixes = (laid, *(mix for _, mix in reversed(self._laid.values())))
+        mixes = (laid, *(mix for _, _, mix in reversed(self._laid.values())))
         return next((mix.plan.items[0].gain for mix in mixes if mix.plan.items), 1.0)
 
     def silence_before(self, project: Project, laid: ChapterMix, key: Key, after: Key | None) -> int:
@@ -200,7 +218,7 @@ class ChapterMixes:
 
     def known_words(self, item: PlanItem, segment: Segment) -> tuple[Word, ...]:
         """Return ``words`` as far as they were asked for before. Any thread, at once."""
-        return self._words.get((item.take.id, segment), ())
+        return self._words.get(_words_key(item, segment), ())
 
     def sample_of(self, item: PlanItem, segment: Segment, offset: int) -> int:
         """Return where in an item the word at a code point of the paragraph begins; 0 where that is not known."""
@@ -219,7 +237,9 @@ class ChapterMixes:
         for timing in timings:
             if timing.start < timing.end <= len(spoken.text):
                 start, end = spoken.written_range(timing.start, timing.end)
-                found.append(Word(segment.start + start, segment.start + end, round((timing.seconds - begin) * RATE)))
+                at = _heard_at(item, round((timing.seconds - begin) * RATE))
+                if item.layer is None or 0 <= at < item.length:
+                    found.append(Word(segment.start + start, segment.start + end, at))
         return tuple(found)
 
     def _check_rules(self, project: Project) -> None:
@@ -231,16 +251,6 @@ class ChapterMixes:
             self._laid.clear()
 
     def _lay(self, project: Project, chapter_id: int, paragraphs: tuple[Paragraph, ...]) -> ChapterMix:
-        places = self._file.placements([paragraph.id for paragraph in paragraphs])
-        found = self._file.takes({take_id for take_id, _ in places.values()})
-        takes = {key: found[take_id] for key, (take_id, _) in places.items() if take_id in found}
-        laid = arrange(
-            project,
-            takes,
-            chapter_ids=(chapter_id,),
-            rate=RATE,
-            segments_of=self._segments,
-        )
         segments = {
             segment.key: segment
             for paragraph in paragraphs
@@ -248,18 +258,73 @@ class ChapterMixes:
             for segment in self._segments(paragraph)
         }
         ranks = {key: rank for rank, key in enumerate(segments)}
-        plan = laid.plan
-        return ChapterMix(
-            chapter_id,
-            Mix(plan, self._fetch, unrolled=True),
-            _holes(plan.items, laid.missing, ranks),
-            segments,
-            ranks,
-            tuple(item.start for item in plan.items),
-        )
+        if chapter_id in project.timelines:
+            whole, holes = self._timeline_plan(project, chapter_id), _NO_HOLES
+            plan = _spoken(whole, ranks)
+        else:
+            laid = self._arranged(project, chapter_id, paragraphs)
+            whole = plan = laid.plan
+            holes = _holes(plan.items, laid.missing, ranks)
+        mix = Mix(whole, self._fetch, self._open, unrolled=True)
+        return ChapterMix(chapter_id, mix, plan, holes, segments, ranks, tuple(item.start for item in plan.items))
+
+    def _arranged(self, project: Project, chapter_id: int, paragraphs: tuple[Paragraph, ...]) -> Arrangement:
+        places = self._file.placements([paragraph.id for paragraph in paragraphs])
+        found = self._file.takes({take_id for take_id, _ in places.values()})
+        takes = {key: found[take_id] for key, (take_id, _) in places.items() if take_id in found}
+        return arrange(project, takes, chapter_ids=(chapter_id,), rate=RATE, segments_of=self._segments)
+
+    def _timeline_plan(self, project: Project, chapter_id: int) -> MixPlan:
+        takes = self._file.takes(takes_of(project.timelines[chapter_id]))
+        return timeline_plan(project, chapter_id, takes, self._file.medias(), RATE, 1)
+
+    def _open(self, name: str) -> Recording:
+        """Open a media file once for all chapters. One that cannot be read is silent here: who reads along misses no word."""
+        if name not in self._readers:
+            try:
+                self._readers[name] = open_media(self._file, name)
+            except LecternError as error:
+                _log.warning("a media file is not heard: %s", error.detail)
+                self._readers[name] = _Silence()
+        return self._readers[name]
 
     def _fetch(self, take: Take) -> bytes:
         return self._file.audio(take.audio)
+
+
+class _Silence:
+    """A recording of nothing."""
+
+    rate = RATE
+
+    def frames(self, start: int, end: int) -> Samples:
+        """Return silence."""
+        return np.zeros((end - start, 1), np.float32)
+
+    def close(self) -> None:
+        """Do nothing."""
+
+
+def _spoken(plan: MixPlan, ranks: dict[Key, int]) -> MixPlan:
+    """Return a plan with only what speaks a segment of the text, each by its key."""
+    items = []
+    for item in plan.items:
+        key = item.segment if item.segment in ranks else (item.segment[0], 0)
+        if key in ranks and item.take.id:
+            items.append(replace(item, segment=key))
+    return replace(plan, items=tuple(items))
+
+
+def _words_key(item: PlanItem, segment: Segment) -> tuple[object, ...]:
+    return item.take.id, segment, *((item.layer.run, item.layer.offset) if item.layer is not None else ())
+
+
+def _heard_at(item: PlanItem, recorded: int) -> int:
+    """Return where in an item that is heard which was ``recorded`` so many samples behind its take's trim point."""
+    if item.layer is None:
+        return recorded
+    run = item.layer.run
+    return (recorded - run.start) * run.length // max(1, run.end - run.start) - item.layer.offset
 
 
 def _holes(items: tuple[PlanItem, ...], missing: tuple[Segment, ...], ranks: dict[Key, int]) -> tuple[Hole, ...]:

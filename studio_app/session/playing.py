@@ -81,6 +81,11 @@ class Playing(Playback):
         place = self.deck.where(self.output.heard())
         return None if place is None or place.of is None else self._heard(place)
 
+    def end(self) -> None:
+        """End the thread, let the device and the files go. Blocks."""
+        super().end()
+        self._mixes.close()
+
     # On the thread
 
     def look_at(self, paragraph_id: int) -> None:
