@@ -8,9 +8,14 @@ import shutil
 import subprocess
 import sys
 import tomllib
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 # (contract, module that gets the import, import)
 FORBIDDEN = [
@@ -55,12 +60,28 @@ def broken(house: Path) -> set[str]:
     return {name for name, verdict in verdicts.items() if verdict == "BROKEN"}
 
 
-@pytest.fixture
-def house(project: Path, tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def house(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    copy = tmp_path_factory.mktemp("house")
     leave_out = shutil.ignore_patterns("__pycache__")
-    shutil.copytree(project / "studio_app", tmp_path / "studio_app", ignore=leave_out)
-    shutil.copy(project / "pyproject.toml", tmp_path)
-    return tmp_path
+    shutil.copytree(project / "studio_app", copy / "studio_app", ignore=leave_out)
+    shutil.copy(project / "pyproject.toml", copy)
+    return copy
+
+
+@contextmanager
+def added(path: Path, line: str) -> Iterator[None]:
+    """Have this line at the end of a module, which is there afterwards only if it was before."""
+    before = path.read_text(encoding="utf-8") if path.exists() else None
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(f"{before or ''}\n{line}\n", encoding="utf-8")
+    try:
+        yield
+    finally:
+        if before is None:
+            shutil.rmtree(path.parent)
+        else:
+            path.write_text(before, encoding="utf-8")
 
 
 def test_the_house_as_it_is_breaks_no_contract(house: Path) -> None:
@@ -71,11 +92,8 @@ def test_the_house_as_it_is_breaks_no_contract(house: Path) -> None:
 def test_a_forbidden_import_breaks_its_contract(
     project: Path, house: Path, contract: str, module: str, line: str
 ) -> None:
-    path = house / "studio_app" / module
-    path.parent.mkdir(exist_ok=True)
-    with path.open("a", encoding="utf-8") as text:
-        text.write(f"\n{line}\n")
-    assert contracts(project)[contract] in broken(house)
+    with added(house / "studio_app" / module, line):
+        assert contracts(project)[contract] in broken(house)
 
 
 def test_every_contract_is_tried(project: Path) -> None:

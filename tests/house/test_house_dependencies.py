@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import re
 import sys
 import tomllib
@@ -10,6 +9,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from conftest import Facts
 
 #: Where the name of a package and of what is imported differ.
 IMPORTED_AS = {"python-docx": "docx", "pyside6-essentials": "PySide6"}
@@ -22,24 +23,12 @@ def declared(project: Path) -> set[str]:
     return {IMPORTED_AS.get(name, name.replace("-", "_")) for name in names}
 
 
-def imported(path: Path) -> set[str]:
+def packages(facts: Facts) -> set[str]:
     """Packages from outside that a module imports, also those it loads late by name."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    nodes = list(ast.walk(tree))
-    whole = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
-    parts = {node.module or "" for node in nodes if isinstance(node, ast.ImportFrom) and not node.level}
-    late = {
-        str(node.args[0].value)
-        for node in nodes
-        if isinstance(node, ast.Call) and ast.unparse(node.func).endswith("import_module")
-        if node.args and isinstance(node.args[0], ast.Constant)
-    }
-    return {name.split(".")[0] for name in whole | parts | late} - sys.stdlib_module_names - {"studio_app"}
+    return {name.split(".")[0] for name in facts.imported | facts.late} - sys.stdlib_module_names - {"studio_app"}
 
 
-def test_everything_imported_is_declared_and_everything_declared_is_imported(
-    project: Path, modules: list[Path]
-) -> None:
-    used = set[str]().union(*(imported(path) for path in modules))
+def test_everything_imported_is_declared_and_everything_declared_is_imported(project: Path, facts: list[Facts]) -> None:
+    used = set[str]().union(*map(packages, facts))
     assert used - declared(project) == set()
     assert declared(project) - used == set()
