@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from studio_app.cli.benches import editing, importing, library, play, queue, speaking, startup
+from studio_app.cli.benches import editing, importing, library, play, queue, speaking, startup, timeline
 from studio_app.cli.main import Answer
 from studio_app.jobs.queue import beside
 
@@ -22,6 +22,7 @@ _BENCHES = {
     "export": speaking.export,
     "play": play.measure,
     "startup": startup.measure,
+    "timeline": timeline.measure,
 }
 
 

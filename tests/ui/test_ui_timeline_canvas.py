@@ -418,7 +418,7 @@ def test_the_mini_map_shows_all_and_leads_there(canvas):
     canvas.set_zoom(48.0, 0)
     QTest.mouseClick(canvas.minimap, LEFT, NONE, QPoint(canvas.minimap.width() // 2, 10))
     middle = canvas.scale.sample(canvas.viewport().width() // 2)
-    assert middle == pytest.approx(4.5 * S, rel=0.05)
+    assert middle == pytest.approx(5 * S, rel=0.02)  # it shows ten seconds at the least
 
 
 def test_samples_beyond_what_qt_counts_are_told_whole(canvas):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -40,12 +41,8 @@ class Density:
 
     def row(self, painter: QPainter, row: Row, arrays: LaneArrays, scale: Scale, down: int, part: QRect) -> None:
         """Paint what of a row lies in ``part``: its clips, those that are chosen, and below what must be done."""
-        edges = (np.arange(part.left(), part.right() + 2) + scale.left) * scale.per_pixel
-        coat = self._look.coat(row.track, row.place)
-        where = QRect(part.left(), row.top - down + ABOVE, part.width(), row.track.height - ABOVE - BELOW)
-        filled = arrays.filled(edges)
-        # What is hardly there is still seen.
-        strip(painter, where, coat.wave, np.where(filled > 0, 0.25 + 0.75 * filled, 0))
+        edges = _edges(scale, part)
+        where = self.fill(painter, row, arrays, scale, down, part)
         if self.marks is not None:
             self._marked(painter, arrays, edges, where, self.marks, self._look["accent"])
         bar = QRect(where.left(), where.bottom() - BAR, where.width(), BAR)
@@ -53,6 +50,14 @@ class Density:
             marked = self._signs.exactly(sign)
             if marked is not None:
                 self._marked(painter, arrays, edges, bar, marked, self._look[SIGN_ROLES[sign]])
+
+    def fill(self, painter: QPainter, row: Row, arrays: LaneArrays, scale: Scale, down: int, part: QRect) -> QRect:
+        """Paint the clips alone; return where."""
+        where = QRect(part.left(), row.top - down + ABOVE, part.width(), row.track.height - ABOVE - BELOW)
+        filled = arrays.filled(_edges(scale, part))
+        # What is hardly there is still seen.
+        strip(painter, where, self._look.coat(row.track, row.place).wave, np.where(filled > 0, 0.25 + 0.75 * filled, 0))
+        return where
 
     def _marked(
         self,
@@ -68,10 +73,22 @@ class Density:
             strip(painter, where, ink, np.where(filled > 0, 0.5 + 0.5 * filled, 0))
 
 
+def _edges(scale: Scale, part: QRect) -> NDArray[np.floating]:
+    """Return the samples at which the pixels of a stretch begin, and where the last one ends."""
+    return (np.arange(part.left(), part.right() + 2) + scale.left) * scale.per_pixel
+
+
 def strip(painter: QPainter, where: QRect, ink: QColor, strengths: NDArray[np.floating]) -> None:
     """Fill a rectangle with a colour, as strong in each column as is said, from 0 to 1."""
-    alpha = (strengths * 255).astype(np.uint32)
-    red, green, blue = (alpha * part // 255 for part in (ink.red(), ink.green(), ink.blue()))
-    pixels = np.ascontiguousarray(alpha << 24 | red << 16 | green << 8 | blue)
-    image = QImage(pixels.data, len(alpha), 1, len(alpha) * 4, QImage.Format.Format_ARGB32_Premultiplied)
+    pixels = _strengths(ink.rgb())[(strengths * 255).astype(np.uint8)]
+    image = QImage(pixels.data, len(pixels), 1, len(pixels) * 4, QImage.Format.Format_ARGB32_Premultiplied)
     painter.drawImage(where, image)
+
+
+@lru_cache(maxsize=64)
+def _strengths(ink: int) -> NDArray[np.uint32]:
+    """Return the pixels of a colour at every strength, from nothing to opaque."""
+    alpha = np.arange(256, dtype=np.uint32)
+    red, green, blue = (alpha * (ink >> shift & 255) // 255 for shift in (16, 8, 0))
+    pixels: NDArray[np.uint32] = (alpha << 24 | red << 16 | green << 8 | blue).astype(np.uint32)
+    return pixels

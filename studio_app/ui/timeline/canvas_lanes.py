@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from studio_app.domain.timeline import Clip, Timeline
     from studio_app.ui.timeline.words import StateOf
 
+#: Kinds of marks whose sums are kept: signs and what is chosen.
+_MARKS = 8
 _start, _end, _id = attrgetter("start"), attrgetter("end"), attrgetter("id")
 
 
@@ -46,13 +48,14 @@ _SIGNS = {
 class LaneArrays:
     """Starts, ends and ids of the clips of a lane, and how much of it they fill."""
 
-    __slots__ = ("_blocks", "_filled", "_of", "ends", "ids", "starts")
+    __slots__ = ("_blocks", "_filled", "_marked", "_of", "ends", "ids", "starts")
 
     def __init__(self) -> None:
         self._of: tuple[tuple[Clip, ...], ...] = ()
         self._blocks: dict[int, tuple[tuple[Clip, ...], NDArray[np.int64]]] = {}
         self.starts = self.ends = self.ids = np.zeros(0, np.int64)
         self._filled = np.zeros(1, np.int64)
+        self._marked: dict[int, tuple[NDArray[np.bool_], NDArray[np.int64]]] = {}
 
     def follow(self, lane: Lane) -> None:
         """Become those of this lane; what is known of its blocks is not looked at again."""
@@ -65,6 +68,7 @@ class LaneArrays:
         whole = np.concatenate(rows, axis=1) if rows else np.zeros((3, 0), np.int64)
         self.starts, self.ends, self.ids = whole
         self._filled = _sums(self.ends - self.starts)
+        self._marked.clear()
 
     def within(self, start: int, end: int) -> tuple[int, int]:
         """Return which of the clips have a sample in ``start``..``end``: from the first to behind the last."""
@@ -73,7 +77,7 @@ class LaneArrays:
 
     def filled(self, edges: NDArray[np.floating], marked: NDArray[np.bool_] | None = None) -> NDArray[np.floating]:
         """Return which share of the time between two edges, from 0 to 1, clips fill; with ``marked``, by id, only those."""
-        sums = self._filled if marked is None else _sums((self.ends - self.starts) * marked.take(self.ids, mode="clip"))
+        sums = self._filled if marked is None else self._sums_of(marked)
         behind = np.searchsorted(self.ends, edges, side="right")
         reached = sums[behind].astype(np.float64)
         inside = np.minimum(behind, max(0, len(self.starts) - 1))
@@ -83,6 +87,16 @@ class LaneArrays:
                 begun &= marked.take(self.ids[inside], mode="clip")
             reached += np.where(begun, edges - self.starts[inside], 0.0)
         return np.clip(np.diff(reached) / np.diff(edges), 0.0, 1.0)
+
+    def _sums_of(self, marked: NDArray[np.bool_]) -> NDArray[np.int64]:
+        """Return how much the marked clips fill up to each; worked out once for the marks that are in force."""
+        known = self._marked.get(id(marked))
+        if known is None:
+            if len(self._marked) >= _MARKS:
+                self._marked.clear()
+            known = marked, _sums((self.ends - self.starts) * marked.take(self.ids, mode="clip"))
+            self._marked[id(marked)] = known
+        return known[1]
 
 
 def _rows(block: tuple[Clip, ...]) -> NDArray[np.int64]:

@@ -89,7 +89,7 @@ class Look:
         self.small_metrics = QFontMetrics(self.small)
         self.head = self.metrics.height() + 4
         self.small_high = self.small_metrics.height()
-        self._coats: dict[tuple[str, bool], Coat] = {}
+        self._coats: dict[tuple[str, int, bool], Coat] = {}
         self._short: dict[tuple[str, int], QStaticText] = {}
         self._chips: dict[str, tuple[QStaticText, int]] = {}
 
@@ -97,11 +97,10 @@ class Look:
         return self.colours[role]
 
     def coat(self, track: Track, place: int) -> Coat:
-        """Return the colours of a track's clips; those of one that is locked or muted are pale."""
-        ink, pale = track_colour(track, place), track.mute
-        key = ink.name(), pale
+        """Return the colours of a track's clips; those of one that is muted are pale."""
+        key = track.colour, place, track.mute
         if key not in self._coats:
-            self._coats[key] = self._coated(ink, pale=pale)
+            self._coats[key] = self._coated(track_colour(track, place), pale=track.mute)
         return self._coats[key]
 
     def short(self, text: str, width: int) -> QStaticText:
@@ -117,6 +116,8 @@ class Look:
     def chip(self, text: str) -> tuple[QStaticText, int]:
         """Return a short text in small letters, laid out, and how wide it is."""
         if text not in self._chips:
+            if len(self._chips) >= _REMEMBERED:
+                self._chips.clear()
             self._chips[text] = _laid_out(text, self.small), self.small_metrics.horizontalAdvance(text)
         return self._chips[text]
 

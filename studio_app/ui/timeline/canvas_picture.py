@@ -15,6 +15,7 @@ from studio_app.ui.timeline.canvas_clips import HANDLED, NO_PEN, ClipPainter, Sh
 from studio_app.ui.timeline.canvas_density import Density, crowded
 from studio_app.ui.timeline.canvas_lanes import Sign
 from studio_app.ui.timeline.canvas_look import Look
+from studio_app.ui.timeline.canvas_rows import ABOVE, BELOW
 from studio_app.ui.timeline.canvas_tiles import WIDE, RowTile, RowTiles, blank
 from studio_app.ui.timeline.ruler import mark_colour, ticks
 
@@ -29,8 +30,10 @@ if TYPE_CHECKING:
 #: Seconds of a picture that tiles may take.
 _TILES_S = 0.006
 #: Pixels that are left of a clip that begins outside of the picture for its text to be written again.
-_STICKY = 60
+_STICKY, _STICKY_WIDE = 60, 320
 _VEIL = 80
+#: Clips of a row up to which each is painted as a block by itself.
+_BLOCKS = 100
 
 
 class Picture:
@@ -51,6 +54,8 @@ class Picture:
         #: How many tiles were painted, and how many pictures: for those who measure.
         self.painted = 0
         self._left_s = 0.0
+        self._grid_of: tuple[float, int, int, int] | None = None
+        self._grid_at: list[int] = []
 
     def paint(self, painter: QPainter, part: QRect) -> None:
         """Paint ``part`` of the canvas."""
@@ -111,7 +116,16 @@ class Picture:
         right = min(part.right(), numbers[-1] * WIDE - scale.left + WIDE - 1)
         where = QRect(left, row.top - canvas.down, right - left + 1, row.track.height)
         self._ground(painter, row, canvas.down, left, right, scale.left)
-        self.density.row(painter, row, arrays, scale, canvas.down, where)
+        first, behind = arrays.within(scale.sample(left), scale.sample(right + 1))
+        if behind - first > _BLOCKS:
+            self.density.fill(painter, row, arrays, scale, canvas.down, where)
+        else:
+            top, high = where.top() + ABOVE, where.height() - ABOVE - BELOW
+            ends = zip(arrays.starts[first:behind].tolist(), arrays.ends[first:behind].tolist(), strict=True)
+            places = ((scale.x(start), scale.x(end)) for start, end in ends)
+            painter.setBrush(self.look.coat(row.track, row.place).chosen)
+            painter.setPen(NO_PEN)
+            painter.drawRects([QRect(start, top, max(1, end - start), high) for start, end in places])
         self._veil(painter, row, where)
 
     def prepare(self, beyond: int) -> bool:
@@ -160,15 +174,20 @@ class Picture:
         """Paint a row without its clips: its colour, the grid, the line below."""
         canvas, top, high = self._canvas, row.top - down, row.track.height
         painter.fillRect(left, top, right - left + 1, high, self.look.coat(row.track, row.place).row)
-        scale = canvas.scale.at(origin)
-        start, end = (max(0, round((x + origin) * scale.per_pixel)) for x in (left, right + 1))
-        lines = [
-            QRect(scale.x(at), top, 1, high)
-            for at, _ in ticks(canvas.times, scale.per_pixel).within(start, end, labelled=True)
-        ]
         painter.setPen(NO_PEN)
         painter.setBrush(self.look.grid)
+        lines = [QRect(x, top, 1, high) for x in self._grid(canvas.scale.per_pixel, origin, left, right)]
         painter.drawRects([*lines, QRect(left, top + high - 1, right - left + 1, 1)])
+
+    def _grid(self, per_pixel: float, origin: int, left: int, right: int) -> list[int]:
+        """Return the pixels from ``left`` to ``right`` at which the grid is; the same for row after row."""
+        key = per_pixel, origin, left, right
+        if key != self._grid_of:
+            scale = self._canvas.scale.at(origin)
+            start, end = (max(0, round((x + origin) * per_pixel)) for x in (left, right + 1))
+            found = ticks(self._canvas.times, per_pixel).within(start, end, labelled=True)
+            self._grid_of, self._grid_at = key, [scale.x(at) for at, _ in found]
+        return self._grid_at
 
     def _veil(self, painter: QPainter, row: Row, part: QRect) -> None:
         """Let what is not heard be pale."""
@@ -213,10 +232,11 @@ class Picture:
             if rect.left() >= -4 or rect.right() < _STICKY:
                 continue
             coat = self.look.coat(row.track, row.place)
-            text = self.look.short(clip.text, min(320, rect.right() - 12))
-            line = QRect(0, rect.top() + 2, round(text.size().width()) + 10, high)
+            # In steps, so that a text is not laid out anew for each pixel.
+            wide = min(_STICKY_WIDE, (rect.right() - 12) // 32 * 32)
+            line = QRect(0, rect.top() + 2, wide + 8, high)
             painter.fillRect(line, coat.chosen if clip.id in canvas.selection else coat.fill)
-            self.clips.said(painter, clip.text, QRect(5, line.top(), min(320, rect.right() - 12), high))
+            self.clips.said(painter, clip.text, line.adjusted(5, 0, -3, 0))
 
     def _held(self, painter: QPainter, part: QRect) -> None:
         """Paint what can be taken hold of, on the clip the mouse is over and the one the keyboard is at."""

@@ -27,7 +27,10 @@ class Scale:
 
     def x(self, sample: float) -> int:
         """Return the same for painting: what is further away than Qt can count is just far away."""
-        return min(max(round(sample / self.per_pixel) - self.left, -_FAR), _FAR)
+        x = round(sample / self.per_pixel) - self.left
+        if -_FAR < x < _FAR:
+            return x
+        return _FAR if x > 0 else -_FAR
 
     def sample(self, x: float) -> int:
         """Return the sample nearest to a pixel; 0 where that is before the start."""

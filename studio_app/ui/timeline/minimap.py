@@ -61,8 +61,7 @@ class MiniMap(QWidget):
     @property
     def _length(self) -> int:
         """Return how many samples are shown."""
-        scale = self._canvas.scale
-        return max(1, self._canvas.shown.length, scale.sample(self._canvas.viewport().width()))
+        return max(self._canvas.shown.length, 10 * self._canvas.shown.rate)
 
     def _x(self, sample: float) -> int:
         return round(sample * self.width() / self._length)
@@ -76,6 +75,7 @@ class MiniMap(QWidget):
         painter.drawPixmap(0, 0, self._drawn)
         scale = self._canvas.scale
         left, right = self._x(scale.sample(0)), self._x(scale.sample(self._canvas.viewport().width()))
+        left, right = min(left, self.width() - 5), min(right, self.width() - 1)
         frame = QRect(left, 1, max(5, right - left), self.height() - 3)
         veil = QColor(look["accent"])
         veil.setAlpha(36)

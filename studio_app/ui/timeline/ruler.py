@@ -7,7 +7,7 @@ from fractions import Fraction
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QPointF, QRect, Qt, Signal
+from PySide6.QtCore import QLine, QPoint, QPointF, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QToolTip, QWidget
 
@@ -56,6 +56,15 @@ class Ticks:
         while (at := -(-number * above // below)) <= end:
             yield at, labelled or number % self.parts == 0
             number += 1
+
+
+@lru_cache(maxsize=512)
+def label(times: Times, sample: int) -> str:
+    """Return how a tick is called: as short as it can be read."""
+    if times.form is not TimeForm.CLOCK:
+        return times.said(sample)
+    hours, rest = spell(Fraction(sample, times.rate), Spelling.POINT).split(":", 1)
+    return (rest if hours == "00" else f"{int(hours)}:{rest}").removesuffix(".000")
 
 
 @lru_cache(maxsize=16)
@@ -127,25 +136,18 @@ class Ruler(QWidget):
         painter.drawPolygon(QPolygonF([QPointF(x - 5, low - 9), QPointF(x + 6, low - 9), QPointF(x + 0.5, low)]))
 
     def _paint_ticks(self, painter: QPainter, part: QRect) -> None:
-        canvas, low = self._canvas, self.height() - 2
-        found = ticks(canvas.times, canvas.scale.per_pixel)
-        ascent = canvas.look.small_metrics.ascent()
-        start, end = canvas.scale.sample(part.left() - _APART * 2), canvas.scale.sample(part.right()) + 1
-        for at, labelled in found.within(start, end):
-            x = canvas.scale.x(at)
-            painter.setPen(canvas.look["dim"] if labelled else canvas.look["border"])
-            painter.drawLine(x, low - (self.height() // 2 - 3 if labelled else 4), x, low)
+        canvas, low, half = self._canvas, self.height() - 2, self.height() // 2
+        scale, times = canvas.scale, canvas.times
+        start, end = scale.sample(part.left() - _APART * 2), scale.sample(part.right()) + 1
+        found = [(scale.x(at), at, labelled) for at, labelled in ticks(times, scale.per_pixel).within(start, end)]
+        painter.setPen(canvas.look["border"])
+        painter.drawLines([QLine(x, low - 4, x, low) for x, _, labelled in found if not labelled])
+        painter.setPen(canvas.look["dim"])
+        painter.drawLines([QLine(x, half + 1, x, low) for x, _, labelled in found if labelled])
+        for x, at, labelled in found:
             if labelled:
-                painter.drawText(x + 4, self.height() // 2 + ascent, self._label(at))
-
-    def _label(self, sample: int) -> str:
-        times = self._canvas.times
-        if times.form is not TimeForm.CLOCK:
-            return times.said(sample)
-        whole = spell(Fraction(sample, times.rate), Spelling.POINT)
-        hours, rest = whole.split(":", 1)
-        short = rest if hours == "00" else f"{int(hours)}:{rest}"
-        return short.removesuffix(".000")
+                text, _ = canvas.look.chip(label(times, at))
+                painter.drawStaticText(x + 4, half, text)
 
     def _paint_loop(self, painter: QPainter, part: QRect) -> None:
         loop = self._canvas.loop
