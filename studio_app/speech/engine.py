@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from studio_app.domain.cast import Setting
     from studio_app.domain.takes import WordTiming
+    from studio_app.speech.effects import EffectMaker
     from studio_app.speech.library import Library
     from studio_app.speech.making import Maker
 
@@ -196,6 +197,10 @@ class Engine(Protocol):
     @property
     def maker(self) -> Maker | None:
         """Return what makes voices, None where none can be made."""
+
+    @property
+    def effects(self) -> EffectMaker | None:
+        """Return what makes sound effects, None where none can be made."""
 
     @property
     def waits(self) -> str:

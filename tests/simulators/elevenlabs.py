@@ -88,6 +88,7 @@ if TYPE_CHECKING:
 _TWO_HOURS = 7200
 _CREDITS_PER_MINUTE = 1000
 _SOUND_CREDITS_PER_SECOND = 5.4
+_SOUND_PROMPT = 450
 _QUEUED_SECONDS = 0.05
 
 
@@ -663,13 +664,20 @@ class ElevenLabs(Provider):
 
     @guarded
     async def effect(self, request: Request) -> Response:
-        """POST /v1/sound-generation: noise that dies away. Not in the history, and only the cost in the headers."""
+        """POST /v1/sound-generation: noise, each time another, that dies away unless it loops.
+
+        It is not in the history, and only the cost is in the headers.
+        """
         seen: Seen = request.scope["sim.seen"]
         body = checks.body_of(seen.body)
         checks.check_fields(body)
         seconds = body.get("duration_seconds")
         if seconds is not None and not 0.5 <= seconds <= 30:
             raise Invalid((("body", "duration_seconds"), "Input should be from 0.5 to 30", "range"))
+        if not 0 <= (body.get("prompt_influence") or 0) <= 1:
+            raise Invalid((("body", "prompt_influence"), "Input should be from 0 to 1", "range"))
+        if len(body["text"]) > _SOUND_PROMPT:
+            raise Refusal(400, "text_too_long", f"The prompt is longer than {_SOUND_PROMPT} characters.")
         self.admit(seen, "sound_generation")
         format_ = seen.asked("output_format", DEFAULT_FORMAT)
         checks.check_format(format_, self.plan, streamed=True)
@@ -683,7 +691,8 @@ class ElevenLabs(Provider):
             self.bill(job)
         job.row.model = body.get("model_id") or "eleven_text_to_sound_v2"
         await self.sim.think()
-        audio = await self.sim.in_thread(encoded, _noise(body["text"], seconds), format_)
+        samples = _noise(seconds, len(self.sim.books), loop=bool(body.get("loop")))
+        audio = await self.sim.in_thread(encoded, samples, format_)
         return Response(audio, headers={"character-cost": str(job.credits)}, media_type=media_type(format_))
 
     # models, voices, account
@@ -897,7 +906,9 @@ def _joined(spoken: list[Speech], dialogue: list[dict[str, Any]]) -> tuple[Heard
     return Heard(tuple(characters), np.concatenate([*times, [offset]])), segments
 
 
-def _noise(text: str, seconds: float) -> NDArray[np.int16]:
+def _noise(seconds: float, number: int, *, loop: bool) -> NDArray[np.int16]:
     frames = int(seconds * RATE)
-    noise = np.random.default_rng(len(text)).normal(0, 6000, frames) * np.exp(-np.arange(frames) / RATE)
+    noise = np.random.default_rng(number).normal(0, 6000, frames)
+    if not loop:
+        noise *= np.exp(-np.arange(frames) / RATE)
     return noise.clip(-32768, 32767).astype(np.int16)

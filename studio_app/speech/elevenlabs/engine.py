@@ -25,6 +25,7 @@ from studio_app.speech.elevenlabs.alignment import Alignment
 from studio_app.speech.elevenlabs.asking import asking
 from studio_app.speech.elevenlabs.calls import Calls
 from studio_app.speech.elevenlabs.cloning import Maker
+from studio_app.speech.elevenlabs.effects import Effects
 from studio_app.speech.elevenlabs.hearing import Hearing, damaged, lines
 from studio_app.speech.elevenlabs.library import Library
 from studio_app.speech.elevenlabs.live import speak_live
@@ -131,6 +132,7 @@ class ElevenLabsEngine:
         calls = Calls(self._line, self._free, lambda: self._skew, self._forget_voices)
         self._library = Library(calls, account, lambda: self._tier, self._read_subscription)
         self._maker = Maker(calls, lambda: self._rights, lambda: self._format != sound.LADDER[-1])
+        self._effects = Effects(calls, lambda: self._format != sound.LADDER[-1])
 
     @property
     def line(self) -> Line:
@@ -146,6 +148,11 @@ class ElevenLabsEngine:
     def maker(self) -> Maker:
         """Return what makes voices."""
         return self._maker
+
+    @property
+    def effects(self) -> Effects:
+        """Return what makes sound effects."""
+        return self._effects
 
     @property
     def capabilities(self) -> Capabilities:

@@ -132,6 +132,11 @@ class FishEngine:
             self._inline.pop(voice, None)
 
     @property
+    def effects(self) -> None:
+        """Return None: Fish Audio makes no sound effects."""
+        return None
+
+    @property
     def capabilities(self) -> Capabilities:
         """Return what the engine can do; how much at once grows with what the account has paid in."""
         return replace(self._capabilities, concurrency=self._line.slots.ceiling())

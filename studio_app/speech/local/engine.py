@@ -16,6 +16,7 @@ import espeakng_loader
 from studio_app.domain.errors import EngineMissing, ModelRefused, TextRefused
 from studio_app.speech.engine import AudioChunk, Balance, Billing, Capabilities, Model, SettingRange, Timings
 from studio_app.speech.local import library, worker
+from studio_app.speech.local.effects import Placeholders
 from studio_app.speech.local.pool import Asked, Command, Pool, Spoken, worker_command
 from studio_app.speech.local.shelf import LocalShelf
 from studio_app.speech.local.voices import Variant, Voices
@@ -111,6 +112,7 @@ class LocalEngine:
         self._pool = Pool(command, workers, patience)
         self._voices = Voices(Path(espeakng_loader.get_data_path()))
         self._shelf = LocalShelf(self)
+        self._placeholders = Placeholders()
         # Four times the workers: each finds its next request waiting while the answers before it are being stored.
         self._capabilities = Capabilities(
             bills=False, concurrency=4 * workers, word_timings=True, models=(MODEL,), settings=SETTINGS
@@ -125,6 +127,11 @@ class LocalEngine:
     def maker(self) -> Maker | None:
         """Return what makes voices."""
         return None
+
+    @property
+    def effects(self) -> Placeholders:
+        """Return what stands for sound effects that are still to come."""
+        return self._placeholders
 
     @property
     def capabilities(self) -> Capabilities:
