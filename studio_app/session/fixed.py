@@ -32,18 +32,22 @@ _NAMES = ("speed", "rate")
 _NEAR = 0.05
 #: An estimate is not better than this: within it, the engine speaks as fast as it does.
 _VAGUE = 0.15
-#: Paragraphs of each speaker from whose takes is learned how far estimates are off.
-_LEARNED = 200
+#: Paragraphs of each chapter from whose takes is learned how far estimates are off, and seconds of a speaker that teach enough.
+_LEARNED, _ENOUGH_S = 200, 2.0
 #: A range that goes up to more than this has steps of 1.
 _WHOLE = 10.0
 
 
 @dataclass(frozen=True, slots=True)
 class Speed:
-    """How an engine is told how fast to speak: the setting, and the only values it may have, () for any of its range."""
+    """How an engine is told how fast to speak: the setting, and the only values it may have, () for any of its range.
+
+    ``free``: it never bills, so that it may speak twice to get it right.
+    """
 
     setting: SettingRange
     steps: tuple[float, ...] = ()
+    free: bool = False
 
     def near(self, value: float) -> float:
         """Return the value it can have that is nearest."""
@@ -71,15 +75,22 @@ async def speeds_of(engines: Engines, project: Project) -> Speeds:
         steps = model.steps if model is not None else {}
         for setting in known:
             if setting.name in _NAMES:
-                found[casting.engine, casting.model] = Speed(setting, tuple(steps.get(setting.name, ())))
+                found[casting.engine, casting.model] = Speed(
+                    setting, tuple(steps.get(setting.name, ())), not capabilities.bills
+                )
     return found
 
 
 @dataclass(frozen=True, slots=True)
 class Fitting:
-    """The voice settings paragraphs are to have, by id: only those that are to change."""
+    """The voice settings paragraphs are to have, by id: only those that are to change.
+
+    ``again`` are paragraphs of fixed clips whose length is not known before they are generated, by an engine that never bills:
+    once they are, they can be spoken again, at exactly the speed that is needed.
+    """
 
     settings: Mapping[int, tuple[tuple[str, Setting], ...]] = field(default_factory=dict)
+    again: tuple[int, ...] = ()
 
     @staticmethod
     def of(
@@ -88,20 +99,23 @@ class Fitting:
         """Find how fast clips are to be spoken. Blocks.
 
         What is generated and fits its text is left alone unless it was ``asked`` for; its length is known then, and the speed
-        exact. Otherwise it is estimated, from what the same speakers took before, and only a clear difference counts.
+        exact. Otherwise it is estimated from what the same speaker took before, and only a clear difference counts; of a
+        speaker nobody has heard nothing is estimated.
 
         Raises:
             ProjectError: the file cannot be read.
         """
         fitter = _Fitter(file, project, speeds, limit, asked=asked)
         fitter.look_at(clips)
-        found = {}
+        found, again = {}, []
         for clip in clips:
             paragraph = project.paragraph(clip.paragraph_id)
             wanted = fitter.settings(clip, paragraph)
             if wanted != paragraph.settings:
                 found[paragraph.id] = wanted
-        return Fitting(found)
+            if fitter.guesses(clip, paragraph):
+                again.append(paragraph.id)
+        return Fitting(found, tuple(again))
 
 
 def set_speeds(project: Project, fitting: Fitting, *, merge: str = "") -> tuple[Project, Change]:
@@ -150,26 +164,36 @@ class _Fitter:
                 speaker_id = who.pop()
                 real[speaker_id] += sum(one[2] for one in placed)
                 reckoned[speaker_id] += float(estimated(self._project, paragraph))
-        self._off = {n: real[n] / reckoned[n] for n in real if real[n] and reckoned[n]}
+        self._off = {n: real[n] / reckoned[n] for n in real if real[n] >= _ENOUGH_S and reckoned[n]}
+
+    def guesses(self, clip: Clip, paragraph: Paragraph) -> bool:
+        """Whether it costs nothing to speak a fixed clip again, once its length is known."""
+        speed = self._speed(paragraph)
+        return clip.mode is Mode.FIXED and speed is not None and speed.free and paragraph.id not in self._fits
 
     def settings(self, clip: Clip, paragraph: Paragraph) -> tuple[tuple[str, Setting], ...]:
         """Return the settings a clip's paragraph is to have."""
-        castings = list(self._castings(paragraph))
-        speeds = [self._speeds.get((casting.engine, casting.model)) for casting in castings]
-        if not speeds or None in speeds or len({one.setting.name for one in speeds if one}) != 1:
+        speed = self._speed(paragraph)
+        if speed is None:
             return paragraph.settings
-        speed, name = speeds[0], speeds[0].setting.name if speeds[0] else ""
-        assert speed is not None
+        name = speed.setting.name
         others = tuple(pair for pair in paragraph.settings if pair[0] != name)
         if clip.mode is Mode.DYNAMIC:
             return others if self._asked else paragraph.settings
-        own = _number(dict(castings[0].settings).get(name), speed.setting.default)
+        casting = next(self._castings(paragraph))
+        own = _number(dict(casting.settings).get(name), speed.setting.default)
         now = _number(dict(paragraph.settings).get(name), own)
         wanted = self._wanted(clip, paragraph, own, now)
         if wanted is None:
             return paragraph.settings
         value = speed.near(wanted)
         return others if value == own else tuple(sorted([*others, (name, value)]))
+
+    def _speed(self, paragraph: Paragraph) -> Speed | None:
+        """Return how those who speak a paragraph are told how fast; None where they are not all told the same way."""
+        found = [self._speeds.get((casting.engine, casting.model)) for casting in self._castings(paragraph)]
+        names = {speed.setting.name if speed is not None else "" for speed in found}
+        return found[0] if len(names) == 1 else None
 
     def _castings(self, paragraph: Paragraph) -> Iterator[Casting]:
         return (self._project.speaker(n).casting for n in sorted(speaking(self._project, paragraph)))
@@ -180,7 +204,9 @@ class _Fitter:
             ratio = (clip.natural + clip.overrun) / clip.length
             return now * ratio if self._asked and abs(ratio - 1) > _NEAR else None
         who = speaking(self._project, paragraph)
-        off = self._off.get(next(iter(who)), 1.0) if len(who) == 1 else 1.0
+        off = self._off.get(next(iter(who))) if len(who) == 1 else None
+        if off is None:
+            return own
         plain = replace(paragraph, settings=())
         length = clip.length / self._project.timelines[paragraph.chapter_id].rate
         ratio = float(estimated(self._project, plain)) * off / length

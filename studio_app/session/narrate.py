@@ -17,9 +17,11 @@ from studio_app.jobs.stop import Stop
 from studio_app.session.chapters import chosen_chapters
 from studio_app.session.engines import engines_of
 from studio_app.session.export import export_book
+from studio_app.session.fixed import speeds_of
 from studio_app.session.generate import Generation
 from studio_app.session.import_ import CastWish, choose_casting, import_book
 from studio_app.session.studio import Studio
+from studio_app.session.timeline import PLACING, SPOKEN_AGAIN, fit_again, fit_clips, place_takes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -146,20 +148,38 @@ async def generate(
     report: Callable[[Progress], None],
     warn: Callable[[str], None] = lambda _: None,
 ) -> tuple[Generated, Limit]:
-    """Generate what an open project lacks; return the outcome and the limit its segments were made with."""
+    """Generate what an open project lacks; return the outcome and the limit its segments were made with.
+
+    On timelines, fixed clips are spoken as fast as they ask for, and takes are put on their clips.
+    """
     async with engines_of(studio.project, settings) as (engines, queue):
-        run = Generation(
-            studio.file,
-            studio.project,
-            engines,
-            queue,
-            chapter_ids=chapter_ids,
-            budget=budget,
-            send_again=send_again,
-            report=report,
-            warn=warn,
-        )
-        return await run.run(), engines.limits(studio.project)
+        again = await fit_clips(studio, engines, chapter_ids)
+
+        def begin() -> Generation:
+            return Generation(
+                studio.file,
+                studio.project,
+                engines,
+                queue,
+                chapter_ids=chapter_ids,
+                budget=budget,
+                send_again=send_again,
+                report=report,
+                warn=warn,
+            )
+
+        limits = engines.limits(studio.project)
+        try:
+            done = await begin().run()
+        finally:
+            await place_takes(studio, limits)
+        for _ in range(SPOKEN_AGAIN if again else 0):
+            speeds = await speeds_of(engines, studio.project)
+            if done.failures or not (again := await fit_again(studio, speeds, again, limits, merge=PLACING)):
+                break
+            done = replace(done, failures=(await begin().run()).failures)
+            await place_takes(studio, limits)
+        return done, limits
 
 
 def project_beside(source: str, export: ExportWish) -> Path:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import count
 from typing import TYPE_CHECKING
@@ -19,7 +19,7 @@ from studio_app.domain.errors import LecternError, WrongUsage
 from studio_app.domain.manuscript import Kind, Paragraph
 from studio_app.domain.timeline import Mode, Timeline, TrackKind
 from studio_app.jobs.queue import beside
-from studio_app.session.fixed import Fitting, set_speeds
+from studio_app.session.fixed import Fitting, set_speeds, speeds_of
 from studio_app.session.studio import Edited, TakesPlaced
 from studio_app.session.timeline_takes import (
     cut_takes,
@@ -43,6 +43,8 @@ if TYPE_CHECKING:
     from studio_app.domain.takes import Take
     from studio_app.domain.timeline import Clip, Sound
     from studio_app.session.announce import Announcer
+    from studio_app.session.engines import Engines
+    from studio_app.session.fixed import Speeds
     from studio_app.session.studio import Studio
     from studio_app.session.work import Work
     from studio_app.session.work_views import Estimate
@@ -56,7 +58,20 @@ _TRIES = 5
 _REST = 4
 #: States of jobs in which takes may still come.
 _LIVE = ("running", "paused", "cancelling")
+#: A fixed clip is spoken so often again where that costs nothing: engines are not exactly as fast as they are told.
+SPOKEN_AGAIN = 2
+#: What takes put on their clips at once are called: one step of undo.
+PLACING = "place takes"
 _GONE = "What this was about is not there any more."
+
+
+@dataclass(frozen=True, slots=True)
+class _Again:
+    """Paragraphs to be spoken again, at most so many times, and the burst that is a part of."""
+
+    paragraph_ids: tuple[int, ...]
+    burst: str
+    times: int = SPOKEN_AGAIN
 
 
 class TimelineDesk:
@@ -77,6 +92,9 @@ class TimelineDesk:
         self._chosen: dict[int, str] = {}
         self._stepped: set[tuple[int, int]] = set()
         self._bursts: dict[int, str] = {}
+        #: What is to be spoken again at exactly the speed it needs: of jobs that run, and of those that are through.
+        self._again: dict[int, _Again] = {}
+        self._due: list[_Again] = []
         self._task: asyncio.Task[None] | None = None
         self._closed = False
         self._ends = [
@@ -254,20 +272,15 @@ class TimelineDesk:
         self._studio.do(set_speeds(self._studio.project, fitting, merge=burst))
         job = self._work.generate(Scope(tuple(clip.paragraph_id for clip in clips), stale_only=stale_only))
         self._bursts[job] = burst
+        if fitting.again:
+            self._again[job] = _Again(fitting.again, burst)
         return job
 
     def _generable(self, chapter_id: int, clip_ids: Collection[int] | None) -> list[Clip]:
-        """Return the clips that have something to say and are not locked."""
-        project, timeline = self._studio.project, self.timeline(chapter_id)
-        spoken = {track.id for track in timeline.tracks if track.kind is TrackKind.VOICEOVER and not track.locked}
+        """Return the clips of these, or of all, that can be generated."""
         wanted = None if clip_ids is None else set(clip_ids)
-        return [
-            clip
-            for lane in timeline.lanes.values()
-            for clip in lane
-            if clip.track_id in spoken and not clip.locked and (wanted is None or clip.id in wanted)
-            if clip.paragraph_id and is_said(project.paragraph(clip.paragraph_id))
-        ]
+        found = generable(self._studio.project, chapter_id)
+        return [clip for clip in found if wanted is None or clip.id in wanted]
 
     async def _fitting(self, project: Project, chapter_id: int, clips: Sequence[Clip], *, asked: bool) -> Fitting:
         timeline = project.timelines.get(chapter_id, Timeline())
@@ -318,7 +331,12 @@ class TimelineDesk:
 
     def _jobs_changed(self, _: JobsChanged) -> None:
         """When nothing more comes, clips of which only a part was generated are heard as far as they were."""
-        if self._partly and not self._running():
+        for job in self._work.jobs:
+            if job.state not in _LIVE and job.id in self._again:
+                again = self._again.pop(job.id)
+                if job.state == "done" and not job.errors:
+                    self._due.append(again)
+        if self._due or (self._partly and not self._running()):
             self._start()
 
     def _running(self) -> bool:
@@ -330,15 +348,32 @@ class TimelineDesk:
 
     async def _work_through(self) -> None:
         try:
-            while not self._closed and (self._coming or self._refits or (self._partly and not self._running())):
+            while not self._closed and self._waits():
                 began = time.perf_counter()
                 await self._refit()
                 await self._put()
+                await self._speak_again()
                 await asyncio.sleep(_REST * (time.perf_counter() - began))
         except LecternError as error:
             _log.warning("takes are not on their clips: %s %s", type(error).__name__, error.detail)
         finally:
             self._task = None
+
+    def _waits(self) -> bool:
+        """Whether there is something to do."""
+        return bool(self._coming or self._refits or self._due or (self._partly and not self._running()))
+
+    async def _speak_again(self) -> None:
+        """Speak fixed clips once more that an engine which never bills has spoken: how long they are is known now."""
+        due, self._due = self._due, []
+        for again in due:
+            speeds, limit = await self._work.speeds(), self._work.limit
+            wanted = await fit_again(self._studio, speeds, again.paragraph_ids, limit, merge=again.burst)
+            if wanted:
+                job = self._work.generate(Scope(wanted))
+                self._bursts[job] = again.burst
+                if again.times > 1:
+                    self._again[job] = _Again(wanted, again.burst, again.times - 1)
 
     async def _refit(self) -> None:
         """Let takes stand where they fit again: of clips that were copied, split or merged, or brought back by undo."""
@@ -408,11 +443,69 @@ async def place_takes(studio: Studio, limit: Limit) -> int:
     return placed
 
 
+async def fit_clips(studio: Studio, engines: Engines, chapter_ids: Collection[int] | None) -> tuple[int, ...]:
+    """Let fixed clips without a take that fits be spoken as fast as their lengths ask for. On the loop of the engines.
+
+    Args:
+        studio: the open project.
+        engines: those it speaks with.
+        chapter_ids: only these chapters; None for all that are switched on.
+
+    Returns:
+        paragraphs to ``fit_again`` once they are generated.
+
+    Raises:
+        ProjectError: the file cannot be read or written.
+    """
+    project = studio.project
+    wanted = {chapter.id for chapter in project.chapters if chapter.included} if chapter_ids is None else chapter_ids
+    clips = [
+        clip
+        for chapter_id in project.timelines.keys() & set(wanted)
+        for clip in generable(project, chapter_id)
+        if clip.mode is Mode.FIXED
+    ]
+    if not clips:
+        return ()
+    speeds = await speeds_of(engines, project)
+    fitting = await beside(partial(Fitting.of, studio.file, project, clips, speeds, engines.limit, asked=False))
+    studio.do(set_speeds(project, fitting))
+    return fitting.again
+
+
+async def fit_again(
+    studio: Studio, speeds: Speeds, paragraph_ids: Collection[int], limit: Limit, *, merge: str = ""
+) -> tuple[int, ...]:
+    """Let clips be spoken at exactly the speed they need, which their takes tell; return the paragraphs to be spoken again.
+
+    Raises:
+        ProjectError: the file cannot be read or written.
+    """
+    project = studio.project
+    clips = [clip for _, clip in lying_clips(project, paragraph_ids) if clip.mode is Mode.FIXED]
+    fitting = await beside(partial(Fitting.of, studio.file, project, clips, speeds, limit, asked=True))
+    studio.do(set_speeds(studio.project, fitting, merge=merge))
+    return tuple(fitting.settings)
+
+
+def generable(project: Project, chapter_id: int) -> list[Clip]:
+    """Return the clips of a chapter's timeline that have something to say and are not locked."""
+    timeline = project.timelines.get(chapter_id, Timeline())
+    spoken = {track.id for track in timeline.tracks if track.kind is TrackKind.VOICEOVER and not track.locked}
+    return [
+        clip
+        for lane in timeline.lanes.values()
+        for clip in lane
+        if clip.track_id in spoken and not clip.locked
+        if clip.paragraph_id and is_said(project.paragraph(clip.paragraph_id))
+    ]
+
+
 def _all_placed(studio: Studio, project: Project, chapter_id: int, limit: Limit) -> tuple[tuple[Project, Change], int]:
     """Return the edit that puts the takes of a chapter on its clips, and how many clips that is about."""
     ids = spoken_on(project.timelines.get(chapter_id, Timeline()))
     wanted = sounds_to_place(studio.file, project, ids, limit, partly=True)
-    return _with_sounds(project, chapter_id, wanted, merge="place takes"), len(wanted)
+    return _with_sounds(project, chapter_id, wanted, merge=PLACING), len(wanted)
 
 
 def _with_sounds(

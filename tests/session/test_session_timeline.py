@@ -1,17 +1,23 @@
 """The desk of timelines: takes come to their clips, edits keep what was paid for, fixed clips are spoken as fast as needed."""
 
 import asyncio
+from dataclasses import replace
 from functools import partial
 
 import pytest
-from script_desk_session import CHAPTER, CHARACTER_S, LINES, SECOND, SwiftEngine, run
+from script_desk_session import CHAPTER, CHARACTER_S, LINES, SECOND, SwiftEngine, make_script, run
 
 from studio_app.domain.edits import timeline as clips
+from studio_app.domain.edits.desk import on_timeline
 from studio_app.domain.edits.text import set_text
 from studio_app.domain.edits.tracks import add_track, change_track
 from studio_app.domain.errors import ClipLocked, NoRoom, WrongUsage
 from studio_app.domain.timeline import Mode, TrackKind
+from studio_app.session.narrate import generate
+from studio_app.session.studio import Studio
 from studio_app.session.work_views import Scope
+from studio_app.settings.file import Settings
+from studio_app.store.project_file import ProjectFile
 
 
 def heard_s(clip):
@@ -186,12 +192,13 @@ def test_a_fixed_clip_that_was_never_generated_is_spoken_by_estimate(tmp_path):
     async def test(table):
         await table.generate([table.row[1].id, table.row[2].id])
         clip = table.row[0]
-        table.desk.do(CHAPTER, partial(clips.stretch_clip, clip_id=clip.id, edge="end", to=clip.start + 36_000))
+        table.desk.do(CHAPTER, partial(clips.stretch_clip, clip_id=clip.id, edge="end", to=clip.start + 30_000))
         await table.generate()
-        assert 1.1 < engine.speeds[-1] <= 1.2
-        assert table.row[0].length == 36_000
+        assert engine.speeds[-1] == 1.2
+        assert table.row[0].length == 30_000
 
-    run(tmp_path, test, engine)
+    long = "Nobody at all, sir, and nobody ever was, as far as I can tell."
+    run(tmp_path, test, engine, lines=(*LINES[:2], long))
 
 
 def test_what_is_locked_is_not_generated(tmp_path):
@@ -311,3 +318,49 @@ def test_a_long_timeline_is_edited_beside_and_other_edits_are_not_lost(tmp_path,
         assert (table.row[0].start, table.row[0].text) == (300, "Changed.")
 
     run(tmp_path, test)
+
+
+class FreeEngine(SwiftEngine):
+    """The same, but it never bills."""
+
+    capabilities = replace(SwiftEngine.capabilities, bills=False)
+
+
+def test_an_engine_that_never_bills_speaks_a_fixed_clip_again_at_exactly_the_speed_it_needs(tmp_path):
+    engine = FreeEngine()
+
+    async def test(table):
+        clip = table.row[0]
+        table.desk.do(CHAPTER, partial(clips.stretch_clip, clip_id=clip.id, edge="end", to=clip.start + 41_000))
+        await table.generate()
+        await table.made.until(lambda: len(engine.asked) == len(LINES) + 1)
+        await table.idle()
+        assert engine.speeds == [1.0, 1.0, 1.0, pytest.approx(1.11)]
+        assert table.row[0].stretch == pytest.approx(1, abs=0.01)
+        assert not await table.stale()
+        await table.undo()
+        assert not table.row[0].sounds
+        assert table.studio.project.paragraph(clip.paragraph_id).settings == ()
+
+    run(tmp_path, test, engine)
+
+
+def test_the_command_line_puts_takes_on_clips_and_fits_the_fixed_ones(tmp_path, monkeypatch):
+    path, engine = make_script(tmp_path / "p.lectern"), FreeEngine()
+    monkeypatch.setattr("studio_app.session.engines.open_engine", lambda *_, **__: engine)
+    studio = Studio.open(path)
+    clip = studio.project.timelines[CHAPTER].clip(3)
+    edit = partial(clips.stretch_clip, clip_id=clip.id, edge="end", to=clip.start + 41_000)
+    studio.edit(on_timeline(studio.project, CHAPTER, edit))
+    generate_all = partial(generate, studio, Settings(tmp_path / "s.json"), chapter_ids=None, report=lambda _: None)
+    done, _ = asyncio.run(generate_all())
+    assert (done.made, done.failures, len(engine.asked)) == (3, (), 4)
+    again, _ = asyncio.run(generate_all())
+    assert (again.made, len(engine.asked)) == (0, 4)
+    studio.close()
+    with ProjectFile.open(path, read_only=True) as file:
+        timeline = file.load().timelines[CHAPTER]
+    lying = [c for lane in timeline.lanes.values() for c in lane]
+    assert all(c.sounds for c in lying)
+    assert timeline.clip(3).length == 41_000
+    assert timeline.clip(3).stretch == pytest.approx(1, abs=0.01)
