@@ -107,7 +107,7 @@ def _as_floats(found: NDArray[np.generic]) -> NDArray[np.float32]:
 
 def _bars(bins: NDArray[np.float32], at: NDArray[np.float64], tall: int) -> NDArray[np.uint8]:
     """Return how much of each pixel is covered where each column is a bar from its lowest to its highest; (tall, columns)."""
-    columns, middle = len(at) - 1, np.float32(tall / 2)
+    columns, middle = len(at) - 1, np.float32(tall // 2 + 0.5)
     if not len(bins):
         return _between(np.full(columns, middle - _UNKNOWN), np.full(columns, middle + _UNKNOWN), tall)
     places = np.minimum(at.astype(np.int64), len(bins) - 1)
@@ -123,7 +123,7 @@ def _bars(bins: NDArray[np.float32], at: NDArray[np.float64], tall: int) -> NDAr
 
 def _line(bins: NDArray[np.float32], at: NDArray[np.float64], tall: int) -> NDArray[np.uint8]:
     """Return the same of a line through the samples, which are further apart than pixels."""
-    columns, middle = len(at) - 1, np.float32(tall / 2)
+    columns, middle = len(at) - 1, np.float32(tall // 2 + 0.5)
     if not len(bins):
         return _between(np.full(columns, middle - _UNKNOWN), np.full(columns, middle + _UNKNOWN), tall)
     values = np.interp(at, np.arange(len(bins)), bins.mean(axis=1))
