@@ -39,7 +39,8 @@ _STAY_S = 0.1
 class TimelinePlayerState:
     """What is played of a timeline. ``sample`` is where the playhead is, at ``domain.timeline.RATE``.
 
-    ``playing`` also while it is ``paused``. ``device`` is its name, "" for none; ``silent``: none opens, only a clock runs.
+    ``chapter_id`` is that of the timeline at hand, None before there is one. ``playing`` also while it is ``paused``.
+    ``device`` is its name, "" for none; ``silent``: none opens, only a clock runs.
     """
 
     playing: bool = False
@@ -90,7 +91,6 @@ class TimelinePlayer:
         self._mixes = TimelineMixes(studio.file)
         #: The timeline that was heard last, and what plays it.
         self._laid: tuple[Timeline, TimelineMix] | None = None
-        self._chapter_id: int | None = None
         self._around: Loop | None = None
         self._began = 0
         self._scrub_at: int | None = None
@@ -106,13 +106,25 @@ class TimelinePlayer:
 
     # Wishes
 
-    def prepare(self, chapter_id: int, at: int = 0) -> None:
-        """Have a timeline laid out, so that it plays at once: a person has opened it."""
-        if chapter_id != self._chapter_id:
+    def prepare(self, chapter_id: int, at: int | None = None) -> None:
+        """Take a timeline at hand, so that it plays at once: a person has opened it. What plays of another stops.
+
+        The playhead goes to ``at``; None: it stays, and on another timeline than before goes to the beginning.
+        """
+        other = chapter_id != self._state.chapter_id
+        if other:
             self.stop()
-            self._chapter_id = chapter_id
-        self._place(at)
+            self._take(replace(self._state, chapter_id=chapter_id))
+        if at is not None or other:
+            self._began = at or 0
+            self._place(self._began)
         self._warm_up()
+
+    def refresh(self) -> None:
+        """Try again what could not be read: a file that was missing may be there."""
+        self._laid = None
+        self._playing.ask(self._mixes.forget)
+        self._follow()
 
     async def play(
         self, chapter_id: int, at: int = 0, end: int | None = None, *, loop: bool = False, back_to: int | None = None
@@ -126,7 +138,8 @@ class TimelinePlayer:
             WrongUsage: the chapter has no timeline.
             LecternError: its recordings cannot be read.
         """
-        self._chapter_id, self._laid = chapter_id, None
+        self._take(replace(self._state, chapter_id=chapter_id))
+        self._laid = None
         laid = self._current()
         if laid is None:
             raise WrongUsage("This chapter is not open as a timeline.", detail=f"chapter {chapter_id}")
@@ -155,7 +168,7 @@ class TimelinePlayer:
         self._place(at)
         if self._state.playing:
             self._playing.ask(partial(self._playing.seek, at))
-        elif self._chapter_id is not None:
+        elif self._state.chapter_id is not None:
             if self._staying is not None:
                 self._staying.cancel()
             self._staying = self._loop.call_later(_STAY_S, self._warm_up)
@@ -167,7 +180,7 @@ class TimelinePlayer:
 
     def scrub(self, at: int) -> None:
         """Let a moment of the timeline be heard while the playhead is dragged there; ``end_scrub`` ends it."""
-        if self._chapter_id is None:
+        if self._current() is None:
             return
         waiting, self._scrub_at = self._scrub_at is not None, max(0, at)
         self._place(self._scrub_at)
@@ -188,6 +201,10 @@ class TimelinePlayer:
     def levels(self) -> Levels:
         """Return how loud what is heard is."""
         return self._playing.levels
+
+    def measure_anew(self) -> None:
+        """Measure loudness and peaks from now on."""
+        self._playing.ask(self._playing.measure_anew)
 
     @property
     def speed(self) -> float:
@@ -229,7 +246,7 @@ class TimelinePlayer:
 
     def _current(self) -> TimelineMix | None:
         """Return the timeline as it is now; None where the chapter has none."""
-        project, chapter_id = self._studio.project, self._chapter_id
+        project, chapter_id = self._studio.project, self._state.chapter_id
         timeline = project.timelines.get(chapter_id) if chapter_id is not None else None
         if timeline is None or chapter_id is None:
             self._laid = None
@@ -260,16 +277,18 @@ class TimelinePlayer:
     # On the loop
 
     def _edited(self, _event: Edited) -> None:
-        chapter_id = self._chapter_id
-        if chapter_id is None:
-            return
-        before = self._laid
+        laid = self._laid
+        timelines = self._studio.project.timelines
+        if laid is None or timelines.get(laid[1].chapter_id) is not laid[0]:
+            self._follow()
+
+    def _follow(self) -> None:
+        """Let what plays go over to the timeline as it is now."""
         laid = self._current()
-        if laid is None:
-            if self._state.playing:
-                self.stop()
-        elif before is None or before[1] is not laid:
+        if laid is not None:
             self._playing.ask(partial(self._playing.change, laid))
+        elif self._state.playing:
+            self.stop()
 
     def _told(self, facts: TimelineFacts) -> None:
         stopped = self._state.playing and not facts.playing and not facts.scrubbing
@@ -279,7 +298,6 @@ class TimelinePlayer:
                 playing=facts.playing,
                 paused=facts.at is not None,
                 scrubbing=facts.scrubbing,
-                chapter_id=self._chapter_id if facts.playing or facts.scrubbing else None,
                 looping=facts.looping,
                 device=facts.device,
                 silent=facts.silent,

@@ -81,6 +81,11 @@ class TimelinePlaying(Playback):
         self._meter.reset()
         self._start(TimelineCourse(laid, at, end, loop))
 
+    def measure_anew(self) -> None:
+        """Forget what was measured."""
+        self._meter.reset()
+        self.levels = self._meter.levels
+
     def seek(self, at: int) -> None:
         """Go on from another sample, or stand there."""
         course = self._course
@@ -122,6 +127,8 @@ class TimelinePlaying(Playback):
 
     def end_scrub(self, at: int) -> None:
         """Go on playing there if something played before, else fall silent."""
+        if not self._scrubs:
+            return
         course, self._broken_off = self._broken_off, None
         self._scrubs = False
         if course is None:

@@ -5,13 +5,16 @@ import functools
 
 import numpy as np
 import pytest
-from timeline_player_desk import CHAPTER, STEP, timeline_desk
+import soundfile
+from timeline_player_desk import CHAPTER, STEP, add_media, hum, timeline_desk
 
 from studio_app.audio.meters import SILENT_DB
 from studio_app.domain.edits.timeline import delete_clips, move_clips
 from studio_app.domain.edits.tracks import change_track
 from studio_app.domain.errors import WrongUsage
 from studio_app.domain.timeline import RATE, TrackKind
+from studio_app.jobs.stop import Stop
+from studio_app.session.export import ExportWish, export_book
 
 FADE = RATE * 5 // 1000
 
@@ -47,7 +50,9 @@ async def test_a_timeline_is_played_to_the_bit_as_it_is_exported(tmp_path):
         spread(d)
         await d.player.play(CHAPTER)
         await d.finish()
-        wanted = d.exported()
+        export_book(d.studio.file, ExportWish(tmp_path / "x.wav", "wav", "book", incomplete=True), Stop())
+        wanted, rate = soundfile.read(tmp_path / "x.wav", dtype="int16")
+        assert rate == RATE
         assert (wanted[:, 0] != wanted[:, 1]).any()
         assert np.array_equal(d.devices.heard[: len(wanted)], wanted)
         assert not d.devices.heard[len(wanted) :].any()
@@ -309,6 +314,52 @@ async def test_dragging_over_a_timeline_that_plays_goes_on_where_it_is_let_go(tm
         at = RATE * 19 // 10
         heard, wanted = d.devices.heard[before:], d.exported()[at + FADE : at + RATE // 5]
         assert any(np.array_equal(heard[n : n + len(wanted)], wanted) for n in range(len(heard) - len(wanted)))
+
+
+@journey
+async def test_letting_go_of_what_was_never_dragged_changes_nothing(tmp_path):
+    async with timeline_desk(tmp_path / "b.lectern") as d:
+        d.clip(d.track(), 0.0, 1, 3.0)
+        await d.player.play(CHAPTER)
+        await d.hear(0.3)
+        d.player.end_scrub()
+        await d.hear(0.3)
+        assert d.player.state.playing
+        assert np.array_equal(d.devices.heard[: RATE // 2], d.exported()[: RATE // 2])
+
+
+# Opening a timeline, files that are missing
+
+
+@journey
+async def test_a_timeline_that_is_opened_again_keeps_its_playhead(tmp_path):
+    async with timeline_desk(tmp_path / "b.lectern") as d:
+        d.clip(d.track(), 0.0, 1, 3.0)
+        d.player.prepare(CHAPTER)
+        d.player.seek(RATE)
+        d.player.prepare(CHAPTER)
+        assert (d.player.state.chapter_id, d.player.state.sample) == (CHAPTER, RATE)
+        d.player.prepare(CHAPTER, 0)
+        assert d.moved[-1] == 0
+
+
+@journey
+async def test_music_that_is_missing_is_told_of_and_heard_once_it_is_there_again(tmp_path):
+    async with timeline_desk(tmp_path / "b.lectern") as d:
+        file, away = tmp_path / "music.wav", tmp_path / "elsewhere"
+        d.put(d.track(TrackKind.AUDIO, "Music"), 0.0, add_media(d.studio.file, file, hum(2, 3.0, 44100), 44100))
+        wanted = d.exported()
+        away.mkdir()
+        file.rename(away / "renamed.bin")
+        await d.player.play(CHAPTER)
+        await d.hear(0.5)
+        assert not d.devices.heard.any()
+        assert "music.wav" in d.failed[0].sentence
+        (away / "renamed.bin").rename(file)
+        d.player.refresh()
+        await d.finish()
+        assert np.array_equal(d.devices.heard[RATE : len(wanted)], wanted[RATE:])
+        assert len(d.failed) == 1
 
 
 # Speed, levels
