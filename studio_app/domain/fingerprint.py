@@ -10,8 +10,11 @@ import hashlib
 import json
 from typing import TYPE_CHECKING
 
+from studio_app.domain.ledger import EFFECT
+
 if TYPE_CHECKING:
     from studio_app.domain.cast import Casting
+    from studio_app.domain.timeline import Effect
 
 #: Raised only when the meaning of the hash changes; every take of every project would become stale.
 VERSION = 1
@@ -52,3 +55,10 @@ def fingerprint(
         seed,
     ]
     return hashlib.blake2b(_canonical(facts).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+
+
+def effect_fingerprint(prompt: str, effect: Effect, engine: str, model: str) -> str:
+    """Return the fingerprint of a sound effect: what all variants of one prompt have in common, however it is spaced."""
+    words = " ".join(prompt.split())
+    facts = [VERSION, words, engine, model, float(effect.seconds), float(effect.influence), effect.loop]
+    return EFFECT + hashlib.blake2b(_canonical(facts).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()

@@ -12,6 +12,8 @@ from enum import StrEnum
 
 #: What begins the fingerprint of a request that designs a voice: it speaks no segment, and no history of speech knows it.
 DESIGN = "design:"
+#: What begins the fingerprint of a sound effect, and of a request for one: no provider keeps a history of them.
+EFFECT = "sfx:"
 
 
 class LedgerState(StrEnum):

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from studio_app.domain.errors import CannotTell, EngineMissing, LecternError, MaybeBilled, SpeechError, WrongUsage
-from studio_app.domain.ledger import DESIGN
+from studio_app.domain.ledger import DESIGN, EFFECT
 from studio_app.domain.segments import segment_maker
 from studio_app.jobs.priority import Breath
 from studio_app.jobs.queue import beside
@@ -105,7 +105,7 @@ class Rescue:
                 if row.id in still
                 and row.fingerprint not in busy
                 and row.engine in engines
-                and not row.fingerprint.startswith(DESIGN)  # see session.design
+                and not row.fingerprint.startswith((DESIGN, EFFECT))  # see session.design and session.effects
             ]
             if any(self._can_tell(row) for row in rows):
                 tell(len(rows))
