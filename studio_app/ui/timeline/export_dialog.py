@@ -1,4 +1,4 @@
-"""What of a timeline is to become files: the mix, its tracks one by one, its clips, or the timing as a script."""
+"""What of a timeline is to become files: the mix, its tracks one by one, its clips, the timing as a script."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QCheckBox,
     QComboBox,
     QDialog,
@@ -17,12 +16,12 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QHBoxLayout,
     QLineEdit,
-    QRadioButton,
     QVBoxLayout,
     QWidget,
 )
 
 from studio_app.domain.text.timecode import DEFAULT_RATE, FRAME_RATES, Spelling
+from studio_app.session.export import ExportWish
 from studio_app.ui.export.qualities import FORMAT_ROWS, row_of, said
 from studio_app.ui.kit import amounts
 from studio_app.ui.kit.controls import Line, button, label
@@ -46,22 +45,42 @@ class What(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class TimelineWish:
-    """What a person wants of a timeline.
+    """What a person wants of a timeline: one or several of ``What``.
 
     ``out`` is a folder. ``span`` is the stretch in samples, None for all of it. ``format`` and quality are of audio, a bit rate
     in kbps or bits of a sample; ``timing`` is the suffix of a script, its times in ``spelling``.
     """
 
     out: Path
-    what: What = What.MIX
+    what: tuple[What, ...] = (What.MIX,)
     span: tuple[int, int] | None = None
     format: str = "wav"
     bitrate_kbps: int = 0
     bits: int = 24
+    normalize: bool = False
     timing: str = ".csv"
     spelling: Spelling = Spelling.SECONDS
     rate: FrameRate = DEFAULT_RATE
     overwrite: bool = False
+
+    def audio(self, chapter_id: int, *, incomplete: bool = False) -> ExportWish | None:
+        """Return the audio that is wanted of a chapter's timeline, None where only its timing is."""
+        pieces = tuple(what.value for what in self.what if what is not What.TIMING)
+        if not pieces:
+            return None
+        return ExportWish(
+            self.out,
+            self.format,
+            "chapters",
+            self.bitrate_kbps,
+            self.bits,
+            normalize=self.normalize,
+            overwrite=self.overwrite,
+            incomplete=incomplete,
+            chapter_ids=(chapter_id,),
+            pieces=pieces,
+            span=self.span,
+        )
 
 
 class TimelineExportDialog(QDialog):
@@ -170,6 +189,7 @@ class TimelineExportDialog(QDialog):
             row.id,
             quality.bitrate_kbps,
             quality.bits or 16,
+            self._loudness.isChecked(),
             str(self._timing.currentData()),
             Spelling(spelling),
             rate,
@@ -177,8 +197,8 @@ class TimelineExportDialog(QDialog):
         )
 
     @property
-    def _what(self) -> What:
-        return next((what for what, made in self._whats.items() if made.isChecked()), What.MIX)
+    def _what(self) -> tuple[What, ...]:
+        return tuple(what for what, made in self._whats.items() if made.isChecked())
 
     def _changed(self) -> None:
         """Something else is wished: what was looked into no longer counts."""
@@ -186,20 +206,23 @@ class TimelineExportDialog(QDialog):
         self._replace.hide()
         self._ready = False
         self._show_rows()
-        self._summary.setText(self.tr("Looking…"))
+        self._summary.setText(self.tr("Looking…") if self._what else self.tr("Choose what is to be exported."))
         self._show_buttons()
         self._asked = self.wish
-        self.outlook_requested.emit(self._asked)
+        if self._what:
+            self.outlook_requested.emit(self._asked)
 
     def _show_rows(self) -> None:
-        timing = self._what is What.TIMING
+        timing = What.TIMING in self._what
+        audio = bool(set(self._what) - {What.TIMING})
         frames = timing and self._timing.currentData() == ".csv"
         for field, shown in (
-            (self._sound, not timing),
+            (self._sound, audio),
+            (self._loudness, audio),
             (self._script, timing),
             (self._spelling, frames),
             (self._rate, frames and self._spelling.currentData() == Spelling.FRAMES.value),
-            (self._span, not timing),
+            (self._span, audio),
         ):
             self._form.setRowVisible(field, shown)
 
@@ -240,7 +263,9 @@ class TimelineExportDialog(QDialog):
     # Building
 
     def _fill(self, wish: TimelineWish) -> None:
-        self._whats[wish.what].setChecked(True)
+        for what in wish.what:
+            self._whats[what].setChecked(True)
+        self._loudness.setChecked(wish.normalize)
         row = row_of(wish.format)
         self._format.setCurrentIndex(FORMAT_ROWS.index(row))
         fits = (n for n, q in enumerate(row.qualities) if (q.bitrate_kbps, q.bits) == (wish.bitrate_kbps, wish.bits))
@@ -255,24 +280,23 @@ class TimelineExportDialog(QDialog):
 
     def _connect(self) -> None:
         for made in self._whats.values():
-            made.toggled.connect(lambda on: self._changed() if on else None)
+            made.toggled.connect(lambda _: self._changed())
         self._format.currentIndexChanged.connect(lambda _: self._format_changed())
         for box in (self._quality, self._span, self._timing, self._spelling, self._rate):
             box.currentIndexChanged.connect(lambda _: self._changed())
+        self._loudness.toggled.connect(lambda _: self._changed())
         self._folder.textChanged.connect(lambda _: self._changed())
         self._replace.toggled.connect(lambda _: self._show_buttons())
 
     def _make(self, timeline: Timeline, selection: tuple[int, int] | None) -> None:
-        self._group = QButtonGroup(self)
-        self._whats: dict[What, QRadioButton] = {}
+        self._whats: dict[What, QCheckBox] = {}
         for what, text in (
             (What.MIX, self.tr("The mix, as it is heard")),
             (What.STEMS, self.tr("Each track as a file of its own (stems)")),
             (What.CLIPS, self.tr("Each clip as a file of its own")),
             (What.TIMING, self.tr("The timing as a script or subtitles")),
         ):
-            self._whats[what] = named(QRadioButton(text, self), f"timeline_export.{what.value}", text)
-            self._group.addButton(self._whats[what])
+            self._whats[what] = named(QCheckBox(text, self), f"timeline_export.{what.value}", text)
         self._make_sound()
         self._make_span(timeline, selection)
         self._make_timing()
@@ -301,6 +325,8 @@ class TimelineExportDialog(QDialog):
         for row in FORMAT_ROWS:
             self._format.addItem(said(row.text), row.id)
         self._quality = named(QComboBox(self._sound), "timeline_export.quality", self.tr("Quality"))
+        text = self.tr("Even loudness: other than it is heard here")
+        self._loudness = named(QCheckBox(text, self), "timeline_export.loudness", text)
         row_ = QHBoxLayout(self._sound)
         row_.setContentsMargins(0, 0, 0, 0)
         row_.setSpacing(8)
@@ -353,6 +379,7 @@ class TimelineExportDialog(QDialog):
         self._form.setSpacing(10)
         self._form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self._form.addRow(self.tr("Sound"), self._sound)
+        self._form.addRow("", self._loudness)
         self._form.addRow(self.tr("Form"), self._script)
         self._form.addRow(self.tr("Times"), self._spelling)
         self._form.addRow(self.tr("Frames a second"), self._rate)

@@ -169,7 +169,7 @@ class TrackHead(QWidget):
         self.level.setText(decibels(value / _STEPS))
         self.changed.emit({"volume": value / _STEPS}, self.tr("Change track volume"))
 
-    def _switched(self, name: str, on: bool) -> None:
+    def _switched(self, name: str, *, on: bool) -> None:
         whats = {"mute": self.tr("Mute track"), "solo": self.tr("Solo track"), "locked": self.tr("Lock track")}
         self.changed.emit({name: on}, whats[name])
 
@@ -207,7 +207,7 @@ class TrackHead(QWidget):
         made = IconButton(icon, tip, self)
         made.setObjectName(f"track.{name}")
         made.setCheckable(True)
-        made.clicked.connect(partial(self._switched, name))
+        made.clicked.connect(lambda on: self._switched(name, on=on))
         return made
 
     def _lay_out(self) -> None:

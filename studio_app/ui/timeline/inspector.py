@@ -1,14 +1,13 @@
-"""What stands at the right of the tracks: the clips that are chosen, else the track that is looked at, else the timeline."""
+"""What stands at the right: a page for the clips that are chosen, one for the track looked at, one for the timeline."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from studio_app.ui.kit import theme
-from studio_app.ui.kit.controls import label
 from studio_app.ui.timeline.clip_page import ClipPage
 from studio_app.ui.timeline.marks_page import MarksPage
 from studio_app.ui.timeline.track_page import TrackPage
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from studio_app.ui.timeline.words import StateOf
 
 _WIDTH = 270
+_CLIP, _TRACK, _MARKS = range(3)
 
 
 class Inspector(QWidget):
@@ -40,15 +40,28 @@ class Inspector(QWidget):
         for page in (self.clip, self.track, self.marks):
             page.edit_requested.connect(self.edit_requested)
         self.clip.write_requested.connect(self.write_requested)
-        self._title = label("", "section", self)
+        self._choice: Choice | None = None
+        self._track_id: int | None = None
+        self._project: Project | None = None
+        self._states: StateOf = lambda _: None
+        self.tabs = QTabBar(self)
+        self.tabs.setObjectName("timeline.inspector_tabs")
+        self.tabs.setAccessibleName(self.accessibleName())
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
         self._pages = QStackedWidget(self)
-        for page in (self.clip, self.track, self.marks):
+        for page, text in (
+            (self.clip, self.tr("Clip")),
+            (self.track, self.tr("Track")),
+            (self.marks, self.tr("Timeline")),
+        ):
+            self.tabs.addTab(text)
             self._pages.addWidget(page)
+        self.tabs.currentChanged.connect(lambda _: self._fill())
         inner = QWidget(self)
         room = QVBoxLayout(inner)
         room.setContentsMargins(12, 8, 12, 12)
         room.setSpacing(8)
-        room.addWidget(self._title)
         room.addWidget(self._pages, 1)
         scroll = QScrollArea(self)
         scroll.setWidgetResizable(True)
@@ -58,35 +71,57 @@ class Inspector(QWidget):
         scroll.setWidget(inner)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(scroll)
+        column.setSpacing(0)
+        column.addWidget(self.tabs)
+        column.addWidget(scroll, 1)
         self._size()
         theme.themes().changed.connect(self._size)
 
     def show_choice(self, choice: Choice, track_id: int | None, project: Project | None, states: StateOf) -> None:
-        """Show what is chosen; ``track_id`` is the track looked at, None: none."""
-        tracks = {track.id: track for track in choice.timeline.tracks}
-        if choice.clips:
-            self._title.setText(self.tr("Clip") if choice.one is not None else self.tr("Clips"))
-            self.clip.show_choice(choice, states)
-            self._turn(self.clip)
-        elif track_id in tracks:
-            self._title.setText(self.tr("Track"))
-            self.track.show_track(choice.timeline, tracks[track_id], project, writable=choice.writable)
-            self._turn(self.track)
-        else:
-            self._title.setText(self.tr("Timeline"))
+        """Show what is chosen; ``track_id`` is the track looked at, None: none. Another choice turns to its page."""
+        before = self._choice, self._track_id
+        if track_id not in {track.id for track in choice.timeline.tracks}:
+            track_id = None
+        self._choice, self._track_id, self._project, self._states = choice, track_id, project, states
+        with QSignalBlocker(self.tabs):
+            self.tabs.setTabText(_CLIP, self.tr("Clips") if len(choice.clips) > 1 else self.tr("Clip"))
+            self.tabs.setTabEnabled(_CLIP, bool(choice.clips))
+            self.tabs.setTabEnabled(_TRACK, track_id is not None)
+            if before[0] is None or before[1] != track_id or not _same(before[0], choice):
+                self.tabs.setCurrentIndex(_CLIP if choice.clips else _MARKS if track_id is None else _TRACK)
+            if not self.tabs.isTabEnabled(self.tabs.currentIndex()):
+                self.tabs.setCurrentIndex(_MARKS)
+        self._fill()
+
+    def show_marks(self) -> None:
+        """Turn to what is of the whole timeline."""
+        self.tabs.setCurrentIndex(_MARKS)
+
+    def _fill(self) -> None:
+        """Show what is on the page that is turned to."""
+        choice, page = self._choice, self.tabs.currentIndex()
+        if choice is None:
+            return
+        if page == _CLIP and choice.clips:
+            self.clip.show_choice(choice, self._states)
+        elif page == _TRACK and self._track_id is not None:
+            track = choice.timeline.track(self._track_id)
+            self.track.show_track(choice.timeline, track, self._project, writable=choice.writable)
+        elif page == _MARKS:
             self.marks.show_timeline(choice.timeline, choice.playhead, writable=choice.writable)
-            self._turn(self.marks)
+        self._pages.setCurrentIndex(page)
 
     def show_times(self, times: Times) -> None:
         """Write times in another way."""
         self.clip.show_times(times)
         self.marks.show_times(times)
 
-    def _turn(self, page: QWidget) -> None:
-        """Turn to a page; the others take no room, so that a short one does not scroll."""
-        if self._pages.currentWidget() is not page:
-            self._pages.setCurrentWidget(page)
-
     def _size(self) -> None:
         self.setMinimumWidth(theme.scaled(_WIDTH))
+
+
+def _same(one: Choice, other: Choice) -> bool:
+    """Return whether the same clips are chosen, whatever they now are."""
+    if len(one.clips) != len(other.clips):
+        return False
+    return all(a.id == b.id for a, b in zip(one.clips, other.clips, strict=True))

@@ -605,10 +605,7 @@ class TimelinePanel(QWidget):
 
     def rename_mark(self, mark_id: int) -> None:
         """Let a marker or region be named, at the right."""
-        self._take_selection((), None)
-        self.track_id = None
-        self.headers.show_current(None)
-        self._show_choice()
+        self.inspector.show_marks()
         self.inspector.marks.rename(mark_id)
 
     def _canvas_menu(self, clip_ids: Iterable[int], at: QPoint) -> None:
