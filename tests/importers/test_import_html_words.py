@@ -109,16 +109,12 @@ def own_words(source: bytes) -> list[str]:
     return [] if root is None else re.findall(r"\w+", "\n".join(block.paragraph.text for block in html.blocks(root)))
 
 
-@settings(max_examples=150, deadline=None)
-@given(BODY)
-def test_every_word_of_a_page_once_and_in_order(body: str) -> None:
+def keeps_the_words_of_a_page(body: str) -> None:
     page = xhtml(numbered(body, count(), count()))
     assert own_words(page.encode()) == words(page)
 
 
-@settings(max_examples=100, deadline=None)
-@given(BODY, st.randoms(use_true_random=False))
-def test_every_word_of_a_page_with_tags_missing(body: str, chance) -> None:
+def keeps_the_words_of_a_page_with_tags_missing(body: str, chance) -> None:
     body = numbered(body, count(), count()).replace("<ruby>", "").replace("</ruby>", "")
     body = re.sub(r"<rt>\w+</rt>| epub:type=\"noteref\"|<(i|b|small|span|a)\b[^>]*/>", "", body)
     body = re.sub(
@@ -128,9 +124,7 @@ def test_every_word_of_a_page_with_tags_missing(body: str, chance) -> None:
     assert own_words(page.encode()) == words(page)
 
 
-@settings(max_examples=60, deadline=None)
-@given(st.lists(BODY, min_size=1, max_size=4), st.data())
-def test_every_word_of_a_book_wherever_its_contents_lead(read_epub_fresh, bodies: list[str], data) -> None:
+def keeps_the_words_of_a_book(read, bodies: list[str], data) -> None:
     number, anchor = count(), count()
     pages = {f"p{n}.xhtml": xhtml(numbered(body, number, anchor)) for n, body in enumerate(bodies)}
     places = list(pages) + [f"{name}#{a}" for name, page in pages.items() for a in re.findall(r'id="(\w+)"', page)]
@@ -138,8 +132,41 @@ def test_every_word_of_a_book_wherever_its_contents_lead(read_epub_fresh, bodies
     expected = [word for page in pages.values() for word in words(page)]
     if not expected:
         return
-    found = narrated(read_epub_fresh(Epub(pages, [(f"T{n}", line) for n, line in enumerate(lines)])))
+    found = narrated(read(Epub(pages, [(f"T{n}", line) for n, line in enumerate(lines)])))
     assert re.findall(r"\w+", found) == expected
+
+
+CHANCE = st.randoms(use_true_random=False)
+BODIES = st.lists(BODY, min_size=1, max_size=4)
+#: A page takes half a second to be thought of, a moment to be read.
+FEW, MANY = settings(max_examples=30, deadline=None), settings(max_examples=1000, deadline=None)
+
+
+@FEW
+@given(BODY)
+def test_every_word_of_a_page_once_and_in_order(body: str) -> None:
+    keeps_the_words_of_a_page(body)
+
+
+@FEW
+@given(BODY, CHANCE)
+def test_every_word_of_a_page_with_tags_missing(body: str, chance) -> None:
+    keeps_the_words_of_a_page_with_tags_missing(body, chance)
+
+
+@FEW
+@given(BODIES, st.data())
+def test_every_word_of_a_book_wherever_its_contents_lead(read_epub_fresh, bodies: list[str], data) -> None:
+    keeps_the_words_of_a_book(read_epub_fresh, bodies, data)
+
+
+@pytest.mark.campaign
+@MANY
+@given(BODY, BODIES, CHANCE, st.data())
+def test_every_word_of_a_thousand_pages_and_books(read_epub_fresh, body, bodies, chance, data) -> None:
+    keeps_the_words_of_a_page(body)
+    keeps_the_words_of_a_page_with_tags_missing(body, chance)
+    keeps_the_words_of_a_book(read_epub_fresh, bodies, data)
 
 
 @pytest.fixture(scope="module")
