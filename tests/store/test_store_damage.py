@@ -5,15 +5,18 @@ from __future__ import annotations
 import random
 import shutil
 import time
+from contextlib import suppress
 from dataclasses import replace
 
 import pytest
-from store_books import small_book, take_number
+from store_books import music, small_book, take_number
 
 from studio_app.domain.errors import LecternError, NotAProject, ProjectDamaged, ProjectTooNew
 from studio_app.domain.manuscript import Paragraph
+from studio_app.domain.timeline import Clip, Track, TrackKind, timeline_of
 from studio_app.store import ProjectFile, check
 
+SOUND = random.Random(0).randbytes(60_000)
 #: No damage may keep a person waiting longer than this (seconds, on a busy machine).
 PATIENCE = 20
 #: How opening and checking a damaged file may end; NotAProject where nothing shows any more that it was one.
@@ -22,13 +25,16 @@ EXPECTED = (type(None), ProjectDamaged, ProjectTooNew, NotAProject)
 
 @pytest.fixture(scope="module")
 def seed_file(tmp_path_factory):
-    """A closed project of a few hundred paragraphs and some takes, to be damaged in copies."""
+    """A closed project of a few hundred paragraphs with their clips, some takes and a sound, to be damaged in copies."""
     path = tmp_path_factory.mktemp("seed") / "seed.lectern"
     small = small_book()
     one = small.paragraphs[1][1]
     many = tuple(replace(one, id=n, position=float(n), text=f"{n}: " + "abcdefg " * 30) for n in range(1, 301))
-    ProjectFile.create(path, replace(small, paragraphs={1: many}))
+    track = Track(1, 1.0, TrackKind.VOICEOVER, "Ann")
+    clips = [Clip(p.id + 1, 1, p.id * 1000, 900, text=p.text, paragraph_id=p.id) for p in many]
+    ProjectFile.create(path, replace(small, paragraphs={1: many}, timelines={1: timeline_of([track], clips)}))
     with ProjectFile.open(path) as file:
+        file.add_media(music(), SOUND)
         for number in range(1, 9):
             file.add_take(take_number(number), random.Random(number).randbytes(40_000), place=(number, 0))
     return path
@@ -65,6 +71,8 @@ def look(path, original, sounds):
         assert all(f"paragraph {number} of" in named for number in altered)
         if not file.losses:
             assert read == original
+        look_at_clips(file, read)
+        look_at_sound(file)
         told: list[ProjectDamaged] = []
         for take in file.takes(range(1, 20), words=True).values():
             try:
@@ -74,6 +82,21 @@ def look(path, original, sounds):
         for read_list in (file.placements, file.ledger, file.undo_stack, file.exports, file.cover):
             read_list()
         assert all("take" in error.sentence or "damaged" in error.sentence for error in told)
+
+
+def look_at_clips(file, texts):
+    """Hold what is on the timeline against what was put there; where one is missing that is told."""
+    for timeline in file.load().timelines.values():
+        clips = [clip for lane in timeline.lanes.values() for clip in lane]
+        assert all((clip.start, clip.length) == (clip.paragraph_id * 1000, 900) for clip in clips)
+        assert all(clip.text == texts[clip.paragraph_id] for clip in clips)
+        assert file.losses or len(clips) == 300
+
+
+def look_at_sound(file):
+    with suppress(ProjectDamaged):
+        for media in file.medias().values():
+            assert file.media_audio(media.hash) in (None, SOUND)
 
 
 def ended(step):
