@@ -507,8 +507,10 @@ class TimelineCanvas(QAbstractScrollArea):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Paint what must be painted anew; what there is no time for comes with the next pictures."""
         painter = QPainter(self.viewport())
-        self.picture.paint(painter, event.rect())
-        painter.end()
+        try:
+            self.picture.paint(painter, event.rect())
+        finally:
+            painter.end()
         if self.picture.owed or not self.signs.settled:
             self._idle.start()
         elif event.rect() == self.viewport().rect():

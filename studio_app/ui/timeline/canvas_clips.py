@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from studio_app.ui.timeline.canvas_scale import Scale
     from studio_app.ui.timeline.tiles import Tiles
 
-#: Pixels below which a clip is only a block of colour, and from which on it has a waveform, words, handles.
-_BLOCK, _WAVED, _WORDED, HANDLED = 10, 16, 36, 44
+#: Pixels from which on a block of colour has a frame, a clip is more than a block, has a waveform, words, handles.
+_FRAMED, _BLOCK, _WAVED, _WORDED, HANDLED = 4, 10, 16, 36, 44
 #: Pixels of the bar at the bottom that says what must be done.
 BAR = 4
 #: Decibels at the top and the bottom of a clip's gain line.
@@ -104,26 +104,32 @@ class ClipPainter:
 
     def clips(self, sheet: Sheet, clips: Iterable[Clip], chosen: Collection[int]) -> None:
         """Paint clips; those too small to be told anything of are blocks of colour, painted together."""
-        plain: list[QRect] = []
-        picked: list[QRect] = []
-        signed: dict[Sign, list[QRect]] = {}
+        blocks: dict[str, list[QRect]] = {}
         for clip in clips:
             rect = box(sheet.row, clip, sheet.scale, sheet.down)
-            if rect.width() >= _BLOCK:
-                self._clip(sheet, clip, rect, picked=clip.id in chosen)
+            width, picked = rect.width(), clip.id in chosen
+            if width >= _BLOCK:
+                self._clip(sheet, clip, rect, picked=picked)
                 continue
             # The last pixel of a small clip stays free, so that neighbours are two.
-            rect.setWidth(max(1, rect.width() - 1))
-            (picked if clip.id in chosen else plain).append(rect)
+            framed = width >= _FRAMED
+            rect.setWidth(max(1, width - 1 - framed))
+            rect.setHeight(rect.height() - framed)
+            kind = "picked" if picked else "block" if not framed else "fill" if clip.sounds else "empty"
+            blocks.setdefault(kind, []).append(rect)
             if sign := self._signs.sign(clip):
-                signed.setdefault(sign, []).append(QRect(rect.left(), rect.bottom() - BAR, rect.width(), BAR))
-        painter = sheet.painter
-        painter.setPen(NO_PEN)
-        blocks = [(plain, sheet.coat.wave), (picked, self._look["accent"])]
-        for rects, colour in (*blocks, *((rects, self._look[SIGN_ROLES[sign]]) for sign, rects in signed.items())):
-            if rects:
-                painter.setBrush(colour)
-                painter.drawRects(rects)
+                bar = QRect(rect.left(), rect.bottom() - BAR, rect.width(), BAR)
+                blocks.setdefault(SIGN_ROLES[sign], []).append(bar)
+        self._blocks(sheet, blocks)
+
+    def _blocks(self, sheet: Sheet, blocks: dict[str, list[QRect]]) -> None:
+        """Paint blocks of colour, all of a kind in one stroke: what is in a coat, what is chosen, or the role of a sign."""
+        coat, painter = sheet.coat, sheet.painter
+        inks = {"picked": self._look["accent"], "block": coat.block, "fill": coat.fill, "empty": coat.empty}
+        for kind, rects in blocks.items():
+            painter.setPen(coat.edge if kind in ("fill", "empty") else NO_PEN)
+            painter.setBrush(inks[kind] if kind in inks else self._look[kind])
+            painter.drawRects(rects)
 
     def _clip(self, sheet: Sheet, clip: Clip, rect: QRect, *, picked: bool) -> None:
         near = rect.intersected(sheet.part.adjusted(-8, 0, 8, 0))

@@ -73,6 +73,7 @@ class Coat:
     locked: QColor
     edge: QColor
     wave: QColor
+    block: QColor
     row: QColor
 
 
@@ -133,6 +134,7 @@ class Look:
             mixed(ink, self.colours["locked"], 0.12),
             mixed(ink, page, 0.85),
             mixed(ink, page, 0.5 if pale else _WAVE),
+            mixed(ink, page, 0.5),
             mixed(ink, self.colours["window"], 0.04),
         )
 

@@ -157,13 +157,15 @@ class Picture:
         pixmap, part = blank(row.track.height, ratio), QRect(0, 0, WIDE, row.track.height)
         painter = QPainter(pixmap)
         sheet = Sheet(painter, row, self.look.coat(row.track, row.place), scale, part, row.top, ratio, [], set())
-        self._ground(painter, row, row.top, 0, WIDE - 1, scale.left)
         # Edges and frames reach a little beyond their clips.
         start, end = round((scale.left - 8) * scale.per_pixel), round((scale.left + WIDE + 8) * scale.per_pixel) + 1
-        clips = canvas.shown.lane(row.track.id).between(start, end)
-        self.clips.clips(sheet, clips, canvas.selection)
-        self._veil(painter, row, part)
-        painter.end()
+        try:
+            self._ground(painter, row, row.top, 0, WIDE - 1, scale.left)
+            self.clips.clips(sheet, canvas.shown.lane(row.track.id).between(start, end), canvas.selection)
+            self._veil(painter, row, part)
+        finally:
+            # A pixmap that goes while it is painted on takes the program with it.
+            painter.end()
         made = RowTile(pixmap, tuple(sheet.moving), frozenset(sheet.keys))
         self.rows.put(row.track.id, number, made)
         self.painted += 1

@@ -89,9 +89,16 @@ class MiniMap(QWidget):
         ratio = self.devicePixelRatioF()
         made = QPixmap(self.size() * ratio)
         made.setDevicePixelRatio(ratio)
-        look, rows, width = self._canvas.look, self._canvas.rows.all, self.width()
-        made.fill(look["panel"])
+        made.fill(self._canvas.look["panel"])
         painter = QPainter(made)
+        try:
+            self._paint_rows(painter)
+        finally:
+            painter.end()
+        return made
+
+    def _paint_rows(self, painter: QPainter) -> None:
+        look, rows, width = self._canvas.look, self._canvas.rows.all, self.width()
         painter.setPen(look["line"])
         painter.drawLine(0, 0, width, 0)
         edges = np.linspace(0, self._length, width + 1)
@@ -105,9 +112,7 @@ class MiniMap(QWidget):
                 marked = self._canvas.signs.exactly(sign)
                 if marked is not None:
                     todo = arrays.filled(edges, marked)
-                    strip(painter, where, look[SIGN_ROLES[sign]], np.where(todo > 0, 1.0, 0))
-        painter.end()
-        return made
+                    strip(painter, where, look[SIGN_ROLES[sign]], np.where(todo > 0, np.maximum(0.15, todo), 0))
 
     def _forget(self) -> None:
         self._drawn = None
