@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import os
+import random
 import shutil
 import sqlite3
 import subprocess
 import sys
 import textwrap
+import time
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from store_books import small_timeline
+from store_books import music, small_timeline
 
+from studio_app.domain.edits import change as changes
 from studio_app.domain.edits.change import Change, Laid, RowChange
 from studio_app.domain.errors import DiskFull, ProjectDamaged
 from studio_app.domain.ledger import LedgerState
-from studio_app.store import ProjectFile, check, migrate, schema
+from studio_app.store import ProjectFile, check, content_hash, migrate, schema
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 
@@ -85,6 +89,7 @@ def test_the_saved_sample_is_read_back(tmp_path, version):
     copy = tmp_path / "sample.lectern"
     shutil.copy(sample(version), copy)
     with ProjectFile.open(copy) as opened:
+        assert opened.losses == ()
         project = opened.load()
         take = opened.takes([1], words=True)[1]
         assert project.metadata.title == "The Lamp"
@@ -97,6 +102,23 @@ def test_the_saved_sample_is_read_back(tmp_path, version):
         assert opened.exports()[0].path == "lamp.mp3"
         assert opened.meta("desk") == "book"
         assert opened.cover().media_type == "image/jpeg"
+
+
+def test_the_timelines_of_the_saved_sample_are_read_back(tmp_path):
+    copy = tmp_path / "sample.lectern"
+    shutil.copy(sample((1, 1)), copy)
+    with ProjectFile.open(copy) as opened:
+        moved = opened.undo_stack()[1].change
+        before = changes.apply(opened.load(), moved.inverse()).timelines[1]
+        expected = small_timeline()
+        assert opened.load().timelines[1].clip(6).start == expected.clip(6).start + 480
+        assert [before.clip(n) for n in (5, 6, 7)] == [expected.clip(n) for n in (5, 6, 7)]
+        assert before.clip(4) == replace(expected.clip(4), text="Two")
+        assert replace(before, lanes={}) == replace(expected, lanes={})
+        assert opened.load().paragraphs[1][1].settings == (("speed", 1.1), ("style", "calm"))
+        assert opened.media(music().hash) == music()
+        assert opened.media_audio(content_hash(b"kept sound")) == b"kept sound"
+        assert opened.peaks("take:x") == b"\1\2"
 
 
 def test_migration_from_1_0(tmp_path):
@@ -242,3 +264,22 @@ def test_damage_and_an_old_version_at_once_is_refused_or_recovered(path, later):
             assert opened.load().chapters
     except ProjectDamaged:
         pass
+
+
+def test_a_kill_at_any_moment_leaves_a_whole_file_of_either_version(tmp_path):
+    path = tmp_path / "lamp.lectern"
+    program = "import sys; from pathlib import Path; from studio_app.store import ProjectFile; print(flush=True)"
+    program += "; ProjectFile.open(Path(sys.argv[1]))"
+    rng = random.Random(6)
+    for _ in range(6):
+        shutil.copy(sample((1, 0)), path)
+        process = subprocess.Popen([sys.executable, "-c", program, path], stdout=subprocess.PIPE)
+        process.stdout.readline()
+        time.sleep(rng.uniform(0, 0.06))
+        process.kill()
+        process.communicate()
+        assert header_version(path) in (1000, 1001)
+        with ProjectFile.open(path) as opened:
+            assert opened.path == path
+            assert opened.losses == ()
+            assert opened.load().metadata.title == "The Lamp"
