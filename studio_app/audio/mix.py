@@ -229,34 +229,38 @@ def _place(out: Samples, begin: int, samples: Samples | Unrolled, at: int) -> No
 
 def _gain(item: PlanItem, layer: Layer, track: PlanTrack, first: int, last: int) -> Samples:
     """Return the gain of an item at the samples ``first`` to ``last`` of the plan, shape (last - first, 1), or (1, 1)."""
-    shape = layer.shape
-    parts = [
-        _slope(first, last, layer.begin, item.fade_in),
-        _slope(last, first, layer.end, item.fade_out),
-        _slope(first, last, shape.start, shape.fade_in, power=shape.crossed_in),
-        _slope(last, first, shape.start + shape.length, shape.fade_out, power=shape.crossed_out),
-        _line(shape.gain, shape.start, first, last),
-        _line(track.ducking, 0, first, last),
+    shape, level = layer.shape, item.gain * track.volume
+    lines = [_line(shape.gain, shape.start, first, last), _line(track.ducking, 0, first, last)]
+    end = shape.start + shape.length
+    fades = [
+        (layer.begin, layer.begin + item.fade_in, False),
+        (layer.end, layer.end - item.fade_out, False),
+        (shape.start, shape.start + shape.fade_in, shape.crossed_in),
+        (end, end - shape.fade_out, shape.crossed_out),
     ]
-    gain: Gains = np.full((1, 1), item.gain * track.volume)
-    for part in parts:
-        if part is not None:
-            gain = gain * part[:, None]
-    return gain.astype(np.float32)
+    touched = [fade for fade in fades if max(first, min(fade[:2])) < min(last, max(fade[:2]))]
+    if not touched and all(line is None for line in lines):
+        return np.full((1, 1), level, np.float32)
+    gain: Gains = np.full(last - first, level)
+    for line in lines:
+        if line is not None:
+            gain *= line
+    for edge, over, power in touched:
+        low, high = max(first, min(edge, over)), min(last, max(edge, over))
+        gain[low - first : high - first] *= _slope(low, high, edge, over, power=power)
+    return gain.astype(np.float32)[:, None]
 
 
-def _slope(near: int, far: int, edge: int, frames: int, *, power: bool = False) -> Gains | None:
-    """Return a fade at the samples between ``near`` and ``far``, seen from its silent end at ``edge``; None where it is over.
+def _slope(low: int, high: int, edge: int, over: int, *, power: bool) -> Gains:
+    """Return a fade at the samples ``low`` to ``high``: it is silent at ``edge``, and over at ``over``, on either side of it.
 
-    ``near`` is the nearer to the edge, so a fade out is asked for backwards. ``power``: a quarter of a sine, of which two
-    opposite ones keep the power; otherwise half of a raised cosine, which has no corner to be heard.
+    ``power``: a quarter of a sine, of which two opposite ones keep the power; otherwise half of a raised cosine, which has no
+    corner to be heard.
     """
-    if not frames or abs(near - edge) >= frames:
-        return None
-    places = np.arange(min(near, far), max(near, far), dtype=np.float64)
-    places = places - edge if near <= far else edge - 1 - places
-    phase = np.clip((places + 0.5) / frames, 0.0, 1.0)
-    return np.sin(phase * (np.pi / 2)) if power else 0.5 - 0.5 * np.cos(phase * np.pi)
+    places = np.arange(low, high, dtype=np.float64)
+    phase = ((places - edge if over > edge else edge - 1 - places) + 0.5) / abs(over - edge)
+    made: Gains = np.sin(phase * (np.pi / 2)) if power else 0.5 - 0.5 * np.cos(phase * np.pi)
+    return made
 
 
 def _line(points: Sequence[GainPoint], origin: int, first: int, last: int) -> Gains | None:

@@ -13,7 +13,7 @@ import json
 import os
 import shutil
 from contextlib import closing, contextmanager, suppress
-from dataclasses import astuple, dataclass, fields, replace
+from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING
 
 from blake3 import blake3
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     from studio_app.audio.encode import EncodedFile, Encoding
     from studio_app.audio.mix import Fetch, OpenMedia
-    from studio_app.domain.mixplan import MixPlan, PlanItem
+    from studio_app.domain.mixplan import Layer, MixPlan, PlanItem, PlanTrack
     from studio_app.exporters.tags import BookTags
 
 #: Part of every plan hash. Raise it when the same plan gives other bytes than before.
@@ -153,7 +153,7 @@ def plan_hash(plan: MixPlan, encoding: Encoding, tags: BookTags) -> str:
         (said, cover),
     )
     if plan.tracks:
-        everything += ([astuple(track)[2:] for track in plan.tracks],)
+        everything += ([_track(track) for track in plan.tracks],)
     return _hash(json.dumps(everything).encode())
 
 
@@ -162,7 +162,20 @@ def _sound(item: PlanItem) -> tuple[object, ...]:
     take = item.take
     source = (take.audio, take.codec, take.rate, take.channels, take.trim_start, take.trim_end)
     sounds = (*source, item.start, item.length, item.gain, item.fade_in, item.fade_out, item.stretch)
-    return sounds if item.layer is None else (*sounds, astuple(item.layer))
+    return sounds if item.layer is None else (*sounds, *_layer(item.layer))
+
+
+def _layer(layer: Layer) -> tuple[object, ...]:
+    """Return what an item on a track sounds like besides. ``astuple`` would take ten times as long."""
+    run, shape = layer.run, layer.shape
+    points = [(point.at, point.db) for point in shape.gain]
+    shaped = (shape.start, shape.length, shape.fade_in, shape.fade_out, shape.crossed_in, shape.crossed_out, points)
+    return (layer.track, layer.media, run.start, run.end, run.length, layer.offset, layer.begin, layer.end, *shaped)
+
+
+def _track(track: PlanTrack) -> tuple[object, ...]:
+    """Return how a track is mixed; what it is called does not matter."""
+    return (track.volume, track.pan, [(point.at, point.db) for point in track.ducking])
 
 
 def _hash(data: bytes) -> str:
