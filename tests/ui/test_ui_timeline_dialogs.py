@@ -163,7 +163,26 @@ def test_how_it_is_to_be_made_is_told(effect, qtbot) -> None:
     effect.findChild(QCheckBox, "effect.loop").click()
     with qtbot.waitSignal(effect.generate_requested) as wished:
         button(effect, "effect.generate").click()
-    assert wished.args == ["local", "A door", Effect(0.0, 0.5, loop=True)]
+    assert wished.args == ["local", "A door", Effect(0.0, 0.5, loop=True), False]
+
+
+def test_more_of_the_same_is_told_from_something_new(effect, qtbot) -> None:
+    made(effect)
+    with qtbot.waitSignal(effect.generate_requested) as wished:
+        button(effect, "effect.generate").click()
+    assert wished.args[3] is True
+    effect.findChild(QPlainTextEdit, "effect.prompt").setPlainText("A gate")
+    with qtbot.waitSignal(effect.generate_requested) as wished:
+        button(effect, "effect.generate").click()
+    assert wished.args[3] is False
+
+
+def test_an_engine_says_how_long_a_prompt_and_an_effect_can_be(effect, qtbot) -> None:
+    effect.show_abilities("local", 4, (0.5, 1.5))
+    assert (effect.prompt, effect.effect.seconds) == ("A do", 1.5)
+    assert "too long" in said(effect)
+    effect.show_abilities("elevenlabs", 450, (0.5, 22.0))
+    assert effect.prompt == "A do"
 
 
 def test_variants_are_heard_by_their_digits_and_one_is_used(effect, qtbot) -> None:
@@ -222,7 +241,7 @@ def test_the_mix_and_its_stems_are_wanted_together(export, qtbot) -> None:
         button(export, "choice.export").click()
     audio = wished.args[0].audio(7)
     assert (audio.pieces, audio.format, audio.bits, audio.chapter_ids) == (("mix", "stems"), "wav", 24, (7,))
-    assert not audio.normalize
+    assert audio.normalize
 
 
 def test_nothing_is_exported_before_it_was_looked_into(export) -> None:

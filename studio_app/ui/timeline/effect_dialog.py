@@ -60,15 +60,18 @@ class EffectDialog(QDialog):
         parent: as usual.
 
     Needs:
+        abilities_requested(engine) -> show_abilities, or show_refusal.
         price_requested(engine, prompt, Effect) -> show_price: what the variants cost together.
-        generate_requested(engine, prompt, Effect) -> show_making, then show_variants, or show_refusal.
+        generate_requested(engine, prompt, Effect, bool) -> show_making, then show_variants with all there are, or
+            show_refusal; True: of this very prompt there are some already, and more are wanted.
         hear_requested(take id), stop_requested() -> show_playing.
         use_requested(take id, prompt, Effect): this one is to be on the clip; the dialog closes. The others stay as takes.
         accounts_requested(): an account is to be entered.
     """
 
+    abilities_requested = Signal(str)
     price_requested = Signal(str, str, object)
-    generate_requested = Signal(str, str, object)
+    generate_requested = Signal(str, str, object, bool)
     hear_requested = Signal(int)
     stop_requested = Signal()
     use_requested = Signal(int, str, object)
@@ -88,6 +91,8 @@ class EffectDialog(QDialog):
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self._making, self._price = False, ""
         self._made: tuple[str, Effect] | None = None
+        self._made_by = ""
+        self._most = _MOST_CHARACTERS
         self._cards: list[VariantCard] = []
         self._asking = Debounce(_QUIET_MS, self._ask_price, self)
         self._make(engines)
@@ -101,7 +106,15 @@ class EffectDialog(QDialog):
         """Open it and ask what it costs."""
         self.open()
         self._prompt.setFocus()
+        self.abilities_requested.emit(self.engine)
         self._ask_price()
+
+    def show_abilities(self, engine: str, characters: int, seconds: tuple[float, float]) -> None:
+        """Show how long a prompt and an effect of an engine can be."""
+        if engine == self.engine:
+            self._most = characters
+            self._seconds.setRange(*seconds)
+            self._changed()
 
     def show_price(self, engine: str, prompt: str, effect: Effect, credits_: float) -> None:
         """Show what the variants cost; a price for what is no longer wished is passed over."""
@@ -120,7 +133,7 @@ class EffectDialog(QDialog):
     def show_variants(self, prompt: str, effect: Effect, variants: Sequence[Variant]) -> None:
         """Show what was made for a prompt; the first is chosen."""
         self._making = False
-        self._made = prompt, effect
+        self._made, self._made_by = (prompt, effect), self.engine
         self._progress.hide()
         self._drop_cards()
         for number, variant in enumerate(variants, start=1):
@@ -154,7 +167,7 @@ class EffectDialog(QDialog):
     @property
     def prompt(self) -> str:
         """Return what is to be heard, as one line."""
-        return " ".join(self._prompt.toPlainText().split())[:_MOST_CHARACTERS]
+        return " ".join(self._prompt.toPlainText().split())[: self._most]
 
     @property
     def effect(self) -> Effect:
@@ -183,14 +196,14 @@ class EffectDialog(QDialog):
         self._price = ""
         self._seconds.setEnabled(not self._auto.isChecked())
         said = self._prompt.toPlainText()
-        over = len(" ".join(said.split())) - _MOST_CHARACTERS
+        over = len(" ".join(said.split())) - self._most
         self._over.setText(self.tr("The prompt is too long; its end would be left out.") if over > 0 else "")
         self._over.setVisible(over > 0)
         self._asking.ask()
         self._show_buttons()
 
     def _show_buttons(self) -> None:
-        text = self.tr("Generate again") if self._cards else self.tr("Generate")
+        text = self.tr("Generate more") if self._cards else self.tr("Generate")
         text = self.tr("Being made…") if self._making else f"{text} · {self._price}" if self._price else text
         self._generate.setText(text)
         self._generate.setAccessibleName(text)
@@ -202,7 +215,8 @@ class EffectDialog(QDialog):
 
     def _wish(self) -> None:
         if self.prompt:
-            self.generate_requested.emit(self.engine, self.prompt, self.effect)
+            more = self._made == (self.prompt, self.effect) and self._made_by == self.engine
+            self.generate_requested.emit(self.engine, self.prompt, self.effect, more)
 
     def _agree(self) -> None:
         chosen, made = self.chosen, self._made
@@ -252,6 +266,7 @@ class EffectDialog(QDialog):
         self._loop.setChecked(effect.loop)
         for signal in (self._prompt.textChanged, self._auto.toggled, self._seconds.valueChanged):
             signal.connect(lambda *_: self._changed())
+        self._engine.activated.connect(lambda _: self.abilities_requested.emit(self.engine))
         for signal in (self._influence.valueChanged, self._loop.toggled, self._engine.activated):
             signal.connect(lambda *_: self._changed())
 
