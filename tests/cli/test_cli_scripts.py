@@ -242,3 +242,29 @@ def test_the_same_script_again_leaves_the_project_as_it_is(imported, tmp_path):
 
 def test_a_book_has_no_tracks(imported):
     assert imported("Once upon a time there was a lamp.\n\nIt shone.", name="book.txt")[1]["tracks"] == []
+
+
+@pytest.mark.parametrize("form", ["csv", "srt", "vtt", "ass"])
+def test_the_timing_is_written_and_read_again(form, imported, lectern, tmp_path):
+    imported(TIMED)
+    out = tmp_path / "new folder" / f"timing.{form}"
+    status, told, _ = lectern("export", tmp_path / "script.lectern", "-o", out)
+    assert (status, [file["path"] for file in told["files"]]) == (0, [str(out)])
+    assert lectern("export", tmp_path / "script.lectern", "-o", out)[0] == 2
+    status, info, _ = lectern("import", out, "-o", tmp_path / "again.lectern")
+    assert (status, said(info), when(info)) == (0, SAID, WHEN)
+
+
+def test_a_script_is_spoken_and_exported(imported, lectern, tmp_path):
+    """The fixed line is heard for as long as it is fixed to, the file as long as the timeline."""
+    imported("speaker,line,start_time,end_time\nJoe,Hey you.,0.5,1.9\nAnn,Oh hello.,2.5,\n")
+    project = tmp_path / "script.lectern"
+    assert lectern("generate", project)[0] == 0
+    info = lectern("info", project)[1]
+    assert (info["chapters"][0]["generated"], info["stale"]) == (2, 0)
+    assert when(info)["Joe"] == [(0.5, 1.9)]
+    assert when(info)["Ann"][0][0] == 2.5
+    status, told, _ = lectern("export", project, "-o", tmp_path / "mix.wav")
+    assert status == 0
+    assert told["files"][0]["seconds"] == pytest.approx(when(info)["Ann"][0][1], abs=0.001)
+    assert info["chapters"][0]["seconds"] == pytest.approx(when(info)["Ann"][0][1], abs=0.001)
