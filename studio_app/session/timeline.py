@@ -10,6 +10,7 @@ from functools import partial
 from itertools import count
 from typing import TYPE_CHECKING
 
+from studio_app.domain.edits.change import Laid
 from studio_app.domain.edits.desk import on_timeline, spoken_by, track_speaker
 from studio_app.domain.edits.following import estimated, is_said, samples_of, settled
 from studio_app.domain.edits.laying import lay_chapter, remove_timeline
@@ -17,7 +18,7 @@ from studio_app.domain.edits.placing import place_all
 from studio_app.domain.edits.timeline import set_mode, split_clip, write_clip
 from studio_app.domain.errors import LecternError, WrongUsage
 from studio_app.domain.manuscript import Kind, Paragraph
-from studio_app.domain.timeline import Mode, Timeline, TrackKind
+from studio_app.domain.timeline import Clip, Mode, Timeline, TrackKind
 from studio_app.jobs.queue import beside
 from studio_app.session.fixed import Fitting, set_speeds, speeds_of
 from studio_app.session.studio import Edited, TakesPlaced
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
     from studio_app.domain.project import Project
     from studio_app.domain.segments import Limit
     from studio_app.domain.takes import Take
-    from studio_app.domain.timeline import Clip, Sound
+    from studio_app.domain.timeline import Sound
     from studio_app.session.announce import Announcer
     from studio_app.session.engines import Engines
     from studio_app.session.fixed import Speeds
@@ -316,8 +317,8 @@ class TimelineDesk:
         for paragraph, clip in lying_clips(self._studio.project, change.paragraph_ids):
             if any(sound.take_id for sound in clip.sounds):
                 self._refits[paragraph.id] = None
-            elif not clip.sounds and not back:
-                self._coming[paragraph.id] = ""
+        if not back:  # what comes back with undo has the sounds it had
+            self._coming |= dict.fromkeys(_new_on(change), "")
         self._start()
 
     def _placed(self, event: TakesPlaced) -> None:
@@ -514,6 +515,12 @@ def _with_sounds(
     """Put sounds on the clips of these paragraphs."""
     clips = {clip.id: wanted[paragraph.id] for paragraph, clip in lying_clips(project, wanted)}
     return on_timeline(project, chapter_id, partial(place_all, wanted=clips, merge=merge))
+
+
+def _new_on(change: Change) -> list[int]:
+    """Return the paragraphs that got a clip nothing is heard of yet: they may have takes, having been switched off."""
+    new = (row.after.record for row in change.rows if row.before is None and isinstance(row.after, Laid))
+    return [clip.paragraph_id for clip in new if isinstance(clip, Clip) and clip.paragraph_id and not clip.sounds]
 
 
 def _size(timeline: Timeline) -> int:

@@ -10,7 +10,7 @@ from studio_app.domain.edits import tracks
 from studio_app.domain.edits.desk import on_timeline
 from studio_app.domain.errors import ClipLocked
 from studio_app.domain.manuscript import Fragment
-from studio_app.domain.timeline import Effect, Mode, Sound
+from studio_app.domain.timeline import Effect, Mode, Sound, TrackKind
 
 
 @pytest.fixture
@@ -77,6 +77,8 @@ def test_a_clip_on_another_track_is_spoken_by_that_tracks_speaker(desk):
     assert desk.paragraph(a).fragments == (Fragment(0, 5, ANN),)
     with pytest.raises(KeyError):
         desk.do(tracks.change_track, desk.told, speaker_id=77)
+    with pytest.raises(KeyError):
+        desk.do(tracks.add_track, TrackKind.VOICEOVER, "Nobody", speaker_id=77)
 
 
 def test_the_parts_of_a_split_clip_are_two_paragraphs_and_one_again_when_merged(desk):

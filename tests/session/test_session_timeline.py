@@ -7,9 +7,11 @@ from functools import partial
 import pytest
 from script_desk_session import CHAPTER, CHARACTER_S, LINES, SECOND, SwiftEngine, make_script, run
 
+from studio_app.domain.cast import Casting
 from studio_app.domain.edits import timeline as clips
+from studio_app.domain.edits.book import cast_speaker
 from studio_app.domain.edits.desk import on_timeline
-from studio_app.domain.edits.text import set_text
+from studio_app.domain.edits.text import include_paragraph, set_text
 from studio_app.domain.edits.tracks import add_track, change_track
 from studio_app.domain.errors import ClipLocked, NoRoom, WrongUsage
 from studio_app.domain.timeline import Mode, TrackKind
@@ -364,3 +366,54 @@ def test_the_command_line_puts_takes_on_clips_and_fits_the_fixed_ones(tmp_path, 
     assert all(c.sounds for c in lying)
     assert timeline.clip(3).length == 41_000
     assert timeline.clip(3).stretch == pytest.approx(1, abs=0.01)
+
+
+def test_a_paragraph_that_is_read_aloud_again_has_its_take_on_its_new_clip(tmp_path):
+    async def test(table):
+        await table.generate()
+        clip, studio = table.row[1], table.studio
+        for included in (False, True):
+            studio.do(include_paragraph(studio.project, clip.paragraph_id, included=included))
+            await table.idle()
+        again = next(c for c in table.row if c.paragraph_id == clip.paragraph_id)
+        assert [sound.take_id for sound in again.sounds] == [sound.take_id for sound in clip.sounds]
+
+    run(tmp_path, test)
+
+
+def test_what_was_taken_back_does_not_come_again_while_somebody_writes(tmp_path):
+    async def test(table):
+        await table.generate()
+        await table.undo()
+        await table.desk.write(CHAPTER, table.row[0].id, "Something else.")
+        await table.idle()
+        assert not table.row[0].sounds
+
+    run(tmp_path, test)
+
+
+def test_another_voice_makes_stale_and_its_takes_replace_the_others(tmp_path):
+    async def test(table):
+        await table.generate()
+        before, studio = table.row, table.studio
+        studio.do(cast_speaker(studio.project, 2, Casting.of("paid", "m", "Eve")))
+        assert await table.stale() == (before[1].id,)
+        await table.generate()
+        assert table.row[1].sounds != before[1].sounds
+        assert [table.row[0], table.row[2]] == [before[0], before[2]]
+        table.desk.do(CHAPTER, partial(clips.move_clips, clip_ids=[before[0].id], by=0, down=1))
+        assert await table.stale() == (before[0].id,)
+
+    run(tmp_path, test)
+
+
+def test_takes_of_a_job_do_not_take_back_what_is_done_meanwhile(tmp_path):
+    async def test(table):
+        job = await table.desk.generate(CHAPTER)
+        table.desk.do(CHAPTER, partial(clips.move_clips, clip_ids=[table.row[2].id], by=SECOND))
+        await table.idle()
+        assert job
+        assert all(clip.sounds for clip in table.row)
+        assert table.row[2].start >= 11 * SECOND
+
+    run(tmp_path, test)

@@ -138,7 +138,7 @@ class _Desk:
                     del gone[after.paragraph_id]
                 elif after.paragraph_id:
                     del gone[after.paragraph_id]
-            elif isinstance(after, Track) and isinstance(before, Track) and self._cast_otherwise(before, after):
+            elif isinstance(after, Track) and self._cast_otherwise(before, after):
                 touched |= {clip.id: clip for clip in self._laid.lane(after.id) if clip.id not in touched}
         owners = self._owners(touched.values())
         for paragraph_id in gone:
@@ -159,12 +159,12 @@ class _Desk:
         for paragraph_id in {**self._befores, **self._afters}:
             yield self._befores.get(paragraph_id), self._afters.get(paragraph_id)
 
-    def _cast_otherwise(self, before: Track, after: Track) -> bool:
-        if before.kind is not TrackKind.VOICEOVER:
-            return False
-        if after.speaker_id is not None and before.speaker_id != after.speaker_id:
+    def _cast_otherwise(self, before: object, after: Track) -> bool:
+        """Whether who speaks on a track, or its lock, is another; KeyError where who is to speak is not in the cast."""
+        held = before if isinstance(before, Track) else replace(after, speaker_id=None)
+        if after.speaker_id is not None and held.speaker_id != after.speaker_id:
             self._project.speaker(after.speaker_id)
-        return before.locked != after.locked or before.speaker_id != after.speaker_id
+        return before is held and (held.locked, held.speaker_id) != (after.locked, after.speaker_id)
 
     def _still_spoken(self, paragraph_id: int) -> Clip | None:
         """Return the clip that spoke a paragraph and still does, untouched by all that matters here."""

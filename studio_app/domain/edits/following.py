@@ -186,8 +186,7 @@ class _Following:
         self._put_on_tracks(chapter_id, [board.timeline.clip_of(p) for p in spoken])
 
     def _look_at(self, board: _Board, chapter_id: int, clip: Clip, spoken: set[int]) -> None:
-        paragraph = next(self._in_chapter(chapter_id, [clip.paragraph_id]), None)
-        track = board.timeline.track(clip.track_id)
+        paragraph, track = self._in_chapter(chapter_id, clip.paragraph_id), board.timeline.track(clip.track_id)
         if track.kind is not TrackKind.VOICEOVER:
             board.do((clip, replace(clip, paragraph_id=0)))
         elif paragraph is None or paragraph.id in spoken or not _heard(paragraph):
@@ -195,7 +194,8 @@ class _Following:
         else:
             spoken.add(paragraph.id)
             locked = clip.locked if track.locked else paragraph.locked
-            board.do((clip, replace(clip, text=paragraph.text, locked=locked)))
+            if (clip.text, clip.locked) != (paragraph.text, locked):
+                board.do((clip, replace(clip, text=paragraph.text, locked=locked)))
 
     # Chapters
 
@@ -207,14 +207,12 @@ class _Following:
     def _paragraphs(self, chapter_id: int) -> tuple[Paragraph, ...]:
         return self._after.paragraphs.get(chapter_id, ())
 
-    def _in_chapter(self, chapter_id: int, paragraph_ids: Iterable[int]) -> Iterator[Paragraph]:
-        for paragraph_id in paragraph_ids:
-            try:
-                paragraph = self._after.paragraph(paragraph_id)
-            except KeyError:
-                continue
-            if paragraph.chapter_id == chapter_id:
-                yield paragraph
+    def _in_chapter(self, chapter_id: int, paragraph_id: int) -> Paragraph | None:
+        try:
+            paragraph = self._after.paragraph(paragraph_id)
+        except KeyError:
+            return None
+        return paragraph if paragraph.chapter_id == chapter_id else None
 
     def _carry(self, gone: set[int]) -> None:
         """Let clips go along with paragraphs that go into another chapter."""
