@@ -433,3 +433,22 @@ def test_samples_beyond_what_qt_counts_are_told_whole(canvas):
     canvas.set_zoom(1 / 24, 0)
     canvas.show_from(far)
     assert canvas.scale.sample(0) == far
+
+
+def test_a_line_shows_what_is_touched_while_it_is_dragged(canvas):
+    canvas.set_snap(on=True)
+    start = place(canvas, 10)
+    drag(canvas, start, start + QPoint(196, 0), drop=False)
+    assert canvas.touch == 5 * S
+    move(canvas.viewport(), QPointF(start + QPoint(131, 0)), SHIFT)
+    assert canvas.touch is None
+    QTest.mouseRelease(canvas.viewport(), LEFT, SHIFT, start + QPoint(131, 0))
+
+
+def test_beyond_an_edge_the_canvas_scrolls_along(canvas, asked, qtbot):
+    start = place(canvas, 11)
+    drag(canvas, start, QPoint(canvas.viewport().width() + 40, start.y()), drop=False)
+    qtbot.waitUntil(lambda: canvas.scale.left > 100)
+    assert canvas.shown.clip(11).start > round(8.6 * S)
+    QTest.mouseRelease(canvas.viewport(), LEFT, NONE, QPoint(canvas.viewport().width() + 40, start.y()))
+    assert len(asked) == 1

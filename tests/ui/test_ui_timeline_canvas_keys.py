@@ -14,6 +14,7 @@ from studio_app.domain.edits import timeline as edits
 from studio_app.domain.timeline import Clip, Mode, Sound, Track, TrackKind, timeline_of
 from studio_app.session.standing import ParagraphState, State
 from studio_app.ui.timeline.canvas import TimelineCanvas
+from studio_app.ui.timeline.times import TimeForm, Times
 
 S = 48_000
 SHIFT, CTRL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
@@ -182,3 +183,14 @@ def test_the_playhead_is_followed_by_turning_over_unless_one_looks_elsewhere(can
     canvas.set_follow(on=False)
     canvas.set_playhead(60 * S)
     assert canvas.scale.sample(0) == 30 * S
+
+
+def test_alt_and_the_arrows_move_the_playhead_by_10_ms_or_a_frame(canvas):
+    wanted = []
+    canvas.playhead_requested.connect(wanted.append)
+    alt = Qt.KeyboardModifier.AltModifier
+    press(canvas, KEY.Key_Right, held=alt)
+    press(canvas, KEY.Key_Right, held=alt | SHIFT)
+    canvas.set_times(Times(form=TimeForm.FRAMES))
+    press(canvas, KEY.Key_Left, held=alt)
+    assert wanted == [480, 5280, 5280 - 1920]

@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QAccessibleAnnouncementEvent,
     QContextMenuEvent,
     QHelpEvent,
+    QNativeGestureEvent,
     QPainter,
     QRegion,
 )
@@ -134,6 +135,8 @@ class TimelineCanvas(QAbstractScrollArea):
         self.drop: tuple[int, int] | None = None
         self.band_base: frozenset[int] = frozenset()
         self.hovered = 0
+        #: Where what is dragged touches something.
+        self.touch: int | None = None
         self.lanes, self.signs, self.tiles = Lanes(), Signs(), Tiles()
         self.picture = Picture(self)
         self._current = (0, 0)
@@ -178,6 +181,7 @@ class TimelineCanvas(QAbstractScrollArea):
         self.pointer.cancel()
         self._asked, self._tried = False, None
         self._take(timeline)
+        self.choose(frozenset(clip_id for clip_id in self.selection if timeline.homes.get(clip_id) is not None))
         self.lanes.forget(timeline)
         self.signs.restart(timeline)
         self._idle.start()
@@ -197,6 +201,9 @@ class TimelineCanvas(QAbstractScrollArea):
         tried, self._tried, self._asked = self._tried, None, False
         tracks = any(row.kind is Track for row in change.rows)
         self._take(timeline)
+        gone = frozenset(row.before.id for row in change.rows if isinstance(row.before, Clip) and row.after is None)
+        if gone & self.selection:
+            self.choose(self.selection - gone)
         self.signs.look(row.after for row in change.rows if isinstance(row.after, Clip))
         if tracks:
             self.picture.rows.clear()
@@ -219,9 +226,6 @@ class TimelineCanvas(QAbstractScrollArea):
         if timeline.tracks is not self.timeline.tracks:
             self.rows = Rows(timeline)
         self.timeline = self.shown = timeline
-        gone = frozenset(clip_id for clip_id in self.selection if timeline.homes.get(clip_id) is None)
-        if gone:
-            self.choose(self.selection - gone)
         track_id, clip_id = self._current
         home = timeline.homes.get(clip_id)
         if self.rows.of(home[0] if home else track_id) is None:
@@ -382,7 +386,7 @@ class TimelineCanvas(QAbstractScrollArea):
 
     def zoom_selection(self) -> None:
         """Show the chosen clips, else the loop, else all."""
-        clips = [self.shown.clip(clip_id) for clip_id in self.selection]
+        clips = [self.shown.clip(clip_id) for clip_id in self.selection if self.shown.homes.get(clip_id) is not None]
         if clips:
             self.zoom_to(min(clip.start for clip in clips), max(clip.end for clip in clips))
         elif self.loop is not None:
@@ -545,11 +549,21 @@ class TimelineCanvas(QAbstractScrollArea):
     def snap(self, places: Sequence[int], without: Collection[int], *, free: bool) -> int:
         """Return by how many samples things with these edges are to be moved more, so that they touch something."""
         if free or not self._snap:
+            self._show_touch(None)
             return 0
         grid = ticks(self.times, self.scale.per_pixel).samples
         reach = max(1, self.scale.samples(_REACH))
         found = Snapping(self.timeline, self.playhead, reach, grid).snap(places, without)
+        self._show_touch(found.at if found is not None else None)
         return found.by if found is not None else 0
+
+    def _show_touch(self, sample: int | None) -> None:
+        """Show at which sample what is dragged touches something; None: nowhere."""
+        before, self.touch = self.touch, sample
+        if before != sample:
+            for at in (before, sample):
+                if at is not None:
+                    self.viewport().update(self.scale.x(at) - 1, 0, 3, self.viewport().height())
 
     def preview(self, edit: Edit) -> bool:
         """Show what comes of an edit; False where it cannot be, and nothing changes."""
@@ -576,6 +590,7 @@ class TimelineCanvas(QAbstractScrollArea):
         if not self._asked:
             self._show(self.timeline, None)
         self.ghosts([])
+        self._show_touch(None)
 
     def ghosts(self, rects: list[QRect]) -> None:
         """Show frames where clips will be."""
@@ -587,6 +602,7 @@ class TimelineCanvas(QAbstractScrollArea):
         """Ask for an edit; what is shown stays until it is answered."""
         self._asked = True
         self.ghosts([])
+        self._show_touch(None)
         self.edit_requested.emit(edit, what)
 
     def body_of(self, clip: Clip) -> QRect:
@@ -772,7 +788,8 @@ class TimelineCanvas(QAbstractScrollArea):
             elif found.row is not None:
                 self.set_current(found.row.track.id, 0)
                 self.choose(())
-        ids = tuple(clip.id for clip in self.timeline.clips(self.selection))
+        known = (clip_id for clip_id in self.selection if self.timeline.homes.get(clip_id) is not None)
+        ids = tuple(clip.id for clip in self.timeline.clips(known))
         self.menu_requested.emit(ids, self.viewport().mapToGlobal(at))
 
     def _current_place(self) -> QPoint:
@@ -785,10 +802,14 @@ class TimelineCanvas(QAbstractScrollArea):
         return rect.center() if not rect.isEmpty() else seen.center()
 
     def viewportEvent(self, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        """Say in a tip what a clip is."""
+        """Say in a tip what a clip is; zoom with two fingers."""
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             clip = self.pointer.hit(event.pos()).clip
             QToolTip.showText(event.globalPos(), self._tip(clip) if clip else "", self.viewport())
+            return True
+        pinched = isinstance(event, QNativeGestureEvent)
+        if pinched and event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture:
+            self.set_zoom(self.scale.per_pixel / max(0.1, 1 + event.value()), event.position().x())
             return True
         return super().viewportEvent(event)
 

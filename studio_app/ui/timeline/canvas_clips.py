@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPixmap, QPolygonF
 
-from studio_app.domain.timeline import Mode
+from studio_app.domain.timeline import Mode, TrackKind
 from studio_app.ui.kit import amounts, icons
 from studio_app.ui.timeline.canvas_lanes import Sign
 from studio_app.ui.timeline.canvas_look import striped
@@ -40,7 +40,7 @@ SIGN_ROLES = {
 }
 NO_PEN = QPen(Qt.PenStyle.NoPen)
 _NO_BRUSH = QBrush(Qt.BrushStyle.NoBrush)
-#: A stretch nearer to 1 than this is not told.
+#: A stretch nearer to 1 than this is not told where nobody speaks.
 _TOLD = 0.005
 
 
@@ -253,7 +253,8 @@ class ClipPainter:
             left += 14
         if sign is Sign.FAILED:
             left = self._failure(painter, left, top, high)
-        if clip.mode is Mode.FIXED and clip.sounds and abs(clip.stretch - 1) >= _TOLD:
+        spoken = sheet.row.track.kind is TrackKind.VOICEOVER
+        if clip.mode is Mode.FIXED and clip.sounds and (spoken or abs(clip.stretch - 1) >= _TOLD):
             right = self._factor(painter, clip, left, right, top, high)
         if clip.text and right - left > 14:
             self.said(painter, clip.text, QRect(left, top, right - left - 6, high))

@@ -274,6 +274,10 @@ class Picture:
             painter.setPen(QPen(look["accent"], 1.5, Qt.PenStyle.DashLine))
             painter.setBrush(veil)
             painter.drawRects(canvas.frames)
+        if canvas.touch is not None and canvas.pointer.gesture is not None:
+            x = canvas.scale.x(canvas.touch)
+            painter.setPen(QPen(look["text"], 1, Qt.PenStyle.DotLine))
+            painter.drawLine(x, 0, x, canvas.viewport().height())
         if canvas.drop is not None:
             row = canvas.rows.of(canvas.drop[0])
             top = (row.top if row else canvas.rows.height) - canvas.down

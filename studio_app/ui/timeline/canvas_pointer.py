@@ -114,7 +114,8 @@ class Pointer(QObject):
             self._begin(start, found)
         if self.gesture is not None:
             self.gesture.move(Place(at, event.modifiers()))
-            beyond = not _ALONG < at.x() < canvas.viewport().width() - _ALONG
+            port = canvas.viewport()
+            beyond = bool(_beyond(at.x(), port.width()) or _beyond(at.y(), port.height()))
             if beyond != self._along.isActive():
                 self._along.start() if beyond else self._along.stop()
         elif self._pressed is None:
@@ -255,11 +256,12 @@ class Pointer(QObject):
         if gesture is None:
             self._along.stop()
             return
-        x, width = gesture.last.at.x(), canvas.viewport().width()
-        by = min(0, x - _ALONG) + max(0, x - (width - _ALONG))
-        left = canvas.scale.left
-        canvas.scroll_to(left + round(by * 0.6))
-        if canvas.scale.left != left:
+        at, port = gesture.last.at, canvas.viewport()
+        before = canvas.scale.left, canvas.down
+        canvas.scroll_to(canvas.scale.left + _beyond(at.x(), port.width()))
+        bar = canvas.verticalScrollBar()
+        bar.setValue(bar.value() + _beyond(at.y(), port.height()) // 2)
+        if before != (canvas.scale.left, canvas.down):
             gesture.move(gesture.last)
 
     # Dropping
@@ -301,3 +303,8 @@ class Pointer(QObject):
             return None
         fits = row is not None and not row.track.locked and row.track.kind in {*CROSSFADING, TrackKind.ORIGINAL}
         return (row.track.id, sample) if row is not None and fits else (0, sample)
+
+
+def _beyond(at: int, whole: int) -> int:
+    """Return by how many pixels to scroll for a mouse at ``at`` of ``whole``: none unless it is near an edge."""
+    return round(0.6 * (min(0, at - _ALONG) + max(0, at - (whole - _ALONG))))
