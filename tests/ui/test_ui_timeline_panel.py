@@ -326,3 +326,43 @@ def test_times_are_written_everywhere_as_the_person_wishes(panel) -> None:
     panel.select((FINE,))
     assert panel.inspector.clip.start.text() == "00:00:02:07"
     assert panel.clips.index(panel.clips.row_of(FINE), 1).data() == "00:00:02:07"
+
+
+# ── in the window ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_tab_goes_from_the_bar_by_cards_and_heads_to_the_clips_and_what_is_chosen(panel) -> None:
+    stops, here = [], panel.bar.export
+    for _ in range(60):
+        here = here.nextInFocusChain()
+        if here in (
+            panel.cards,
+            panel.headers.head(JOE),
+            panel.headers.head(MUSIC),
+            panel.canvas,
+            panel.inspector.tabs,
+        ):
+            stops.append(here)
+    assert stops == [
+        panel.cards,
+        panel.headers.head(JOE),
+        panel.headers.head(MUSIC),
+        panel.canvas,
+        panel.inspector.tabs,
+    ]
+
+
+def test_a_narrow_window_leaves_out_what_is_elsewhere_too(panel) -> None:
+    panel.resize(720, 500)
+    assert not panel.meters.isVisible()
+    assert panel.bar.width() <= 720
+    assert panel.bar.export.accessibleName() == "Export…"
+    panel.resize(1300, 600)
+    assert panel.meters.isVisible()
+
+
+def test_the_playhead_can_come_many_times_a_second(panel) -> None:
+    for sample in range(0, 48_000, 960):
+        panel.show_playhead(sample)
+    assert panel.bar.time.text() == "00:00:00.980"
+    assert panel.canvas.playhead == 47_040

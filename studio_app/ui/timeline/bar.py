@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal, SignalInstance
+from PySide6.QtCore import QSignalBlocker, Signal, SignalInstance
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QPushButton, QToolButton, QWidget
 
 from studio_app.domain.text.timecode import FRAME_RATES
@@ -19,6 +19,11 @@ from studio_app.ui.timeline.times import TimeField, TimeForm, Times
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from PySide6.QtGui import QResizeEvent
+
+#: Widths, at the usual text size, from which on there is room for meters, the form of times, words on buttons, what is of the
+#: view; and the least.
+_WITH_METERS, _WITH_FORM, _WITH_WORDS, _WITH_VIEW, _LEAST = 1180, 960, 860, 700, 440
 #: What the add menu offers beside tracks, and the kinds of tracks.
 _KINDS = (TrackKind.VOICEOVER, TrackKind.SFX, TrackKind.AUDIO)
 
@@ -88,8 +93,8 @@ class TimelineBar(QWidget):
             (self.list, listed),
         ):
             made.setChecked(on)
-        for made in (self.zoom_in, self.zoom_out, self.fit, self.snap, self.follow):
-            made.setVisible(not listed)
+        self._listed = listed
+        self._fit()
 
     def show_stale(self, clips: int, by_engine: Mapping[str, float] | None = None) -> None:
         """Show how many clips are to be generated, and what that costs where it is known."""
@@ -99,8 +104,9 @@ class TimelineBar(QWidget):
         if clips and by_engine is not None:
             priced = any(price > 0 for price in by_engine.values())
             text = f"{text} · " + (f"~{costs(by_engine, 0.0)}" if priced else self.tr("free"))
-        self.stale.setText(text)
+        self._stale_text = text
         self.stale.setAccessibleName(text)
+        self._fit()
         self._stale = clips
         self.stale.setEnabled(bool(clips) and self._writable)
 
@@ -119,13 +125,14 @@ class TimelineBar(QWidget):
 
     def _make_transport(self) -> None:
         self._writable, self._stale = True, 0
+        self._listed, self._stale_text = False, ""
         self.start = self._icon("previous", "start", self.tr("To the start"), "start")
         self.play = IconButton("play", self.tr("Play"), self, role="on_accent")
         self.play.setProperty("kind", "round")
         self.play.setObjectName("timeline.play")
         self.play.clicked.connect(lambda _=False: self.transport_requested.emit("play"))
         self.stop = self._icon("stop", "stop", self.tr("Stop"), "stop")
-        self.loop = self._switch("loop", self.tr("Loop the selection, or all"), self.loop_switched)
+        self.loop: IconButton = self._switch("loop", self.tr("Loop the selection, or all"), self.loop_switched)
         self.time = TimeField(self.tr("Playhead"), self)
         self.time.setObjectName("timeline.time")
         self.time.changed.connect(self.playhead_requested)
@@ -206,6 +213,21 @@ class TimelineBar(QWidget):
         else:
             self.times_changed.emit(Times(self._times.rate, TimeForm(wanted), self._times.frames))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Leave out what there is no room for; it is all in menus or on keys, too."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        width = self.width() / theme.themes().scale
+        self._meters.setVisible(width >= _WITH_METERS)
+        self.form.setVisible(width >= _WITH_FORM)
+        for made in (self.zoom_in, self.zoom_out, self.fit, self.snap, self.follow):
+            made.setVisible(not self._listed and width >= _WITH_VIEW)
+        for work, text in ((self.stale, self._stale_text), (self.export, self.tr("Export…"))):
+            work.setText(text if width >= _WITH_WORDS else "")
+            work.setToolTip("" if width >= _WITH_WORDS else text)
+
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 4, 8, 4)
@@ -215,9 +237,11 @@ class TimelineBar(QWidget):
         row.addSpacing(8)
         for made in (self.snap, self.follow, self.zoom_out, self.zoom_in, self.fit, self.cards, self.list):
             row.addWidget(made)
-        self.meters = QHBoxLayout()
-        row.addLayout(self.meters)
+        self._meters = QWidget(self)
+        self.meters = QHBoxLayout(self._meters)
+        self.meters.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self._meters)
         row.addStretch(1)
         for work in (self.add, self.stale, self.export):
             row.addWidget(work)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setMinimumWidth(theme.scaled(_LEAST))

@@ -70,9 +70,9 @@ class TrackHead(QWidget):
         theme.themes().changed.connect(self._retheme)
 
     @property
-    def last_stop(self) -> QWidget:
-        """Return what of it Tab comes to last."""
-        return self.volume
+    def stops(self) -> tuple[QWidget, ...]:
+        """Return what of it Tab comes to, in order."""
+        return self, self.cog, self.more, self.mute, self.solo, self.lock, self.volume
 
     def show_track(self, track: Track, place: int, speaker: Speaker | None, *, audible: bool, writable: bool) -> None:
         """Show a track, ``place`` its number from 0, and who speaks on it."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal
@@ -75,7 +74,6 @@ class TrackHeaders(QWidget):
                 track, place, words.speaker_of(project, track), audible=timeline.audible(track), writable=writable
             )
         self._place()
-        self._order_tabs()
 
     def show_current(self, track_id: int | None) -> None:
         """Mark the track that is looked at."""
@@ -117,10 +115,10 @@ class TrackHeaders(QWidget):
         head.hide()
         head.deleteLater()
 
-    def _order_tabs(self) -> None:
-        heads = [self._heads[n] for n in self.order]
-        for before, after in pairwise(heads):
-            QWidget.setTabOrder(before.last_stop, after)
+    @property
+    def stops(self) -> list[QWidget]:
+        """Return what Tab comes to, in order."""
+        return [stop for track_id in self.order for stop in self._heads[track_id].stops]
 
     def _place(self) -> None:
         self._area.setGeometry(0, self._top, self.width(), max(0, self.height() - self._top))

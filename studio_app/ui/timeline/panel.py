@@ -6,6 +6,7 @@ The canvas and the list are equal: both show the same clips, share what is chose
 from __future__ import annotations
 
 from functools import partial
+from itertools import pairwise
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -283,6 +284,8 @@ class TimelinePanel(QWidget):
         """Show the clips as a list, or on the canvas."""
         had = self._views.isAncestorOf(self.focusWidget())
         self._views.setCurrentWidget(self.list if on else self.canvas)
+        if not on and (one := self.choice.one) is not None:
+            self.canvas.go_to(one)
         self._show_switches()
         self._align()
         if had:
@@ -414,6 +417,9 @@ class TimelinePanel(QWidget):
 
     def _show_tracks(self) -> None:
         self.headers.show_timeline(self.timeline, self._project, writable=not self._read_only)
+        stops = (self.bar.export, self.cards, *self.headers.stops, self.canvas, self.list, self.inspector.tabs)
+        for before, after in pairwise(stops):
+            QWidget.setTabOrder(before, after)
         self.clips.touch_all()
         self._align()
 

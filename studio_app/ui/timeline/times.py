@@ -149,6 +149,8 @@ class TimeField(QLineEdit):
         self.changed.emit(sample)
 
     def _mark(self, sentence: str) -> None:
+        if sentence == self.accessibleDescription():  # a playhead that moves comes by many times a second
+            return
         set_look(self, "true" if sentence else "", "wrong")
         self.setToolTip(sentence or self._name)
         self.setAccessibleDescription(sentence)
