@@ -15,18 +15,18 @@ from PySide6.QtGui import (
     QPainter,
     QRegion,
 )
-from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
+from PySide6.QtWidgets import QFrame, QToolTip, QWidget
 
 from studio_app.domain.errors import LecternError
-from studio_app.domain.timeline import Clip, Timeline, Track
+from studio_app.domain.timeline import Clip, Track
 from studio_app.ui.kit import theme
 from studio_app.ui.timeline import canvas_keys, words
+from studio_app.ui.timeline.canvas_area import TimeArea
 from studio_app.ui.timeline.canvas_clips import box
 from studio_app.ui.timeline.canvas_lanes import Lanes, Signs
 from studio_app.ui.timeline.canvas_picture import Picture
 from studio_app.ui.timeline.canvas_pointer import Pointer
 from studio_app.ui.timeline.canvas_rows import Rows
-from studio_app.ui.timeline.canvas_scale import Scale, limits
 from studio_app.ui.timeline.minimap import MiniMap
 from studio_app.ui.timeline.ruler import Ruler, ticks
 from studio_app.ui.timeline.snapping import Snapping
@@ -50,7 +50,7 @@ if TYPE_CHECKING:
     )
 
     from studio_app.domain.edits.timeline_change import TimelineChange
-    from studio_app.domain.timeline import Sound
+    from studio_app.domain.timeline import Sound, Timeline
     from studio_app.ui.timeline.canvas_look import Look
     from studio_app.ui.timeline.gestures import Edit
     from studio_app.ui.timeline.tiles import Waveforms
@@ -58,19 +58,16 @@ if TYPE_CHECKING:
 
 #: Pixels from which something snaps.
 _REACH = 8
-#: How much nearer one key press zooms, and how much of the width what is shown whole may take.
-_STEP, _WHOLE = 1.5, 0.94
 #: Seconds of idle time in one go that the states of clips may take that are not in sight, and tiles to be painted ahead.
 _SIGNS_S, _AHEAD = 0.004, 2
 #: Milliseconds between two pictures of what is being generated.
 _MOVING_MS = 60
-#: The highest number a scroll bar takes.
-_MOST = 1 << 30
+_PINCH = Qt.NativeGestureType.ZoomNativeGesture
 #: Touched clips up to which each is painted anew by itself.
 _FEW = 64
 
 
-class TimelineCanvas(QAbstractScrollArea):
+class TimelineCanvas(TimeArea):
     """See the module docstring. On the Qt thread. The ruler is at its top, the mini-map at its bottom.
 
     What it is given: ``show_timeline``, then ``timeline_changed`` for each change; ``set_states``, ``states_changed``,
@@ -111,22 +108,17 @@ class TimelineCanvas(QAbstractScrollArea):
     rename_mark_requested = Signal(int)
     new_clip_requested = Signal(int, object)
     edit_text_requested = Signal(int)
-    zoom_changed = Signal(float)
     loop_changed = Signal(object)
     media_dropped = Signal(int, object, object)
     voice_dropped = Signal(int, str, str, str)
-    scrolled = Signal(int)
     rows_changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("timeline.canvas")
         self.chapter_id = 0
-        self.timeline = self.shown = Timeline()
-        self.rows = Rows(self.timeline)
-        self.scale = Scale(480.0)
+        self.timeline = self.shown
         self.times = Times()
-        self.playhead = 0
         self.loop: tuple[int, int] | None = None
         self.selection: frozenset[int] = frozenset()
         self.writable = True
@@ -140,8 +132,7 @@ class TimelineCanvas(QAbstractScrollArea):
         self.lanes, self.signs, self.tiles = Lanes(), Signs(), Tiles()
         self.picture = Picture(self)
         self._current = (0, 0)
-        self._snap, self._follow, self._asked, self._placing = True, True, False, False
-        self._unit = 1
+        self._snap, self._follow, self._asked, self._ahead = True, True, False, False
         #: Where what is shown differs from what is: samples and tracks.
         self._tried: tuple[tuple[int, int], frozenset[int]] | None = None
         self._make()
@@ -193,7 +184,7 @@ class TimelineCanvas(QAbstractScrollArea):
         self.rows_changed.emit()
         self.picture.rows.clear()
         self.minimap.refresh()
-        self._refresh()
+        self.refresh()
 
     def timeline_changed(self, timeline: Timeline, change: TimelineChange) -> None:
         """Show what changed; only that is painted anew."""
@@ -208,12 +199,12 @@ class TimelineCanvas(QAbstractScrollArea):
         if tracks:
             self.picture.rows.clear()
             self.rows_changed.emit()
-            self._refresh()
+            self.refresh()
         for touched in ((span, track_ids) if span else None, tried):
             if touched is not None:
                 self._repaint(*touched)
         self.pointer.again(change)
-        self._settle()
+        self.settle()
         self.minimap.refresh()
         self.ruler.update()
 
@@ -318,7 +309,7 @@ class TimelineCanvas(QAbstractScrollArea):
         """Write times in another way; the grid follows."""
         self.times = times
         self.picture.rows.clear()
-        self._refresh()
+        self.refresh()
         self._tell()
 
     def set_snap(self, *, on: bool) -> None:
@@ -335,135 +326,8 @@ class TimelineCanvas(QAbstractScrollArea):
         if not on:
             self.pointer.cancel()
 
-    # Time and place
-
-    @property
-    def down(self) -> int:
-        """Return how far the rows are scrolled up, in pixels."""
-        return self.verticalScrollBar().value()
-
-    @property
-    def top_margin(self) -> int:
-        """Return how many pixels lie above the first row: the ruler."""
-        return self.ruler.needed
-
-    @property
-    def length(self) -> int:
-        """Return how many samples can be scrolled to: behind the last clip there is room to go on."""
-        ends = [self.shown.length, self.playhead, *(region.end for region in self.shown.regions)]
-        ends += [marker.at for marker in self.shown.markers[-1:]]
-        return max(ends) + self.scale.samples(self.viewport().width() * 0.5)
-
-    def set_zoom(self, per_pixel: float, x: float | None = None) -> None:
-        """Show so many samples a pixel; the pixel ``x`` (None: the playhead, else the middle) stays where it is."""
-        width = self.viewport().width()
-        least, most = limits(self.shown.length, self.shown.rate, width)
-        per_pixel = min(max(per_pixel, least), most)
-        if x is None:
-            x = self.scale.x(self.playhead)
-            x = x if 0 <= x < width else width / 2
-        self._rescale(self.scale.zoomed(per_pixel, x))
-
-    def zoom_in(self) -> None:
-        """Go nearer by a step."""
-        self.set_zoom(self.scale.per_pixel / _STEP)
-
-    def zoom_out(self) -> None:
-        """Go further away by a step."""
-        self.set_zoom(self.scale.per_pixel * _STEP)
-
-    def zoom_to(self, start: int, end: int) -> None:
-        """Show the samples ``start`` to ``end`` as large as they fit."""
-        width = max(1, self.viewport().width())
-        least, most = limits(self.shown.length, self.shown.rate, width)
-        per_pixel = min(max(max(1, end - start) / (width * _WHOLE), least), most)
-        left = start / per_pixel - (width - (end - start) / per_pixel) / 2
-        self._rescale(Scale(per_pixel, max(0, round(left))))
-
-    def zoom_all(self) -> None:
-        """Show all clips."""
-        self.zoom_to(0, max(self.shown.length, self.shown.rate * 10))
-
-    def zoom_selection(self) -> None:
-        """Show the chosen clips, else the loop, else all."""
-        clips = [self.shown.clip(clip_id) for clip_id in self.selection if self.shown.homes.get(clip_id) is not None]
-        if clips:
-            self.zoom_to(min(clip.start for clip in clips), max(clip.end for clip in clips))
-        elif self.loop is not None:
-            self.zoom_to(*self.loop)
-        else:
-            self.zoom_all()
-
-    def show_from(self, sample: int) -> None:
-        """Scroll so that a sample is at the left edge."""
-        self.scroll_to(round(max(0, sample) / self.scale.per_pixel))
-
-    def reveal(self, sample: int) -> None:
-        """Scroll just so far that a sample is in sight."""
-        x, width = self.scale.exact(sample), self.viewport().width()
-        if x < 0:
-            self.scroll_to(self.scale.left + x - width // 12)
-        elif x >= width:
-            self.scroll_to(self.scale.left + x - width + width // 12)
-
-    def reveal_clip(self, clip: Clip) -> None:
-        """Scroll so that a clip's beginning, and as much of it as there is room for, is in sight, and its track."""
-        left, right = self.scale.exact(clip.start), self.scale.exact(clip.end)
-        width = self.viewport().width()
-        if left < 0 or (right > width and left > width // 12):
-            self.scroll_to(self.scale.left + left - max(16, min(width // 12, width - (right - left))))
-        row, bar = self.rows.of(clip.track_id), self.verticalScrollBar()
-        if row is not None and row.top < bar.value():
-            bar.setValue(row.top)
-        elif row is not None and row.bottom > bar.value() + self.viewport().height():
-            bar.setValue(row.bottom - self.viewport().height())
-
-    def turn_page(self, way: int) -> None:
-        """Scroll by a picture's width, less a little."""
-        self.scroll_to(self.scale.left + round(way * self.viewport().width() * 0.9))
-
-    def scroll_to(self, left: int) -> None:
-        """Scroll so that the ``left``-th pixel from sample 0 is at the left edge, or as far as there is something."""
-        furthest = round(self.length / self.scale.per_pixel) - self.viewport().width()
-        left = min(max(0, left), max(0, furthest, self.scale.left))
-        if left != self.scale.left:
-            self.scale = self.scale.moved(left)
-            self._settle()
-            self._refresh()
-
-    def _rescale(self, scale: Scale) -> None:
-        zoomed, self.scale = scale.per_pixel != self.scale.per_pixel, scale
-        if zoomed:
-            self.picture.rows.clear()
-            self.zoom_changed.emit(scale.per_pixel)
-        self._settle()
-        self._refresh()
-
-    def _settle(self) -> None:
-        """Let the scroll bars say where the picture is. Beyond what a bar can count, one of its steps is several pixels."""
-        width, height = self.viewport().width(), self.viewport().height()
-        whole = max(round(self.length / self.scale.per_pixel), self.scale.left + width)
-        self._unit = -(-whole // _MOST)
-        across, along = self.horizontalScrollBar(), self.verticalScrollBar()
-        self._placing = True
-        across.setPageStep(max(1, width // self._unit))
-        across.setSingleStep(max(1, width // 20 // self._unit))
-        across.setRange(0, max(0, (whole - width) // self._unit))
-        across.setValue(self.scale.left // self._unit)
-        along.setPageStep(height)
-        along.setSingleStep(24)
-        along.setRange(0, max(0, self.rows.height - height + 12))
-        self._placing = False
-
-    def scrollContentsBy(self, dx: int, dy: int) -> None:  # noqa: N802 - Qt's name
-        """Follow the scroll bars."""
-        if dx and not self._placing:
-            self.scale = self.scale.moved(self.horizontalScrollBar().value() * self._unit)
-        if dy:
-            self.scrolled.emit(self.down)
-        self._refresh()
-
-    def _refresh(self) -> None:
+    def refresh(self) -> None:
+        """Paint all anew, ruler and mini-map, too."""
         self.viewport().update()
         self.ruler.update()
         self.minimap.update()
@@ -489,7 +353,7 @@ class TimelineCanvas(QAbstractScrollArea):
         """Place ruler and mini-map."""
         super().resizeEvent(event)
         self._place_edges()
-        self._settle()
+        self.settle()
 
     def _place_edges(self) -> None:
         top, low = self.ruler.needed, self.minimap.sizeHint().height()
@@ -504,7 +368,7 @@ class TimelineCanvas(QAbstractScrollArea):
         self.tiles.forget()
         self._place_edges()
         self.minimap.wear()
-        self._refresh()
+        self.refresh()
 
     # Painting
 
@@ -522,8 +386,6 @@ class TimelineCanvas(QAbstractScrollArea):
             self._idle.start()
         if bool(self.picture.moving) != self._moving.isActive():
             self._moving.start() if self.picture.moving else self._moving.stop()
-
-    _ahead = False
 
     def _move_on(self) -> None:
         self.picture.phase += 1
@@ -543,6 +405,25 @@ class TimelineCanvas(QAbstractScrollArea):
         elif not (self._ahead and self.picture.prepare(_AHEAD)):
             self._ahead = False
             self._idle.stop()
+
+    def zoomed(self) -> None:
+        """Forget what was painted at another zoom."""
+        self.picture.rows.clear()
+
+    def zoom_selection(self) -> None:
+        """Show the chosen clips, else the loop, else all."""
+        clips = [self.shown.clip(clip_id) for clip_id in self.selection if self.shown.homes.get(clip_id) is not None]
+        if clips:
+            self.zoom_to(min(clip.start for clip in clips), max(clip.end for clip in clips))
+        elif self.loop is not None:
+            self.zoom_to(*self.loop)
+        else:
+            self.zoom_all()
+
+    @property
+    def top_margin(self) -> int:
+        """Return how many pixels lie above the first row: the ruler."""
+        return self.ruler.needed
 
     # What gestures see
 
@@ -807,8 +688,7 @@ class TimelineCanvas(QAbstractScrollArea):
             clip = self.pointer.hit(event.pos()).clip
             QToolTip.showText(event.globalPos(), self._tip(clip) if clip else "", self.viewport())
             return True
-        pinched = isinstance(event, QNativeGestureEvent)
-        if pinched and event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture:
+        if isinstance(event, QNativeGestureEvent) and event.gestureType() == _PINCH:
             self.set_zoom(self.scale.per_pixel / max(0.1, 1 + event.value()), event.position().x())
             return True
         return super().viewportEvent(event)
