@@ -48,6 +48,7 @@ ROOMS = (
     *("domain.edits.book", "domain.edits.text", "domain.text.find", "domain.text.spoken", "domain.text.counts"),
     *("session.studio", "session.states", "session.export", "session.work", "session.player", "session.licences"),
     *("session.accounts", "session.usage", "session.casting", "session.voices"),
+    *("session.timeline", "session.timeline_player", "session.waveforms", "session.media", "session.scripts"),
 )
 #: Modules that make classes of Qt, each after those it needs. Only the thread of the window may import them: made in
 #: another while the window answers a screen reader, such classes have ended the program (PySide 6.11).
@@ -108,6 +109,23 @@ PANELS = (
     ),
     *("shell.voicing", "voices.panel"),
     *("start.preview_outline", "start.preview_rows", "start.preview", "shell.projects", "shell.whereabouts"),
+    *(
+        "timeline.fields",
+        "timeline.script_dialog",
+        "timeline.export_dialog",
+        "shell.scripts",
+        "shell.timelines",
+        "timeline.words",
+        "timeline.times",
+    ),
+    *("timeline.bar", "timeline.canvas_keys", "timeline.canvas_lanes", "timeline.canvas_look"),
+    *("timeline.canvas_rows", "timeline.tiles", "timeline.canvas_clips", "timeline.canvas_density"),
+    *("timeline.canvas_tiles", "timeline.ruler", "timeline.canvas_picture", "timeline.canvas_hit"),
+    *("timeline.gestures", "timeline.canvas_pointer", "timeline.canvas_scale", "timeline.minimap"),
+    *("timeline.snapping", "timeline.canvas", "timeline.clip_model", "timeline.cards", "timeline.bursts"),
+    *("timeline.clip_verbs", "timeline.head", "timeline.headers", "timeline.gain_points"),
+    *("timeline.list", "timeline.clip_page", "timeline.marks_page", "timeline.track_page", "timeline.inspector"),
+    *("timeline.meters", "timeline.verbs", "timeline.panel"),
     *("shell.wiring", "takes.rows", "takes.panel", "transport.bar"),
 )
 NO_SCREEN = 2

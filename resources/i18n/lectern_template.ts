@@ -380,6 +380,11 @@
     </message>
     <message>
         <location filename="../../studio_app/ui/shell/actions.py"/>
+        <source>&amp;Duplicate clips</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/shell/actions.py"/>
         <source>&amp;Export…</source>
         <translation type="unfinished"></translation>
     </message>
@@ -410,6 +415,11 @@
     </message>
     <message>
         <location filename="../../studio_app/ui/shell/actions.py"/>
+        <source>&amp;Generate what is stale</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/shell/actions.py"/>
         <source>&amp;Import a book…</source>
         <translation type="unfinished"></translation>
     </message>
@@ -431,6 +441,11 @@
     <message>
         <location filename="../../studio_app/ui/shell/actions.py"/>
         <source>&amp;Merge chapters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/shell/actions.py"/>
+        <source>&amp;Merge clips</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -461,6 +476,11 @@
     <message>
         <location filename="../../studio_app/ui/shell/actions.py"/>
         <source>&amp;Play or pause</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/shell/actions.py"/>
+        <source>&amp;Play or pause the timeline</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -515,6 +535,11 @@
     </message>
     <message>
         <location filename="../../studio_app/ui/shell/actions.py"/>
+        <source>&amp;Split at the playhead</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/shell/actions.py"/>
         <source>&amp;Spoken by…</source>
         <translation type="unfinished"></translation>
     </message>
@@ -555,7 +580,22 @@
     </message>
     <message>
         <location filename="../../studio_app/ui/shell/actions.py"/>
+        <source>Add &amp;audio…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/shell/actions.py"/>
         <source>Add a chapter after this one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/shell/actions.py"/>
+        <source>Add a sound &amp;effect…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/shell/actions.py"/>
+        <source>Add a t&amp;rack…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -566,6 +606,11 @@
     <message>
         <location filename="../../studio_app/ui/shell/actions.py"/>
         <source>Begin with an empty manuscript</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/shell/actions.py"/>
+        <source>Begin with an empty timeline</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -605,12 +650,42 @@
     </message>
     <message>
         <location filename="../../studio_app/ui/shell/actions.py"/>
+        <source>Clips as a l&amp;ist</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/shell/actions.py"/>
         <source>Close Lectern; everything is saved</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../studio_app/ui/shell/actions.py"/>
         <source>Compare and restore the takes of the paragraph</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/shell/actions.py"/>
+        <source>Cut the clip in two; what was spoken is kept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/shell/actions.py"/>
+        <source>De&amp;lete clips</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/shell/actions.py"/>
+        <source>Delete and &amp;close up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/shell/actions.py"/>
+        <source>Delete the selected clips and let what follows move up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/shell/actions.py"/>
+        <source>Delete the selected clips and their text; undo brings them back</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -631,6 +706,11 @@
     <message>
         <location filename="../../studio_app/ui/shell/actions.py"/>
         <source>Export</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/shell/actions.py"/>
+        <source>Export t&amp;he timeline…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -660,12 +740,32 @@
     </message>
     <message>
         <location filename="../../studio_app/ui/shell/actions.py"/>
+        <source>For a speaker, effects, audio or the original sound</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/shell/actions.py"/>
         <source>Generate the &amp;book…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../studio_app/ui/shell/actions.py"/>
+        <source>Generate with d&amp;ynamic duration</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/shell/actions.py"/>
+        <source>Generate with fi&amp;xed duration</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/shell/actions.py"/>
         <source>Give the chapter another title</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/shell/actions.py"/>
+        <source>Give the timeline &amp;up</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -695,12 +795,32 @@
     </message>
     <message>
         <location filename="../../studio_app/ui/shell/actions.py"/>
+        <source>Import a sc&amp;ript…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/shell/actions.py"/>
         <source>Join the selected chapters into one</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../studio_app/ui/shell/actions.py"/>
+        <source>Join the selected neighbours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/shell/actions.py"/>
         <source>Keep the paragraph being heard in view</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/shell/actions.py"/>
+        <source>Lay the chapter out by the pause rules again; its text and takes stay</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/shell/actions.py"/>
+        <source>Lay the chapter out in time, for music, effects and exact places</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -725,6 +845,11 @@
     </message>
     <message>
         <location filename="../../studio_app/ui/shell/actions.py"/>
+        <source>Make a sound from a description</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/shell/actions.py"/>
         <source>Make a voice from a description</source>
         <translation type="unfinished"></translation>
     </message>
@@ -735,12 +860,32 @@
     </message>
     <message>
         <location filename="../../studio_app/ui/shell/actions.py"/>
+        <source>Make a voiceover of a table (CSV) or subtitles</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/shell/actions.py"/>
         <source>Make the manuscript's letters larger</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../studio_app/ui/shell/actions.py"/>
         <source>Make the manuscript's letters smaller</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/shell/actions.py"/>
+        <source>Mar&amp;ker at the playhead</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/shell/actions.py"/>
+        <source>Mark the place with a name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/shell/actions.py"/>
+        <source>Most of the window for the timeline</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -760,7 +905,17 @@
     </message>
     <message>
         <location filename="../../studio_app/ui/shell/actions.py"/>
+        <source>Name a stretch of time, to loop or to export alone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/shell/actions.py"/>
         <source>Ne&amp;xt chapter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/shell/actions.py"/>
+        <source>New &amp;voiceover…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -791,6 +946,16 @@
     <message>
         <location filename="../../studio_app/ui/shell/actions.py"/>
         <source>Open the &amp;sample</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/shell/actions.py"/>
+        <source>Open the chapter as a &amp;timeline</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/shell/actions.py"/>
+        <source>Open the chapter as a timeline first</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -826,6 +991,11 @@
     <message>
         <location filename="../../studio_app/ui/shell/actions.py"/>
         <source>Play from the cursor, or pause</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/shell/actions.py"/>
+        <source>Play from the playhead, or pause</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -885,6 +1055,16 @@
     </message>
     <message>
         <location filename="../../studio_app/ui/shell/actions.py"/>
+        <source>Put a copy behind the selected clips</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/shell/actions.py"/>
+        <source>Put music or any recording on the timeline</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/shell/actions.py"/>
         <source>Put the cursor into a paragraph first</source>
         <translation type="unfinished"></translation>
     </message>
@@ -901,6 +1081,11 @@
     <message>
         <location filename="../../studio_app/ui/shell/actions.py"/>
         <source>Read aloud or leave &amp;out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/shell/actions.py"/>
+        <source>Regi&amp;on of the selection</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -950,6 +1135,11 @@
     </message>
     <message>
         <location filename="../../studio_app/ui/shell/actions.py"/>
+        <source>Show or hide the timeline</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/shell/actions.py"/>
         <source>Show or hide the voices</source>
         <translation type="unfinished"></translation>
     </message>
@@ -970,7 +1160,17 @@
     </message>
     <message>
         <location filename="../../studio_app/ui/shell/actions.py"/>
+        <source>Show the clips as a table, or on the canvas</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/shell/actions.py"/>
         <source>Slo&amp;wer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/shell/actions.py"/>
+        <source>Speak every clip that has no take or a stale one</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -981,6 +1181,16 @@
     <message>
         <location filename="../../studio_app/ui/shell/actions.py"/>
         <source>Speak it once more and keep every take</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/shell/actions.py"/>
+        <source>Speak the selected clips; each takes the length of its speech</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/shell/actions.py"/>
+        <source>Speak the selected clips; the speech is fitted to their length</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1015,6 +1225,11 @@
     </message>
     <message>
         <location filename="../../studio_app/ui/shell/actions.py"/>
+        <source>Text in the middle, chapters and jobs beside it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/shell/actions.py"/>
         <source>The project is open for reading only</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1041,6 +1256,16 @@
     <message>
         <location filename="../../studio_app/ui/shell/actions.py"/>
         <source>These keys write text. Hold Ctrl or Alt too, or press a function key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/shell/actions.py"/>
+        <source>Tim&amp;eline</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/shell/actions.py"/>
+        <source>Timeline</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1075,7 +1300,22 @@
     </message>
     <message>
         <location filename="../../studio_app/ui/shell/actions.py"/>
+        <source>Workspace: &amp;book</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/shell/actions.py"/>
+        <source>Workspace: ti&amp;meline</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/shell/actions.py"/>
         <source>Write the audiobook's files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/shell/actions.py"/>
+        <source>Write the mix, stems, clips or the timing</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1585,6 +1825,11 @@
 <context>
     <name>CastList</name>
     <message>
+        <location filename="../../studio_app/ui/timeline/words.py"/>
+        <source>1 clip</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../../studio_app/ui/editor/menu.py"/>
         <source>Begin a chapter with this paragraph</source>
         <translation type="unfinished"></translation>
@@ -1595,6 +1840,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../../studio_app/ui/timeline/gestures.py"/>
+        <source>Change gain</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../../studio_app/ui/editor/menu.py"/>
         <source>Copy</source>
         <translation type="unfinished"></translation>
@@ -1602,6 +1852,16 @@
     <message>
         <location filename="../../studio_app/ui/editor/menu.py"/>
         <source>Cut</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/words.py"/>
+        <source>Empty clip</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/gestures.py"/>
+        <source>Fade clip</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1661,6 +1921,16 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../../studio_app/ui/timeline/gestures.py"/>
+        <source>Move clip</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/gestures.py"/>
+        <source>Move clips</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../../studio_app/ui/voices/cast_list.py"/>
         <source>Name of the speaker</source>
         <translation type="unfinished"></translation>
@@ -1674,6 +1944,11 @@
     <message>
         <location filename="../../studio_app/ui/editor/menu.py"/>
         <source>New speaker</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/canvas_keys.py"/>
+        <source>No tracks</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1717,6 +1992,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../../studio_app/ui/timeline/words.py"/>
+        <source>Recording</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../../studio_app/ui/editor/menu.py"/>
         <source>Scene break</source>
         <translation type="unfinished"></translation>
@@ -1742,6 +2022,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../../studio_app/ui/timeline/gestures.py"/>
+        <source>Stretch clip</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../../studio_app/ui/editor/menu.py"/>
         <source>Takes…</source>
         <translation type="unfinished"></translation>
@@ -1752,13 +2037,29 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../../studio_app/ui/timeline/canvas_keys.py"/>
+        <source>Track {name}, {count} clips</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/gestures.py"/>
+        <source>Trim clip</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../../studio_app/ui/editor/state_marks.py"/>
+        <location filename="../../studio_app/ui/timeline/words.py"/>
         <source>locked</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../studio_app/ui/voices/cast_list.py"/>
         <source>narrator</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/words.py"/>
+        <source>sounds strained</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1772,6 +2073,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../../studio_app/ui/timeline/canvas_keys.py"/>
+        <source>{count} clips chosen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../../studio_app/ui/voices/cast_list.py"/>
         <source>{count} stale</source>
         <translation type="unfinished"></translation>
@@ -1782,6 +2088,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../../studio_app/ui/timeline/words.py"/>
+        <source>{length} not heard: the next clip is in the way</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../../studio_app/ui/editor/menu.py"/>
         <source>{name} (narrator)</source>
         <translation type="unfinished"></translation>
@@ -1789,6 +2100,16 @@
     <message>
         <location filename="../../studio_app/ui/editor/menu.py"/>
         <source>{seconds} s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/canvas_keys.py"/>
+        <source>{start} to {end}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/canvas_keys.py"/>
+        <source>{track}, clip {number} of {count}</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2271,6 +2592,419 @@
     <message>
         <location filename="../../studio_app/ui/editor/chips.py"/>
         <source>{seconds} s</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ClipCards</name>
+    <message>
+        <location filename="../../studio_app/ui/timeline/cards.py"/>
+        <source>Cards of the clips</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/cards.py"/>
+        <source>Left and Right go from card to card, F2 or Enter writes on one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/cards.py"/>
+        <source>Text of the clip</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/cards.py"/>
+        <source>{number} of {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ClipList</name>
+    <message>
+        <location filename="../../studio_app/ui/timeline/list.py"/>
+        <source>Arrows go from cell to cell, F2 or Enter edits one, Shift and the arrows select, the menu key opens more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/list.py"/>
+        <source>Clips in order of time</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ClipModel</name>
+    <message>
+        <location filename="../../studio_app/ui/timeline/clip_model.py"/>
+        <source>Change duration</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/clip_model.py"/>
+        <source>Duration</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/clip_model.py"/>
+        <source>End</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/clip_model.py"/>
+        <source>Length</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/clip_model.py"/>
+        <source>Move clip</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/clip_model.py"/>
+        <source>Start</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/clip_model.py"/>
+        <source>State</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/clip_model.py"/>
+        <source>Stretch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/clip_model.py"/>
+        <source>Stretch clip</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/clip_model.py"/>
+        <source>Text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/clip_model.py"/>
+        <source>Track</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/clip_model.py"/>
+        <source>not stretched</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ClipPage</name>
+    <message>
+        <location filename="../../studio_app/ui/timeline/clip_page.py"/>
+        <source>Change gain</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/clip_page.py"/>
+        <source>Duration</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/clip_page.py"/>
+        <source>End</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/clip_page.py"/>
+        <source>Fade clip</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/clip_page.py"/>
+        <source>Fade in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/clip_page.py"/>
+        <source>Fade out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/clip_page.py"/>
+        <source>Fix duration</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/clip_page.py"/>
+        <source>Free duration</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/clip_page.py"/>
+        <source>Generate audio</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/clip_page.py"/>
+        <source>Generate audio (dynamic duration)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/clip_page.py"/>
+        <source>Generate audio (fixed duration)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/clip_page.py"/>
+        <source>Generate with another duration</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/clip_page.py"/>
+        <source>Length</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/clip_page.py"/>
+        <source>Lock clips</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/clip_page.py"/>
+        <source>Locked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/clip_page.py"/>
+        <source>Move clip</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/clip_page.py"/>
+        <source>Prompt of the effect</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/clip_page.py"/>
+        <source>Sound effect…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/clip_page.py"/>
+        <source>Start</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/clip_page.py"/>
+        <source>Stretch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/clip_page.py"/>
+        <source>Stretch clip</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/clip_page.py"/>
+        <source>Takes…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/clip_page.py"/>
+        <source>Text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/clip_page.py"/>
+        <source>Track</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/clip_page.py"/>
+        <source>Unlock clips</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/clip_page.py"/>
+        <source>Write what is to be heard</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/clip_page.py"/>
+        <source>as spoken</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/clip_page.py"/>
+        <source>free</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ClipVerbs</name>
+    <message>
+        <location filename="../../studio_app/ui/timeline/clip_verbs.py"/>
+        <source>Add marker</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/clip_verbs.py"/>
+        <source>Add region</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/clip_verbs.py"/>
+        <source>Cross-fade clips</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/clip_verbs.py"/>
+        <source>Cut clips</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/clip_verbs.py"/>
+        <source>Delete clips</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/clip_verbs.py"/>
+        <source>Duplicate clips</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/clip_verbs.py"/>
+        <source>Fix duration</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/clip_verbs.py"/>
+        <source>Free duration</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/clip_verbs.py"/>
+        <source>Group clips</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/clip_verbs.py"/>
+        <source>Lock clips</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/clip_verbs.py"/>
+        <source>Merge clips</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/clip_verbs.py"/>
+        <source>Move clips</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/clip_verbs.py"/>
+        <source>Nudge</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/clip_verbs.py"/>
+        <source>Paste</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/clip_verbs.py"/>
+        <source>Ripple delete clips</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/clip_verbs.py"/>
+        <source>Stretch clip</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/clip_verbs.py"/>
+        <source>Trim clip</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/clip_verbs.py"/>
+        <source>Ungroup clips</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/clip_verbs.py"/>
+        <source>Unlock clips</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Clips</name>
+    <message numerus="yes">
+        <location filename="../../studio_app/ui/timeline/words.py"/>
+        <source>%Ln clips</source>
+        <translation type="unfinished"><numerusform></numerusform><numerusform></numerusform></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/words.py"/>
+        <source>Audio</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/words.py"/>
+        <source>Being generated</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/words.py"/>
+        <source>Dynamic</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/words.py"/>
+        <source>Effects</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/words.py"/>
+        <source>Failed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/words.py"/>
+        <source>Fixed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/words.py"/>
+        <source>Generated</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/words.py"/>
+        <source>Not generated</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/words.py"/>
+        <source>Not read aloud</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/words.py"/>
+        <source>Nothing to say</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/words.py"/>
+        <source>Original sound</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/words.py"/>
+        <source>Stale</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/words.py"/>
+        <source>Voiceover</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2960,6 +3694,109 @@
     <message>
         <location filename="../../studio_app/ui/editor/panel.py"/>
         <source>Write or paste the text of this chapter here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>EffectDialog</name>
+    <message>
+        <location filename="../../studio_app/ui/timeline/effect_dialog.py"/>
+        <source>A heavy door falls shut in a stone hall</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/effect_dialog.py"/>
+        <source>As long as it needs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/effect_dialog.py"/>
+        <source>Being made…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/effect_dialog.py"/>
+        <source>Close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/effect_dialog.py"/>
+        <source>Generate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/effect_dialog.py"/>
+        <source>Generate more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/effect_dialog.py"/>
+        <source>How closely it keeps to the prompt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/effect_dialog.py"/>
+        <source>Its end runs into its beginning</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/effect_dialog.py"/>
+        <source>Keeps to the prompt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/effect_dialog.py"/>
+        <source>Length</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/effect_dialog.py"/>
+        <source>Loop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/effect_dialog.py"/>
+        <source>Made by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/effect_dialog.py"/>
+        <source>On this computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/effect_dialog.py"/>
+        <source>Sound effect</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/effect_dialog.py"/>
+        <source>The prompt is too long; its end would be left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/effect_dialog.py"/>
+        <source>These are placeholders made on this computer, to be replaced by real ones.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/effect_dialog.py"/>
+        <source>Use this one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/effect_dialog.py"/>
+        <source>Variants are being made</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/effect_dialog.py"/>
+        <source>What is to be heard</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/effect_dialog.py"/>
+        <source>free</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3831,6 +4668,49 @@
     </message>
 </context>
 <context>
+    <name>GainPoints</name>
+    <message>
+        <location filename="../../studio_app/ui/timeline/gain_points.py"/>
+        <source>At</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/gain_points.py"/>
+        <source>Gain</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/gain_points.py"/>
+        <source>Gain (dB)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/gain_points.py"/>
+        <source>Gain of the clip</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/gain_points.py"/>
+        <source>Gain of the first point; the others move along</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/gain_points.py"/>
+        <source>Gain point at the playhead</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/gain_points.py"/>
+        <source>Points of the gain line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/gain_points.py"/>
+        <source>Remove the gain point</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>GenerateQuestion</name>
     <message numerus="yes">
         <location filename="../../studio_app/ui/generate/question.py"/>
@@ -4176,6 +5056,34 @@
     <message>
         <location filename="../../studio_app/ui/start/preview.py"/>
         <source>{title}, continued</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Inspector</name>
+    <message>
+        <location filename="../../studio_app/ui/timeline/inspector.py"/>
+        <source>Clip</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/inspector.py"/>
+        <source>Clips</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/inspector.py"/>
+        <source>Settings of what is chosen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/inspector.py"/>
+        <source>Timeline</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/inspector.py"/>
+        <source>Track</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -4751,6 +5659,124 @@
     </message>
 </context>
 <context>
+    <name>MarksPage</name>
+    <message>
+        <location filename="../../studio_app/ui/timeline/marks_page.py"/>
+        <source>Add marker</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/marks_page.py"/>
+        <source>At</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/marks_page.py"/>
+        <source>Change marker</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/marks_page.py"/>
+        <source>Change neighbour rule</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/marks_page.py"/>
+        <source>Change region</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/marks_page.py"/>
+        <source>End</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/marks_page.py"/>
+        <source>Go there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/marks_page.py"/>
+        <source>Least gap</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/marks_page.py"/>
+        <source>Least gap between clips</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/marks_page.py"/>
+        <source>Loop the region</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/marks_page.py"/>
+        <source>Marker at the playhead</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/marks_page.py"/>
+        <source>Markers and regions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/marks_page.py"/>
+        <source>Move all that follow</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/marks_page.py"/>
+        <source>Name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/marks_page.py"/>
+        <source>Neighbours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/marks_page.py"/>
+        <source>No markers yet. M puts one where the playhead is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/marks_page.py"/>
+        <source>On all tracks together</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/marks_page.py"/>
+        <source>Remove</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/marks_page.py"/>
+        <source>Remove marks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/marks_page.py"/>
+        <source>Shorten the gaps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/marks_page.py"/>
+        <source>Stop and warn</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/marks_page.py"/>
+        <source>When a clip would run into the next</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/marks_page.py"/>
+        <source>When a dynamic clip would run into the next</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Menus</name>
     <message>
         <location filename="../../studio_app/ui/shell/menus.py"/>
@@ -4775,6 +5801,11 @@
     <message>
         <location filename="../../studio_app/ui/shell/menus.py"/>
         <source>&amp;Paragraph</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/shell/menus.py"/>
+        <source>&amp;Timeline</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4853,6 +5884,34 @@
     <message>
         <location filename="../../studio_app/ui/export/fields.py"/>
         <source>Who reads</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Meters</name>
+    <message>
+        <location filename="../../studio_app/ui/timeline/meters.py"/>
+        <source>It was too loud</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/meters.py"/>
+        <source>Levels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/meters.py"/>
+        <source>Loudness {short} now, {whole} in all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/meters.py"/>
+        <source>Peak {left} left, {right} right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/meters.py"/>
+        <source>RMS {level}</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -5116,6 +6175,19 @@
     <message>
         <location filename="../../studio_app/ui/voices/mine_page.py"/>
         <source>{voice}, who speaks for {speaker}, is gone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>MiniMap</name>
+    <message>
+        <location filename="../../studio_app/ui/timeline/minimap.py"/>
+        <source>The whole timeline</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/minimap.py"/>
+        <source>The whole timeline. Click or drag to go there.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -5752,6 +6824,14 @@
     <message>
         <location filename="../../studio_app/ui/preferences/accounts_place.py"/>
         <source>Use the keyring</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Pointer</name>
+    <message>
+        <location filename="../../studio_app/ui/timeline/canvas_pointer.py"/>
+        <source>Change gain</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -6418,6 +7498,19 @@ Oh, I was not afraid! I was curious, and a little ashamed of how much I hoped. S
     </message>
 </context>
 <context>
+    <name>Ruler</name>
+    <message>
+        <location filename="../../studio_app/ui/timeline/ruler.py"/>
+        <source>Move mark</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/ruler.py"/>
+        <source>Time</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>SamplesPage</name>
     <message>
         <location filename="../../studio_app/ui/voices/professional_samples.py"/>
@@ -6452,6 +7545,162 @@ Oh, I was not afraid! I was curious, and a little ashamed of how much I hoped. S
     <message>
         <location filename="../../studio_app/ui/voices/professional_samples.py"/>
         <source>{length} of recordings</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ScriptDialog</name>
+    <message numerus="yes">
+        <location filename="../../studio_app/ui/timeline/script_dialog.py"/>
+        <source>%Ln lines</source>
+        <translation type="unfinished"><numerusform></numerusform><numerusform></numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../studio_app/ui/timeline/script_dialog.py"/>
+        <source>%Ln of them have times</source>
+        <translation type="unfinished"><numerusform></numerusform><numerusform></numerusform></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/script_dialog.py"/>
+        <source>(nobody named)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/script_dialog.py"/>
+        <source>1 line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/script_dialog.py"/>
+        <source>A table has a speaker and a line in each row, and perhaps two times.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/script_dialog.py"/>
+        <source>Another file…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/script_dialog.py"/>
+        <source>Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/script_dialog.py"/>
+        <source>Frames a second, for times with frames</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/script_dialog.py"/>
+        <source>Import</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/script_dialog.py"/>
+        <source>Import a script</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../studio_app/ui/timeline/script_dialog.py"/>
+        <source>Leave out the %Ln lines that cannot be read</source>
+        <translation type="unfinished"><numerusform></numerusform><numerusform></numerusform></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/script_dialog.py"/>
+        <source>Leave out the line that cannot be read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/script_dialog.py"/>
+        <source>Lines of the script</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/script_dialog.py"/>
+        <source>Next error</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/script_dialog.py"/>
+        <source>Reading…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/script_dialog.py"/>
+        <source>Speakers, each on a track of their own: {names}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/script_dialog.py"/>
+        <source>There is no line in this file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/script_dialog.py"/>
+        <source>This file cannot be read as a script</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/script_dialog.py"/>
+        <source>no times: lengths are estimated</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/script_dialog.py"/>
+        <source>{names} and {count} more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/script_dialog.py"/>
+        <source>{rate} fps</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Scripts</name>
+    <message>
+        <location filename="../../studio_app/ui/shell/scripts.py"/>
+        <source>A chapter of this project</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/shell/scripts.py"/>
+        <source>A new project</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/shell/scripts.py"/>
+        <source>All files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/shell/scripts.py"/>
+        <source>Import a script</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/shell/scripts.py"/>
+        <source>Lectern projects</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/shell/scripts.py"/>
+        <source>New voiceover</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/shell/scripts.py"/>
+        <source>Scripts and subtitles</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/shell/scripts.py"/>
+        <source>Voiceover</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/shell/scripts.py"/>
+        <source>Where does the script go?</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -6622,7 +7871,17 @@ Oh, I was not afraid! I was curious, and a little ashamed of how much I hoped. S
     </message>
     <message>
         <location filename="../../studio_app/ui/start/page.py"/>
+        <source>A voiceover: CSV, SRT…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/start/page.py"/>
         <source>An article by its address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/start/page.py"/>
+        <source>An empty timeline</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6672,12 +7931,22 @@ Oh, I was not afraid! I was curious, and a little ashamed of how much I hoped. S
     </message>
     <message>
         <location filename="../../studio_app/ui/start/page.py"/>
+        <source>Script</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/start/page.py"/>
         <source>Start page</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../studio_app/ui/start/page.py"/>
         <source>The sample</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/start/page.py"/>
+        <source>Voiceover</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6897,6 +8166,920 @@ Oh, I was not afraid! I was curious, and a little ashamed of how much I hoped. S
     <message>
         <location filename="../../studio_app/ui/takes/panel.py"/>
         <source>used now</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>TimelineBar</name>
+    <message>
+        <location filename="../../studio_app/ui/timeline/bar.py"/>
+        <source>Add</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/bar.py"/>
+        <source>Add a track, a clip or a sound</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/bar.py"/>
+        <source>Audio file…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/bar.py"/>
+        <source>Cards with the text of the clips</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/bar.py"/>
+        <source>Clip at the playhead</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/bar.py"/>
+        <source>Export…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/bar.py"/>
+        <source>Follow the playhead</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/bar.py"/>
+        <source>Generate stale</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/bar.py"/>
+        <source>Generate {clips}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/bar.py"/>
+        <source>How times are written</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/bar.py"/>
+        <source>Import a script…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/bar.py"/>
+        <source>List of the clips</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/bar.py"/>
+        <source>Loop the selection, or all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/bar.py"/>
+        <source>Pause</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/bar.py"/>
+        <source>Play</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/bar.py"/>
+        <source>Playhead</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/bar.py"/>
+        <source>Samples</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/bar.py"/>
+        <source>Snap; Shift lets go while dragging</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/bar.py"/>
+        <source>Sound effect…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/bar.py"/>
+        <source>Stop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/bar.py"/>
+        <source>Timeline tools</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/bar.py"/>
+        <source>To the start</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/bar.py"/>
+        <source>Track: {kind}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/bar.py"/>
+        <source>Zoom in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/bar.py"/>
+        <source>Zoom out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/bar.py"/>
+        <source>Zoom to all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/bar.py"/>
+        <source>Zoom to all or to the selection</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/bar.py"/>
+        <source>Zoom to the selection</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/bar.py"/>
+        <source>free</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/bar.py"/>
+        <source>h:m:s.ms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/bar.py"/>
+        <source>{rate} fps</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>TimelineCanvas</name>
+    <message>
+        <location filename="../../studio_app/ui/timeline/canvas.py"/>
+        <source>Timeline</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>TimelineExportDialog</name>
+    <message numerus="yes">
+        <location filename="../../studio_app/ui/timeline/export_dialog.py"/>
+        <source>%Ln clips are not generated; they would be missing.</source>
+        <translation type="unfinished"><numerusform></numerusform><numerusform></numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../studio_app/ui/timeline/export_dialog.py"/>
+        <source>%Ln clips are stale; their last takes would be heard.</source>
+        <translation type="unfinished"><numerusform></numerusform><numerusform></numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../studio_app/ui/timeline/export_dialog.py"/>
+        <source>%Ln files</source>
+        <translation type="unfinished"><numerusform></numerusform><numerusform></numerusform></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/export_dialog.py"/>
+        <source>1 clip is not generated; it would be missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/export_dialog.py"/>
+        <source>1 clip is stale; its last take would be heard.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/export_dialog.py"/>
+        <source>1 file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/export_dialog.py"/>
+        <source>All of it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/export_dialog.py"/>
+        <source>Choose the folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/export_dialog.py"/>
+        <source>Choose what is to be exported.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/export_dialog.py"/>
+        <source>Choose…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/export_dialog.py"/>
+        <source>Clock with a comma: 00:01:23,500</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/export_dialog.py"/>
+        <source>Clock: 00:01:23.500</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/export_dialog.py"/>
+        <source>Close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/export_dialog.py"/>
+        <source>Each clip as a file of its own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/export_dialog.py"/>
+        <source>Each track as a file of its own (stems)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/export_dialog.py"/>
+        <source>Even loudness of the speakers, as it is heard here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/export_dialog.py"/>
+        <source>Export</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/export_dialog.py"/>
+        <source>Export as it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/export_dialog.py"/>
+        <source>Export the timeline</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/export_dialog.py"/>
+        <source>Folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/export_dialog.py"/>
+        <source>Folder for the files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/export_dialog.py"/>
+        <source>Form</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/export_dialog.py"/>
+        <source>Form of the script</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/export_dialog.py"/>
+        <source>Format</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/export_dialog.py"/>
+        <source>Frames a second</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/export_dialog.py"/>
+        <source>Frames: 00:01:23:12</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/export_dialog.py"/>
+        <source>From where to where</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/export_dialog.py"/>
+        <source>Generate first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/export_dialog.py"/>
+        <source>How times are written</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/export_dialog.py"/>
+        <source>Looking…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/export_dialog.py"/>
+        <source>Quality</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/export_dialog.py"/>
+        <source>Region: {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../studio_app/ui/timeline/export_dialog.py"/>
+        <source>Replace the %Ln files that are there already</source>
+        <translation type="unfinished"><numerusform></numerusform><numerusform></numerusform></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/export_dialog.py"/>
+        <source>Replace the file that is there already</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/export_dialog.py"/>
+        <source>Seconds: 83.5</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/export_dialog.py"/>
+        <source>Sound</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/export_dialog.py"/>
+        <source>Stretch of time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/export_dialog.py"/>
+        <source>Subtitles (ASS)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/export_dialog.py"/>
+        <source>Subtitles (SRT)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/export_dialog.py"/>
+        <source>Subtitles (WebVTT)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/export_dialog.py"/>
+        <source>Table (CSV)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/export_dialog.py"/>
+        <source>The mix, as it is heard</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/export_dialog.py"/>
+        <source>The timing as a script or subtitles</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/export_dialog.py"/>
+        <source>Times</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/export_dialog.py"/>
+        <source>What is chosen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/export_dialog.py"/>
+        <source>unnamed</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>TimelinePanel</name>
+    <message>
+        <location filename="../../studio_app/ui/timeline/panel.py"/>
+        <source>Add a voiceover track first; clips are spoken on one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/panel.py"/>
+        <source>Add clip</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/panel.py"/>
+        <source>Add marker</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/panel.py"/>
+        <source>Add region</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/panel.py"/>
+        <source>Add track</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/panel.py"/>
+        <source>As a timeline it can have music, effects and fixed times. Its text stays the same.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/panel.py"/>
+        <source>Import a script…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/panel.py"/>
+        <source>Its timeline stands here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/panel.py"/>
+        <source>Loop the region</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/panel.py"/>
+        <source>Marker here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/panel.py"/>
+        <source>Markers and regions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/panel.py"/>
+        <source>Name…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/panel.py"/>
+        <source>No chapter is open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/panel.py"/>
+        <source>Open this chapter as a timeline</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/panel.py"/>
+        <source>Playhead here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/panel.py"/>
+        <source>Region of the loop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/panel.py"/>
+        <source>Remove</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/panel.py"/>
+        <source>Remove marks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/panel.py"/>
+        <source>The timeline is being made</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/panel.py"/>
+        <source>Timeline</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/panel.py"/>
+        <source>“{title}” is laid out by its pauses</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Timelines</name>
+    <message>
+        <location filename="../../studio_app/ui/shell/timelines.py"/>
+        <source>Add audio</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/shell/timelines.py"/>
+        <source>Adding {name}…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/shell/timelines.py"/>
+        <source>All files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/shell/timelines.py"/>
+        <source>Audio and films</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/shell/timelines.py"/>
+        <source>Generate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/shell/timelines.py"/>
+        <source>Generate {count} characters for {cost}?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/shell/timelines.py"/>
+        <source>Give it up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/shell/timelines.py"/>
+        <source>Give the timeline up?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/shell/timelines.py"/>
+        <source>Narrator</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/shell/timelines.py"/>
+        <source>Show in folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/shell/timelines.py"/>
+        <source>The chapter is laid out by its pauses again. Its text and takes stay; places, music and effects go. Undo brings them back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/shell/timelines.py"/>
+        <source>The chapter is laid out…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/shell/timelines.py"/>
+        <source>What was generated before is not paid again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/shell/timelines.py"/>
+        <source>{name} is written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>TrackHead</name>
+    <message>
+        <location filename="../../studio_app/ui/timeline/head.py"/>
+        <source>Change track volume</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/head.py"/>
+        <source>F2 renames the track, Alt with Up and Down moves it, the menu key opens more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/head.py"/>
+        <source>Lock</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/head.py"/>
+        <source>Lock track</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/head.py"/>
+        <source>Lock {track}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/head.py"/>
+        <source>More</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/head.py"/>
+        <source>More about {track}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/head.py"/>
+        <source>Mute</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/head.py"/>
+        <source>Mute track</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/head.py"/>
+        <source>Mute {track}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/head.py"/>
+        <source>Name of the track</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/head.py"/>
+        <source>Rename track</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/head.py"/>
+        <source>Solo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/head.py"/>
+        <source>Solo track</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/head.py"/>
+        <source>Solo {track}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/head.py"/>
+        <source>Voice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/head.py"/>
+        <source>Voice of {track}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/head.py"/>
+        <source>Volume of {track}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/head.py"/>
+        <source>locked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/head.py"/>
+        <source>muted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/head.py"/>
+        <source>not heard</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/head.py"/>
+        <source>solo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/head.py"/>
+        <source>spoken by {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>TrackHeaders</name>
+    <message>
+        <location filename="../../studio_app/ui/timeline/headers.py"/>
+        <source>Add a track</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/headers.py"/>
+        <source>Add a track: {kind}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/headers.py"/>
+        <source>Add audio…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/headers.py"/>
+        <source>Cast track</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/headers.py"/>
+        <source>Change track height</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/headers.py"/>
+        <source>Colour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/headers.py"/>
+        <source>Colour track</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/headers.py"/>
+        <source>Colour {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/headers.py"/>
+        <source>Higher</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/headers.py"/>
+        <source>Lower</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/headers.py"/>
+        <source>Move down</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/headers.py"/>
+        <source>Move track</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/headers.py"/>
+        <source>Move up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/headers.py"/>
+        <source>Remove the track</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/headers.py"/>
+        <source>Remove track</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/headers.py"/>
+        <source>Rename</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/headers.py"/>
+        <source>Spoken by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/headers.py"/>
+        <source>Track</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/headers.py"/>
+        <source>Tracks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/headers.py"/>
+        <source>Voice of the speaker…</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>TrackPage</name>
+    <message>
+        <location filename="../../studio_app/ui/timeline/track_page.py"/>
+        <source>Cast track</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/track_page.py"/>
+        <source>Change track volume</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/track_page.py"/>
+        <source>Duck track</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/track_page.py"/>
+        <source>Falls over</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/track_page.py"/>
+        <source>Gives way to speech</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/track_page.py"/>
+        <source>Lock track</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/track_page.py"/>
+        <source>Locked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/track_page.py"/>
+        <source>Mute</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/track_page.py"/>
+        <source>Mute track</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/track_page.py"/>
+        <source>Name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/track_page.py"/>
+        <source>Name of the track</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/track_page.py"/>
+        <source>Pan</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/track_page.py"/>
+        <source>Pan track</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/track_page.py"/>
+        <source>Pan, from −100 at the left to 100 at the right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/track_page.py"/>
+        <source>Quieter by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/track_page.py"/>
+        <source>Rename track</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/track_page.py"/>
+        <source>Rises over</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/track_page.py"/>
+        <source>Solo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/track_page.py"/>
+        <source>Solo track</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/track_page.py"/>
+        <source>Spoken by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/track_page.py"/>
+        <source>Voice of the speaker…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/track_page.py"/>
+        <source>Volume</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -7193,6 +9376,252 @@ Oh, I was not afraid! I was curious, and a little ashamed of how much I hoped. S
     <message>
         <location filename="../../studio_app/ui/preferences/usage.py"/>
         <source>What you generate with a voice of ElevenLabs or Fish Audio is counted here, from your recent projects.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>VariantCard</name>
+    <message>
+        <location filename="../../studio_app/ui/timeline/effect_dialog.py"/>
+        <source>Heard of variant {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/effect_dialog.py"/>
+        <source>Play variant {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/effect_dialog.py"/>
+        <source>Stop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/effect_dialog.py"/>
+        <source>Variant {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/effect_dialog.py"/>
+        <source>placeholder</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Verbs</name>
+    <message>
+        <location filename="../../studio_app/ui/timeline/verbs.py"/>
+        <source>Clips</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/verbs.py"/>
+        <source>Copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/verbs.py"/>
+        <source>Cross-fade</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/verbs.py"/>
+        <source>Cut</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/verbs.py"/>
+        <source>Delete</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/verbs.py"/>
+        <source>Delete and close up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/verbs.py"/>
+        <source>Duplicate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/verbs.py"/>
+        <source>Dynamic duration</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/verbs.py"/>
+        <source>Fixed duration</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/verbs.py"/>
+        <source>Generate audio</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/verbs.py"/>
+        <source>Generate audio (dynamic duration)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/verbs.py"/>
+        <source>Generate audio (fixed duration)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/verbs.py"/>
+        <source>Group</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/verbs.py"/>
+        <source>Lock or unlock</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/verbs.py"/>
+        <source>Loop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/verbs.py"/>
+        <source>Marker at the playhead</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/verbs.py"/>
+        <source>Merge</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/verbs.py"/>
+        <source>Move</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/verbs.py"/>
+        <source>Move a track down</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/verbs.py"/>
+        <source>Move a track up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/verbs.py"/>
+        <source>New clip at the playhead</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/verbs.py"/>
+        <source>Nudge back by 10 ms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/verbs.py"/>
+        <source>Nudge back by a frame</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/verbs.py"/>
+        <source>Nudge back by a sample</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/verbs.py"/>
+        <source>Nudge on by 10 ms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/verbs.py"/>
+        <source>Nudge on by a frame</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/verbs.py"/>
+        <source>Nudge on by a sample</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/verbs.py"/>
+        <source>Paste at the playhead</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/verbs.py"/>
+        <source>Play from here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/verbs.py"/>
+        <source>Play or pause</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/verbs.py"/>
+        <source>Playhead to the clip before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/verbs.py"/>
+        <source>Playhead to the next clip</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/verbs.py"/>
+        <source>Region of the selection</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/verbs.py"/>
+        <source>Sound effect…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/verbs.py"/>
+        <source>Split at the playhead</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/verbs.py"/>
+        <source>Stretch the end to the playhead</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/verbs.py"/>
+        <source>Stretch the start to the playhead</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/verbs.py"/>
+        <source>Takes…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/verbs.py"/>
+        <source>To the playhead</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/verbs.py"/>
+        <source>Trim the end to the playhead</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/verbs.py"/>
+        <source>Trim the start to the playhead</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/verbs.py"/>
+        <source>Ungroup</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/verbs.py"/>
+        <source>Write…</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -8173,6 +10602,39 @@ Oh, I was not afraid! I was curious, and a little ashamed of how much I hoped. S
     <message>
         <location filename="../../studio_app/ui/voices/professional_samples.py"/>
         <source>{sent} of {all}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>_Lines</name>
+    <message>
+        <location filename="../../studio_app/ui/timeline/script_dialog.py"/>
+        <source>End</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/script_dialog.py"/>
+        <source>Line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/script_dialog.py"/>
+        <source>Speaker</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/script_dialog.py"/>
+        <source>Start</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/script_dialog.py"/>
+        <source>Text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/script_dialog.py"/>
+        <source>cannot be read: {why}</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -31,8 +31,8 @@ if TYPE_CHECKING:
 
 #: How often the place that is heard is looked at, and said.
 _TICK_S = 0.02
-#: A playhead that stays this long may be played from.
-_STAY_S = 0.1
+#: A playhead that stays this long may be played from: of many places in a row only the last is made ready.
+_STAY_S = 0.03
 
 
 @dataclass(frozen=True, slots=True)

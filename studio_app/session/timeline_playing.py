@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from studio_app.audio.meters import Levels, Meter
+from studio_app.audio.output import PERIODS
 from studio_app.session.playback import MARGIN_PERIODS, Playback
 from studio_app.session.rendering import Renderer
 from studio_app.session.timeline_course import Grain, TimelineCourse
@@ -72,7 +73,7 @@ class TimelinePlaying(Playback):
     def warm_up(self, laid: TimelineMix, at: int) -> None:
         """Have ready what playing from a sample begins with, where nothing plays."""
         if self._render is None:
-            laid.window(at, at + 1)
+            laid.window(max(0, at - 1), at + PERIODS * self._period)
             self._tell_failure(laid)
 
     def play(self, laid: TimelineMix, at: int, end: int | None, loop: Loop | None) -> None:

@@ -33,6 +33,11 @@ _EVENTS: tuple[tuple[str, str, str], ...] = (
     ("player_moved", "studio_app.session.player", "PlayerMoved"),
     ("player_needs", "studio_app.session.player", "PlayerNeeds"),
     ("player_failed", "studio_app.session.player", "PlayerFailed"),
+    ("states_changed", "studio_app.session.states", "StatesChanged"),
+    ("timeline_player_changed", "studio_app.session.timeline_player", "TimelinePlayerChanged"),
+    ("timeline_player_moved", "studio_app.session.timeline_player", "TimelinePlayerMoved"),
+    ("timeline_player_failed", "studio_app.session.timeline_player", "TimelinePlayerFailed"),
+    ("waveform_ready", "studio_app.session.waveforms", "WaveformReady"),
     ("sample_playing", "studio_app.session.samples", "SamplePlaying"),
     ("microphone_heard", "studio_app.session.recording", "MicrophoneHeard"),
     ("microphone_ended", "studio_app.session.recording", "MicrophoneEnded"),
@@ -50,6 +55,11 @@ class Bridge(QObject):
     player_moved = Signal(object)
     player_needs = Signal(object)
     player_failed = Signal(object)
+    states_changed = Signal(object)
+    timeline_player_changed = Signal(object)
+    timeline_player_moved = Signal(object)
+    timeline_player_failed = Signal(object)
+    waveform_ready = Signal(object)
     sample_playing = Signal(object)
     microphone_heard = Signal(object)
     microphone_ended = Signal(object)

@@ -185,7 +185,7 @@ def test_cards_stand_in_as_many_columns_as_there_is_room_for(page: StartPage, qt
     assert len(rows) == 6 // columns
 
 
-@pytest.mark.parametrize(("width", "rows"), [(720, 2), (1100, 1)])
+@pytest.mark.parametrize(("width", "rows"), [(720, 3), (1100, 2)])
 def test_the_ways_to_begin_keep_room_for_their_names(page: StartPage, qtbot, width: int, rows: int) -> None:
     page.resize(width, 700)
     qtbot.wait(10)
@@ -198,13 +198,15 @@ def test_tab_reaches_everything(page: StartPage) -> None:
     page.activateWindow()
     page.findChild(QToolButton, "start.file.import").setFocus()
     seen = []
-    for _ in range(8):
+    for _ in range(10):
         focus = QApplication.focusWidget()
         seen.append(focus.objectName())
         QTest.keyClick(focus, Qt.Key.Key_Tab)
-    assert seen[:7] == [
+    assert seen[:9] == [
         "start.file.import",
         "start.file.import_page",
+        "start.file.import_script",
+        "start.file.new_voiceover",
         "start.file.new",
         "start.file.open_sample",
         "start.file.open",

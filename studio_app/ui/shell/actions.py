@@ -29,6 +29,8 @@ UNDO = "project undo"
 REDO = "project redo"
 SOUND = "project sound"
 PLAYING = "project playing"
+TIMELINE = "project timeline"
+TIMELINE_EDIT = "project timeline writable"
 #: Why an action is of no use where a fact does not hold, in the order of the facts above.
 WHY: Mapping[str, str] = MappingProxyType(
     {
@@ -40,6 +42,7 @@ WHY: Mapping[str, str] = MappingProxyType(
         "redo": "There is nothing to do again",
         "sound": "There is nothing to hear yet",
         "playing": "Nothing is being played",
+        "timeline": "Open the chapter as a timeline first",
     }
 )
 #: What actions are about: the part of their id before the dot.
@@ -54,6 +57,7 @@ GROUPS: Mapping[str, str] = MappingProxyType(
         "export": "Export",
         "project": "Project",
         "voices": "Voices",
+        "timeline": "Timeline",
         "view": "View",
         "palette": "Help",
         "preferences": "Preferences",
@@ -104,6 +108,8 @@ _A = "Actions"
 ACTIONS: tuple[ActionRow, ...] = (
     _row("file.import", "&Import a book…", "Make a project of a book or document", "Ctrl+I", "import"),
     _row("file.import_page", "Import a &web page…", "Make a project of a web page", "", "web"),
+    _row("file.import_script", "Import a sc&ript…", "Make a voiceover of a table (CSV) or subtitles", "", "script"),
+    _row("file.new_voiceover", "New &voiceover…", "Begin with an empty timeline", "", "timeline"),
     _row("file.new", "&New blank project…", "Begin with an empty manuscript", "Ctrl+N", "new"),
     _row("file.open", "&Open a project…", "Open a .lectern file", "Ctrl+O", "open"),
     _row("file.open_sample", "Open the &sample", "Open a short book to try Lectern with", "", "sample"),
@@ -166,12 +172,46 @@ ACTIONS: tuple[ActionRow, ...] = (
     _row("voices.train", "&Professional clone…", "Train a voice with half an hour or more of recordings", "", "voice",
          PROJECT),
     _row("voices.design", "&Design a voice…", "Make a voice from a description", "", "generate", WRITABLE),
+    _row("timeline.open", "Open the chapter as a &timeline", "Lay the chapter out in time, for music, effects and exact places",
+         "Ctrl+Shift+T", "timeline", CHAPTER_EDIT),
+    _row("timeline.remove", "Give the timeline &up", "Lay the chapter out by the pause rules again; its text and takes stay",
+         "", "text", TIMELINE_EDIT),
+    _row("timeline.play", "&Play or pause the timeline", "Play from the playhead, or pause", "", "play", TIMELINE),
+    _row("timeline.generate", "&Generate what is stale", "Speak every clip that has no take or a stale one", "",
+         "generate", TIMELINE_EDIT),
+    _row("timeline.generate_dynamic", "Generate with d&ynamic duration",
+         "Speak the selected clips; each takes the length of its speech", "", "generate", TIMELINE_EDIT),
+    _row("timeline.generate_fixed", "Generate with fi&xed duration",
+         "Speak the selected clips; the speech is fitted to their length", "", "generate", TIMELINE_EDIT),
+    _row("timeline.add_track", "Add a t&rack…", "For a speaker, effects, audio or the original sound",
+         "", "add", TIMELINE_EDIT),
+    _row("timeline.add_effect", "Add a sound &effect…", "Make a sound from a description",
+         "", "effect", TIMELINE_EDIT),
+    _row("timeline.add_audio", "Add &audio…", "Put music or any recording on the timeline",
+         "", "music", TIMELINE_EDIT),
+    _row("timeline.split", "&Split at the playhead", "Cut the clip in two; what was spoken is kept",
+         "", "scissors", TIMELINE_EDIT),
+    _row("timeline.merge", "&Merge clips", "Join the selected neighbours", "", "merge", TIMELINE_EDIT),
+    _row("timeline.duplicate", "&Duplicate clips", "Put a copy behind the selected clips", "", "copy", TIMELINE_EDIT),
+    _row("timeline.delete", "De&lete clips", "Delete the selected clips and their text; undo brings them back",
+         "", "remove", TIMELINE_EDIT),
+    _row("timeline.ripple_delete", "Delete and &close up", "Delete the selected clips and let what follows move up",
+         "", "remove", TIMELINE_EDIT),
+    _row("timeline.marker", "Mar&ker at the playhead", "Mark the place with a name", "", "marker", TIMELINE_EDIT),
+    _row("timeline.region", "Regi&on of the selection", "Name a stretch of time, to loop or to export alone",
+         "", "", TIMELINE_EDIT),
+    _row("timeline.list", "Clips as a l&ist", "Show the clips as a table, or on the canvas", "", "list", TIMELINE),
+    _row("timeline.export", "Export t&he timeline…", "Write the mix, stems, clips or the timing",
+         "", "export", TIMELINE),
     _row("export.open", "&Export…", "Write the audiobook's files", "Ctrl+E", "export", PROJECT),
     _row("view.chapters", "&Chapters", "Show or hide the chapters", "F9", "chapters", PROJECT, checks=True),
     _row("view.activity", "&Activity", "Show or hide jobs and notices", "F10", "activity", PROJECT,
          checks=True),
     _row("view.voices", "&Voices", "Show or hide the voices", "F8", "voice", PROJECT, checks=True),
     _row("view.takes", "&Takes", "Show or hide the takes of a paragraph", "", "takes", PROJECT, checks=True),
+    _row("view.timeline", "Tim&eline", "Show or hide the timeline", "F7", "timeline", PROJECT, checks=True),
+    _row("view.workspace_book", "Workspace: &book", "Text in the middle, chapters and jobs beside it", "", "book", PROJECT),
+    _row("view.workspace_timeline", "Workspace: ti&meline", "Most of the window for the timeline", "", "timeline", PROJECT),
     _row("view.next_panel", "&Next panel", "Move the keyboard to the next panel", "F6", "", PROJECT),
     _row("view.previous_panel", "&Previous panel", "Move the keyboard to the panel before", "Shift+F6", "",
          PROJECT),

@@ -128,6 +128,12 @@ class Casts(QObject):
             self._page.choose(speaker_id)
             self._page.rename(speaker_id)
 
+    def look_at(self, speaker_id: int) -> None:
+        """Show a speaker of the cast."""
+        self._desk.voicing.show("cast")
+        if self._page is not None:
+            self._page.choose(speaker_id)
+
     def take_voice(self, engine: str, voice: str, name: str) -> None:
         """Choose a voice for the speaker that is looked at; the person sees what it means and applies it."""
         self._desk.voicing.show("cast")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer
@@ -26,12 +27,15 @@ from studio_app.ui.shell.listening import Listening
 from studio_app.ui.shell.making import Making
 from studio_app.ui.shell.projects import Projects
 from studio_app.ui.shell.recasting import Recasting
+from studio_app.ui.shell.scripts import Scripts
+from studio_app.ui.shell.timelines import Timelines
 from studio_app.ui.shell.voice_making import VoiceMaking
 from studio_app.ui.shell.voicing import Voicing
 from studio_app.ui.shell.whereabouts import Whereabouts
 from studio_app.ui.shell.window import Panels
 from studio_app.ui.shell.wiring import wire
 from studio_app.ui.takes.panel import TakesPanel
+from studio_app.ui.timeline.panel import TimelinePanel
 from studio_app.ui.transport.bar import TransportBar
 from studio_app.ui.voices.panel import VoicesPanel
 
@@ -50,6 +54,11 @@ _LOOKED_AT = 12
 _FOLLOW_MS = 30
 #: So long nothing more has to be saved before the window says that all is.
 _SETTLED_MS = 300
+#: What the timeline's own table of verbs does, of what the table of actions names.
+_VERBS = (
+    *("generate_dynamic", "generate_fixed", "split", "merge", "duplicate", "delete", "ripple_delete"),
+    *("marker", "region"),
+)
 
 
 class Desk(QObject):
@@ -86,7 +95,15 @@ class Desk(QObject):
         """Build the panels, one at a time: between two of them the window answers."""
         window = self.parts.window
         made: list[QObject] = []
-        for kind in (ChaptersPanel, EditorPanel, VoicesPanel, TakesPanel, ActivityPanel, TransportBar):
+        for kind in (
+            ChaptersPanel,
+            EditorPanel,
+            VoicesPanel,
+            TakesPanel,
+            ActivityPanel,
+            TimelinePanel,
+            TransportBar,
+        ):
             made.append(kind())
             await asyncio.sleep(0)
         panels = Panels(*made)  # type: ignore[arg-type]
@@ -94,6 +111,7 @@ class Desk(QObject):
         self.bridge = Bridge(self.announce, self)
         self.projects, self.making = Projects(self), Making(self)
         self.listening, self.asides = Listening(self), Asides(self)
+        self.timelines, self.scripts = Timelines(self), Scripts(self)
         self.recasting, self.casts = Recasting(self), Casts(self)
         self.voicing, self.voice_making = Voicing(self), VoiceMaking(self)
         self.voicing.begin()
@@ -135,9 +153,11 @@ class Desk(QObject):
         """Return who does which action of the table."""
         chapters, editor = panels.chapters, panels.editor
         projects, listening, making, asides = self.projects, self.listening, self.making, self.asides
-        window = self.parts.window
+        window, timelines, laid = self.parts.window, self.timelines, panels.timeline
         return {
             "file.import": projects.choose_book,
+            "file.import_script": self.scripts.choose,
+            "file.new_voiceover": self.scripts.new,
             "file.import_page": projects.choose_page,
             "file.new": projects.new,
             "file.open": projects.choose_project,
@@ -183,11 +203,24 @@ class Desk(QObject):
             "voices.clone": self.voice_making.clone,
             "voices.train": self.voice_making.train,
             "voices.design": self.voice_making.design,
+            "timeline.open": timelines.open_chapter,
+            "timeline.remove": timelines.close_chapter,
+            "timeline.play": timelines.toggle,
+            "timeline.generate": timelines.generate_stale,
+            "timeline.add_track": lambda: laid.add("voiceover"),
+            "timeline.add_effect": lambda: laid.add("effect"),
+            "timeline.add_audio": lambda: laid.add("media"),
+            **{f"timeline.{verb}": partial(laid.perform, verb) for verb in _VERBS},
+            "timeline.list": lambda: laid.show_list(on=not laid.listed),
+            "timeline.export": timelines.export,
             "export.open": making.export,
             "view.chapters": lambda: self._toggle_panel("chapters"),
             "view.voices": lambda: self._toggle_panel("voices"),
             "view.activity": lambda: self._toggle_panel("activity"),
             "view.takes": self._toggle_takes,
+            "view.timeline": self._toggle_timeline,
+            "view.workspace_book": lambda: self._arrange("book"),
+            "view.workspace_timeline": lambda: self._arrange("timeline"),
             "view.next_panel": lambda: window.move_between_panels(1),
             "view.previous_panel": lambda: window.move_between_panels(-1),
             "view.larger": lambda: asides.resize_text(1),
@@ -221,6 +254,7 @@ class Desk(QObject):
         panels.activity.show_project(studio)
         panels.takes.clear()
         panels.transport.show_state(self.player.state)
+        self.timelines.begin(studio)
         window = self.parts.window
         window.show_workspace()
         self.apply_options()
@@ -230,6 +264,7 @@ class Desk(QObject):
         self.voicing.look_for_withdrawn()
         self.voice_making.recover()
         self.keeper.restore(studio.file.path, panels, _first_chapter(studio.project))
+        self.timelines.show_if_laid(panels.editor.chapter_id)
         self.keeper.follow(studio.file.path)
         panels.editor.setFocus()
 
@@ -257,6 +292,7 @@ class Desk(QObject):
                 return False
         if self.player is not None:
             self.player.stop()
+        self.timelines.stop()
         await self.work.stop_all()
         return True
 
@@ -277,6 +313,7 @@ class Desk(QObject):
         await self.projects.note_progress(studio)
         if self.player is not None:
             await self.player.close()
+        await self.timelines.end()
         await self.work.detach()
         if self.states is not None:
             await self.states.close()
@@ -391,6 +428,7 @@ class Desk(QObject):
     def chapter_changed(self, chapter_id: int) -> None:
         """Another chapter is shown."""
         self._panels.chapters.set_current(chapter_id)
+        self.timelines.show_chapter(chapter_id)
         self._follow_cursor()
 
     def cursor_changed(self) -> None:
@@ -442,6 +480,7 @@ class Desk(QObject):
         """Name undo and redo anew; the title and the cast may have changed."""
         self._show_facts()
         self.casts.edited(event)
+        self.timelines.edited(event)
 
     def saved(self, event: Saved) -> None:
         """Show whether everything is on the disk."""
@@ -533,6 +572,7 @@ class Desk(QObject):
             )
         if not key or key.startswith("play."):
             self.listening.apply_options()
+            self.timelines.apply_options()
 
     def show_activity(self) -> None:
         """Show the activity panel."""
@@ -544,6 +584,19 @@ class Desk(QObject):
         if self._panels.takes.isHidden():
             self.making.show_takes_here()
         self._toggle_panel("takes")
+
+    def _toggle_timeline(self) -> None:
+        """Show the timeline of the chapter, or hide it."""
+        self._toggle_panel("timeline")
+        if not self._panels.timeline.isHidden():
+            self.timelines.show_chapter(self._panels.editor.chapter_id)
+        self.timelines.show_transport()
+
+    def _arrange(self, workspace: str) -> None:
+        """Show the panels of a workspace."""
+        self.parts.window.arrange(workspace)
+        self.timelines.show_chapter(self._panels.editor.chapter_id)
+        self.keeper.moved()
 
     def _toggle_panel(self, name: str) -> None:
         self.parts.window.show_panel(name, on=getattr(self._panels, name).isHidden())

@@ -47,12 +47,20 @@ class Listening(QObject):
     def _player(self) -> Player | None:
         return self._desk.player
 
+    @property
+    def playing(self) -> bool:
+        """Whether something of the book is played, or paused."""
+        return self._player is not None and self._player.state.playing
+
     # Wishes
 
     def toggle(self) -> None:
-        """Play from the cursor; while playing pause, while paused go on."""
+        """Play from the cursor; while playing pause, while paused go on. A chapter with a timeline is played by it."""
         player, panels = self._player, self._window.panels
         if player is None or panels is None:
+            return
+        if self._desk.timelines.wanted:
+            self._desk.timelines.toggle()
             return
         state = player.state
         if state.playing and not state.paused:
@@ -64,7 +72,8 @@ class Listening(QObject):
 
     def play_from(self, paragraph_id: int, offset: int) -> None:
         """Play from a code point of a paragraph on."""
-        self._play(PlayFrom(paragraph_id=paragraph_id, offset=offset))
+        if not self._desk.timelines.play_paragraph(paragraph_id):
+            self._play(PlayFrom(paragraph_id=paragraph_id, offset=offset))
 
     def play_paragraph(self) -> None:
         """Play from the start of the paragraph with the cursor."""
@@ -77,8 +86,9 @@ class Listening(QObject):
             self._play(PlayFrom(selection=ids))
 
     def play_chapter(self, chapter_id: int) -> None:
-        """Play a chapter."""
-        self._play(PlayFrom(chapter_id=chapter_id))
+        """Play a chapter, by its timeline where it has one."""
+        if not self._desk.timelines.play_chapter(chapter_id):
+            self._play(PlayFrom(chapter_id=chapter_id))
 
     def play_book(self) -> None:
         """Play the book from its start."""
@@ -86,6 +96,7 @@ class Listening(QObject):
 
     def _play(self, start: PlayFrom) -> None:
         self.end_takes()
+        self._desk.timelines.stop()
         self._offered = frozenset()
         if self._player is not None:
             self._start(self._player.play, start)
@@ -141,6 +152,7 @@ class Listening(QObject):
     def stop(self) -> None:
         """Be silent."""
         self.end_takes()
+        self._desk.timelines.stop()
         if self._player is not None:
             self._player.stop()
 

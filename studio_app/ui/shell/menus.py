@@ -12,9 +12,23 @@ if TYPE_CHECKING:
 
     from studio_app.ui.shell.actions import Actions
 
-_PROJECT = ("file.new", "file.open", "file.open_sample")
+_PROJECT = ("file.new", "file.new_voiceover", "file.open", "file.open_sample")
 MENUS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
-    ("file", "&File", ("file.import", "file.import_page", *_PROJECT, "", "export.open", "", "file.close", "file.quit")),
+    (
+        "file",
+        "&File",
+        (
+            "file.import",
+            "file.import_page",
+            "file.import_script",
+            *_PROJECT,
+            "",
+            "export.open",
+            "",
+            "file.close",
+            "file.quit",
+        ),
+    ),
     (
         "edit",
         "&Edit",
@@ -83,6 +97,34 @@ MENUS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
         ),
     ),
     (
+        "timeline",
+        "&Timeline",
+        (
+            "timeline.open",
+            "timeline.remove",
+            "",
+            "timeline.play",
+            "timeline.generate",
+            "timeline.generate_dynamic",
+            "timeline.generate_fixed",
+            "",
+            "timeline.add_track",
+            "timeline.add_effect",
+            "timeline.add_audio",
+            "timeline.marker",
+            "timeline.region",
+            "",
+            "timeline.split",
+            "timeline.merge",
+            "timeline.duplicate",
+            "timeline.delete",
+            "timeline.ripple_delete",
+            "",
+            "timeline.list",
+            "timeline.export",
+        ),
+    ),
+    (
         "voices",
         "V&oices",
         (
@@ -102,7 +144,11 @@ MENUS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
             "view.chapters",
             "view.voices",
             "view.takes",
+            "view.timeline",
             "view.activity",
+            "",
+            "view.workspace_book",
+            "view.workspace_timeline",
             "",
             "view.next_panel",
             "view.previous_panel",
@@ -131,6 +177,7 @@ TOOLBAR: tuple[str, ...] = (
     "",
     "project.engine",
     "view.voices",
+    "view.timeline",
     ">",
     "palette.open",
     "view.activity",

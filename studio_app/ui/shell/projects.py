@@ -42,7 +42,7 @@ class Projects(QObject):
 
     def open(self, path: Path) -> None:
         """Open a project file."""
-        self._start(self._open, path)
+        self._start(self.opened, path)
 
     def read(self, source: Path | str) -> None:
         """Read a book, or the page at an address, and show its chapters before a project is made."""
@@ -91,11 +91,12 @@ class Projects(QObject):
             there = await beside(_there, left)
             path = Path(left) if there else None
         if path is not None:
-            await self._open(path)
+            await self.opened(path)
         if self._desk.studio is None:
             await self._show_recent()
 
-    async def _open(self, path: Path) -> None:
+    async def opened(self, path: Path) -> None:
+        """Open a project file, and return when it is on the desk, or was refused."""
         if self._opening:
             return
         self._opening = True
@@ -110,10 +111,10 @@ class Projects(QObject):
         self._window.start.show_busy(self.tr("Opening {name}…").format(name=path.stem))
         said = ""
         try:
-            studio = await self._opened(path)
+            studio = await self._read_file(path)
         except ProjectInUse as error:
             said = error.sentence
-            studio = await self._opened(path, read_only=True)
+            studio = await self._read_file(path, read_only=True)
         except ProjectDamaged as error:
             if not await self._wants_recovery(error):
                 return
@@ -124,7 +125,7 @@ class Projects(QObject):
             self._window.banner.say(told, "warning")
         await self._note(studio)
 
-    async def _opened(self, path: Path, *, read_only: bool = False) -> Studio:
+    async def _read_file(self, path: Path, *, read_only: bool = False) -> Studio:
         return await beside(partial(Studio.open, path, read_only=read_only, announce=self._desk.announce))
 
     async def _wants_recovery(self, error: LecternError) -> bool:
@@ -177,7 +178,7 @@ class Projects(QObject):
 
     async def _choose_book(self) -> None:
         filters = f"{self.tr('Books and documents')} ({_BOOKS});;{self.tr('All files')} (*)"
-        path = await choose_file(self._window, self.tr("Import a book or document"), filters, _home())
+        path = await choose_file(self._window, self.tr("Import a book or document"), filters, home())
         if path is not None:
             await self._read(str(path))
 
@@ -196,7 +197,7 @@ class Projects(QObject):
         filters = f"{self.tr('Lectern projects')} ({_PROJECTS})"
         path = await choose_file(self._window, self.tr("Open a project"), filters, _shelf())
         if path is not None:
-            await self._open(path)
+            await self.opened(path)
 
     async def _read(self, source: str) -> None:
         self._window.start.show_busy(self.tr("Reading…"))
@@ -207,7 +208,7 @@ class Projects(QObject):
         if draft is None or not await self._leave():
             return
         page = ImportPreview(self._window)
-        page.show_draft(draft, await beside(_free_path, draft.title or Path(source).stem), Rates())
+        page.show_draft(draft, await beside(free_path, draft.title or Path(source).stem), Rates())
         page.create_requested.connect(lambda chosen: self._start(self._create, page, chosen, source))
         page.cancelled.connect(lambda: self._turn_back(page))
         self._window.show_page(page)
@@ -224,16 +225,16 @@ class Projects(QObject):
             page.refuse(error.sentence)
             return
         self._window.drop_page(page)
-        await self._open(path)
+        await self.opened(path)
 
     async def _new(self) -> None:
-        suggested = await beside(_free_path, self.tr("Untitled"))
+        suggested = await beside(free_path, self.tr("Untitled"))
         filters = f"{self.tr('Lectern projects')} ({_PROJECTS})"
         path = await choose_place(self._window, self.tr("New blank project"), suggested, filters)
         if path is None or not await self._leave():
             return
         blank = Draft(path.stem, (DraftChapter(self.tr("Chapter 1"), (DraftParagraph(Kind.TEXT, ""),)),))
-        await self._open(await self._desk.work.create(blank, path, overwrite=True))
+        await self.opened(await self._desk.work.create(blank, path, overwrite=True))
 
     async def _open_sample(self) -> None:
         source = resources() / "samples" / _SAMPLE
@@ -243,7 +244,7 @@ class Projects(QObject):
             if draft is None:
                 return
             await self._desk.work.create(draft, path, source=str(source))
-        await self._open(path)
+        await self.opened(path)
 
 
 def described(studio: Studio, known: RecentProject | None, cover: str, count: int) -> RecentProject:
@@ -269,20 +270,24 @@ def _there(path: str) -> bool:
     return bool(path) and Path(path).is_file()
 
 
-def _home() -> Path:
+def home() -> Path:
+    """Return the folder of a person's documents."""
     return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
 
 
 def _shelf() -> Path:
     """Return the folder where projects are kept unless the person says otherwise."""
-    return _home() / "Lectern"
+    return home() / "Lectern"
 
 
-def _free_path(title: str) -> Path:
+def plain_name(title: str) -> str:
+    """Return a title as it can be the name of a file; "" where nothing is left of it."""
+    return "".join(" " if c in _NOT_IN_NAMES else c for c in title).strip(" .")[:80]
+
+
+def free_path(title: str) -> Path:
     """Return a name for a new project that is not taken. Blocks."""
-    plain = "".join(" " if c in _NOT_IN_NAMES else c for c in title).strip(" .")[:80] or (
-        QCoreApplication.translate("Projects", "Untitled")
-    )
+    plain = plain_name(title) or QCoreApplication.translate("Projects", "Untitled")
     shelf = _shelf()
     shelf.mkdir(parents=True, exist_ok=True)
     path, number = shelf / f"{plain}.lectern", 2

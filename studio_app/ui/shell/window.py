@@ -23,16 +23,21 @@ if TYPE_CHECKING:
     from studio_app.ui.editor.panel import EditorPanel
     from studio_app.ui.shell.actions import Actions
     from studio_app.ui.takes.panel import TakesPanel
+    from studio_app.ui.timeline.panel import TimelinePanel
     from studio_app.ui.transport.bar import TransportBar
     from studio_app.ui.voices.panel import VoicesPanel
 
 _SIZE = (1280, 820)
 _WIDTHS = (260, 700, 320)
 #: The panels that can be hidden, and those that are shown at first.
-SIDES = ("chapters", "voices", "takes", "activity")
+SIDES = ("chapters", "voices", "takes", "activity", "timeline")
 _SHOWN = ("chapters", "activity")
 #: What the voices want of the width, at the usual text size.
 _VOICES = 420
+#: The share of the height that a timeline is given when it is first shown.
+_TIMELINE = 0.55
+#: And in the workspace that is made for it.
+_WORKSPACE = 0.8
 
 
 class Panels(NamedTuple):
@@ -43,6 +48,7 @@ class Panels(NamedTuple):
     voices: VoicesPanel
     takes: TakesPanel
     activity: ActivityPanel
+    timeline: TimelinePanel
     transport: TransportBar
 
 
@@ -117,16 +123,23 @@ class Window(QMainWindow):
         panels.chapters.setMinimumWidth(180)
         panels.editor.setMinimumWidth(320)
         self._side.setMinimumWidth(240)
+        self._rows = QSplitter(Qt.Orientation.Vertical)
+        self._rows.setObjectName("workspace.rows")
+        self._rows.addWidget(self._split)
+        self._rows.addWidget(panels.timeline)
+        self._rows.setStretchFactor(0, 1)
+        self._rows.setCollapsible(1, False)
         self.workspace = QWidget()
         self.workspace.setObjectName("workspace")
         column = QVBoxLayout(self.workspace)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self._split, 1)
+        column.addWidget(self._rows, 1)
         column.addWidget(panels.transport)
         self._stack.addWidget(self.workspace)
         panels.voices.hide()
         panels.takes.hide()
+        panels.timeline.hide()
         self._restore_panels()
 
     def show_start(self) -> None:
@@ -175,6 +188,8 @@ class Window(QMainWindow):
         self._side.setVisible(not all(panel.isHidden() for panel in beside))
         if name == "voices" and on:
             self._make_room()
+        if name == "timeline" and on:
+            self._make_height()
         self._show_checks()
 
     def _make_room(self) -> None:
@@ -187,6 +202,21 @@ class Window(QMainWindow):
         if heights[0] < sum(heights) * 3 // 4:
             rest = sum(heights) // 4
             self._side.setSizes((sum(heights) - rest, rest if heights[1] else 0, rest))
+
+    def _make_height(self) -> None:
+        """Give a timeline its share of the height where it has next to none."""
+        text, timeline = self._rows.sizes()
+        if (whole := text + timeline) and timeline < whole // 4:
+            self._rows.setSizes((round(whole * (1 - _TIMELINE)), round(whole * _TIMELINE)))
+
+    def arrange(self, workspace: str) -> None:
+        """Show the panels of a workspace, "book" or "timeline"; it only rearranges them."""
+        for name in ("chapters", "activity"):
+            self.show_panel(name, on=workspace == "book")
+        self.show_panel("timeline", on=workspace == "timeline")
+        if workspace == "timeline":
+            whole = sum(self._rows.sizes())
+            self._rows.setSizes((round(whole * (1 - _WORKSPACE)), round(whole * _WORKSPACE)))
 
     def move_between_panels(self, step: int) -> None:
         """Move the keyboard to the next panel or, with -1, to the one before. What the banner says is one of them."""
@@ -214,6 +244,7 @@ class Window(QMainWindow):
         if self.panels is not None:
             self._kept.put("split", _text(self._split.saveState()))
             self._kept.put("side", _text(self._side.saveState()))
+            self._kept.put("rows", _text(self._rows.saveState()))
             self._kept.put("shown", [name for name in SIDES if not getattr(self.panels, name).isHidden()])
 
     def _restore_geometry(self) -> None:
@@ -226,7 +257,7 @@ class Window(QMainWindow):
         shown = self._kept.get("shown")
         for name in SIDES:
             self.show_panel(name, on=name in (shown if isinstance(shown, list) else _SHOWN))
-        for key, splitter in (("split", self._split), ("side", self._side)):
+        for key, splitter in (("split", self._split), ("side", self._side), ("rows", self._rows)):
             held = self._kept.get(key)
             if isinstance(held, str):
                 splitter.restoreState(_bytes(held))

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 def wire(desk: Desk, window: Window, panels: Panels) -> None:
     """Connect every signal of the window to who answers it."""
     projects, listening, making, asides = desk.projects, desk.listening, desk.making, desk.asides
-    chapters, editor, _, takes, activity, transport = panels
+    chapters, editor, _, takes, activity, timeline, transport = panels
+    timelines = desk.timelines
     table: tuple[tuple[Any, Callable[..., Any]], ...] = (
         # window and start page
         (window.close_asked, desk.ask_to_close),
@@ -63,6 +64,28 @@ def wire(desk: Desk, window: Window, panels: Panels) -> None:
         (activity.open_requested, making.open_job),
         (activity.paragraph_requested, desk.show_paragraph),
         (activity.way_requested, making.way_on),
+        # timeline
+        (timeline.open_chapter_requested, timelines.open_chapter),
+        (timeline.close_chapter_requested, timelines.close_chapter),
+        (timeline.script_requested, desk.scripts.choose),
+        (timeline.export_requested, timelines.export),
+        (timeline.edit_requested, timelines.edit),
+        (timeline.write_requested, timelines.write),
+        (timeline.split_requested, timelines.split),
+        (timeline.generate_requested, timelines.generate),
+        (timeline.generate_stale_requested, timelines.generate_stale),
+        (timeline.price_requested, timelines.ask_price),
+        (timeline.media_requested, timelines.choose_media),
+        (timeline.media_dropped, timelines.add_media),
+        (timeline.voice_dropped, timelines.voice_dropped),
+        (timeline.cast_requested, timelines.cast),
+        (timeline.takes_requested, timelines.show_takes),
+        (timeline.transport_requested, timelines.transport),
+        (timeline.playhead_requested, timelines.seek),
+        (timeline.scrub_requested, timelines.scrub),
+        (timeline.scrub_ended, timelines.end_scrub),
+        (timeline.loop_changed, timelines.set_loop),
+        (timeline.meters_reset_requested, timelines.reset_meters),
         # transport
         (transport.play_requested, listening.toggle),
         (transport.stop_requested, listening.stop),
@@ -80,6 +103,11 @@ def wire(desk: Desk, window: Window, panels: Panels) -> None:
         (desk.bridge.player_moved, listening.player_moved),
         (desk.bridge.player_needs, listening.player_needs),
         (desk.bridge.player_failed, listening.player_failed),
+        (desk.bridge.states_changed, timelines.states_changed),
+        (desk.bridge.timeline_player_changed, timelines.player_changed),
+        (desk.bridge.timeline_player_moved, timelines.player_moved),
+        (desk.bridge.timeline_player_failed, timelines.player_failed),
+        (desk.bridge.waveform_ready, timelines.waveform_ready),
         (desk.bridge.sample_playing, desk.voicing.sample_playing),
         (desk.bridge.microphone_heard, desk.voice_making.heard),
         (desk.bridge.microphone_ended, desk.voice_making.ended),

@@ -209,6 +209,8 @@ class StartPage(QWidget):
         self._ways = [
             _Way("file.import", "import", self.tr("Book or document"), self.tr("EPUB, DOCX, PDF, text…")),
             _Way("file.import_page", "web", self.tr("Web page"), self.tr("An article by its address")),
+            _Way("file.import_script", "script", self.tr("Script"), self.tr("A voiceover: CSV, SRT…")),
+            _Way("file.new_voiceover", "timeline", self.tr("Voiceover"), self.tr("An empty timeline")),
             _Way("file.new", "new", self.tr("Blank"), self.tr("Write it here")),
             _Way("file.open_sample", "sample", self.tr("The sample"), self.tr("A short book to try")),
         ]
@@ -276,7 +278,7 @@ class StartPage(QWidget):
     def _arrange(self) -> None:
         """Put ways and cards into as many columns as there is room for."""
         room = min(self.width(), _WIDEST) - 96
-        ways = next(columns for columns in (4, 2, 1) if columns == 1 or room >= columns * theme.scaled(_WAY))
+        ways = next(columns for columns in (3, 2, 1) if columns == 1 or room >= columns * theme.scaled(_WAY))
         cards = max(1, min(3, room // theme.scaled(_CARD)))
         if (ways, cards) != self._columns:
             self._columns = (ways, cards)

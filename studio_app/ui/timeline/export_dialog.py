@@ -57,7 +57,7 @@ class TimelineWish:
     format: str = "wav"
     bitrate_kbps: int = 0
     bits: int = 24
-    normalize: bool = False
+    normalize: bool = True
     timing: str = ".csv"
     spelling: Spelling = Spelling.SECONDS
     rate: FrameRate = DEFAULT_RATE
@@ -325,7 +325,7 @@ class TimelineExportDialog(QDialog):
         for row in FORMAT_ROWS:
             self._format.addItem(said(row.text), row.id)
         self._quality = named(QComboBox(self._sound), "timeline_export.quality", self.tr("Quality"))
-        text = self.tr("Even loudness: other than it is heard here")
+        text = self.tr("Even loudness of the speakers, as it is heard here")
         self._loudness = named(QCheckBox(text, self), "timeline_export.loudness", text)
         row_ = QHBoxLayout(self._sound)
         row_.setContentsMargins(0, 0, 0, 0)
