@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 #: Samples of a piece of a media file that is resampled at a time, about; and what the filter hears around it.
 _PIECE = 1 << 16
 _AROUND = 4096
-#: A run longer than this is stretched in pieces, which are blended into each other for so long.
-_WHOLE_S, _PIECE_S, _BLEND_S = 60, 20, 0.1
+#: Seconds of a run that is stretched in one go at the longest, and of the pieces of a longer one.
+_WHOLE_S, _PIECE_S = 60, 20
 #: Octets of samples that are kept.
 _KEPT = 128 << 20
 
@@ -121,32 +121,22 @@ class Sources:
         return _filled(made[around * to : around * to + step], step)
 
     def _stretched(self, whole: _Whole, run: Run, first: int, last: int) -> Samples:
-        if run.length <= _WHOLE_S * self._rate:
-            return self._keep((*whole.key, run), lambda: fit(whole.part(run.start, run.end), self._rate, run.length))[
-                first:last
-            ]
-        return np.concatenate(list(self._blended(whole, run, first, last)))
+        if run.length > _WHOLE_S * self._rate:
+            return np.concatenate(list(self._pieces(whole, run, first, last)))
+        return self._keep((*whole.key, run), partial(self._fitted, whole, run.start, run.end, run.length))[first:last]
 
-    def _blended(self, whole: _Whole, run: Run, first: int, last: int) -> Iterator[Samples]:
-        """Yield a part of a long run, of pieces that are stretched alone and blended where they meet."""
-        step, blend = _PIECE_S * self._rate, round(_BLEND_S * self._rate)
+    def _pieces(self, whole: _Whole, run: Run, first: int, last: int) -> Iterator[Samples]:
+        """Yield a part of a long run, of pieces stretched alone: each ends with the sample before that the next begins with."""
+        step, natural = _PIECE_S * self._rate, run.end - run.start
         borders = [*range(0, run.length - step // 2, step), run.length]
-        rise = np.linspace(0, 1, blend, dtype=np.float32)[:, None]
-        for number, (begin, end) in enumerate(pairwise(borders)):
-            if end <= first or begin >= last:
-                continue
-            piece = self._long_piece(whole, run, begin, min(end + blend, run.length))[: end - begin].copy()
-            if number:
-                before = self._long_piece(whole, run, borders[number - 1], begin + blend)[-blend:]
-                piece[:blend] = piece[:blend] * rise + before * (1 - rise)
-            yield piece[max(0, first - begin) : last - begin]
+        for begin, end in pairwise(borders):
+            if begin < last and end > first:
+                start, stop = (run.start + natural * at // run.length for at in (begin, end))
+                make = partial(self._fitted, whole, start, stop, end - begin)
+                yield self._keep((*whole.key, run, begin), make)[max(0, first - begin) : last - begin]
 
-    def _long_piece(self, whole: _Whole, run: Run, begin: int, end: int) -> Samples:
-        natural = run.end - run.start
-        start, stop = (run.start + natural * at // run.length for at in (begin, end))
-        return self._keep((*whole.key, run, begin, end), lambda: fit(whole.part(start, stop), self._rate, end - begin))[
-            0 : end - begin
-        ]
+    def _fitted(self, whole: _Whole, start: int, stop: int, length: int) -> Samples:
+        return fit(whole.part(start, stop), self._rate, length)
 
     def _keep(self, key: object, make: Callable[[], Samples | Unrolled]) -> Samples | Unrolled:
         """Return what is kept, or make it; two threads may make the same."""

@@ -71,7 +71,7 @@ def _path(samples: Samples, rate: int, places: list[int]) -> list[int]:
     frames, length, path = search.frames, places[-1], [0]
     for before, at in pairwise(places[:-1]):
         path.append(search.next(path[-1], at - before, frames * at // length))
-    return [*path, frames]
+    return search.closed(path, places)
 
 
 class _Search:
@@ -99,6 +99,23 @@ class _Search:
         if abs(on - wanted) <= near and 1.0 - _OFF * off * off >= worth[best]:
             return on
         return self._exactly(here, step, low, high, (low // factor + best) * factor)
+
+    def closed(self, path: list[int], places: list[int]) -> list[int]:
+        """Return a path to the last sample, given one to the last place but one.
+
+        From some place near the end it is played on as it is. Where that is, the wave is most alike.
+        """
+        length, best, alike = places[-1], len(path), -2.0
+        for number in range(len(path), 0, -1):
+            at, step = places[number], places[number] - places[number - 1]
+            rest = self.frames - (length - at)
+            if alike > -2.0 and abs(rest - self.frames * at // length) > self._reach:
+                break
+            here = path[number - 1]
+            found = _alike(_cut(self._mono, here, here + step), _cut(self._mono, rest - step, rest))[0]
+            if found > alike:
+                best, alike = number, float(found)
+        return [*path[:best], *(self.frames - (length - at) for at in places[best:])]
 
     def _exactly(self, here: int, step: int, low: int, high: int, about: int) -> int:
         first = max(about - self._factor, low)

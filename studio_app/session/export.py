@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from studio_app.domain.takes import Take
     from studio_app.jobs.apart import Line
     from studio_app.jobs.stop import Stop
+    from studio_app.session.stems import Part
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,23 +241,23 @@ def lay_out(
         tags = tags_for(said, laid[0].plan, cover=cover)
         path = _book_path(wish, said.title, ", ".join(said.authors), form.extension)
         return laid, [Delivery(path, laid[0].plan, tags, plan_hash(laid[0].plan, encoding, tags))]
-    heard = [_Heard(n, c.title, "", a.plan) for (n, c), a in zip(chosen, laid, strict=True) if a.plan.items]
+    heard = [_Heard(n, c.title, None, a.plan) for (n, c), a in zip(chosen, laid, strict=True) if a.plan.items]
     return laid, _deliveries(project, wish, cover, heard, len(listed))
 
 
 @dataclass(frozen=True, slots=True)
 class _Heard:
-    """A file of a chapter: the chapter's number in the book and its title, which part of it, "" for all, how it sounds."""
+    """A file of a chapter: the chapter's number in the book and its title, which part of it, None for all, how it sounds."""
 
     number: int
     chapter: str
-    part: str
+    part: Part | None
     plan: MixPlan
 
     @property
     def title(self) -> str:
         """Return what the file is called."""
-        return named(self.chapter, self.part)
+        return named(self.chapter, self.part.cut, self.part.name) if self.part is not None else self.chapter
 
 
 def _lay_out_timelines(
@@ -276,7 +277,7 @@ def _lay_out_timelines(
         parts = list(parts_of(project, chapter.id, found, wish.pieces, cut, normalize=wish.normalize))
         silent = silent_in(timeline, found, cut)
         laid += [Arrangement(part.plan, (), silent * (not n)) for n, part in enumerate(parts)]
-        heard += [_Heard(number, chapter.title, part.name, part.plan) for part in parts if part.plan.items]
+        heard += [_Heard(number, chapter.title, part, part.plan) for part in parts if part.plan.items]
     if not laid and wish.region:
         raise WrongUsage(
             f"No timeline here has a region “{wish.region}”; give the name of one, or times such as 0:05-1:20.5."
@@ -304,7 +305,7 @@ def _deliveries(
         if len({file.number for file in heard}) > 1:
             raise WrongUsage("One file holds one timeline; choose its chapter, or give a folder.")
         folder, naming = wish.out.parent, replace(naming, template="{title}")
-        titles = [named(wish.out.stem, file.part) for file in heard]
+        titles = [named(wish.out.stem, file.part.name if file.part is not None else "") for file in heard]
     deliveries = []
     for file, name in zip(heard, file_names(titles, extension, naming), strict=True):
         tags = tags_for(said, file.plan, title=file.title, cover=cover, track=file.number, tracks=chapters)

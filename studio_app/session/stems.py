@@ -36,8 +36,9 @@ class Recorded:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A file of a timeline. ``name`` is what it is called besides the chapter, "" for the mix of all of it."""
+    """A file of a timeline: ``cut`` is what the stretch of it is called, ``name`` its track or clip; "" for all of it."""
 
+    cut: str
     name: str
     plan: MixPlan
 
@@ -88,12 +89,12 @@ def parts_of(
     whole = timeline_plan(project, chapter_id, recorded.takes, recorded.medias, normalize=normalize)
     timeline = project.timelines[chapter_id]
     if MIX in pieces:
-        yield Part(cut.name, _cropped(whole, cut))
+        yield Part(cut.name, "", _cropped(whole, cut))
     if STEMS in pieces:
         for number, track in enumerate(whole.tracks):
             alone = replace(whole, items=tuple(item for item in whole.items if _track(item) == number))
             if alone.items:
-                yield Part(named(cut.name, track.name), _cropped(alone, cut))
+                yield Part(cut.name, track.name, _cropped(alone, cut))
     if CLIPS in pieces:
         yield from _clips(timeline, whole, cut)
 
@@ -122,7 +123,7 @@ def _clips(timeline: Timeline, whole: MixPlan, cut: Cut) -> Iterator[Part]:
     ]
     digits = max(2, len(str(len(found))))
     for number, (clip, track, items) in enumerate(sorted(found, key=lambda row: row[0].start), start=1):
-        yield Part(_clip_name(f"{number:0{digits}}", clip, track), _clip_plan(whole, clip, track, items))
+        yield Part("", _clip_name(f"{number:0{digits}}", clip, track), _clip_plan(whole, clip, track, items))
 
 
 def _clip_plan(whole: MixPlan, clip: Clip, track: Track, items: list[PlanItem]) -> MixPlan:

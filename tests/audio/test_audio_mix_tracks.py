@@ -9,6 +9,7 @@ from audio_timelines import Score, played
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from studio_app.audio import sources
 from studio_app.audio.pcm import to_int16, to_int24
 from studio_app.domain.edits.sounds import fitted
 from studio_app.domain.edits.timeline import (
@@ -315,3 +316,18 @@ def test_a_plan_at_another_rate_keeps_cuts_together():
     whole = score.heard(rate=44100)
     timeline, _ = split_clip(score.timeline(), clip_id, 5555)
     assert np.array_equal(score.heard(timeline, rate=44100), whole)
+
+
+def test_a_long_run_is_stretched_in_pieces_that_join_without_a_trace(monkeypatch):
+    monkeypatch.setattr(sources, "_WHOLE_S", 3)
+    monkeypatch.setattr(sources, "_PIECE_S", 1)
+    score = Score()
+    tone = 0.5 * np.sin(2 * np.pi * 220 * np.arange(48000 * 5) / 48000)
+    score.clip(score.track(MUSIC), 0, *fitted([score.file(tone)], 48000 * 6))
+    whole = score.heard()[:, 0]
+    assert len(whole) == 48000 * 6
+    level = np.sqrt((whole.reshape(-1, 4800).astype(np.float64) ** 2).mean(axis=1))
+    assert level.min() > 0.9 * level.mean()
+    assert np.abs(np.diff(whole)).max() < 1.5 * np.abs(np.diff(tone)).max()
+    at = 48000 * 2 - 777
+    assert np.array_equal(score.heard(None, at, at + 5000)[:, 0], whole[at : at + 5000])

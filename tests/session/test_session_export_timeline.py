@@ -98,6 +98,7 @@ def test_clips_are_files_of_their_own(made, tmp_path):
 def test_one_file_name_is_the_mix_and_stems_lie_beside_it(made, tmp_path):
     files = exported(made[0], tmp_path, out=tmp_path / "a.wav", split="book", pieces=("mix", "stems"))
     assert list(files) == ["a.wav", "a - Ada.wav", "a - Bob.wav", "a - Music-2.wav"]
+    assert list(exported(made[0], tmp_path, out=tmp_path / "b.wav", split="book", region="0-1")) == ["b.wav"]
 
 
 @pytest.mark.parametrize("form", ["mp3", "flac", "opus", "m4b"])
