@@ -71,8 +71,9 @@ class Playback(ABC):
             except LecternError as error:
                 self.stop()
                 failed = error
-            with suppress(RuntimeError):  # the loop is closed
-                loop.call_soon_threadsafe(_answer, answer, failed)
+            finally:  # whatever it was, nobody waits for ever
+                with suppress(RuntimeError):  # the loop is closed
+                    loop.call_soon_threadsafe(_answer, answer, failed)
 
         self._answers.add(answer)
         answer.add_done_callback(self._answers.discard)

@@ -344,6 +344,21 @@ async def test_a_timeline_that_is_opened_again_keeps_its_playhead(tmp_path):
 
 
 @journey
+async def test_what_lies_at_the_playhead_is_read_before_it_is_played(tmp_path):
+    async with timeline_desk(tmp_path / "b.lectern") as d:
+        d.clip(d.track(), 1.0, 1, 2.0)
+        audio, read = d.studio.file.audio, []
+        d.studio.file.audio = lambda name: read.append(name) or audio(name)
+        d.player.prepare(CHAPTER)
+        d.player.seek(RATE * 2)
+        await d.until(lambda: read)
+        await d.player.play(CHAPTER, RATE * 2)
+        await d.hear(0.3)
+        assert d.devices.heard.any()
+        assert len(read) == 1
+
+
+@journey
 async def test_music_that_is_missing_is_told_of_and_heard_once_it_is_there_again(tmp_path):
     async with timeline_desk(tmp_path / "b.lectern") as d:
         file, away = tmp_path / "music.wav", tmp_path / "elsewhere"
@@ -413,3 +428,17 @@ async def test_a_damaged_recording_is_left_out_told_once_and_the_rest_goes_on(tm
         wanted = d.exported()
         assert np.array_equal(d.devices.heard[: RATE // 2], wanted[: RATE // 2])
         assert np.array_equal(d.devices.heard[RATE * 3 // 2 : len(wanted)], wanted[RATE * 3 // 2 :])
+
+
+@journey
+async def test_whatever_goes_wrong_nobody_waits_for_ever(tmp_path):
+    async with timeline_desk(tmp_path / "b.lectern") as d:
+        d.clip(d.track(), 0.0, 1, 1.0)
+        audio = d.studio.file.audio
+        d.studio.file.audio = lambda _: 1 / 0
+        await asyncio.wait_for(d.player.play(CHAPTER), 5)
+        await d.until(lambda: not d.player.state.playing)
+        d.studio.file.audio = audio
+        await d.player.play(CHAPTER)
+        await d.finish()
+        assert np.array_equal(d.devices.heard[: RATE // 2], d.exported()[: RATE // 2])

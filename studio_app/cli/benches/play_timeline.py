@@ -94,6 +94,7 @@ class _Bench:
         await asyncio.sleep(0.5)
         length = self._studio.project.timelines[self._chapter_id].length
         clicks = [await self._click(n * length // _CLICKS + RATE) for n in range(_CLICKS - 1)]
+        placed = [await self._placed_click(n * length // _CLICKS + 2 * RATE) for n in range(_CLICKS - 1)]
         edited = [await self._edited_click(n * length // _CLICKS + RATE) for n in range(_CLICKS - 1)]
         device = [await device_alone(RATE, 2) for _ in range(_CLICKS)]
         before = self._player.underruns
@@ -104,12 +105,13 @@ class _Bench:
             "clips": sum(len(lane) for lane in self._studio.project.timelines[self._chapter_id].lanes.values()),
             "p50_ms": round(statistics.median(clicks), 1),
             "max_ms": round(max(clicks), 1),
+            "at_the_playhead_ms": {"p50": round(statistics.median(placed), 1), "max": round(max(placed), 1)},
             "after_an_edit_ms": {"p50": round(statistics.median(edited), 1), "max": round(max(edited), 1)},
             "device_alone_ms": {"p50": round(statistics.median(device), 1), "max": round(max(device), 1)},
             "limit_ms": _LIMIT_MS,
             "underruns": late,
             "cpu_percent": cpu,
-            "holds": max(*clicks, *edited) <= _LIMIT_MS and not late,
+            "holds": max(*clicks, *placed, *edited) <= _LIMIT_MS and not late,
         }
 
     async def _click(self, at: int) -> float:
@@ -121,6 +123,12 @@ class _Bench:
         self._player.stop()
         await asyncio.sleep(0.4)
         return took
+
+    async def _placed_click(self, at: int) -> float:
+        """Play where the playhead was put a moment before, as people do."""
+        self._player.seek(at)
+        await asyncio.sleep(0.3)
+        return await self._click(at)
 
     async def _edited_click(self, at: int) -> float:
         """Play right after an edit."""
