@@ -1,4 +1,4 @@
-"""The yardstick of ``lectern bench export``: how fast LAME alone is on this machine, with nothing around it."""
+"""Yardsticks of ``lectern bench``: how fast encoder and decoder alone are on this machine, with nothing around them."""
 
 from __future__ import annotations
 
@@ -6,9 +6,13 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
+import av
+
 from studio_app.audio.mp3 import new_lame
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     import numpy as np
     import numpy.typing as npt
 
@@ -31,3 +35,14 @@ def bare_mp3_speed(
         list(pool.map(encode, [samples.tobytes()] * threads))
         took = time.perf_counter() - began
     return threads * len(samples) / rate / took
+
+
+def bare_decoding_seconds(path: Path) -> float:
+    """Return how many seconds FFmpeg's decoder takes for a whole file, on one thread; what it decodes is thrown away."""
+    began = time.perf_counter()
+    with av.open(str(path)) as container:
+        stream = container.streams.audio[0]
+        decoder = stream.codec_context
+        for packet in container.demux(stream):
+            decoder.decode(packet)
+    return time.perf_counter() - began

@@ -145,6 +145,10 @@ class MediaReader:
     def __exit__(self, *_: object) -> None:
         self.close()
 
+    def again(self) -> MediaReader:
+        """Return the file opened once more, for another thread. Raises as when it was opened."""
+        return MediaReader(self._source, self.name)
+
     def close(self) -> None:
         """Close the file. It can be called twice."""
         with self._lock:
@@ -174,6 +178,19 @@ class MediaReader:
             for number in range(max(0, start) // _BLOCK, -(-max(0, end) // _BLOCK)):
                 _copy(out, start, self._block(number), number * _BLOCK)
         return out
+
+    @property
+    def exact(self) -> bool:
+        """Whether any part can be decoded by itself at once: else all before it has to be decoded first."""
+        return self._exact
+
+    def pieces(self, start: int, end: int) -> Iterator[tuple[int, Raw]]:
+        """Yield the part ``start`` to ``end`` as ``blocks`` does; nothing else may be asked until it is over."""
+        with self._lock, self._typed():
+            for at, part in _joined(self._within(start, end), _PIECE):
+                cut = part[max(0, start - at) : end - at]
+                if len(cut):
+                    yield max(start, at), cut
 
     def blocks(self, check: Callable[[], None] = lambda: None) -> Iterator[tuple[int, Raw]]:
         """Yield all of it in order as fast as it can be decoded: where a piece lies, and its samples as they are stored.

@@ -9,6 +9,10 @@ from __future__ import annotations
 
 import math
 import struct
+from collections import deque
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
+from queue import SimpleQueue
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -16,10 +20,13 @@ import numpy as np
 from studio_app.audio.media import as_float
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from concurrent.futures import Future
+
     import numpy.typing as npt
 
     from studio_app.audio.decode import Samples
-    from studio_app.audio.media import Raw
+    from studio_app.audio.media import MediaReader, Raw
 
     Bins = npt.NDArray[np.int8]
 
@@ -30,6 +37,8 @@ _LEVELS = 7
 #: The coarser levels follow when so many bins wait: after each piece of a recording they would cost more than the finest.
 _CLIMB = 2048
 _STEPS = 127
+#: Frames that one thread decodes at a time: so much that the run-up to them costs little. They are whole bins.
+_SEGMENT = 1 << 20
 _HEAD = struct.Struct("<4sIQ")
 _MAGIC = b"LPK1"
 #: What an octet stands for, from -128 on.
@@ -71,6 +80,19 @@ class Peaks:
         if fit < len(part):
             self._rest.append(part[fit:].copy())
             self._resting += len(part) - fit
+
+    def join(self, more: Peaks) -> None:
+        """Add the peaks of what follows; what is here ends with a whole bin."""
+        level = more._levels[0]
+        self._levels[0].extend(level.bins[: level.count])
+        self._climb()
+        self.frames += more.frames
+
+    def fill(self, frames: int) -> None:
+        """Add silence until there are so many frames."""
+        missing = frames - self.frames - self._resting
+        if missing > 0:
+            self._silence(missing, self._rest[0] if self._rest else np.zeros((1, 1), np.int16))
 
     def finish(self) -> None:
         """Let the last samples count, fewer than a bin; nothing can be added any more."""
@@ -149,6 +171,71 @@ class Peaks:
                 places = np.arange(0, len(fresh), STEP)
                 low, high = np.minimum.reduceat(fresh[:, 0], places), np.maximum.reduceat(fresh[:, 1], places)
                 coarse.extend(np.stack([low, high], axis=1))
+
+
+def draw(
+    peaks: Peaks,
+    reader: MediaReader,
+    check: Callable[[], None] = lambda: None,
+    *,
+    frames: int | None = None,
+    threads: int = 2,
+) -> None:
+    """Let the peaks of a whole file grow from its beginning to its end, and finish them. Blocks.
+
+    Where parts can be decoded by themselves several threads do so; what they made is put together in order.
+
+    Args:
+        peaks: to which it is added; others may look at them meanwhile.
+        reader: the file; what is decoded is decoded by readers of their own.
+        check: called with each piece; raises to stop.
+        frames: how long the file is, None where it is not known: finding out takes a while.
+        threads: how many decode.
+
+    Raises:
+        FileRefused, WrongFormat: as ``MediaReader``.
+    """
+    if reader.exact and threads > 1:
+        _draw_together(peaks, reader, check, reader.length(check) if frames is None else frames, threads)
+    else:
+        for at, part in reader.blocks(check):
+            peaks.add(at, part)
+    peaks.finish()
+
+
+def _draw_together(peaks: Peaks, reader: MediaReader, check: Callable[[], None], frames: int, threads: int) -> None:
+    readers: SimpleQueue[MediaReader] = SimpleQueue()
+    waiting: deque[Future[Peaks]] = deque()
+    with ExitStack() as opened:
+        for _ in range(threads):
+            readers.put(opened.enter_context(reader.again()))
+        pool = opened.enter_context(ThreadPoolExecutor(threads, "peaks"))
+        try:
+            for start in range(0, frames, _SEGMENT):
+                waiting.append(pool.submit(_segment, readers, start, min(frames, start + _SEGMENT)))
+                if len(waiting) > threads:
+                    check()
+                    peaks.join(waiting.popleft().result())
+            for part in waiting:
+                check()
+                peaks.join(part.result())
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+
+
+def _segment(readers: SimpleQueue[MediaReader], start: int, end: int) -> Peaks:
+    """Return the peaks of a part of a file, decoded by one of the readers."""
+    reader = readers.get()
+    try:
+        made = Peaks(reader.rate)
+        for at, part in reader.pieces(start, end):
+            made.add(at - start, part)
+        made.fill(end - start)
+        made.finish()
+        return made
+    finally:
+        readers.put(reader)
 
 
 class _Level:

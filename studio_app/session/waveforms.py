@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 import math
+import os
 import time
 from collections import OrderedDict
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from studio_app.audio.decode import decode
-from studio_app.audio.peaks import BASE, Peaks, extremes
+from studio_app.audio.peaks import BASE, Peaks, draw, extremes
 from studio_app.domain.errors import Cancelled, LecternError, ProjectError
 from studio_app.domain.timeline import RATE
 from studio_app.jobs.queue import Queue, beside
@@ -41,6 +42,8 @@ _CHUNK = 1 << 16
 _WISHES = 512
 #: How often it is told that more of a recording is known.
 _TELL_S = 0.1
+#: Threads that decode a long recording.
+_THREADS = min(2, os.cpu_count() or 1)
 #: How many are made at once. A long recording keeps no short one waiting, and no take.
 _LANES = {"takes": 1, "media": 2, "samples": 1}
 
@@ -265,13 +268,16 @@ class Waveforms:
     def _grow(self, wish: _Wish, recording: _Recording, peaks: Peaks, reader: MediaReader) -> None:
         """Decode a recording from its beginning to its end, and tell now and then how far it is."""
         told = time.monotonic()
+
+        def step() -> None:
+            nonlocal told
+            self._stop.check()
+            if time.monotonic() - told >= _TELL_S:
+                told = time.monotonic()
+                self._announce.say_soon(WaveformReady(wish.key, min(1.0, peaks.frames / max(1, recording.end))))
+
         with reader:
-            for at, part in reader.blocks(self._stop.check):
-                peaks.add(at, part)
-                if time.monotonic() - told >= _TELL_S:
-                    told = time.monotonic()
-                    self._announce.say_soon(WaveformReady(wish.key, min(1.0, peaks.frames / max(1, recording.end))))
-        peaks.finish()
+            draw(peaks, reader, step, frames=recording.end, threads=_THREADS)
         self._keep(f"media:{wish.media}", peaks)
 
     def _chunks(self, wish: _Wish, recording: _Recording) -> dict[int, Samples]:

@@ -2,10 +2,13 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
+import soundfile
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from studio_app.audio.peaks import BASE, STEP, Peaks, extremes
+from studio_app.audio.media import MediaReader
+from studio_app.audio.peaks import BASE, STEP, Peaks, draw, extremes
+from studio_app.domain.errors import Cancelled
 
 
 def noise(frames, channels=2, seed=1):
@@ -129,6 +132,47 @@ def test_ten_hours_take_little_room():
     made.finish()
     assert len(made.to_bytes()) < 14e6
     assert len(made.bins(0, 36_000 * 48_000 / 1600, 1600)) == 1600
+
+
+@pytest.fixture
+def song(tmp_path, monkeypatch):
+    """Return a reader of a file that several threads decode."""
+    monkeypatch.setattr("studio_app.audio.peaks._SEGMENT", 1 << 14)
+    path = tmp_path / "song.flac"
+    soundfile.write(path, noise(100_000) * 0.9, 48000)
+    with MediaReader(path) as reader:
+        yield reader
+
+
+def test_several_threads_draw_what_one_draws(song):
+    alone, together = Peaks(48000), Peaks(48000)
+    draw(alone, song, threads=1)
+    draw(together, song, threads=3)
+    assert together.frames == alone.frames == 100_000
+    assert together.whole
+    for size in (BASE, 5000):
+        np.testing.assert_array_equal(together.bins(0, size, 500), alone.bins(0, size, 500))
+
+
+def test_what_is_drawn_appears_in_order_and_can_be_stopped(song):
+    made, seen = Peaks(48000), []
+
+    def look():
+        seen.append(made.frames)
+        if len(seen) == 3:
+            raise Cancelled("Stopped.")
+
+    with pytest.raises(Cancelled):
+        draw(made, song, look, threads=2)
+    assert seen == [0, 1 << 14, 2 << 14]
+    assert len(made.bins(0, BASE, 500)) == 2 * (1 << 14) // BASE
+
+
+def test_a_file_that_ends_sooner_than_it_says_ends_in_silence(song):
+    made = Peaks(48000)
+    draw(made, song, frames=130_000, threads=2)
+    assert made.frames == 130_000
+    assert not made.bins(100_352, BASE, 100).any()
 
 
 def test_extremes_of_all_channels():

@@ -142,6 +142,7 @@ async def test_what_was_made_once_is_kept_in_the_project(studio, monkeypatch):
 @on_a_loop
 async def test_a_long_recording_appears_from_its_beginning_on(studio, tmp_path, monkeypatch):
     monkeypatch.setattr("studio_app.session.waveforms._TELL_S", 0.0)
+    monkeypatch.setattr("studio_app.audio.peaks._SEGMENT", 1 << 16)
     write_wav(tmp_path / "long.wav", tones(40 * 48000, 48000))
     added = await Medias(studio.file).add(tmp_path / "long.wav", collect=False)
     sound = media_sound(added.media)
