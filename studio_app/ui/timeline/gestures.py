@@ -31,7 +31,9 @@ if TYPE_CHECKING:
 #: Who asks for the edits of the canvas.
 INITIATOR = "timeline"
 #: More clips than that are not moved while the mouse moves; frames say where they will be.
-_MANY = 300
+_MANY = 60
+#: So many clips are put beside what is in the way; of more, another would hit something else.
+_FEW = 8
 #: Pixels that a point of a gain line is pulled out of its clip to be taken away.
 _OUT = 28
 
@@ -176,7 +178,7 @@ class MoveClips(Gesture):
         by, down = self._wanted(place), self._down(place)
         for rows in dict.fromkeys((down, 0)):
             yield self._moved(by, rows)
-            for other in self._beside(by, rows):
+            for other in self._beside(by, rows) if len(self._all) <= _FEW else ():
                 yield self._moved(other, rows)
 
     def _moved(self, by: int, down: int) -> Edit:
