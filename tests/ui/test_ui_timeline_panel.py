@@ -354,11 +354,11 @@ def test_tab_goes_from_the_bar_by_cards_and_heads_to_the_clips_and_what_is_chose
 
 def test_a_narrow_window_leaves_out_what_is_elsewhere_too(panel) -> None:
     panel.resize(720, 500)
-    assert not panel.meters.isVisible()
+    assert not panel.bar.form.isVisible()
     assert panel.bar.width() <= 720
     assert panel.bar.export.accessibleName() == "Export…"
     panel.resize(1300, 600)
-    assert panel.meters.isVisible()
+    assert panel.bar.form.isVisible()
 
 
 def test_the_playhead_can_come_many_times_a_second(panel) -> None:

@@ -17,13 +17,12 @@ from studio_app.ui.timeline import words
 from studio_app.ui.timeline.times import TimeField, TimeForm, Times
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from PySide6.QtGui import QResizeEvent
 
-#: Widths, at the usual text size, from which on there is room for meters, the form of times, words on buttons, what is of the
-#: view; and the least.
-_WITH_METERS, _WITH_FORM, _WITH_WORDS, _WITH_VIEW, _LEAST = 1180, 960, 860, 700, 440
+#: The least width, in pixels at the usual text size.
+_LEAST = 440
 #: What the add menu offers beside tracks, and the kinds of tracks.
 _KINDS = (TrackKind.VOICEOVER, TrackKind.SFX, TrackKind.AUDIO)
 
@@ -219,17 +218,28 @@ class TimelineBar(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        width = self.width() / theme.themes().scale
-        self._meters.setVisible(width >= _WITH_METERS)
-        self.form.setVisible(width >= _WITH_FORM)
-        for made in (self.zoom_in, self.zoom_out, self.fit, self.snap, self.follow):
-            made.setVisible(not self._listed and width >= _WITH_VIEW)
+        view = (self.zoom_in, self.zoom_out, self.fit, self.snap, self.follow)
+        self._arrange(form=True, words_=True)
+        for made in view:
+            made.setVisible(not self._listed)
+        less: tuple[Callable[[], None], ...] = (
+            partial(self._arrange, form=False, words_=True),
+            partial(self._arrange, form=False, words_=False),
+            *(made.hide for made in view),
+        )
+        for leave_out in less:
+            if self._row.sizeHint().width() <= self.width():
+                break
+            leave_out()
+
+    def _arrange(self, *, form: bool, words_: bool) -> None:
+        self.form.setVisible(form)
         for work, text in ((self.stale, self._stale_text), (self.export, self.tr("Export…"))):
-            work.setText(text if width >= _WITH_WORDS else "")
-            work.setToolTip("" if width >= _WITH_WORDS else text)
+            work.setText(text if words_ else "")
+            work.setToolTip("" if words_ else text)
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout(self)
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(8, 4, 8, 4)
         row.setSpacing(4)
         for made in (self.start, self.play, self.stop, self.loop, self.time, self.form):
@@ -237,10 +247,6 @@ class TimelineBar(QWidget):
         row.addSpacing(8)
         for made in (self.snap, self.follow, self.zoom_out, self.zoom_in, self.fit, self.cards, self.list):
             row.addWidget(made)
-        self._meters = QWidget(self)
-        self.meters = QHBoxLayout(self._meters)
-        self.meters.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self._meters)
         row.addStretch(1)
         for work in (self.add, self.stale, self.export):
             row.addWidget(work)

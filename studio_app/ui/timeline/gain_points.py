@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDoubleSpinBox, QHBoxLayout, QTableWidget, QTableW
 
 from studio_app.domain.errors import WrongUsage
 from studio_app.domain.timeline import LOUDEST_DB, QUIETEST_DB, Clip, GainPoint, Timeline
-from studio_app.ui.kit import amounts
+from studio_app.ui.kit import amounts, theme
 from studio_app.ui.kit.controls import IconButton, label
 from studio_app.ui.timeline.times import Times
 
@@ -51,6 +51,7 @@ class GainPoints(QWidget):
         self.table.setAccessibleName(self.tr("Points of the gain line"))
         self.table.setHorizontalHeaderLabels([self.tr("At"), self.tr("Gain (dB)")])
         self.table.horizontalHeader().setStretchLastSection(True)
+        self.table.setColumnWidth(0, theme.scaled(108))
         self.table.verticalHeader().hide()
         self.table.setTabKeyNavigation(False)
         self.table.setFixedHeight(_ROWS * (self.table.fontMetrics().height() + 12) + 32)

@@ -50,7 +50,7 @@ class TrackHeaders(QWidget):
         self._timeline = Timeline()
         self._project: Project | None = None
         self._heads: dict[int, TrackHead] = {}
-        self._top = self._scroll = 0
+        self._scroll = 0
         self._writable = True
         self._target: int | None = None
         self._current: int | None = None
@@ -81,9 +81,9 @@ class TrackHeaders(QWidget):
         for held, head in self._heads.items():
             head.show_current(on=held == track_id)
 
-    def set_scroll(self, top: int, scroll: int) -> None:
-        """Stand as the canvas does: its tracks begin ``top`` pixels below its edge and are scrolled up by ``scroll``."""
-        self._top, self._scroll = top, scroll
+    def set_scroll(self, scroll: int) -> None:
+        """Stand as the canvas does: its tracks are scrolled up by ``scroll`` pixels."""
+        self._scroll = scroll
         self._place()
 
     def head(self, track_id: int) -> TrackHead:
@@ -121,7 +121,7 @@ class TrackHeaders(QWidget):
         return [stop for track_id in self.order for stop in self._heads[track_id].stops]
 
     def _place(self) -> None:
-        self._area.setGeometry(0, self._top, self.width(), max(0, self.height() - self._top))
+        self._area.setGeometry(self.rect())
         y = -self._scroll
         for track in self._timeline.tracks:
             self._heads[track.id].setGeometry(0, y, self.width(), track.height)

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from studio_app.domain.edits import tracks as edits
 from studio_app.domain.errors import WrongUsage
 from studio_app.domain.timeline import Marker, NeighbourRule, Region, Timeline
+from studio_app.ui.kit import theme
 from studio_app.ui.kit.controls import IconButton, label
 from studio_app.ui.timeline.times import Times
 
@@ -206,6 +207,8 @@ class MarksPage(QWidget):
         self.table.setAccessibleName(self.tr("Markers and regions"))
         self.table.setHorizontalHeaderLabels([self.tr("At"), self.tr("End"), self.tr("Name")])
         self.table.horizontalHeader().setStretchLastSection(True)
+        for column in (_AT, _END):
+            self.table.setColumnWidth(column, theme.scaled(108))
         self.table.verticalHeader().hide()
         self.table.setTabKeyNavigation(False)
         self.table.setFixedHeight(_ROWS * (self.table.fontMetrics().height() + 12) + 32)

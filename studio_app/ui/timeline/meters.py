@@ -68,7 +68,7 @@ class Meters(QWidget):
         self.setObjectName("timeline.meters")
         self.setAccessibleName(self.tr("Levels"))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._peak, self._rms = (-math.inf, -math.inf), (-math.inf, -math.inf)
         self._held = [-math.inf, -math.inf]
         self._over = False
@@ -132,7 +132,9 @@ class Meters(QWidget):
         """Paint the bars and the numbers."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        bars = QRectF(4, 4, theme.scaled(120), self.height() - 8)
+        painter.setFont(theme.font(0.82))
+        room = painter.fontMetrics().horizontalAdvance("−88.8 LUFS") + 8
+        bars = QRectF(8, 5, max(20, self.width() - room - 24), self.height() - 10)
         height = (bars.height() - 3) / 2
         for n in range(2):
             self._paint_bar(painter, QRectF(bars.left(), bars.top() + n * (height + 3), bars.width(), height), n)
@@ -140,7 +142,6 @@ class Meters(QWidget):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.colour("failed" if self._over else "track"))
         painter.drawRoundedRect(lamp, 2, 2)
-        painter.setFont(theme.font(0.88))
         painter.setPen(theme.colour("text"))
         row = QRectF(lamp.right() + 6, 0, self.width() - lamp.right() - 10, self.height() / 2)
         painter.drawText(row, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, level(self._lufs[1], "LUFS"))

@@ -424,13 +424,14 @@ class TimelinePanel(QWidget):
         self._align()
 
     def _align(self) -> None:
-        """Let the heads stand beside their tracks."""
+        """Let the heads stand beside their tracks, and the meters beside the ruler."""
+        self.meters.setFixedHeight(self.canvas.top_margin)
         if self.listed:
             whole = sum(track.height for track in self.timeline.tracks)
             self._scrolled = max(0, min(self._scrolled, whole - self.headers.height()))
-            self.headers.set_scroll(0, self._scrolled)
+            self.headers.set_scroll(self._scrolled)
         else:
-            self.headers.set_scroll(self.canvas.top_margin, self.canvas.down)
+            self.headers.set_scroll(self.canvas.down)
 
     def _scroll_heads(self, by: int) -> None:
         if self.listed:
@@ -444,7 +445,7 @@ class TimelinePanel(QWidget):
         """Scroll a head into view that the keyboard has come to."""
         head = self.headers.head(track_id)
         low = head.mapTo(self.headers, QPoint(0, head.height())).y() - self.headers.height()
-        high = head.mapTo(self.headers, QPoint(0, 0)).y() - self.canvas.viewport().y()
+        high = head.mapTo(self.headers, QPoint(0, 0)).y()
         if low > 0 or high < 0:
             self._scroll_heads(low if low > 0 else high)
 
@@ -752,12 +753,17 @@ class TimelinePanel(QWidget):
         self._views.addWidget(self.canvas)
         self._views.addWidget(self.list)
         self._split_view = QSplitter(Qt.Orientation.Horizontal, self)
-        for number, widget in enumerate((self.headers, self._views, self.inspector)):
+        left = QWidget(self)
+        heads = QVBoxLayout(left)
+        heads.setContentsMargins(0, 0, 0, 0)
+        heads.setSpacing(0)
+        heads.addWidget(self.meters)
+        heads.addWidget(self.headers, 1)
+        for number, widget in enumerate((left, self._views, self.inspector)):
             self._split_view.addWidget(widget)
             self._split_view.setStretchFactor(number, int(number == 1))
             self._split_view.setCollapsible(number, number == 2)
         self._split_view.setSizes([theme.scaled(width) for width in _WIDTHS])
-        self.bar.meters.addWidget(self.meters)
         self._body = QWidget(self)
         column = QVBoxLayout(self._body)
         column.setContentsMargins(0, 0, 0, 0)
