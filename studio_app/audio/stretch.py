@@ -86,17 +86,21 @@ class _Search:
 
     def next(self, here: int, step: int, wanted: int) -> int:
         """Return the place near ``wanted`` the ``step`` samples before which are most like those from ``here`` on."""
-        on, near = here + step, min(self._reach, wanted, self.frames - wanted)
-        off = abs(on - wanted) / self._reach
-        if abs(on - wanted) <= near and off <= _NEAR:
+        on, reach = here + step, self._reach
+        # What leads to the place, and what follows it for another step, is to lie in the sound.
+        low = max(0, wanted - reach - step)
+        high = max(low, min(wanted + reach - step, self.frames - 2 * step - 1))
+        off = abs(on - wanted) / reach
+        there = low <= here <= high
+        if there and off <= _NEAR:
             return on
-        factor, low, high = self._factor, wanted - near - step, wanted + near - step
+        factor = self._factor
         like = _cut(self._few, here // factor, (here + step) // factor)
         found = _alike(like, _cut(self._few, low // factor, high // factor + len(like)))
-        offs = ((low // factor + np.arange(len(found))) * factor + step - wanted) / self._reach
+        offs = ((low // factor + np.arange(len(found))) * factor + step - wanted) / reach
         worth = found - _OFF * offs * offs
         best = int(np.argmax(worth))
-        if abs(on - wanted) <= near and 1.0 - _OFF * off * off >= worth[best]:
+        if there and 1.0 - _OFF * off * off >= worth[best]:
             return on
         return self._exactly(here, step, low, high, (low // factor + best) * factor)
 

@@ -133,6 +133,13 @@ def test_nothing_clicks(factor):
     assert np.abs(made).max() <= 1.1 * np.abs(samples).max()
 
 
+@pytest.mark.parametrize("factor", [0.5, 0.7, 0.83, 0.95, 1.05, 1.2, 1.5, 2.0])
+def test_nothing_clicks_near_the_ends_of_a_loud_tone(factor):
+    tone = 0.5 * np.cos(2 * np.pi * 220 * np.arange(40000) / RATE).astype(np.float32)
+    made = stretched(tone, factor)
+    assert np.abs(np.diff(made)).max() <= 1.2 * np.abs(np.diff(tone)).max()
+
+
 @pytest.mark.parametrize("hertz", [110, 440, 3000])
 def test_a_tone_keeps_its_pitch(hertz):
     made = stretched(0.5 * np.sin(2 * np.pi * hertz * np.arange(2 * RATE) / RATE).astype(np.float32), 1.2)
