@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from studio_app.domain.script import ScriptDraft
     from studio_app.session.import_ import Imported
 
-#: So many lines that cannot be read are shown; ``--json`` holds all of them.
+#: So many warnings and lines that cannot be read are shown; ``--json`` holds all of them.
 _SHOWN = 50
 
 
@@ -104,7 +104,7 @@ async def _run_script(wish: argparse.Namespace, terminal: Terminal) -> Answer:
 
 
 async def _imported(imported: Imported, wish: argparse.Namespace, terminal: Terminal) -> Answer:
-    for sentence in imported.warnings:
+    for sentence in imported.warnings[:_SHOWN]:
         terminal.warn(sentence)
     info = await beside(info_of, wish.out, settings())
     return Answer({**asdict(info), "warnings": list(imported.warnings)}, info_lines(info))

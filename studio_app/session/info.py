@@ -83,9 +83,9 @@ class ProjectInfo:
     tracks: tuple[TrackInfo, ...] = ()
 
 
-def project_info(file: ProjectFile, limit: Limit = None) -> ProjectInfo:
-    """Count an open project."""
-    project = file.load()
+def project_info(file: ProjectFile, limit: Limit = None, project: Project | None = None) -> ProjectInfo:
+    """Count an open project, whose content can be given where it is known already."""
+    project = file.load() if project is None else project
     placements = file.placements()
     takes = file.takes({take_id for take_id, _ in placements.values()})
     placed = {key: takes[take_id] for key, (take_id, _) in placements.items() if take_id in takes}
@@ -158,6 +158,7 @@ def info_of(path: Path, settings: Settings) -> ProjectInfo:
     """
     file = ProjectFile.open(path, read_only=True)
     try:
-        return project_info(file, Engines(settings).limits(file.load()))
+        project = file.load()
+        return project_info(file, Engines(settings).limits(project), project)
     finally:
         file.close()

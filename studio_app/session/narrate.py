@@ -19,7 +19,8 @@ from studio_app.session.engines import engines_of
 from studio_app.session.export import export_book
 from studio_app.session.fixed import speeds_of
 from studio_app.session.generate import Generation
-from studio_app.session.import_ import CastWish, choose_casting, import_book
+from studio_app.session.import_ import CastWish, Imported, choose_casting, import_book
+from studio_app.session.scripts import import_script, is_script
 from studio_app.session.studio import Studio
 from studio_app.session.timeline import PLACING, SPOKEN_AGAIN, fit_again, fit_clips, place_takes
 
@@ -81,6 +82,14 @@ class NarrateWish:
     cast: CastWish = field(default_factory=CastWish)
 
 
+def _imported(wish: NarrateWish, target: Path, settings: Settings, progress: Callable[[float], None]) -> Imported:
+    """Make a project of a book, or of a script, in which every line has to be readable."""
+    language = wish.book.language
+    if is_script(wish.source):
+        return import_script(Path(wish.source), target, settings, cast=wish.cast, language=language)
+    return import_book(wish.source, target, settings, cast=wish.cast, language=language, progress=progress)
+
+
 async def narrate(
     wish: NarrateWish,
     settings: Settings,
@@ -103,11 +112,7 @@ async def narrate(
         report(meter.look())
 
     try:
-        imported = await beside(
-            lambda: import_book(
-                wish.source, target, settings, cast=wish.cast, language=wish.book.language, progress=reading
-            )
-        )
+        imported = await beside(_imported, wish, target, settings, reading)
     except WouldOverwrite as error:
         said = f"{target.name} was made of another book or version; name another project with --project."
         raise WouldOverwrite(said) from error

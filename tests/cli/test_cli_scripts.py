@@ -268,3 +268,10 @@ def test_a_script_is_spoken_and_exported(imported, lectern, tmp_path):
     assert status == 0
     assert told["files"][0]["seconds"] == pytest.approx(when(info)["Ann"][0][1], abs=0.001)
     assert info["chapters"][0]["seconds"] == pytest.approx(when(info)["Ann"][0][1], abs=0.001)
+
+
+def test_a_script_is_narrated_in_one_go(lectern, tmp_path):
+    (tmp_path / "a.csv").write_text(TIMED)
+    status, told, _ = lectern("narrate", tmp_path / "a.csv", "-o", tmp_path / "a.wav")
+    assert (status, told["made"], told["files"][0]["seconds"]) == (0, 2, 2.0)
+    assert when(lectern("info", told["project"])[1]) == WHEN

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 
@@ -10,6 +11,7 @@ from studio_app.domain.edits import book
 from studio_app.domain.edits.laying import remove_timeline
 from studio_app.domain.errors import BadInput, NothingToExport, WouldOverwrite, WrongUsage
 from studio_app.domain.text.timecode import FRAME_RATES, Spelling
+from studio_app.session import import_
 from studio_app.session.scripts import (
     add_to_project,
     create_script_project,
@@ -20,6 +22,7 @@ from studio_app.session.scripts import (
     read_script,
 )
 from studio_app.settings.file import Settings
+from studio_app.speech.engine import Voice
 from studio_app.store.project_file import ProjectFile
 
 TABLE = "speaker,line,start_time,end_time\nJoe,It was a dark night.,1,2\nAnn,,3,4\nAnn,Indeed it was dark.,3,4\n"
@@ -135,3 +138,36 @@ def test_nothing_said_is_nothing_to_write(project, tmp_path):
     silent = replace(project, timelines={}, paragraphs={})
     with pytest.raises(NothingToExport):
         export_timing(silent, tmp_path / "a.csv")
+
+
+class Provider:
+    """An engine with voices of some languages and no timbres."""
+
+    name = "local"
+    capabilities = SimpleNamespace(models=(SimpleNamespace(id="m"),))
+
+    def __init__(self, *voices):
+        self.held = [Voice(id_, id_, "local", language, gender) for id_, language, gender in voices]
+
+    def default_voice(self, language):
+        return self.held[0].id
+
+    async def voices(self):
+        return self.held
+
+
+def voices_of(monkeypatch, settings, count, *held):
+    monkeypatch.setattr(import_, "open_engine", lambda name: Provider(*held))
+    castings, _ = import_.choose_castings(import_.CastWish("local"), "en-GB", settings, count)
+    return [casting.voice for casting in castings]
+
+
+def test_speakers_get_voices_of_the_language_in_turn(monkeypatch, settings):
+    held = [("a", "en", "male"), ("b", "de", "female"), ("c", "en-US", "male"), ("d", "en", "female")]
+    assert voices_of(monkeypatch, settings, 4, *held) == ["a", "d", "c", "a"]
+
+
+def test_where_nothing_speaks_the_language_others_do(monkeypatch, settings):
+    held = [("a", "en", "male"), ("b", "de", "female"), ("c", "fr", "")]
+    assert voices_of(monkeypatch, settings, 3, *held) == ["a", "b", "c"]
+    assert voices_of(monkeypatch, settings, 2, held[0]) == ["a", "a"]
