@@ -14,8 +14,8 @@ from studio_app.domain.edits.change import Laid
 from studio_app.domain.edits.desk import on_timeline, spoken_by, track_speaker
 from studio_app.domain.edits.following import estimated, is_said, samples_of, settled
 from studio_app.domain.edits.laying import lay_chapter, remove_timeline
-from studio_app.domain.edits.placing import place_all
-from studio_app.domain.edits.timeline import set_mode, split_clip, write_clip
+from studio_app.domain.edits.placing import place_all, write
+from studio_app.domain.edits.timeline import set_mode, split_clip
 from studio_app.domain.errors import LecternError, WrongUsage
 from studio_app.domain.manuscript import Kind, Paragraph
 from studio_app.domain.timeline import Clip, Mode, Timeline, TrackKind
@@ -52,7 +52,7 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 #: A timeline of more clips is edited beside the loop: a ripple of all of them is not felt.
-_FEW = 2_000
+_FEW = 1_000
 #: So often what was worked out beside is worked out again because the project had changed meanwhile.
 _TRIES = 5
 #: Takes that come are put on their clips so many times as long after the last ones as that took: a window has other work.
@@ -136,7 +136,8 @@ class TimelineDesk:
             WrongUsage: it cannot be done (ClipLocked, NoRoom are such), or what it is about is gone; nothing is changed.
             ProjectError: the project is closed, or open for reading only.
         """
-        return self._studio.do(_made(self._studio.project, chapter_id, edit))
+        project = self._studio.project
+        return self._studio.do(_made(project, chapter_id, edit), of=project)
 
     async def do_soon(self, chapter_id: int, edit: TimelineEdit) -> Change:
         """Do the same; of a long timeline beside the loop, so that no window waits for it. Edits keep their order.
@@ -158,7 +159,7 @@ class TimelineDesk:
         estimate = self._estimated(chapter_id, clip_id, text)
         merge = f"write {chapter_id} {clip_id}"
         return await self.do_soon(
-            chapter_id, partial(write_clip, clip_id=clip_id, text=text, estimate=estimate, merge=merge)
+            chapter_id, partial(write, clip_id=clip_id, text=text, estimate=estimate, merge=merge)
         )
 
     def _estimated(self, chapter_id: int, clip_id: int, text: str) -> int:

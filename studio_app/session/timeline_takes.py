@@ -5,6 +5,7 @@ All of it reads the file: call it beside the loop. Raises ProjectError where the
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -76,12 +77,19 @@ def sounds_to_place(
         placed = placed_takes(file, [paragraph.id for paragraph, _ in some])
         known = file.takes({sound.take_id for _, clip in some for sound in clip.sounds if sound.take_id})
         known |= {take.id: take for take in placed.values()}
+        own: dict[int, list[Take]] = defaultdict(list)
+        for key in sorted(placed):
+            own[key[0]].append(placed[key])
         for paragraph, clip in some:
+            heard = recordings(clip.sounds, known)
+            # All of a book is asked about when it is opened; what stands there is nearly always heard.
+            if _alone(own[paragraph.id]) == heard:
+                continue
             keys = [segment.key for segment in make(paragraph) if segment.spoken]
-            if not keys or not (all if not partly else any)(key in placed for key in keys):
+            if not keys or not (any if partly else all)(key in placed for key in keys):
                 continue
             sounds = sounds_of(project, paragraph, placed, limit)
-            if sounds and recordings(sounds, known) != recordings(clip.sounds, known):
+            if sounds and recordings(sounds, known) != heard:
                 found[paragraph.id] = sounds
     return found
 
@@ -90,6 +98,11 @@ def recordings(sounds: Sequence[Sound], takes: Mapping[int, Take]) -> list[str]:
     """Return the content hashes of what is heard, in order; parts of one recording in a row count once."""
     hashes = (takes[s.take_id].audio if s.take_id in takes else s.media for s in sounds if not s.silent)
     return [name for name, _ in groupby(hashes)]
+
+
+def _alone(takes: Iterable[Take]) -> list[str]:
+    """Return the recordings of takes one after the other, each in a row once."""
+    return [name for name, _ in groupby(take.audio for take in takes if take.speech_frames > 0)]
 
 
 def fitting_takes(

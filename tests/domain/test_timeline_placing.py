@@ -5,9 +5,10 @@ import random
 import pytest
 
 from studio_app.domain.edits import timeline as clips
-from studio_app.domain.edits.placing import place_all
+from studio_app.domain.edits.placing import place_all, write
 from studio_app.domain.edits.timeline_change import apply
 from studio_app.domain.edits.tracks import change_track, set_rules
+from studio_app.domain.errors import ClipLocked
 from studio_app.domain.timeline import Clip, Mode, NeighbourRule, Rules, Sound, Track, TrackKind, timeline_of
 
 TRACKS = (Track(1, 1.0, TrackKind.VOICEOVER, "A"), Track(2, 2.0, TrackKind.VOICEOVER, "B"))
@@ -53,6 +54,18 @@ def test_where_a_lock_stands_in_the_way_the_gap_gets_shorter_or_the_end_is_cut()
 def test_what_is_locked_or_gone_is_left_as_it_is():
     held, _ = change_track(timeline_of(TRACKS, row(3)), 1, locked=True)
     assert place_all(held, {10: take(5), 99: take(5)})[1].rows == ()
+
+
+def test_a_text_is_written_also_where_there_is_no_room_for_what_it_will_take():
+    held = timeline_of(TRACKS, row(4))
+    assert write(held, 10, "x", estimate=500)[0].clip(10).length == 500
+    held, _ = clips.lock_clips(held, [12], locked=True)
+    made, _ = write(held, 10, "x", estimate=110)
+    assert [(clip.start, clip.length) for clip in made.lane(1)][:2] == [(0, 110), (110, 80)]
+    made, _ = write(held, 11, "long", estimate=900)
+    assert (made.clip(11).text, made.clip(11).length) == ("long", 100)
+    with pytest.raises(ClipLocked):
+        write(held, 12, "x")
 
 
 @pytest.mark.parametrize("rules", [Rules(NeighbourRule.WARN), Rules(NeighbourRule.SHORTEN), Rules(everywhere=True)])

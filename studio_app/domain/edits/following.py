@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import replace
-from itertools import chain, islice
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from studio_app.domain.cast import Speaker
 from studio_app.domain.edits.cast import speaking
 from studio_app.domain.edits.change import Change, Laid, RowChange, apply
 from studio_app.domain.edits.desk import laid_rows, track_speaker
-from studio_app.domain.edits.timeline import write_clip
+from studio_app.domain.edits.placing import write
 from studio_app.domain.edits.timeline_change import TimelineChange, TimelineRow, joined
 from studio_app.domain.edits.timeline_change import apply as apply_to_timeline
 from studio_app.domain.edits.tracks import add_track
@@ -30,8 +30,6 @@ if TYPE_CHECKING:
     from studio_app.domain.project import Project
     from studio_app.domain.timeline import Track
 
-#: While somebody types, no more clips than these are moved to make room for an estimate.
-_FEW = 200
 #: Words a minute that count as the usual speed, for voices that are set by them.
 _WORDS_A_MINUTE = 155
 
@@ -429,16 +427,10 @@ class _Following:
         return made
 
     def _write(self, board: _Board, clip: Clip, paragraph: Paragraph) -> None:
-        rate, held = board.timeline.rate, board.timeline
-        estimate = samples_of(estimated(self._after, paragraph), rate) if paragraph.text.strip() else 0
-        behind = sum(1 for _ in islice(held.lane(clip.track_id).from_start(clip.start), _FEW + 1))
-        for rule in (None, NeighbourRule.WARN) if behind <= _FEW else (NeighbourRule.WARN,):
-            try:
-                board.take(write_clip(held, clip.id, paragraph.text, estimate=estimate, rule=rule)[1])
-                break
-            except WrongUsage:
-                continue  # a lock behind it, or no room: the text is written in any case
-        else:
+        estimate = samples_of(estimated(self._after, paragraph), board.timeline.rate) if paragraph.text.strip() else 0
+        try:
+            board.take(write(board.timeline, clip.id, paragraph.text, estimate=estimate)[1])
+        except ClipLocked:  # unlocked in the manuscript alone, by another program
             board.do((clip, replace(clip, text=paragraph.text)))
 
     def _put_in(self, chapter_id: int, paragraphs: Sequence[Paragraph]) -> None:

@@ -1,12 +1,13 @@
-"""Many takes put on a timeline at once: each clip is what ``place_sounds`` makes of it, in time that grows with the clips."""
+"""What comes to clips: takes, many at once, and texts. Neighbours move by the rules, and less where a lock is in the way."""
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
-from itertools import chain, pairwise
+from itertools import chain, islice, pairwise
 from typing import TYPE_CHECKING
 
-from studio_app.domain.edits.timeline import place_sounds
+from studio_app.domain.edits.timeline import place_sounds, write_clip
 from studio_app.domain.edits.timeline_change import TimelineChange, done, joined
 from studio_app.domain.errors import WrongUsage
 from studio_app.domain.timeline import CROSSFADING, NeighbourRule, Timeline, timeline_of
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
 WHAT = "Place takes"
 #: Up to this many are placed one after the other; each ripple goes through all that lies behind.
 _FEW = 8
+#: While somebody types, no more clips than these are moved to make room for an estimate.
+_BEHIND = 200
+#: How neighbours are treated, from the timeline's own rule to the one that moves none.
+_RULES = (None, NeighbourRule.SHORTEN, NeighbourRule.WARN)
 
 
 def place_all(
@@ -47,13 +52,30 @@ def place_all(
     return timeline, replace(joined(*changes), what=WHAT, initiator=initiator, merge=merge)
 
 
+def write(
+    timeline: Timeline, clip_id: int, text: str, *, estimate: int = 0, merge: str = "", initiator: str = ""
+) -> tuple[Timeline, TimelineChange]:
+    """Let another text stand on a clip as ``write_clip`` does, also where there is no room for what it will take.
+
+    Raises:
+        KeyError: there is no such clip.
+        ClipLocked: the clip itself, or its track, is locked.
+    """
+    lane = timeline.lane(timeline.clip(clip_id).track_id)
+    many = sum(1 for _ in islice(lane.from_start(timeline.clip(clip_id).start), _BEHIND + 1)) > _BEHIND
+    for rule in _RULES[-1:] if many else _RULES:
+        with suppress(WrongUsage):
+            return write_clip(timeline, clip_id, text, estimate=estimate, rule=rule, merge=merge, initiator=initiator)
+    return write_clip(timeline, clip_id, text, merge=merge, initiator=initiator)
+
+
 def _clip(timeline: Timeline, clip_id: int) -> Clip | None:
     return timeline.clip(clip_id) if timeline.homes.get(clip_id) is not None else None
 
 
 def _placed(timeline: Timeline, clip_id: int, sounds: Sequence[Sound]) -> tuple[Timeline, TimelineChange]:
     """Place one by the timeline's rule, or by one that moves less."""
-    for rule in (None, NeighbourRule.SHORTEN, NeighbourRule.WARN):
+    for rule in _RULES:
         try:
             return place_sounds(timeline, clip_id, sounds, rule=rule)
         except WrongUsage:
