@@ -7827,6 +7827,29 @@ Oh, I was not afraid! I was curious, and a little ashamed of how much I hoped. S
     </message>
 </context>
 <context>
+    <name>SoundEffects</name>
+    <message>
+        <location filename="../../studio_app/ui/shell/sound_effects.py"/>
+        <source>Effects</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/shell/sound_effects.py"/>
+        <source>It was stopped.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/shell/sound_effects.py"/>
+        <source>Make a sound effect</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/shell/sound_effects.py"/>
+        <source>Send again</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>SpeakersPage</name>
     <message>
         <location filename="../../studio_app/ui/voices/professional_speakers.py"/>

@@ -20,6 +20,7 @@ from studio_app.session.booth import Booth, Pace
 from studio_app.session.budget import billed_by_chapter, shortages
 from studio_app.session.casting import cast_parts, offer_of, purse_of, recast_outlook
 from studio_app.session.cloning import VoiceErrand
+from studio_app.session.effects import Effects
 from studio_app.session.engines import Engines, cast_engines
 from studio_app.session.errand import Errand, Exporting, Reading
 from studio_app.session.estimate import estimate_scope, export_outlook
@@ -93,6 +94,7 @@ class Work:
     Attributes:
         live: the answers that come in now, for whoever hears them.
         voices: the voices room.
+        effects: sound effects, on the loop of the engines (``backstage``).
     """
 
     def __init__(
@@ -105,6 +107,7 @@ class Work:
         self._queue = Queue({_LANE: _AT_ONCE})
         self._backstage = Backstage()
         folder = settings.folder
+        self.effects = Effects(self._engines)
         self.voices = Voices(self._engines, self._backstage.run, folder, cache or folder / "cache", announce)
         self._numbers = itertools.count(1)
         self._errands: dict[int, Errand] = {}

@@ -185,7 +185,7 @@ def test_cards_stand_in_as_many_columns_as_there_is_room_for(page: StartPage, qt
     assert len(rows) == 6 // columns
 
 
-@pytest.mark.parametrize(("width", "rows"), [(720, 3), (1100, 2)])
+@pytest.mark.parametrize(("width", "rows"), [(560, 3), (720, 2), (1100, 2)])
 def test_the_ways_to_begin_keep_room_for_their_names(page: StartPage, qtbot, width: int, rows: int) -> None:
     page.resize(width, 700)
     qtbot.wait(10)

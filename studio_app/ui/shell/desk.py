@@ -28,6 +28,7 @@ from studio_app.ui.shell.making import Making
 from studio_app.ui.shell.projects import Projects
 from studio_app.ui.shell.recasting import Recasting
 from studio_app.ui.shell.scripts import Scripts
+from studio_app.ui.shell.sound_effects import SoundEffects
 from studio_app.ui.shell.timelines import Timelines
 from studio_app.ui.shell.voice_making import VoiceMaking
 from studio_app.ui.shell.voicing import Voicing
@@ -111,7 +112,7 @@ class Desk(QObject):
         self.bridge = Bridge(self.announce, self)
         self.projects, self.making = Projects(self), Making(self)
         self.listening, self.asides = Listening(self), Asides(self)
-        self.timelines, self.scripts = Timelines(self), Scripts(self)
+        self.timelines, self.scripts, self.effects = Timelines(self), Scripts(self), SoundEffects(self)
         self.recasting, self.casts = Recasting(self), Casts(self)
         self.voicing, self.voice_making = Voicing(self), VoiceMaking(self)
         self.voicing.begin()

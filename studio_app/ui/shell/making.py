@@ -76,7 +76,7 @@ class Making(QObject):
                 answer.set_result(view)
         if (panels := self._window.panels) is not None:
             panels.activity.show_jobs(jobs)
-        for hears in (self._desk.casts, self._desk.voicing, self._desk.voice_making):
+        for hears in (self._desk.casts, self._desk.voicing, self._desk.voice_making, self._desk.effects):
             hears.jobs_changed(jobs)
         running = [view for view in jobs if view.state not in OVER]
         self._desk.recasting.watch(

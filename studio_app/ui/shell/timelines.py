@@ -10,11 +10,11 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from studio_app.domain.edits.cast import add_speaker, free_name
-from studio_app.domain.edits.change import Laid
 from studio_app.domain.edits.timeline import add_clip
+from studio_app.domain.edits.timeline_change import joined
 from studio_app.domain.edits.tracks import add_track, change_track
 from studio_app.domain.errors import LecternError
-from studio_app.domain.timeline import Track, TrackKind
+from studio_app.domain.timeline import TrackKind
 from studio_app.jobs.queue import beside
 from studio_app.session.media import Medias, media_sound
 from studio_app.session.scripts import export_timing
@@ -31,7 +31,8 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Any
 
-    from studio_app.domain.timeline import Mode
+    from studio_app.domain.edits.timeline_change import TimelineChange
+    from studio_app.domain.timeline import Mode, Sound, Timeline, Track
     from studio_app.session.export import ExportWish
     from studio_app.session.states import StatesChanged
     from studio_app.session.studio import Edited, Studio
@@ -425,31 +426,16 @@ class Timelines(QObject):
         session, studio, chapter_id = self.session, self._desk.studio, self.panel.chapter_id
         if session is None or studio is None:
             return
-        for path in paths:
-            said = self.tr("Adding {name}…").format(name=path.name)
-            self.panel.show_notice(said)
-            try:
-                added = await self._medias.add(path)
-                sound = media_sound(added.media)
-                track_id = track_id or await self._new_track(chapter_id, path.stem)
-                await session.do_soon(
-                    chapter_id, partial(add_clip, track_id=track_id, start=at, text=path.stem, sounds=(sound,))
-                )
-            except LecternError as error:
-                self.panel.show_refusal(error.sentence)
-                return
-            at += sound.length
-        self.panel.banner.hide()
-
-    async def _new_track(self, chapter_id: int, name: str) -> int:
-        session = self.session
-        assert session is not None
-        change = await session.do_soon(chapter_id, partial(add_track, kind=TrackKind.AUDIO, name=name))
-        return next(
-            row.after.record.id
-            for row in change.rows
-            if row.before is None and isinstance(row.after, Laid) and isinstance(row.after.record, Track)
-        )
+        sounds = []
+        try:
+            for path in paths:
+                self.panel.show_notice(self.tr("Adding {name}…").format(name=path.name))
+                sounds.append((path.stem, media_sound((await self._medias.add(path)).media)))
+            await session.do_soon(chapter_id, partial(_put_audio, track_id, at, sounds))
+        except LecternError as error:
+            self.panel.show_refusal(error.sentence)
+        else:
+            self.panel.banner.hide()
 
     # Generating
 
@@ -591,3 +577,19 @@ class Timelines(QObject):
             await work
         except LecternError as error:
             self.panel.show_refusal(error.sentence)
+
+
+def _put_audio(
+    track_id: int, at: int, sounds: Sequence[tuple[str, Sound]], timeline: Timeline
+) -> tuple[Timeline, TimelineChange]:
+    """Put recordings on a track (0: on a new one), one behind the other, in one step."""
+    changes = []
+    if not track_id:
+        timeline, change = add_track(timeline, TrackKind.AUDIO, sounds[0][0])
+        track_id = timeline.tracks[-1].id
+        changes.append(change)
+    for name, sound in sounds:
+        timeline, change = add_clip(timeline, track_id, at, text=name, sounds=(sound,))
+        changes.append(change)
+        at += sound.length
+    return timeline, replace(joined(*changes), what="Add audio")
