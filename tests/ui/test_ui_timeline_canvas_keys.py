@@ -7,7 +7,7 @@ import pytest
 pytest.importorskip("PySide6")
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtGui import QAccessible, QContextMenuEvent, QKeyEvent
+from PySide6.QtGui import QAccessible, QAction, QContextMenuEvent, QKeyEvent
 from PySide6.QtTest import QTest
 
 from studio_app.domain.edits import timeline as edits
@@ -194,3 +194,18 @@ def test_alt_and_the_arrows_move_the_playhead_by_10_ms_or_a_frame(canvas):
     canvas.set_times(Times(form=TimeForm.FRAMES))
     press(canvas, KEY.Key_Left, held=alt)
     assert wanted == [480, 5280, 5280 - 1920]
+
+
+def test_its_keys_are_not_taken_by_shortcuts_of_the_window(canvas):
+    taken = []
+    for keys in ("Alt+Right", "Z", "Ctrl+Z"):
+        action = QAction(canvas)
+        action.setShortcut(keys)
+        action.triggered.connect(lambda _=False, keys=keys: taken.append(keys))
+        canvas.addAction(action)
+    canvas.setFocus()
+    press(canvas, KEY.Key_Right, held=Qt.KeyboardModifier.AltModifier)
+    press(canvas, KEY.Key_Z)
+    press(canvas, KEY.Key_Z, held=CTRL)
+    assert taken == ["Ctrl+Z"]
+    assert canvas.playhead == 480

@@ -320,3 +320,16 @@ def test_fixed_speech_tells_its_factor_and_dynamic_speech_does_not(canvas):
     soft = canvas.look["warning_soft"]
     assert count(image, soft, 230, 300, 0, 22) > 40
     assert count(image, soft, 630, 700, 0, 22) == 0
+
+
+def test_a_waveform_nobody_told_of_is_asked_for_again_after_a_while(canvas):
+    asked = []
+    canvas.set_waveforms(lambda sound, *_: asked.append(sound.take_id))
+    picture(canvas)
+    count_once = len(asked)
+    picture(canvas)
+    assert len(asked) == count_once > 0
+    for tile in canvas.picture.rows._held.values():
+        tile.waits_until = min(tile.waits_until, 0.0)
+    picture(canvas)
+    assert len(asked) == 2 * count_once

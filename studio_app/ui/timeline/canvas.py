@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QAccessibleAnnouncementEvent,
     QContextMenuEvent,
     QHelpEvent,
+    QKeyEvent,
     QNativeGestureEvent,
     QPainter,
     QRegion,
@@ -42,7 +43,6 @@ if TYPE_CHECKING:
         QDragMoveEvent,
         QDropEvent,
         QFocusEvent,
-        QKeyEvent,
         QMouseEvent,
         QPaintEvent,
         QResizeEvent,
@@ -578,34 +578,43 @@ class TimelineCanvas(TimeArea):
 
     # The keyboard
 
+    def event(self, event: QEvent) -> bool:
+        """Keep its keys from the window's shortcuts while the keyboard is here."""
+        override = event.type() == QEvent.Type.ShortcutOverride
+        if override and isinstance(event, QKeyEvent) and canvas_keys.wish(self, event) is not None:
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Do what a key means here; others go on to the window."""
-        if not canvas_keys.press(self, event):
+        wish = canvas_keys.wish(self, event)
+        if wish is None:
             event.ignore()
+        else:
+            wish()
 
-    def let_go(self) -> bool:
-        """Cancel what is dragged, else choose nothing; False where there is nothing to let go of."""
-        if self.pointer.cancel():
-            return True
-        if self.selection:
+    def let_go(self) -> None:
+        """Cancel what is dragged, else choose nothing."""
+        if not self.pointer.cancel():
             self.choose(())
-            return True
-        return False
 
-    def write_current(self) -> bool:
+    def write_current(self) -> None:
         """Ask that the clip the keyboard is at is written."""
         clip = self.current_clip
         if clip is not None:
             self.edit_text_requested.emit(clip.id)
-        return clip is not None
 
-    def ask_clip(self) -> bool:
-        """Ask for a clip at the playhead on the track the keyboard is at."""
+    @property
+    def can_ask_clip(self) -> bool:
+        """Return whether a clip can be made on the track the keyboard is at."""
         track = self.current_track
-        if track is None or track.locked or not self.writable:
-            return False
-        self.new_clip_requested.emit(track.id, self.playhead)
-        return True
+        return self.writable and track is not None and not track.locked
+
+    def ask_clip(self) -> None:
+        """Ask for a clip at the playhead on the track the keyboard is at."""
+        if self.can_ask_clip:
+            self.new_clip_requested.emit(self._current[0], self.playhead)
 
     def ask_playhead(self, sample: int) -> None:
         """Ask for the playhead at a sample, and show it there."""

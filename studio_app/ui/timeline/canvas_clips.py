@@ -73,7 +73,8 @@ def fade_places(clip: Clip, rect: QRect, scale: Scale) -> tuple[int, int]:
 class Sheet:
     """What clips are painted on: a stretch of one row, ``part``, at ``scale``.
 
-    ``moving`` and ``keys`` are found out while it is painted: bars of what is being generated, and recordings that are shown.
+    ``moving``, ``keys`` and ``waits`` are found out while it is painted: bars of what is being generated, recordings that are
+    shown, and whether the waveform of one is not known yet.
     """
 
     painter: QPainter
@@ -85,6 +86,7 @@ class Sheet:
     ratio: float
     moving: list[QRect]
     keys: set[str]
+    waits: bool = False
 
 
 class ClipPainter:
@@ -188,6 +190,7 @@ class ClipPainter:
             begin = origin + number * WIDTH
             first, last = max(left, begin), min(right, begin + WIDTH - 1)
             if tile is None:
+                sheet.waits = True
                 painter.fillRect(first, body.center().y(), last - first + 1, 1, sheet.coat.wave)
                 continue
             wide = min(last - first + 1, round(tile.width() / ratio) - (first - begin))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt
@@ -9,6 +10,8 @@ from PySide6.QtCore import QCoreApplication, Qt
 from studio_app.ui.timeline import words
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtGui import QKeyEvent
 
     from studio_app.domain.timeline import Clip, Timeline, Track
@@ -23,8 +26,8 @@ _SIDES = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 _TRACKS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
-def press(canvas: TimelineCanvas, event: QKeyEvent) -> bool:
-    """Do what a key means on the canvas; return whether it means something.
+def wish(canvas: TimelineCanvas, event: QKeyEvent) -> Callable[[], object] | None:
+    """Return what a key means on the canvas; None where it means nothing here.
 
     The arrows go from clip to clip and from track to track, with Shift they choose more. Home and End go to the beginning and
     the end, with Alt the arrows move the playhead by a frame or 10 ms, with Shift ten times as far. Page Up and Down turn over,
@@ -32,51 +35,51 @@ def press(canvas: TimelineCanvas, event: QKeyEvent) -> bool:
     Escape lets go.
     """
     key, held = Qt.Key(event.key()), event.modifiers() & ~_KEYPAD
+    if key in _SIDES and held in (_ALT, _ALT | _SHIFT):
+        return partial(_step, canvas, _SIDES[key] * (_FAR if held & _SHIFT else 1))
+    if key == Qt.Key.Key_A and held == _CTRL:
+        return canvas.choose_all
+    if held & ~_SHIFT:
+        return None
     extend = held == _SHIFT
-    if key in _SIDES and held in (Qt.KeyboardModifier.NoModifier, _SHIFT):
-        _to(canvas, beside(canvas, _SIDES[key]), extend=extend)
-    elif key in _TRACKS and held in (Qt.KeyboardModifier.NoModifier, _SHIFT):
-        _to_track(canvas, _TRACKS[key], extend=extend)
-    elif key in _SIDES and held in (_ALT, _ALT | _SHIFT):
-        steps = _SIDES[key] * (_FAR if held & _SHIFT else 1)
-        canvas.ask_playhead(max(0, canvas.playhead + steps * canvas.times.step))
-        canvas.reveal(canvas.playhead)
-    elif key == Qt.Key.Key_A and held == _CTRL:
-        canvas.choose_all()
-    elif held & ~_SHIFT:
-        return False
-    else:
-        return _plain(canvas, key)
-    return True
+    if key in _SIDES:
+        return partial(_to_side, canvas, _SIDES[key], extend=extend)
+    if key in _TRACKS:
+        return partial(_to_track, canvas, _TRACKS[key], extend=extend)
+    return _plain(canvas, key)
 
 
-def _plain(canvas: TimelineCanvas, key: Qt.Key) -> bool:
-    match key:
-        case Qt.Key.Key_Home:
-            canvas.ask_playhead(0)
-            canvas.reveal(0)
-        case Qt.Key.Key_End:
-            canvas.ask_playhead(canvas.timeline.length)
-            canvas.reveal(canvas.timeline.length)
-        case Qt.Key.Key_PageUp | Qt.Key.Key_PageDown:
-            canvas.turn_page(1 if key == Qt.Key.Key_PageDown else -1)
-        case Qt.Key.Key_Plus | Qt.Key.Key_Equal:
-            canvas.zoom_in()
-        case Qt.Key.Key_Minus:
-            canvas.zoom_out()
-        case Qt.Key.Key_0:
-            canvas.zoom_all()
-        case Qt.Key.Key_Z:
-            canvas.zoom_selection()
-        case Qt.Key.Key_Escape:
-            return canvas.let_go()
-        case Qt.Key.Key_Return | Qt.Key.Key_Enter:
-            return canvas.write_current()
-        case Qt.Key.Key_Insert:
-            return canvas.ask_clip()
-        case _:
-            return False
-    return True
+def _plain(canvas: TimelineCanvas, key: Qt.Key) -> Callable[[], object] | None:
+    wishes: dict[Qt.Key, tuple[Callable[[], object], bool]] = {
+        Qt.Key.Key_Home: (partial(_go, canvas, 0), True),
+        Qt.Key.Key_End: (partial(_go, canvas, canvas.timeline.length), True),
+        Qt.Key.Key_PageUp: (partial(canvas.turn_page, -1), True),
+        Qt.Key.Key_PageDown: (partial(canvas.turn_page, 1), True),
+        Qt.Key.Key_Plus: (canvas.zoom_in, True),
+        Qt.Key.Key_Equal: (canvas.zoom_in, True),
+        Qt.Key.Key_Minus: (canvas.zoom_out, True),
+        Qt.Key.Key_0: (canvas.zoom_all, True),
+        Qt.Key.Key_Z: (canvas.zoom_selection, True),
+        Qt.Key.Key_Escape: (canvas.let_go, bool(canvas.selection) or canvas.pointer.gesture is not None),
+        Qt.Key.Key_Return: (canvas.write_current, canvas.current_clip is not None),
+        Qt.Key.Key_Enter: (canvas.write_current, canvas.current_clip is not None),
+        Qt.Key.Key_Insert: (canvas.ask_clip, canvas.can_ask_clip),
+    }
+    found, possible = wishes.get(key, (None, False))
+    return found if possible else None
+
+
+def _go(canvas: TimelineCanvas, sample: int) -> None:
+    canvas.ask_playhead(sample)
+    canvas.reveal(canvas.playhead)
+
+
+def _step(canvas: TimelineCanvas, steps: int) -> None:
+    _go(canvas, max(0, canvas.playhead + steps * canvas.times.step))
+
+
+def _to_side(canvas: TimelineCanvas, way: int, *, extend: bool) -> None:
+    _to(canvas, beside(canvas, way), extend=extend)
 
 
 def beside(canvas: TimelineCanvas, way: int) -> Clip | None:

@@ -32,6 +32,8 @@ _TILES_S = 0.006
 #: Pixels that are left of a clip that begins outside of the picture for its text to be written again.
 _STICKY, _STICKY_WIDE = 60, 320
 _VEIL = 80
+#: Seconds after which it is asked again for a waveform that was not known.
+_PATIENCE_S = 2.0
 #: Clips of a row up to which each is painted as a block by itself.
 _BLOCKS = 100
 
@@ -53,7 +55,7 @@ class Picture:
         self.moving: list[QRect] = []
         #: How many tiles were painted, and how many pictures: for those who measure.
         self.painted = 0
-        self._left_s = 0.0
+        self._left_s = self._now = 0.0
         self._grid_of: tuple[float, int, int, int] | None = None
         self._grid_at: list[int] = []
 
@@ -62,6 +64,7 @@ class Picture:
         canvas = self._canvas
         whole = part == canvas.viewport().rect()
         self._left_s, self.owed = _TILES_S, self.owed and not whole
+        self._now = perf_counter()
         if whole:
             self.moving = []
         for row in canvas.rows.within(part.top() + canvas.down, part.bottom() + canvas.down):
@@ -99,6 +102,8 @@ class Picture:
     def _found(self, row: Row, number: int) -> RowTile | None:
         """Return a tile, painted anew if there is time and need; None where it was never painted."""
         tile = self.rows.get(row.track.id, number)
+        if tile is not None and tile.waits_until < self._now:
+            tile.fresh = False
         if (tile is None or not tile.fresh) and self._left_s > 0:
             tile = self._tile(row, number)
         self.owed |= tile is None or not tile.fresh
@@ -167,6 +172,8 @@ class Picture:
             # A pixmap that goes while it is painted on takes the program with it.
             painter.end()
         made = RowTile(pixmap, tuple(sheet.moving), frozenset(sheet.keys))
+        if sheet.waits:
+            made.waits_until = began + _PATIENCE_S
         self.rows.put(row.track.id, number, made)
         self.painted += 1
         self._left_s -= perf_counter() - began

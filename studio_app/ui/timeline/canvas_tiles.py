@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from dataclasses import dataclass
+from math import inf
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize
@@ -24,13 +25,15 @@ _MOST_BYTES = 64 << 20
 class RowTile:
     """A stretch of a row. ``moving`` are the bars on it of what is being generated, ``keys`` the recordings it shows.
 
-    What is not ``fresh`` is shown until there is time to paint it anew.
+    What is not ``fresh`` is shown until there is time to paint it anew. ``waits_until``: when to ask again for waveforms that
+    were not known, in seconds of ``perf_counter``; what was scrolled past may have been forgotten by who makes them ready.
     """
 
     pixmap: QPixmap
     moving: tuple[QRect, ...] = ()
     keys: frozenset[str] = frozenset()
     fresh: bool = True
+    waits_until: float = inf
 
 
 class RowTiles:

@@ -41,8 +41,7 @@ class Tiles:
     def __init__(self) -> None:
         self.waveforms: Waveforms | None = None
         self.key_of: Callable[[Sound], str] = sound_key
-        self.drawn = 0
-        self._held: OrderedDict[tuple[str, int, int, str, int, float], QPixmap | None] = OrderedDict()
+        self._held: OrderedDict[tuple[str, int, int, str, int, float], QPixmap] = OrderedDict()
         self._bytes = 0
 
     def tile(
@@ -56,7 +55,8 @@ class Tiles:
         if self.waveforms is None:
             return None
         made = self._made(sound, per_pixel, height, ink, number, ratio)
-        self.drawn += 1
+        if made is None:
+            return None
         self._held[key] = made
         self._bytes += _size(made)
         while self._bytes > _MOST_BYTES:
@@ -64,8 +64,8 @@ class Tiles:
         return made
 
     def forget(self, key: str = "") -> None:
-        """Draw the waveform of a recording anew, and what was not known; all without a key, because colours changed."""
-        for held in [held for held, tile in self._held.items() if not key or held[0] == key or tile is None]:
+        """Draw the waveform of a recording anew: more of it is known; all without a key, because colours changed."""
+        for held in [held for held in self._held if not key or held[0] == key]:
             self._bytes -= _size(self._held.pop(held))
 
     def _made(
@@ -161,5 +161,5 @@ def _strengths(ink: int) -> list[int]:
     return [strength * 255 // _STRENGTHS << 24 | (ink & 0xFFFFFF) for strength in range(_STRENGTHS + 1)]
 
 
-def _size(tile: QPixmap | None) -> int:
-    return tile.width() * tile.height() * 4 if tile is not None else 64
+def _size(tile: QPixmap) -> int:
+    return tile.width() * tile.height() * 4
