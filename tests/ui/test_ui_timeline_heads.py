@@ -350,3 +350,10 @@ def test_meters_tell_how_loud_it_is_and_remember_what_was_too_loud(qtbot) -> Non
 def test_a_track_that_is_added_is_of_its_kind(panel) -> None:
     panel.headers.add_requested.emit(TrackKind.SFX)
     assert panel.timeline.tracks[-1].name == "Effects 2"
+
+
+def test_a_track_is_panned_on_its_head(panel) -> None:
+    slider = head(panel, JOE).pan
+    QTest.keyClick(slider, KEY.Key_PageDown)
+    assert panel.timeline.track(JOE).pan == -0.25
+    assert slider.accessibleDescription() == "25 % to the left"

@@ -7,7 +7,7 @@ import pytest
 pytest.importorskip("PySide6")
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from timeline_board import ANN, DOOR, FINE, GOOD, HELLO, JOE, LOCKED, PROJECT, SONG, Answers, board, seconds, states
 
 from studio_app.domain.timeline import Mode
+from studio_app.ui.shell.actions import ACTIONS
 from studio_app.ui.timeline.clip_model import Column
 from studio_app.ui.timeline.panel import TimelinePanel
 from studio_app.ui.timeline.verbs import VERBS
@@ -288,6 +289,12 @@ def test_everything_that_can_be_done_is_in_the_menu_with_its_key(panel) -> None:
     assert {f"clip.{verb.id}" for verb in VERBS} - offered == {f"clip.{name}" for name in without}
     keys = [key.toString() for verb in VERBS for key in panel.verbs[verb.id].shortcuts()]
     assert len(keys) == len(set(keys))
+
+
+def test_no_key_of_a_clip_is_one_of_the_window(panel) -> None:
+    of_window = {QKeySequence(keys).toString() for row in ACTIONS for keys in row.shortcut.split("; ") if keys}
+    of_clips = {key.toString() for verb in VERBS for key in panel.verbs[verb.id].shortcuts()}
+    assert of_window & of_clips == set()
 
 
 # ── a screen reader ──────────────────────────────────────────────────────────────────────────────────────────────────

@@ -30,7 +30,7 @@ from timeline_board import (
 )
 
 from studio_app.domain.edits import timeline as edits
-from studio_app.domain.timeline import Mode, TrackKind
+from studio_app.domain.timeline import Mode, TrackKind, timeline_of
 from studio_app.ui.timeline.panel import TimelinePanel
 
 
@@ -332,7 +332,7 @@ def test_times_are_written_everywhere_as_the_person_wishes(panel) -> None:
 
 
 def test_tab_goes_from_the_bar_by_cards_and_heads_to_the_clips_and_what_is_chosen(panel) -> None:
-    stops, here = [], panel.bar.export
+    stops, here = [], panel.bar.more
     for _ in range(60):
         here = here.nextInFocusChain()
         if here in (
@@ -366,3 +366,20 @@ def test_the_playhead_can_come_many_times_a_second(panel) -> None:
         panel.show_playhead(sample)
     assert panel.bar.time.text() == "00:00:00.980"
     assert panel.canvas.playhead == 47_040
+
+
+def test_a_timeline_without_tracks_offers_the_ways_to_one(panel, qtbot) -> None:
+    panel.show_timeline(9, timeline_of(), PROJECT)
+    assert "No tracks yet" in said(panel)
+    panel.enter()
+    assert panel.focusWidget() is button(panel, "timeline.first_track")
+    button(panel, "timeline.first_track").click()
+    assert panel.timeline.tracks[0].kind is TrackKind.VOICEOVER
+    assert panel.canvas.isVisible()
+    panel.answers.undo()
+    assert not panel.canvas.isVisible()
+
+
+def test_a_timeline_is_given_up_from_the_bar(panel, qtbot) -> None:
+    with qtbot.waitSignal(panel.close_chapter_requested):
+        next(action for action in panel.bar.more.menu().actions() if "pauses" in action.text()).trigger()

@@ -36,7 +36,7 @@ class TimelineBar(QWidget):
         playhead_requested(int). times_changed(Times): another form or frame rate.
         zoom_requested(str): "in", "out", "all", "selection".
         add_requested(str): "voiceover", "sfx", "audio" for a track; "clip", "effect", "media", "script" for what is on one.
-        generate_stale_requested(), export_requested().
+        generate_stale_requested(), export_requested(), close_requested(): the timeline is to be given up.
     """
 
     transport_requested = Signal(str)
@@ -51,6 +51,7 @@ class TimelineBar(QWidget):
     add_requested = Signal(str)
     generate_stale_requested = Signal()
     export_requested = Signal()
+    close_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -112,7 +113,8 @@ class TimelineBar(QWidget):
     def show_writable(self, *, on: bool) -> None:
         """Offer what changes something, or not."""
         self._writable = on
-        self.add.setEnabled(on)
+        for made in (self.add, self._script, self._give_up):
+            made.setEnabled(on)
         self.stale.setEnabled(bool(self._stale) and on)
 
     def show_sound(self, *, on: bool) -> None:
@@ -175,13 +177,18 @@ class TimelineBar(QWidget):
         menu.addAction(self.tr("Clip at the playhead"), partial(self.add_requested.emit, "clip"))
         menu.addAction(self.tr("Sound effect…"), partial(self.add_requested.emit, "effect"))
         menu.addAction(self.tr("Audio file…"), partial(self.add_requested.emit, "media"))
-        menu.addSeparator()
-        menu.addAction(self.tr("Import a script…"), partial(self.add_requested.emit, "script"))
         self.add.setMenu(menu)
         self.stale = button("", self.generate_stale_requested.emit, icon="generate", parent=self)
         self.stale.setObjectName("timeline.generate_stale")
         self.export = button(self.tr("Export…"), self.export_requested.emit, icon="export", parent=self)
         self.export.setObjectName("timeline.export")
+        self.more = IconButton("more", self.tr("More about the timeline"), self)
+        self.more.setObjectName("timeline.more")
+        self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        more = QMenu(self.more)
+        self._script = more.addAction(self.tr("Import a script…"), partial(self.add_requested.emit, "script"))
+        self._give_up = more.addAction(self.tr("Lay out by the pauses again"), self.close_requested.emit)
+        self.more.setMenu(more)
         self._retheme()
 
     def _track_text(self, kind: TrackKind) -> str:
@@ -248,6 +255,6 @@ class TimelineBar(QWidget):
         for made in (self.snap, self.follow, self.zoom_out, self.zoom_in, self.fit, self.cards, self.list):
             row.addWidget(made)
         row.addStretch(1)
-        for work in (self.add, self.stale, self.export):
+        for work in (self.add, self.stale, self.export, self.more):
             row.addWidget(work)
         self.setMinimumWidth(theme.scaled(_LEAST))

@@ -159,6 +159,10 @@ class ClipCards(QAbstractScrollArea):
         """Paint the cards in sight."""
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if not self.clips.rowCount():
+            painter.setPen(theme.colour("dim"))
+            hint = self.tr("No clips yet. Click a track twice, or press Insert, to write the first one.")
+            painter.drawText(self.viewport().rect(), Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, hint)
         first = max(0, self._row_at(QPoint(event.rect().left(), 0)))
         for row in range(first, self.clips.rowCount()):
             rect = self._rect(row)

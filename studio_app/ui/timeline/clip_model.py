@@ -105,7 +105,9 @@ class ClipModel(QAbstractTableModel):
         """Show all clips of a timeline."""
         self.beginResetModel()
         self._timeline = timeline
-        self._keys = sorted((clip.start, clip.id) for lane in timeline.lanes.values() for clip in lane)
+        blocks = (block for lane in timeline.lanes.values() for block in lane.blocks)
+        self._keys = [(clip.start, clip.id) for block in blocks for clip in block]
+        self._keys.sort()
         self.endResetModel()
 
     def change(self, timeline: Timeline, change: TimelineChange) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, QRectF, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSlider, QVBoxLayout, QWidget
 
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 #: Decibels of the slider's ends; below the lowest nothing is heard that matters. Half a decibel is one step.
 _LOW_DB, _HIGH_DB, _STEPS = -60, 12, 2
+#: Per cent of the way to one side that a pan goes at most.
+_PAN = 100
 #: Heights in pixels, at the usual text size, from which a second row and a third are shown.
 _TWO, _THREE = 56, 92
 #: Pixels at its lower edge by which it is made higher, and that the pointer goes before it is dragged.
@@ -35,6 +37,18 @@ TALLER = 12
 def decibels(db: float) -> str:
     """Return decibels as they are read: "-3.5 dB"."""
     return f"{amounts.locale().toString(db, 'f', 1)} dB"
+
+
+def panned(pan: float) -> str:
+    """Return a pan as it is read."""
+    if not round(pan * _PAN):
+        return QCoreApplication.translate("TrackHead", "In the middle")
+    side = (
+        QCoreApplication.translate("TrackHead", "{share} % to the left")
+        if pan < 0
+        else QCoreApplication.translate("TrackHead", "{share} % to the right")
+    )
+    return side.format(share=abs(round(pan * _PAN)))
 
 
 class TrackHead(QWidget):
@@ -72,7 +86,7 @@ class TrackHead(QWidget):
     @property
     def stops(self) -> tuple[QWidget, ...]:
         """Return what of it Tab comes to, in order."""
-        return self, self.cog, self.more, self.mute, self.solo, self.lock, self.volume
+        return self, self.cog, self.more, self.mute, self.solo, self.lock, self.volume, self.pan
 
     def show_track(self, track: Track, place: int, speaker: Speaker | None, *, audible: bool, writable: bool) -> None:
         """Show a track, ``place`` its number from 0, and who speaks on it."""
@@ -88,6 +102,7 @@ class TrackHead(QWidget):
         self.speaker.show_text(who if who and who != track.name else words.kind(track.kind))
         self._show_switches(track, audible=audible, writable=writable)
         self._show_volume(track.volume)
+        self._show_pan(track.pan)
         self._tell(track, who, audible=audible)
         self._arrange()
         self.update()
@@ -107,17 +122,25 @@ class TrackHead(QWidget):
         self.cog.setAccessibleName(self.tr("Voice of {track}").format(track=track.name))
         self.volume.setEnabled(writable)
         self.volume.setAccessibleName(self.tr("Volume of {track}").format(track=track.name))
+        self.pan.setEnabled(writable)
+        self.pan.setAccessibleName(self.tr("Pan of {track}").format(track=track.name))
         self.more.setAccessibleName(self.tr("More about {track}").format(track=track.name))
         self.name.setEnabled(audible)
 
     def _show_volume(self, db: float) -> None:
         if not self.volume.isSliderDown():
-            self.volume.blockSignals(True)
-            self.volume.setValue(round(db * _STEPS))
-            self.volume.blockSignals(False)
+            with QSignalBlocker(self.volume):
+                self.volume.setValue(round(db * _STEPS))
         self.level.setText(decibels(db))
         self.volume.setToolTip(decibels(db))
         self.volume.setAccessibleDescription(decibels(db))
+
+    def _show_pan(self, pan: float) -> None:
+        if not self.pan.isSliderDown():
+            with QSignalBlocker(self.pan):
+                self.pan.setValue(round(pan * _PAN))
+        self.pan.setToolTip(panned(pan))
+        self.pan.setAccessibleDescription(panned(pan))
 
     def _tell(self, track: Track, who: str, *, audible: bool) -> None:
         parts = [track.name, words.kind(track.kind)]
@@ -169,6 +192,9 @@ class TrackHead(QWidget):
         self.level.setText(decibels(value / _STEPS))
         self.changed.emit({"volume": value / _STEPS}, self.tr("Change track volume"))
 
+    def _pan_moved(self, value: int) -> None:
+        self.changed.emit({"pan": value / _PAN}, self.tr("Pan track"))
+
     def _switched(self, name: str, *, on: bool) -> None:
         whats = {"mute": self.tr("Mute track"), "solo": self.tr("Solo track"), "locked": self.tr("Lock track")}
         self.changed.emit({name: on}, whats[name])
@@ -200,6 +226,12 @@ class TrackHead(QWidget):
         self.volume.setPageStep(3 * _STEPS)
         self.volume.valueChanged.connect(self._volume_moved)
         self.level = label("", "small", self)
+        self.pan = QSlider(Qt.Orientation.Horizontal, self)
+        self.pan.setObjectName("track.pan_slider")
+        self.pan.setRange(-_PAN, _PAN)
+        self.pan.setPageStep(_PAN // 4)
+        self.pan.setFixedWidth(theme.scaled(52))
+        self.pan.valueChanged.connect(self._pan_moved)
         for made in (self.cog, self.more, self.mute, self.solo, self.lock):
             made.setIconSize(QSize(16, 16))
 
@@ -231,6 +263,7 @@ class TrackHead(QWidget):
         third.setSpacing(4)
         third.addWidget(self.volume, 1)
         third.addWidget(self.level)
+        third.addWidget(self.pan)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 2, 4, _GRIP)
         column.setSpacing(0)

@@ -124,7 +124,7 @@ class TimelinePanel(QWidget):
         self.times = Times()
         self._project: Project | None = None
         self._states: StateOf = lambda _: None
-        self._read_only = self._syncing = self._writes_next = self._playing = False
+        self._read_only = self._syncing = self._writes_next = self._playing = self._listed = False
         self._scrolled = 0
         self._snap = self._follow = True
         self._make()
@@ -178,6 +178,7 @@ class TimelinePanel(QWidget):
         self.canvas.set_writable(on=not read_only)
         self.canvas.show_timeline(chapter_id, timeline)
         self.bar.show_writable(on=not read_only)
+        self._bare.setEnabled(not read_only)
         self.bar.show_sound(on=bool(timeline.length))
         self._show_times()
         self._show_tracks()
@@ -283,7 +284,8 @@ class TimelinePanel(QWidget):
     def show_list(self, *, on: bool) -> None:
         """Show the clips as a list, or on the canvas."""
         had = self._views.isAncestorOf(self.focusWidget())
-        self._views.setCurrentWidget(self.list if on else self.canvas)
+        self._listed = on
+        self._show_view()
         if not on and (one := self.choice.one) is not None:
             self.canvas.go_to(one)
         self._show_switches()
@@ -294,12 +296,19 @@ class TimelinePanel(QWidget):
     @property
     def listed(self) -> bool:
         """Return whether the clips are shown as a list."""
-        return self._views.currentWidget() is self.list
+        return self._listed
+
+    def _show_view(self) -> None:
+        """Show the list, the canvas, or without a track the ways to one."""
+        wanted = self.list if self._listed else self.canvas
+        self._views.setCurrentWidget(wanted if self.timeline.tracks else self._bare)
 
     def enter(self) -> None:
         """Take the keyboard to the clips."""
         if self._pages.currentWidget() is self._empty:
             self._open.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif not self.timeline.tracks:
+            self._first.setFocus(Qt.FocusReason.OtherFocusReason)
         elif self.listed:
             self.list.enter()
         else:
@@ -417,9 +426,10 @@ class TimelinePanel(QWidget):
 
     def _show_tracks(self) -> None:
         self.headers.show_timeline(self.timeline, self._project, writable=not self._read_only)
-        stops = (self.bar.export, self.cards, *self.headers.stops, self.canvas, self.list, self.inspector.tabs)
+        stops = (self.bar.more, self.cards, *self.headers.stops, self.canvas, self.list, self.inspector.tabs)
         for before, after in pairwise(stops):
             QWidget.setTabOrder(before, after)
+        self._show_view()
         self.clips.touch_all()
         self._align()
 
@@ -657,6 +667,23 @@ class TimelinePanel(QWidget):
         self._script.setObjectName("timeline.import_script")
         self._empty.add(self._open)
         self._empty.add(self._script)
+        self._bare = EmptyState(
+            "timeline",
+            self.tr("No tracks yet"),
+            self.tr("A track holds the clips of one speaker, effects, or audio."),
+            self,
+        )
+        self._bare.setObjectName("timeline.bare")
+        self._first = button(
+            self.tr("Add a voiceover track"), partial(self.add, "voiceover"), kind="primary", parent=self
+        )
+        self._first.setObjectName("timeline.first_track")
+        others = (
+            button(self.tr("Import a script…"), self.script_requested.emit, icon="script", parent=self),
+            button(self.tr("Audio file…"), partial(self.add, "media"), icon="music", parent=self),
+        )
+        for way in (self._first, *others):
+            self._bare.add(way)
         self._loading = label("", "dim", self)
         self._progress = ProgressLine(self.tr("The timeline is being made"), self)
 
@@ -674,6 +701,7 @@ class TimelinePanel(QWidget):
         bar.add_requested.connect(self.add)
         bar.generate_stale_requested.connect(self.generate_stale_requested)
         bar.export_requested.connect(self.export_requested)
+        bar.close_requested.connect(self.close_chapter_requested)
         for source in (self.clips, canvas, self.headers, self.inspector):
             source.edit_requested.connect(self.ask)
         for writer in (self.clips, self.inspector):
@@ -752,6 +780,7 @@ class TimelinePanel(QWidget):
         self._views = QStackedWidget(self)
         self._views.addWidget(self.canvas)
         self._views.addWidget(self.list)
+        self._views.addWidget(self._bare)
         self._split_view = QSplitter(Qt.Orientation.Horizontal, self)
         left = QWidget(self)
         heads = QVBoxLayout(left)
