@@ -6,7 +6,7 @@ recording, and nothing fades where they meet.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -227,11 +227,11 @@ class _Piece:
         return self.at + self.sound.length
 
 
-@dataclass(slots=True)
 class _Group:
     """Pieces of one recording that follow each other as they were recorded, none stretched or all alike."""
 
-    pieces: list[_Piece] = field(default_factory=list)
+    def __init__(self, first: _Piece) -> None:
+        self.pieces = [first]
 
     @property
     def natural(self) -> int:
@@ -291,7 +291,7 @@ def _groups(pieces: Iterable[_Piece]) -> Iterator[_Group]:
         if group is None or not group.takes(piece):
             if group is not None:
                 yield group
-            group = _Group([piece])
+            group = _Group(piece)
     if group is not None:
         yield group
 
