@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable, Iterable, Iterator
 
-    from _typeshed import WriteableBuffer
-
     from studio_app.store.records import Row
 
 #: Bytes of a piece of a file that is kept in the project. All but the last have as many, so that any byte is found at once.
@@ -197,7 +195,7 @@ class Stream(io.RawIOBase):
         self._at = max(0, begin + offset)
         return self._at
 
-    def readinto(self, buffer: WriteableBuffer) -> int:
+    def readinto(self, buffer: Any) -> int:
         """Fill a buffer as far as one piece goes; return how many bytes it got, 0 at the end."""
         target = memoryview(buffer).cast("B")
         if self._at >= self._media.size:
