@@ -429,30 +429,31 @@ class _Opened:
         return list(self._into.resample(frame))
 
 
-def _joined(frames: Iterable[tuple[int, Any]], least: int) -> Iterator[tuple[int, Raw]]:
-    """Put frames that follow on together to pieces of ``least`` samples or more; what overlaps the one before is cut off.
+def _joined(frames: Iterable[tuple[int, Any]], size: int) -> Iterator[tuple[int, Raw]]:
+    """Put frames that follow on together to pieces of ``size`` samples; what overlaps the one before is cut off.
 
-    They go through FFmpeg's own queue: from frame to frame NumPy takes half as long as the decoder.
+    Only before a gap, and at the end, a piece is smaller. They go through FFmpeg's own queue: from frame to frame NumPy takes
+    half as long as the decoder.
     """
     held = av.AudioFifo()
     begin = end = 0
     for at, frame in frames:
-        if end > begin and (at > end or end - begin >= least):
-            yield begin, _array(held.read())
-            begin = end
-        if at < end:
-            if at + frame.samples > end:
-                if end > begin:
-                    yield begin, _array(held.read())
+        if at != end:
+            if end > begin:
+                yield begin, _array(held.read())
+            begin = end = max(at, end)
+            if at < end:
                 rest = _array(frame)[end - at :]
-                yield end, rest
-                begin = end = end + len(rest)
-            continue
-        if end == begin:
-            begin = end = at
+                if len(rest):
+                    yield end, rest
+                    begin = end = end + len(rest)
+                continue
         frame.pts = None  # the queue would want times without a gap
         held.write(frame)
         end += frame.samples
+        while end - begin >= size:
+            yield begin, _array(held.read(size))
+            begin += size
     if end > begin:
         yield begin, _array(held.read())
 

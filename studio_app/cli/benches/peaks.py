@@ -62,6 +62,7 @@ def measure(scale: float | None, terminal: Terminal) -> dict[str, Any]:
         **found,
         "peak_mb": own_peak_mb(),
         "ratio": round(ratio, 3),
+        "ratio_on_one_core": round(bare / found["cpu_s"], 3),
         "least_ratio": _LEAST_RATIO,
         "holds": ratio >= _LEAST_RATIO and found["longest_answer_ms"] <= _TICK_S * 1000,
     }
@@ -92,7 +93,9 @@ async def _drawn(folder: Path, song: Path) -> dict[str, Any]:
         began = time.perf_counter()
         added = await Medias(file).add(song, collect=False)
         adding = time.perf_counter() - began
-        return {"adding_s": round(adding, 2), **await _watched(file, media_sound(added.media))}
+        used = time.process_time()
+        found = await _watched(file, media_sound(added.media))
+        return {"adding_s": round(adding, 2), "cpu_s": round(time.process_time() - used, 2), **found}
     finally:
         file.close()
 
