@@ -102,7 +102,6 @@ class TimelinePlayer:
             lambda error: self._soon(announce.say, TimelinePlayerFailed(error)),
         )
         self._end_listening = announce.listen(Edited, self._edited)
-        self._playing.ask(self._playing.prepare)
 
     # Wishes
 
@@ -118,6 +117,8 @@ class TimelinePlayer:
         if at is not None or other:
             self._began = at or 0
             self._place(self._began)
+        # Not sooner: where a system lends its device to one at a time, it is the book player's until then.
+        self._playing.ask(self._playing.prepare)
         self._warm_up()
 
     def refresh(self) -> None:

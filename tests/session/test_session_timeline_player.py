@@ -344,6 +344,18 @@ async def test_a_timeline_that_is_opened_again_keeps_its_playhead(tmp_path):
 
 
 @journey
+async def test_no_device_is_opened_before_a_timeline_is(tmp_path):
+    async with timeline_desk(tmp_path / "b.lectern") as d:
+        d.clip(d.track(), 0.0)
+        await d.settle()
+        assert not d.devices.opened
+        d.player.prepare(CHAPTER)
+        await d.settle()
+        assert [device.closed for device in d.devices.opened] == [False]
+        assert d.player.state.device == "Speakers"
+
+
+@journey
 async def test_what_lies_at_the_playhead_is_read_before_it_is_played(tmp_path):
     async with timeline_desk(tmp_path / "b.lectern") as d:
         d.clip(d.track(), 1.0, 1, 2.0)
