@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 
     from studio_app.cli.terminal import Terminal
 
+#: Less is not heard when it is cut off.
+_HEARD_DB = 0.1
+
 
 def declare(parser: argparse.ArgumentParser) -> None:
     """Declare the verb's arguments."""
@@ -61,7 +64,16 @@ async def run(wish: argparse.Namespace, terminal: Terminal) -> Answer:
         terminal.warn(
             f"{done.stale} segments were changed after they were generated; run lectern generate to renew them."
         )
-    data = {**files_data(done), "stale": done.stale, "elapsed_s": round(time.monotonic() - began, 3)}
+    if done.over_db >= _HEARD_DB:
+        terminal.warn(
+            f"The mix is {done.over_db:.1f} dB louder than a file can hold and was cut off there; turn its tracks down."
+        )
+    data = {
+        **files_data(done),
+        "stale": done.stale,
+        "over_db": round(done.over_db, 2),
+        "elapsed_s": round(time.monotonic() - began, 3),
+    }
     return Answer(data, file_lines(done))
 
 

@@ -13,7 +13,7 @@ import json
 import os
 import shutil
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from typing import TYPE_CHECKING
 
 from blake3 import blake3
@@ -63,13 +63,17 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Delivered:
-    """A file that is whole and in its place. ``digest`` is BLAKE3, 16 bytes in hex; ``skipped``: it was there already."""
+    """A file that is whole and in its place. ``digest`` is BLAKE3, 16 bytes in hex; ``skipped``: it was there already.
+
+    ``peak`` is its highest sample, 1.0 being full scale: what is above was cut off. 0.0 where it was not made now.
+    """
 
     path: Path
     seconds: float
     bytes: int
     digest: str
     skipped: bool
+    peak: float = field(default=0.0, compare=False)
 
 
 def deliver(
@@ -386,7 +390,7 @@ def _finished(delivery: Delivery, encoded: EncodedFile, remember: Callable[[Deli
         size, digest = file.seek(0, os.SEEK_END), _digest(file)
     remember(delivery, size, digest)
     _rename(part, delivery.path)
-    return Delivered(delivery.path, delivery.plan.seconds, size, digest, skipped=False)
+    return Delivered(delivery.path, delivery.plan.seconds, size, digest, skipped=False, peak=encoded.peak)
 
 
 def _tag(file: BinaryIO, delivery: Delivery, encoding: Encoding) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import threading
 from dataclasses import dataclass, replace
@@ -78,6 +79,11 @@ class Exported:
 
     files: tuple[Delivered, ...]
     stale: int
+
+    @property
+    def over_db(self) -> float:
+        """By how many dB the loudest file would have been louder than a file can be: so much was cut off. 0 for none."""
+        return max(0.0, 20.0 * math.log10(max((file.peak for file in self.files), default=0.0) or 1.0))
 
 
 def export_book(

@@ -4,7 +4,7 @@ import argparse
 
 import pytest
 
-from studio_app.cli.wishes import declare_export, export_wish
+from studio_app.cli.wishes import declare_export, declare_pieces, export_wish, pieces_wish
 from studio_app.domain.errors import WrongUsage
 from studio_app.settings.file import Settings
 
@@ -37,3 +37,23 @@ def test_meaning(tmp_path, arguments, meant):
 def test_contradictions_are_refused(tmp_path, arguments):
     with pytest.raises(WrongUsage):
         wish(tmp_path, *arguments)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "pieces"),
+    [
+        ((), ("mix",)),
+        (("--stems",), ("mix", "stems")),
+        (("--clips",), ("clips",)),
+        (("--stems", "--clips"), ("mix", "stems", "clips")),
+        (("--region", " Intro "), ("mix",)),
+    ],
+)
+def test_what_of_a_timeline_is_wanted(tmp_path, arguments, pieces):
+    parser = argparse.ArgumentParser()
+    declare_export(parser)
+    declare_pieces(parser)
+    given = parser.parse_args(["-o", "out", *arguments])
+    made = pieces_wish(given, export_wish(given, Settings(tmp_path / "none.json")))
+    assert made.pieces == pieces
+    assert made.region == ("Intro" if "--region" in arguments else "")

@@ -168,6 +168,41 @@ def test_a_chapter_with_a_timeline_stands_in_the_book_among_the_others(tmp_path)
     assert [mark.start for mark in delivery.plan.marks] == [0, len(mix)]
 
 
+def test_chapters_beside_one_with_a_timeline_are_stereo_of_48_khz_too(tmp_path):
+    path = tmp_path / "book.lectern"
+    edited(path, lambda desk: desk.clip(desk.track(), 0))
+    with ProjectFile.open(path) as file:
+        project = file.load()
+        chapter = replace(project.chapters[0], id=2, position=9.0)
+        take = next(iter(recorded(file, project).takes.values()))
+        paragraph = replace(project.paragraphs[1][0], id=77)
+        both = replace(
+            project,
+            chapters=(*project.chapters, chapter),
+            paragraphs={**project.paragraphs, 2: (paragraph,)},
+        )
+        found = replace(recorded(file, project), placed={(77, 0): take})
+        laid, deliveries = lay_out(both, found, None, ExportWish(tmp_path / "out", "wav"), None)
+        alone, _ = lay_out(both, found, None, ExportWish(tmp_path / "out", "wav", chapter_ids=(2,)), None)
+    assert [(delivery.plan.rate, delivery.plan.channels) for delivery in deliveries] == [(48000, 2)] * 2
+    assert (alone[0].plan.rate, alone[0].plan.channels) == (44100, 1)
+    assert not any(arrangement.missing for arrangement in laid)
+
+
+def test_a_mix_too_loud_for_a_file_is_told(tmp_path):
+    path = tmp_path / "loud.lectern"
+
+    def lay(desk):
+        track = desk.track(TrackKind.AUDIO, "Music")
+        desk.edit(change_track, track.id, volume=6.0)
+        desk.put(track, 0, add_media(desk.studio.file, tmp_path / "song.wav", np.full(4800, 0.9), RATE))
+
+    edited(path, lay)
+    with ProjectFile.open(path, read_only=True) as file:
+        done = export_book(file, ExportWish(tmp_path / "out", "wav", workers=1), Stop())
+    assert done.over_db == pytest.approx(20 * np.log10(0.9) + 6, abs=0.01)
+
+
 def test_the_outlook_tells_of_every_file(made, tmp_path):
     with ProjectFile.open(made[0], read_only=True) as file:
         wish = ExportWish(tmp_path / "out", "wav", bits=24, pieces=("mix", "stems"))
