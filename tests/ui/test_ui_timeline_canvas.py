@@ -7,7 +7,7 @@ import pytest
 pytest.importorskip("PySide6")
 
 from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent, QMouseEvent, QWheelEvent
+from PySide6.QtGui import QDropEvent, QHelpEvent, QMouseEvent, QWheelEvent
 from PySide6.QtTest import QTest
 
 from studio_app.domain.edits import timeline as edits
@@ -452,3 +452,22 @@ def test_beyond_an_edge_the_canvas_scrolls_along(canvas, asked, qtbot):
     assert canvas.shown.clip(11).start > round(8.6 * S)
     QTest.mouseRelease(canvas.viewport(), LEFT, NONE, QPoint(canvas.viewport().width() + 40, start.y()))
     assert len(asked) == 1
+
+
+def test_a_drag_that_comes_back_asks_for_nothing(canvas, asked):
+    start = place(canvas, 10)
+    drag(canvas, start, start + QPoint(50, 0), drop=False)
+    move(canvas.viewport(), QPointF(start))
+    QTest.mouseRelease(canvas.viewport(), LEFT, NONE, start)
+    assert asked == []
+    assert canvas.shown is canvas.timeline
+
+
+def test_a_tip_says_what_a_clip_is_and_what_can_be_done_where_none_is(canvas, monkeypatch):
+    said = []
+    monkeypatch.setattr("studio_app.ui.timeline.canvas.QToolTip.showText", lambda _, text, __: said.append(text))
+    for at in (place(canvas, 10), QPoint(420, 40), QPoint(420, 390)):
+        event = QHelpEvent(QEvent.Type.ToolTip, at, canvas.viewport().mapToGlobal(at))
+        QCoreApplication.sendEvent(canvas.viewport(), event)
+    assert said[0].startswith("Line 10\n00:00:01.000 – 00:00:03.000 · Dynamic")
+    assert said[1:] == ["Double-click to add a clip here.", ""]

@@ -19,7 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QToolTip, QWidget
 
 from studio_app.domain.errors import LecternError
-from studio_app.domain.timeline import Clip, Track
+from studio_app.domain.timeline import Clip, Track, TrackKind
 from studio_app.ui.kit import theme
 from studio_app.ui.timeline import canvas_keys, words
 from studio_app.ui.timeline.canvas_area import TimeArea
@@ -52,6 +52,7 @@ if TYPE_CHECKING:
     from studio_app.domain.edits.timeline_change import TimelineChange
     from studio_app.domain.timeline import Sound, Timeline
     from studio_app.ui.timeline.canvas_look import Look
+    from studio_app.ui.timeline.canvas_rows import Row
     from studio_app.ui.timeline.gestures import Edit
     from studio_app.ui.timeline.tiles import Waveforms
     from studio_app.ui.timeline.words import StateOf
@@ -63,8 +64,8 @@ _SIGNS_S, _AHEAD = 0.004, 2
 #: Milliseconds between two pictures of what is being generated.
 _MOVING_MS = 60
 _PINCH = Qt.NativeGestureType.ZoomNativeGesture
-#: Touched clips up to which each is painted anew by itself.
-_FEW = 64
+#: Touched clips up to which each is painted anew by itself; records that changed beyond which all is painted anew.
+_FEW, _MANY = 64, 300
 
 
 class TimelineCanvas(TimeArea):
@@ -188,21 +189,27 @@ class TimelineCanvas(TimeArea):
 
     def timeline_changed(self, timeline: Timeline, change: TimelineChange) -> None:
         """Show what changed; only that is painted anew."""
-        span, track_ids = change.span, change.track_ids
         tried, self._tried, self._asked = self._tried, None, False
-        tracks = any(row.kind is Track for row in change.rows)
+        tracks, many = timeline.tracks is not self.timeline.tracks, len(change.rows) > _MANY
         self._take(timeline)
-        gone = frozenset(row.before.id for row in change.rows if isinstance(row.before, Clip) and row.after is None)
+        gone = frozenset(row.before.id for row in change.rows if row.after is None and isinstance(row.before, Clip))
         if gone & self.selection:
             self.choose(self.selection - gone)
-        self.signs.look(row.after for row in change.rows if isinstance(row.after, Clip))
+        if many:
+            self.signs.restart(timeline)
+            self._idle.start()
+        else:
+            self.signs.look(row.after for row in change.rows if isinstance(row.after, Clip))
         if tracks:
-            self.picture.rows.clear()
             self.rows_changed.emit()
+        if tracks or many:
+            self.picture.rows.clear()
             self.refresh()
-        for touched in ((span, track_ids) if span else None, tried):
-            if touched is not None:
-                self._repaint(*touched)
+        else:
+            span = change.span
+            for touched in ((span, change.track_ids) if span else None, tried):
+                if touched is not None:
+                    self._repaint(*touched)
         self.pointer.again(change)
         self.settle()
         self.minimap.refresh()
@@ -244,9 +251,14 @@ class TimelineCanvas(TimeArea):
         self._look_again([self.timeline.clip(clip_id) for clip_id in touched if homes.get(clip_id) is not None])
 
     def _look_again(self, clips: Sequence[Clip]) -> None:
-        self.signs.look(clips)
-        for clip in clips:
-            self.picture.spoil((clip.start, clip.end), {clip.track_id})
+        if len(clips) > _MANY:
+            self.signs.restart(self.timeline)
+            self._idle.start()
+            self.picture.rows.spoil_all()
+        else:
+            self.signs.look(clips)
+            for clip in clips:
+                self.picture.spoil((clip.start, clip.end), {clip.track_id})
         self.viewport().update()
         self.minimap.refresh()
 
@@ -694,8 +706,9 @@ class TimelineCanvas(TimeArea):
     def viewportEvent(self, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Say in a tip what a clip is; zoom with two fingers."""
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            clip = self.pointer.hit(event.pos()).clip
-            QToolTip.showText(event.globalPos(), self._tip(clip) if clip else "", self.viewport())
+            found = self.pointer.hit(event.pos())
+            said = self._tip(found.clip) if found.clip is not None else self._bare_tip(found.row)
+            QToolTip.showText(event.globalPos(), said, self.viewport())
             return True
         if isinstance(event, QNativeGestureEvent) and event.gestureType() == _PINCH:
             self.set_zoom(self.scale.per_pixel / max(0.1, 1 + event.value()), event.position().x())
@@ -707,6 +720,14 @@ class TimelineCanvas(TimeArea):
         parts = [clip.text or words.named(self.timeline, clip), f"{when} · {words.mode(clip.mode)}"]
         parts += [words.stretch(clip), words.standing(self.timeline, clip, self.signs.states)]
         return "\n".join(part for part in parts if part)
+
+    def _bare_tip(self, row: Row | None) -> str:
+        """Return what can be done where no clip is."""
+        if row is None or not self.writable or row.track.locked:
+            return ""
+        if row.track.kind in (TrackKind.VOICEOVER, TrackKind.SFX):
+            return self.tr("Double-click to add a clip here.")
+        return self.tr("Drop a file here, or double-click.")
 
     def show_drop(self, drop: tuple[int, int] | None) -> None:
         """Show where something would be dropped: the track, 0 below all, and the sample."""

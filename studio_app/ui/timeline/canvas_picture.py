@@ -265,7 +265,7 @@ class Picture:
             if current is not None and clip.id == current.id and canvas.hasFocus():
                 painter.setPen(QPen(self.look["focus"], 2, Qt.PenStyle.DashLine))
                 painter.setBrush(Qt.BrushStyle.NoBrush)
-                painter.drawRect(near.adjusted(4, 4, -5, -5))
+                painter.drawRect(near.adjusted(2, 2, -3, -3))
 
     def _tools(self, painter: QPainter, clip: Clip, rect: QRect, near: QRect) -> None:
         canvas = self._canvas

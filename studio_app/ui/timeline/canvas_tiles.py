@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 #: Pixels that a tile is wide.
 WIDE = 256
 #: Bytes of pixmaps that are kept: some ten screens.
-_MOST_BYTES = 64 << 20
+_MOST_BYTES = 48 << 20
 
 
 @dataclass(slots=True)

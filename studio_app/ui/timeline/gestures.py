@@ -64,6 +64,10 @@ class Stage(Protocol):
         """The timeline as it is, without what is only shown."""
 
     @property
+    def shown(self) -> Timeline:
+        """The timeline as it is shown: the very same where nothing is tried."""
+
+    @property
     def scale(self) -> Scale:
         """Where samples are."""
 
@@ -135,11 +139,16 @@ class Gesture:
         self.move(self.last)
 
     def finish(self) -> None:
-        """Ask for what is shown."""
-        if self.edit is not None:
+        """Ask for what is shown; nothing, where all is back at its place."""
+        if self.edit is not None and self.changes:
             self.stage.ask(self.edit, self.what)
         else:
             self.stage.rest()
+
+    @property
+    def changes(self) -> bool:
+        """Return whether something would be another than it is."""
+        return self.stage.shown is not self.stage.timeline
 
     def cancel(self) -> None:
         """Leave everything as it was."""
@@ -160,7 +169,7 @@ class MoveClips(Gesture):
         self._first = held[0].start
         self._end = max(one.end for one in held)
         self._held = held
-        self._by = 0
+        self._to = (0, 0)
         self.what = _tr("Move clips") if len(held) > 1 else _tr("Move clip")
 
     def move(self, place: Place) -> None:
@@ -169,9 +178,14 @@ class MoveClips(Gesture):
             super().move(place)
             return
         self.last = place
-        by, down = self._wanted(place), self._down(place)
+        by, down = self._to = self._wanted(place), self._down(place)
         self.edit = self._moved(by, down)
         self.stage.ghosts([self._frame(by, down)])
+
+    @property
+    def changes(self) -> bool:
+        """Return whether something would be another than it is."""
+        return self._to != (0, 0) or super().changes
 
     def wishes(self, place: Place) -> Iterator[Edit]:
         """Yield the place under the mouse, then those beside what is in the way, then the same on the track it is on."""

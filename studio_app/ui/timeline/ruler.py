@@ -237,8 +237,10 @@ class Ruler(QWidget):
             self.scrub_ended.emit()
         elif drag.mark is None:
             self._canvas.ask_loop(self._canvas.loop)
-        elif drag.edit is not None:
+        elif drag.edit is not None and self._canvas.shown is not self._canvas.timeline:
             self._canvas.ask(drag.edit, self.tr("Move mark"))
+        else:
+            self._canvas.rest()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         """Name the mark that is there; elsewhere the loop is gone."""

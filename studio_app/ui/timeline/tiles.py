@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
 #: Pixels that a tile is wide.
 WIDTH = 256
-#: Bytes of pixmaps that are kept: some forty screens full of waveforms.
-_MOST_BYTES = 96 << 20
+#: Bytes of pixmaps that are kept: some twenty screens full of waveforms.
+_MOST_BYTES = 48 << 20
 #: Up to so many samples a pixel a waveform is drawn as a line through them.
 _LINE = 1.0
 #: Steps from a pixel that is free to one that is covered; each more makes a tile dearer.
