@@ -52,8 +52,11 @@ _PIECE = 1 << 15
 _MARK = 1 << 16
 #: Containers that can tell exactly when a sample is heard, by FFmpeg's names, if their clock ticks finely enough.
 _EXACT = frozenset({"wav", "w64", "aiff", "au", "caf", "flac", "mp3", "ogg", "mov", "ac3", "eac3", "aac"})
-#: More channels than any film or concert has.
+#: More channels, and samples a second, than any film or concert has.
 _MOST_CHANNELS = 64
+_HIGHEST_RATE = 768_000
+#: Times beyond so many seconds are damage: nobody brings a recording of two days and a half.
+_LONGEST_S = 216_000
 #: What opens other files and addresses, or draws sound from what holds none: never tried on what a stranger made.
 _NEVER = frozenset(
     {"concat", "concatf", "dash", "hls", "imf", "lavfi", "rtp", "rtsp", "sap", "sdp", "webm_dash_manifest"}
@@ -222,6 +225,8 @@ class MediaReader:
         out = np.zeros((_BLOCK, self.channels), np.float32)
         for at, part in _joined(self._within(start, start + _BLOCK), _BLOCK):
             _copy(out, start, as_float(part), at)
+        if not np.isfinite(out).all():  # of a damaged file of floating point; in a mix it would silence all else
+            np.nan_to_num(out, copy=False, nan=0.0, posinf=1.0, neginf=-1.0)
         return out
 
     def _within(self, start: int, end: int) -> Iterator[tuple[int, Any]]:
@@ -269,7 +274,8 @@ class MediaReader:
         at = 0
         for frame in frames:
             if self._exact and frame.pts is not None:
-                at = ((frame.pts - self._origin) * self._tick + self._ticks // 2) // self._ticks
+                told = ((frame.pts - self._origin) * self._tick + self._ticks // 2) // self._ticks
+                at = told if 0 <= told < _LONGEST_S * self.rate else at
             yield at, frame
             at += frame.samples
 
@@ -362,7 +368,9 @@ class _Opened:
         names = container.format.name.split(",")
         if not container.streams.audio:
             raise WrongFormat("There is no sound in this file. Choose an audio file or a film.", detail=names[0])
-        self._stream = container.streams.best("audio") or container.streams.audio[0]
+        self._stream = container.streams.audio[_best(container)]
+        if self._stream.codec_context is None:
+            raise WrongFormat("The sound in this file is coded in a way nobody here knows.", detail=names[0])
         self.codec = self._stream.codec_context.name
         self.tick = self._stream.time_base or Fraction(0)
         self.exact = names[0] in _EXACT
@@ -380,8 +388,9 @@ class _Opened:
         frame = next(self.frames(), None)
         if frame is not None:
             self.rate, self.channels = frame.sample_rate, frame.layout.nb_channels
-            if not 0 < self.channels <= _MOST_CHANNELS or self.rate <= 0:
-                raise WrongFormat("This file has more channels than can be heard.", detail=f"{self.channels}")
+            if not 0 < self.channels <= _MOST_CHANNELS or not 0 < self.rate <= _HIGHEST_RATE:
+                detail = f"{self.channels} channels at {self.rate} Hz"
+                raise WrongFormat("The sound in this file is of a kind nobody could hear.", detail=detail)
         return frame
 
     def frames(self) -> Iterator[Any]:
@@ -390,7 +399,7 @@ class _Opened:
         while True:
             try:
                 packet = next(packets, None)
-            except av.FFmpegError:  # the rest of a file that was cut off or damaged
+            except (av.FFmpegError, IndexError):  # the rest of a file that was cut off or damaged, or grew streams
                 return
             if packet is None:
                 return
@@ -488,6 +497,15 @@ def _opened(source: Source) -> Any:
     if isinstance(source, bytes):
         return io.BytesIO(source)
     return f"file:{source.resolve()}" if isinstance(source, Path) else source()
+
+
+def _best(container: Any) -> int:
+    """Return which of the audio streams FFmpeg takes for the main one. In damaged files it may be one that is not told."""
+    try:
+        best = container.streams.best("audio")
+    except IndexError:
+        return 0
+    return next((n for n, stream in enumerate(container.streams.audio) if best is stream), 0)
 
 
 def _copy(out: Samples, start: int, part: Samples, at: int) -> None:

@@ -1,5 +1,6 @@
 import threading
 from fractions import Fraction
+from random import Random
 
 import av
 import numpy as np
@@ -9,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from studio_app.audio.media import MediaReader, as_float, probe
-from studio_app.domain.errors import Damaged, FileRefused, WrongFormat
+from studio_app.domain.errors import Damaged, FileRefused, LecternError, WrongFormat
 
 #: Suffix, container, codec and rate; whether a part decoded alone has every sample of the whole, or noise of its own.
 KINDS = {
@@ -211,6 +212,48 @@ def test_damage_in_the_middle_moves_nothing(made, tmp_path):
     with MediaReader(path) as reader, MediaReader(made("mp3")) as sound:
         assert np.abs(reader.frames(44100, 88200) - sound.frames(44100, 88200)).max() == 0
         assert reader.length() > 3 * 44100
+
+
+def test_what_is_no_number_is_silence(tmp_path):
+    samples = np.full((1000, 1), np.nan, np.float32)
+    samples[500:] = 0.5
+    soundfile.write(tmp_path / "nan.wav", samples, 48000, subtype="FLOAT")
+    with MediaReader(tmp_path / "nan.wav") as reader:
+        np.testing.assert_array_equal(reader.frames(0, 1000), np.nan_to_num(samples))
+
+
+def damage(made, number):
+    """Return a file with some octets changed, or cut off."""
+    random = Random(number)
+    data = bytearray(made(random.choice(list(KINDS))).read_bytes())
+    if random.random() < 0.4:
+        del data[random.randrange(1, len(data)) :]
+    for _ in range(random.choice([1, 3, 30, 300])):
+        data[random.randrange(min(len(data), random.choice([200, 5000, len(data)])))] = random.randrange(256)
+    return bytes(data)
+
+
+def read_all(data):
+    """Read what can be read of a file, or be told in a sentence that it cannot."""
+    try:
+        with MediaReader(data, "strange") as reader:
+            length = reader.length()
+            assert length <= 216_000 * reader.rate
+            for start in (0, length // 2, length - 500):
+                assert np.isfinite(reader.frames(start, start + 1000)).all()
+    except LecternError as error:
+        assert len(error.sentence) > 20  # noqa: PT017 - refused is as good as read
+
+
+@pytest.mark.parametrize("number", range(12))
+def test_what_is_damaged_is_read_as_far_as_it_goes_or_refused(made, number):
+    read_all(damage(made, number))
+
+
+@pytest.mark.campaign
+@pytest.mark.parametrize("number", range(100, 1100))
+def test_many_damaged_files_are_read_as_far_as_they_go_or_refused(made, number):
+    read_all(damage(made, number))
 
 
 def test_work_can_be_stopped(made):
