@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from studio_app.store.journal import JournalEntry, JournalName, Step
     from studio_app.store.lock import Identity
     from studio_app.store.recordings import Place
+    from studio_app.store.timelines import Misfit
 
 _log = logging.getLogger(__name__)
 _T = TypeVar("_T")
@@ -642,9 +643,6 @@ def _writable(path: Path, lock: WriterLock, found: Probe) -> ProjectFile:
     known = identity(path)
     connection = open_writer(path)
     try:
-        mediafiles.drop_strays(connection)
-        if found.misfits:
-            timelines.leave_out(connection, found.misfits)
         burst_since = journal.newest(connection)
         readers = Readers(path)
     except BaseException:
@@ -653,7 +651,15 @@ def _writable(path: Path, lock: WriterLock, found: Probe) -> ProjectFile:
     opened = ProjectFile(path, readers, _Writing(lock, connection, Writer(connection, path, known), burst_since))
     opened._first = found.project  # noqa: SLF001 - the look at the file has read it already
     opened.losses = timelines.losses(found.misfits)
+    # Nobody waits for it: what cannot be tidied, as the disk is full or the file damaged there, refuses no book.
+    opened._write(partial(_tidy, found.misfits))  # noqa: SLF001 - as above
     return opened
+
+
+def _tidy(misfits: Sequence[Misfit], connection: sqlite3.Connection) -> None:
+    """Take out of a file what was left out of the project, and what is left of media that were not kept to the end."""
+    timelines.leave_out(connection, misfits)
+    mediafiles.drop_strays(connection)
 
 
 def _open_to_read(path: Path) -> ProjectFile:
