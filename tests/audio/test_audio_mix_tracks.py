@@ -1,5 +1,6 @@
 """What lies on tracks: exact to the sample, whatever is cut, moved, stretched, faded and mixed."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import numpy as np
@@ -70,6 +71,13 @@ def test_tracks_that_are_unrolled_sound_the_same_to_the_bit(windows):
 @given(WINDOWS)
 def test_a_region_alone_has_the_samples_it_has_in_the_whole(window):
     assert np.array_equal(played(SCORE.mix(cropped(PLAN, *window))), WHOLE[slice(*window)])
+
+
+def test_several_threads_hear_the_same():
+    mix, step = SCORE.mix(PLAN), 7777
+    with ThreadPoolExecutor(4) as pool:
+        parts = pool.map(lambda at: played(mix, at, min(at + step, PLAN.length)), range(0, PLAN.length, step))
+    assert np.array_equal(np.concatenate(list(parts)), WHOLE)
 
 
 def test_a_mix_is_deterministic():
