@@ -83,11 +83,11 @@ def test_clips_stand_in_order_of_time_with_all_that_the_canvas_shows(panel) -> N
         "Ann",
         "00:00:02.300",
         "00:00:03.700",
+        "I'm fine.",
         "00:00:01.400",
         "Fixed",
         "Stale",
         "1.40× · sounds strained",
-        "I'm fine.",
     ]
     assert cell(panel, LOCKED, Column.STATE) == "Generated · locked"
 
@@ -95,6 +95,13 @@ def test_clips_stand_in_order_of_time_with_all_that_the_canvas_shows(panel) -> N
 def test_an_empty_cell_is_told_to_who_hears_it(panel) -> None:
     assert cell(panel, HELLO, Column.STRETCH) == ""
     assert cell(panel, HELLO, Column.STRETCH, Qt.ItemDataRole.AccessibleTextRole) == "not stretched"
+
+
+def test_the_text_has_room_however_narrow_the_list_is(panel) -> None:
+    panel.resize(1000, 500)
+    assert panel.list.columnWidth(Column.TEXT) >= 240
+    left = panel.list.columnViewportPosition(Column.TEXT)
+    assert left + 100 < panel.list.viewport().width()
 
 
 def test_a_new_state_is_shown_without_a_new_list(panel) -> None:
@@ -163,6 +170,19 @@ def test_only_tracks_that_can_hold_a_clip_are_offered(panel) -> None:
 def test_duration_is_chosen_in_the_list(panel) -> None:
     pick(panel, GOOD, Column.MODE, "Fixed")
     assert panel.timeline.clip(GOOD).mode is Mode.FIXED
+
+
+def test_a_recording_has_no_words_to_write(panel) -> None:
+    go(panel, SONG)
+    QTest.keyClick(panel.list, KEY.Key_Return)
+    assert panel.list.state() != QAbstractItemView.State.EditingState
+    panel.write(SONG)
+    assert panel.list.state() != QAbstractItemView.State.EditingState
+
+
+def test_ctrl_a_chooses_all_that_is_there(panel) -> None:
+    QTest.keyClick(panel.list, KEY.Key_A, WITH.ControlModifier)
+    assert len(panel.selection) == len(panel.canvas.selection) == 6
 
 
 def test_a_locked_clip_is_read_and_not_written(panel) -> None:
@@ -325,8 +345,7 @@ def test_a_screen_reader_reads_the_table_cell_by_cell(panel) -> None:
     assert table.role() == QAccessible.Role.Table
     read = [table.child(n).text(QAccessible.Text.Name) for n in range(table.childCount())]
     at = read.index("Ann")
-    assert read[at : at + 3] == ["Ann", "00:00:02.300", "00:00:03.700"]
-    assert read[at + len(Column) - 1] == "I'm fine."
+    assert read[at : at + 4] == ["Ann", "00:00:02.300", "00:00:03.700", "I'm fine."]
     assert read.count("") <= 1, "only the corner of the table has nothing to say"
 
 

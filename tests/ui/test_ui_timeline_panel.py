@@ -189,6 +189,27 @@ def test_a_ripple_of_many_clips_is_shown(panel) -> None:
     assert panel.timeline.clip(100).start == seconds(8)
 
 
+def test_the_keys_of_clips_are_those_of_the_canvas_too(panel, qtbot) -> None:
+    panel.activateWindow()
+    qtbot.waitUntil(panel.isActiveWindow)
+    panel.canvas.setFocus()
+    panel.canvas.go_to(panel.timeline.clip(HELLO))
+    panel.show_playhead(seconds(1))
+    panel.verbs.show(panel.choice)
+    with qtbot.waitSignal(panel.split_requested) as wished:
+        QTest.keyClick(panel.canvas, Qt.Key.Key_S)
+    assert wished.args == [HELLO, seconds(1)]
+    QTest.keyClick(panel.canvas, Qt.Key.Key_Delete)
+    assert HELLO not in [clip.id for clip in panel.timeline.lane(JOE)]
+
+
+def test_from_the_list_the_canvas_goes_on_where_one_is(panel) -> None:
+    panel.show_list(on=True)
+    panel.select((GOOD,))
+    panel.show_list(on=False)
+    assert panel.canvas.current_clip.id == GOOD
+
+
 # ── adding ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 

@@ -60,7 +60,6 @@ class ClipCards(QAbstractScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.clips = model
         self._current = self._anchor = 0
         self._selection: Collection[int] = frozenset()
@@ -159,6 +158,7 @@ class ClipCards(QAbstractScrollArea):
         """Paint the cards in sight."""
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(event.rect(), theme.colour("panel"))
         if not self.clips.rowCount():
             painter.setPen(theme.colour("dim"))
             hint = self.tr("No clips yet. Click a track twice, or press Insert, to write the first one.")

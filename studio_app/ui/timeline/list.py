@@ -27,20 +27,22 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from PySide6.QtCore import QAbstractItemModel
+    from PySide6.QtGui import QResizeEvent
 
     from studio_app.domain.timeline import Clip, Timeline, Track
 
 _Index = QModelIndex | QPersistentModelIndex
-#: Widths in pixels at the usual text size; the text has the rest.
+#: Widths in pixels at the usual text size; the text has the rest, and at least that.
 _WIDTHS = {
-    Column.TRACK: 130,
+    Column.TRACK: 112,
     Column.START: 104,
     Column.END: 104,
     Column.LENGTH: 104,
     Column.MODE: 92,
     Column.STATE: 150,
-    Column.STRETCH: 96,
+    Column.STRETCH: 150,
 }
+_TEXT = 240
 
 
 class ClipList(QTableView):
@@ -92,7 +94,6 @@ class ClipList(QTableView):
         for header in (rows, columns):
             # A header that knows what is selected asks of all rows whether they are, each time it is painted.
             header.setSelectionModel(QItemSelectionModel(self.clips, header))
-        columns.setStretchLastSection(True)
         columns.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self._size()
 
@@ -100,6 +101,17 @@ class ClipList(QTableView):
         for column, width in _WIDTHS.items():
             self.setColumnWidth(column, theme.scaled(width))
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 12)
+        self._stretch()
+
+    def _stretch(self) -> None:
+        """Give the text what the other columns leave."""
+        others = sum(self.columnWidth(column) for column in _WIDTHS)
+        self.setColumnWidth(Column.TEXT, max(theme.scaled(_TEXT), self.viewport().width() - others))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Let the text be as wide as there is room."""
+        super().resizeEvent(event)
+        self._stretch()
 
     # What is chosen
 

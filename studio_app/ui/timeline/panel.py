@@ -181,6 +181,7 @@ class TimelinePanel(QWidget):
         self._bare.setEnabled(not read_only)
         self.bar.show_sound(on=bool(timeline.length))
         self._show_times()
+        self.bar.show_playhead(self.playhead)
         self._show_tracks()
         self._pages.setCurrentWidget(self._body)
         self._keep_choice()
