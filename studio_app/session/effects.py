@@ -20,6 +20,7 @@ from studio_app.jobs.grace import with_grace
 from studio_app.jobs.queue import beside
 from studio_app.session.answer import Answer, now
 from studio_app.session.rescue import SENT_AGAIN
+from studio_app.speech.catalogue import engines
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -59,16 +60,32 @@ def is_placeholder(take: Take) -> bool:
     return take.engine == "local"
 
 
+def fits(take: Take, prompt: str, effect: Effect) -> bool:
+    """Return whether a take was made of this prompt, in this way; else it is stale."""
+    return take.fingerprint == effect_fingerprint(prompt, effect, take.engine, take.model)
+
+
 class Effects:
     """See the module docstring.
 
     Args:
-        engines: what makes effects.
+        opened: what makes effects.
     """
 
-    def __init__(self, engines: Engines) -> None:
-        self._engines = engines
+    def __init__(self, opened: Engines) -> None:
+        self._engines = opened
         self._under_way: set[str] = set()
+
+    async def offers(self) -> tuple[str, ...]:
+        """Return the engines that make effects and can be used now, the free one of this machine first."""
+        found = []
+        for name in engines():
+            try:
+                if (await beside(self._engines.get, name)).effects is not None:
+                    found.append(name)
+            except LecternError as error:
+                _log.info("no effects of %s: %s", name, type(error).__name__)
+        return tuple(found)
 
     async def abilities(self, engine: str) -> EffectAbilities:
         """Return what an engine can make. Raises NotOffered, Unauthorised, ... as ``make``."""

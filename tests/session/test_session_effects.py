@@ -17,7 +17,7 @@ from studio_app.domain.errors import (
 )
 from studio_app.domain.ledger import LedgerState
 from studio_app.domain.timeline import Effect
-from studio_app.session.effects import Effects, effect_sound, is_placeholder
+from studio_app.session.effects import Effects, effect_sound, fits, is_placeholder
 from studio_app.session.engines import Engines
 from studio_app.session.rescue import Rescue
 from studio_app.settings.file import Settings
@@ -63,12 +63,12 @@ class FakeMaker:
 
 
 class FakeEngine:
-    name = "paid"
     waits = ""
     capabilities = Capabilities(bills=True, concurrency=2, word_timings=False, models=())
 
-    def __init__(self, maker):
+    def __init__(self, maker, name="paid"):
         self.effects = maker
+        self.name = name
         self._places = {}
 
     @asynccontextmanager
@@ -240,6 +240,28 @@ def test_an_answer_that_is_no_sound_is_paid_and_told(desk, file):
 def test_an_engine_without_effects_says_so(desk, file):
     with pytest.raises(NotOffered, match="no sound effects"):
         make(desk(None), file)
+
+
+def test_a_take_is_stale_when_its_prompt_or_its_way_is_another(desk, file):
+    take = make(desk(FakeMaker()), file, count=1).takes[0]
+    assert fits(take, " A door  slams", DOOR)
+    assert not fits(take, "A gate slams", DOOR)
+    assert not fits(take, "A door slams", Effect(1.0, loop=True))
+
+
+def test_engines_that_make_effects_are_offered_if_they_can_be_used(tmp_path, monkeypatch):
+    monkeypatch.delenv("ELEVENLABS_API_KEY", raising=False)
+
+    async def offered(opened):
+        engines = Engines(Settings(tmp_path / "settings.toml"), opened=opened)
+        try:
+            return await Effects(engines).offers()
+        finally:
+            await engines.close()
+
+    assert asyncio.run(offered({})) == ("local",)
+    fakes = {"elevenlabs": FakeEngine(FakeMaker(), "elevenlabs"), "fish": FakeEngine(None, "fish")}
+    assert asyncio.run(offered(fakes)) == ("local", "elevenlabs")
 
 
 def test_placeholders_of_this_machine_are_free_marked_and_always_the_same(tmp_path, file):
