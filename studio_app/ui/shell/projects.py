@@ -13,6 +13,7 @@ from studio_app.domain.manuscript import Draft, DraftChapter, DraftParagraph, Ki
 from studio_app.domain.text.counts import words
 from studio_app.jobs.queue import beside
 from studio_app.session.recent import RecentProject
+from studio_app.session.scripts import is_script
 from studio_app.session.studio import Studio
 from studio_app.settings.places import resources
 from studio_app.ui.kit.dialogs import Choice, ask, ask_text, cancel_choice, choose_file, choose_place
@@ -200,6 +201,9 @@ class Projects(QObject):
             await self.opened(path)
 
     async def _read(self, source: str) -> None:
+        if await beside(is_script, source):  # dropped on the start page, or chosen among books
+            self._desk.scripts.read(Path(source))
+            return
         self._window.start.show_busy(self.tr("Reading…"))
         try:
             draft = await self._desk.making.read(source)

@@ -64,6 +64,7 @@ class SoundEffects(QObject):
         dialog = self._dialog = EffectDialog(
             engines, clip.text if clip else "", clip.effect if clip else None, self._window
         )
+        dialog.abilities_requested.connect(lambda engine: self._start(self._show_abilities, engine))
         dialog.price_requested.connect(lambda *wish: self._start(self._price, *wish))
         dialog.generate_requested.connect(self._generate)
         dialog.hear_requested.connect(self._hear)
@@ -81,6 +82,16 @@ class SoundEffects(QObject):
         except LecternError:
             return False
         return True
+
+    async def _show_abilities(self, engine: str) -> None:
+        try:
+            found = await self._desk.work.backstage(lambda: self._effects.abilities(engine))
+        except LecternError as error:
+            if self._dialog is not None:
+                self._dialog.show_refusal(error.sentence)
+        else:
+            if self._dialog is not None:
+                self._dialog.show_abilities(engine, found.characters, found.seconds)
 
     async def _price(self, engine: str, prompt: str, effect: Effect) -> None:
         try:

@@ -60,6 +60,9 @@ class Timelines(QObject):
         self.player: TimelinePlayer | None = None
         self._waveforms: Waveforms | None = None
         self._wished: TimelineWish | None = None
+        self._exporting: TimelineExportDialog | None = None
+        #: The paragraph that is shown as being heard.
+        self._heard = 0
         self._metering = QTimer(self, interval=_METERS_MS)
         self._metering.timeout.connect(self._show_levels)
         self._counting = QTimer(self, singleShot=True, interval=_COUNT_MS)
@@ -267,10 +270,24 @@ class Timelines(QObject):
         else:
             self._metering.stop()
             self.panel.show_levels(None)
+        if not state.playing and self._heard and (panels := self._window.panels) is not None:
+            self._heard = 0
+            panels.editor.clear_highlight()
 
     def player_moved(self, event: TimelinePlayerMoved) -> None:
-        """Show where the playhead is."""
+        """Show where the playhead is, and in the text what is said there."""
         self.panel.show_playhead(event.sample)
+        state = self.player.state if self.player is not None else None
+        if state is not None and state.playing and not state.paused:
+            self._follow_voice(event.sample)
+
+    def _follow_voice(self, sample: int) -> None:
+        panels, timeline = self._window.panels, self.panel.timeline
+        spoken = (timeline.at(t.id, sample) for t in timeline.tracks if t.kind is TrackKind.VOICEOVER)
+        paragraph_id = next((clip.paragraph_id for clip in spoken if clip is not None and clip.paragraph_id), 0)
+        if paragraph_id and paragraph_id != self._heard and panels is not None:
+            self._heard = paragraph_id
+            panels.editor.highlight(paragraph_id, 0, 0)
 
     def player_failed(self, event: TimelinePlayerFailed) -> None:
         """Say what could not be played."""
@@ -504,20 +521,29 @@ class Timelines(QObject):
         dialog.outlook_requested.connect(lambda asked: self._start(self._outlook, dialog, asked))
         dialog.export_requested.connect(lambda agreed: self._start(self._export, agreed))
         dialog.generate_requested.connect(self.generate_stale)
-        dialog.finished.connect(dialog.deleteLater)
+        dialog.finished.connect(self._export_closed)
+        self._exporting = dialog
         dialog.start()
+
+    def _export_closed(self) -> None:
+        if self._exporting is not None:
+            self._exporting.deleteLater()
+            self._exporting = None
 
     async def _outlook(self, dialog: TimelineExportDialog, wish: TimelineWish) -> None:
         audio, timing = self._audio_of(wish), self._timing_path(wish)
         beside_it = (timing,) if What.TIMING in wish.what else ()
         in_the_way = beside_it if await beside(timing.exists) else ()
         try:
-            if audio is None:
-                dialog.show_files(wish, [path.name for path in beside_it], len(in_the_way))
-                return
-            found = await self._desk.work.outlook(audio)
+            found = await self._desk.work.outlook(audio) if audio is not None else None
         except LecternError as error:
-            dialog.show_refusal(wish, error.sentence)
+            if dialog is self._exporting:
+                dialog.show_refusal(wish, error.sentence)
+            return
+        if dialog is not self._exporting:
+            return  # closed meanwhile
+        if found is None:
+            dialog.show_files(wish, [path.name for path in beside_it], len(in_the_way))
         else:
             files, taken = (*found.files, *beside_it), (*found.in_the_way, *in_the_way)
             dialog.show_outlook(wish, replace(found, files=files, in_the_way=taken))
