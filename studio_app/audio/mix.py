@@ -9,6 +9,7 @@ the same wherever a window begins.
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_right
 from itertools import groupby, pairwise
 from operator import attrgetter
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
 
 #: Frames in a block: one and a half seconds, small enough to stay in the processor's cache.
 BLOCK = 65536
-_PER_DB = float(np.log(10.0) / 20.0)
+_PER_DB = math.log(10.0) / 20.0
 
 
 def render(
@@ -118,11 +119,12 @@ class Mix:
         samples = self._sources.heard(item, layer, first + place, last + place)
         gain = _gain(item, layer, track, first, last)
         part = out[first - begin : last - begin]
-        if part.shape[1] == 1:
-            mono = samples if samples.shape[1] == 1 else samples.mean(axis=1, keepdims=True, dtype=np.float32)
-            part += mono * gain
-        else:
-            part += samples * (gain * _sides(track.pan, samples.shape[1]))
+        if part.shape[1] == 1 < samples.shape[1]:
+            samples = samples.mean(axis=1, keepdims=True, dtype=np.float32)
+        sides = _sides(track.pan, samples.shape[1]) if part.shape[1] == 2 else (1.0,)
+        # Channel by channel: multiplying rows of two takes four times as long.
+        for channel, side in enumerate(sides):
+            part[:, channel] += samples[:, min(channel, samples.shape[1] - 1)] * (gain * np.float32(side))
 
 
 def _track(item: PlanItem) -> int:
@@ -228,7 +230,7 @@ def _place(out: Samples, begin: int, samples: Samples | Unrolled, at: int) -> No
 
 
 def _gain(item: PlanItem, layer: Layer, track: PlanTrack, first: int, last: int) -> Samples:
-    """Return the gain of an item at the samples ``first`` to ``last`` of the plan, shape (last - first, 1), or (1, 1)."""
+    """Return the gain of an item at the samples ``first`` to ``last`` of the plan, or the one of all of them."""
     shape, level = layer.shape, item.gain * track.volume
     lines = [_line(shape.gain, shape.start, first, last), _line(track.ducking, 0, first, last)]
     end = shape.start + shape.length
@@ -240,7 +242,7 @@ def _gain(item: PlanItem, layer: Layer, track: PlanTrack, first: int, last: int)
     ]
     touched = [fade for fade in fades if max(first, min(fade[:2])) < min(last, max(fade[:2]))]
     if not touched and all(line is None for line in lines):
-        return np.full((1, 1), level, np.float32)
+        return np.full(1, level, np.float32)
     gain: Gains = np.full(last - first, level)
     for line in lines:
         if line is not None:
@@ -248,7 +250,7 @@ def _gain(item: PlanItem, layer: Layer, track: PlanTrack, first: int, last: int)
     for edge, over, power in touched:
         low, high = max(first, min(edge, over)), min(last, max(edge, over))
         gain[low - first : high - first] *= _slope(low, high, edge, over, power=power)
-    return gain.astype(np.float32)[:, None]
+    return gain.astype(np.float32)
 
 
 def _slope(low: int, high: int, edge: int, over: int, *, power: bool) -> Gains:
@@ -278,13 +280,13 @@ def _line(points: Sequence[GainPoint], origin: int, first: int, last: int) -> Ga
     return made
 
 
-def _sides(pan: float, channels: int) -> Samples:
-    """Return the gains of left and right, shape (1, 2), for a sound of one channel or two.
+def _sides(pan: float, channels: int) -> tuple[float, float]:
+    """Return the gains of left and right for a sound of one channel or two.
 
     Mono is panned at equal power, 3 dB lower in the middle than at a side, and in all 3 dB louder: in the middle it is as loud
     as in a mix that is mono. Stereo is balanced: the other side gets lower.
     """
     if channels == 1 and pan:
-        angle = (pan + 1.0) * np.pi / 4
-        return np.array([[np.sqrt(2) * np.cos(angle), np.sqrt(2) * np.sin(angle)]], np.float32)
-    return np.array([[min(1.0, 1.0 - pan), min(1.0, 1.0 + pan)]] if channels == 2 else [[1.0, 1.0]], np.float32)
+        angle = (pan + 1.0) * math.pi / 4
+        return math.sqrt(2) * math.cos(angle), math.sqrt(2) * math.sin(angle)
+    return (min(1.0, 1.0 - pan), min(1.0, 1.0 + pan)) if channels == 2 else (1.0, 1.0)
