@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import count
@@ -55,8 +56,9 @@ _log = logging.getLogger(__name__)
 _FEW = 1_000
 #: So often what was worked out beside is worked out again because the project had changed meanwhile.
 _TRIES = 5
-#: Takes that come are put on their clips so many times as long after the last ones as that took: a window has other work.
-_REST = 4
+#: Takes that come are put on their clips so many times as long after the last ones as it took until these were on the disk:
+#: the window has other work, and the disk has takes to store. So many seconds at least.
+_REST, _LEAST_S = 4, 0.1
 #: States of jobs in which takes may still come.
 _LIVE = ("running", "paused", "cancelling")
 #: A fixed clip is spoken so often again where that costs nothing: engines are not exactly as fast as they are told.
@@ -97,6 +99,7 @@ class TimelineDesk:
         self._again: dict[int, _Again] = {}
         self._due: list[_Again] = []
         self._task: asyncio.Task[None] | None = None
+        self._woken = asyncio.Event()
         self._closed = False
         self._ends = [
             announce.listen(Edited, self._edited),
@@ -107,6 +110,7 @@ class TimelineDesk:
     async def close(self) -> None:
         """Listen no more, and wait until nothing reads the project."""
         self._closed = True
+        self._woken.set()
         for end in self._ends:
             end()
         if self._task is not None:
@@ -338,6 +342,8 @@ class TimelineDesk:
                 again = self._again.pop(job.id)
                 if job.state == "done" and not job.errors:
                     self._due.append(again)
+        if not self._running():
+            self._woken.set()
         if self._due or (self._partly and not self._running()):
             self._start()
 
@@ -355,11 +361,20 @@ class TimelineDesk:
                 await self._refit()
                 await self._put()
                 await self._speak_again()
-                await asyncio.sleep(_REST * (time.perf_counter() - began))
+                await self._studio.flush()
+                if self._running():
+                    await self._rest(_REST * (time.perf_counter() - began))
         except LecternError as error:
             _log.warning("takes are not on their clips: %s %s", type(error).__name__, error.detail)
         finally:
             self._task = None
+
+    async def _rest(self, seconds: float) -> None:
+        """Let others work; not longer than something is generated."""
+        self._woken.clear()
+        if not self._closed:
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._woken.wait(), max(seconds, _LEAST_S))
 
     def _waits(self) -> bool:
         """Whether there is something to do."""
