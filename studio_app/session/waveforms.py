@@ -36,6 +36,8 @@ _log = logging.getLogger(__name__)
 
 #: Octets of peaks, and of samples for what is finer than they are, that stay in memory.
 _PEAKS_BYTES, _SAMPLES_BYTES = 96 << 20, 48 << 20
+#: Bins of fewer frames are made of the samples themselves; peaks only a little too wide for a pixel do not show.
+_FINE = 0.8 * BASE
 #: Frames of samples that are made ready together.
 _CHUNK = 1 << 16
 #: What was asked for last is made first; so many wishes are remembered, and the oldest go: they were scrolled past.
@@ -127,7 +129,7 @@ class Waveforms:
         self._peaks.move_to_end(key)
         per = samples_per_bin * recording.rate / RATE
         start = recording.begin + first * per
-        if per < BASE:
+        if per < _FINE:
             fine = self._fine(sound, recording, start, per, count)
             if fine is not None:
                 return fine
@@ -167,10 +169,11 @@ class Waveforms:
             self._wish(_Wish(key, sound.take_id, sound.media, number))
         if missing or not numbers:
             return None
+        parts = []
         for number in numbers:
             self._samples.move_to_end((key, number))
-        chunks = [self._samples[key, number] for number in numbers]
-        return _binned(np.concatenate(chunks), start - numbers[0] * _CHUNK, per, count, end - numbers[0] * _CHUNK)
+            parts.append(self._samples[key, number][max(0, begin - number * _CHUNK) : end - number * _CHUNK])
+        return _binned(np.concatenate(parts) if len(parts) > 1 else parts[0], start - begin, per, count)
 
     def _wish(self, wish: _Wish) -> None:
         wishes = self._wishes[wish.lane]
@@ -301,9 +304,8 @@ class Waveforms:
             self._file.put_peaks(name, peaks.to_bytes())
 
 
-def _binned(samples: Samples, start: float, per: float, count: int, end: int) -> Samples:
+def _binned(samples: Samples, start: float, per: float, count: int) -> Samples:
     """Return bins of samples that are lowest and highest of all channels; where bins are finer, what lies between them."""
-    samples = samples[:end]
     count = min(count, math.ceil((len(samples) - start) / per))
     if per < 1:
         at = start + per * np.arange(count) + per / 2 - 0.5
