@@ -132,13 +132,8 @@ class Playback(ABC):
         render = self._render
         if render is not None and not self.output.running:
             self._load(self._renderer(render.course))
-        if render is None or not self.output.running:
-            return
-        cut = render.reel.taken + MARGIN_PERIODS * self._period
-        place = render.place(cut)
-        if place is not None:
-            self._put_back(render.course, *place)
-        self._load(self._renderer(render.course), cut if place is not None else render.frames)
+        if render is not None and self.output.running:
+            self._render_anew(render)
 
     # What is played
 
@@ -207,6 +202,14 @@ class Playback(ABC):
             self.deck.restart()
             self._begin()
         self._show()
+
+    def _render_anew(self, render: Renderer) -> None:
+        """Render anew what is not about to be heard; it takes over without a gap."""
+        cut = render.reel.taken + MARGIN_PERIODS * self._period
+        place = render.place(cut)
+        if place is not None:
+            self._put_back(render.course, *place)
+        self._load(self._renderer(render.course), cut if place is not None else render.frames)
 
     def _begin(self) -> None:
         """Start the device that lies ready, once there is something to be heard."""

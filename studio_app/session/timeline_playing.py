@@ -55,6 +55,7 @@ class TimelinePlaying(Playback):
         #: What goes on when the scrubbing that broke it off is over.
         self._broken_off: TimelineCourse | None = None
         self._scrubs = False
+        self._outdated = False
 
     # Asked from the loop
 
@@ -104,8 +105,9 @@ class TimelinePlaying(Playback):
         course = self._course
         if course is None or course.loop == loop:
             return
-        self._taken_back(course)
+        self._take_back(course)
         course.loop = loop
+        self._render_faster()
         self._show()
 
     def change(self, laid: TimelineMix) -> None:
@@ -114,8 +116,9 @@ class TimelinePlaying(Playback):
         if course is None or course.laid is laid or course.laid.chapter_id != laid.chapter_id:
             return
         if self._render is not None and self._render.course is course:
-            self._taken_back(course)
+            self._take_back(course)
         course.change(laid)
+        self._render_faster()
 
     def scrub(self, laid: TimelineMix, at: int) -> None:
         """Let a moment of the timeline be heard; what played waits until ``end_scrub``."""
@@ -159,7 +162,18 @@ class TimelinePlaying(Playback):
         if isinstance(course, TimelineCourse):
             course.go(round(at))
 
-    def _taken_back(self, course: TimelineCourse) -> None:
+    def _render_faster(self) -> None:
+        """Render anew what is heard at another speed: of what went through a filter nothing can be taken back."""
+        render = self._render
+        if render is None or self._speed == 1.0 or not self.output.running:
+            self._outdated = False
+            return
+        # What is not on the deck yet is exchanged once it is: where it begins is settled.
+        self._outdated = not render.reel.taken
+        if not self._outdated:
+            self._render_anew(render)
+
+    def _take_back(self, course: TimelineCourse) -> None:
         """Take back what is rendered and not about to be heard, so that the course goes on there."""
         render = self._render
         place = render.cut(MARGIN_PERIODS * self._period) if render is not None else None
@@ -180,6 +194,8 @@ class TimelinePlaying(Playback):
 
     def _look(self) -> None:
         super()._look()
+        if self._outdated:
+            self._render_faster()
         self._measure()
 
     def _measure(self) -> None:

@@ -406,6 +406,25 @@ async def test_twice_as_fast_takes_half_as_long_and_keeps_both_sides(tmp_path):
 
 
 @journey
+async def test_an_edit_is_heard_as_soon_at_another_speed(tmp_path):
+    async with timeline_desk(tmp_path / "b.lectern") as d:
+        music = d.track(TrackKind.AUDIO, "Music")
+        d.clip(music, 0.0, 1, 6.0)
+        d.player.speed = 2.0
+        await d.player.play(CHAPTER)
+        await d.hear(0.5)
+        for volume in (-3.0, -2.0, -1.0):
+            d.edit(change_track, music.id, volume=volume)
+        d.edit(change_track, music.id, mute=True)
+        await d.hear(1.0)
+        heard = d.devices.heard[:, 0].astype(int)
+        assert heard[: RATE // 2].any()
+        assert not heard[RATE * 9 // 10 :].any()
+        assert np.abs(np.diff(heard)).max() < 1200
+        assert d.player.state.sample > RATE * 2
+
+
+@journey
 async def test_levels_are_those_of_what_is_heard_and_fall_when_it_stops(tmp_path):
     async with timeline_desk(tmp_path / "b.lectern") as d:
         d.clip(d.track(TrackKind.AUDIO, "Tone"), 0.0, 1, 3.0)
