@@ -97,6 +97,28 @@ def timeline_plan(
     return MixPlan(rate, length, tuple(items), marks, channels, tuple(tracks))
 
 
+def chapter_plan(
+    project: Project,
+    chapter_id: int,
+    takes: Mapping[int, Take],
+    medias: Collection[str],
+    rate: int = RATE,
+    channels: int = 2,
+    *,
+    normalize: bool = True,
+) -> MixPlan:
+    """Return what a chapter with a timeline sounds like in its book: ``timeline_plan``, and the lead out of every chapter.
+
+    A project of one chapter is no book: its timeline is all there is.
+    """
+    plan = timeline_plan(project, chapter_id, takes, medias, rate, channels, normalize=normalize)
+    ends = [item.end for item in plan.items if item.segment[0]]
+    if len(project.chapters) == 1 or not ends:
+        return plan
+    length = max(plan.length, max(ends) + samples(project.voicing.pauses.lead_out, rate))
+    return replace(plan, length=length, marks=tuple(replace(mark, end=length) for mark in plan.marks))
+
+
 def silent_clips(timeline: Timeline, takes: Mapping[int, Take], medias: Collection[str]) -> tuple[int, ...]:
     """Return the clips of tracks that are heard which have something to say or to play, and are not heard whole."""
     found = []
@@ -172,7 +194,7 @@ def _by_timeline(
     normalize: bool,
 ) -> Arrangement:
     timeline = project.timelines[chapter.id]
-    plan = timeline_plan(project, chapter.id, takes, medias, rate, channels, normalize=normalize)
+    plan = chapter_plan(project, chapter.id, takes, medias, rate, channels, normalize=normalize)
     silent = silent_clips(timeline, takes, medias)
     paragraphs = {timeline.clip(clip_id).paragraph_id for clip_id in silent}
     missing = [

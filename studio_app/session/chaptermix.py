@@ -12,7 +12,7 @@ import numpy as np
 from studio_app.audio.formats import FORMATS
 from studio_app.audio.mix import Mix
 from studio_app.domain.arrange import arrange
-from studio_app.domain.arrange_timeline import takes_of, timeline_plan
+from studio_app.domain.arrange_timeline import chapter_plan, takes_of
 from studio_app.domain.errors import LecternError
 from studio_app.domain.segments import segment_maker
 from studio_app.domain.takes import Levels, Take
@@ -276,7 +276,7 @@ class ChapterMixes:
 
     def _timeline_plan(self, project: Project, chapter_id: int) -> MixPlan:
         takes = self._file.takes(takes_of(project.timelines[chapter_id]))
-        return timeline_plan(project, chapter_id, takes, self._file.medias(), RATE, 1)
+        return chapter_plan(project, chapter_id, takes, self._file.medias(), RATE, 1)
 
     def _open(self, name: str) -> Recording:
         """Open a media file once for all chapters. One that cannot be read is silent here: who reads along misses no word."""

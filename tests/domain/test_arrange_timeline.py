@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from test_arrange import RULES, book, take
 
 from studio_app.domain.arrange import arrange, silences
-from studio_app.domain.arrange_timeline import arrange_book, silent_clips, takes_of, timeline_plan
+from studio_app.domain.arrange_timeline import arrange_book, chapter_plan, silent_clips, takes_of, timeline_plan
 from studio_app.domain.edits.laying import lay_chapter
 from studio_app.domain.edits.timeline import split_clip
 from studio_app.domain.manuscript import Chapter, Kind, Metadata
@@ -54,6 +54,9 @@ def test_a_chapter_opened_as_a_timeline_has_the_plan_it_had():
     assert [replace(item, gain=1.0) for item in plain] == [replace(item, gain=1.0) for item in before.items]
     assert [item.gain for item in plain] == pytest.approx([item.gain for item in before.items])
     assert before.length - after.length == RULES.lead_out * 48
+    assert chapter_plan(project, 1, by_id(takes), ()).length == before.length
+    alone = replace(project, chapters=project.chapters[:1])
+    assert chapter_plan(alone, 1, by_id(takes), ()) == after
 
 
 def test_a_book_holds_chapters_of_both_kinds():
