@@ -24,6 +24,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QPointF, Q
 from PySide6.QtGui import QMouseEvent, QPainter, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication
 
+from studio_app.domain.errors import NoRoom
 from studio_app.domain.timeline import Clip, Mode, Sound, Timeline, Track, TrackKind, timeline_of
 from studio_app.jobs.priority import let_the_window_go_first
 from studio_app.session.standing import ParagraphState, State
@@ -310,7 +311,10 @@ class Bench:
     def _let_go(self, at: QPoint) -> None:
         self._mouse(QEvent.Type.MouseButtonRelease, at)
         for edit in self._asked:
-            self.canvas.timeline_changed(*edit(self.canvas.timeline))
+            try:
+                self.canvas.timeline_changed(*edit(self.canvas.timeline))
+            except NoRoom:
+                self.canvas.edit_refused()
         self._asked.clear()
 
     def _mouse(self, kind: QEvent.Type, at: QPoint) -> None:
