@@ -14,6 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 from timeline_board import (
     ANN,
+    DOOR,
     GOOD,
     HELLO,
     JOE,
@@ -249,6 +250,28 @@ def test_several_clips_are_told_and_fixed_together(panel) -> None:
     page.mode.activated.emit(page.mode.currentIndex())
     assert {panel.timeline.clip(n).mode for n in (HELLO, GOOD)} == {Mode.FIXED}
     assert len(panel.answers.done) == 1
+
+
+def test_what_fits_is_not_generated_again_but_can_get_another_duration(panel, qtbot) -> None:
+    panel.select((HELLO,))
+    page = panel.inspector.clip
+    assert (page.generate.text(), page.generate.isEnabled()) == ("Generated", False)
+    with qtbot.waitSignal(panel.generate_requested) as wished:
+        page.more.menu().actions()[0].trigger()
+    assert wished.args == [(HELLO,), Mode.FIXED]
+    panel.select((HELLO, GOOD))
+    with qtbot.waitSignal(panel.generate_requested) as wished:
+        page.generate.click()
+    assert wished.args == [(HELLO, GOOD), None]
+
+
+def test_an_effect_is_made_in_its_dialog(panel, qtbot) -> None:
+    panel.select((DOOR,))
+    assert not panel.inspector.clip.generate.isVisible()
+    assert not panel.verbs["generate"].isEnabled()
+    with qtbot.waitSignal(panel.effect_requested) as wished:
+        panel.inspector.clip.effect.click()
+    assert wished.args == [DOOR, SFX, seconds(1.2)]
 
 
 def test_a_lock_is_set_and_taken_away_at_the_right(panel) -> None:

@@ -10,7 +10,7 @@ pytest.importorskip("PySide6")
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QLabel, QLineEdit, QMenu, QPlainTextEdit, QPushButton
 from timeline_board import (
     ANN,
     DOOR,
@@ -404,3 +404,27 @@ def test_a_timeline_without_tracks_offers_the_ways_to_one(panel, qtbot) -> None:
 def test_a_timeline_is_given_up_from_the_bar(panel, qtbot) -> None:
     with qtbot.waitSignal(panel.close_chapter_requested):
         next(action for action in panel.bar.more.menu().actions() if "pauses" in action.text()).trigger()
+
+
+def test_a_mark_is_named_where_it_is_told(panel) -> None:
+    panel.canvas.rename_mark_requested.emit(20)
+    table = panel.inspector.marks.table
+    assert table.currentItem().text() == "Turn"
+    field = table.findChild(QLineEdit)
+    field.setText("Twist")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    QTest.qWait(1)
+    assert panel.timeline.markers[0].name == "Twist"
+
+
+def test_the_ruler_has_a_menu_for_marks_and_for_a_bare_place(panel) -> None:
+    panel.take_loop((seconds(1), seconds(2)))
+    panel.canvas.mark_menu_requested.emit((), seconds(6), QPoint(10, 10))
+    menu = panel.findChild(QMenu, "timeline.mark_menu")
+    by_text = {action.text(): action for action in menu.actions()}
+    by_text["Marker here"].trigger()
+    by_text["Region of the loop"].trigger()
+    by_text["Playhead here"].trigger()
+    menu.close()
+    assert panel.timeline.markers[-1].at == panel.playhead == seconds(6)
+    assert (seconds(1), seconds(2)) in [(region.at, region.end) for region in panel.timeline.regions]

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from studio_app.domain.edits import timeline as edits
 from studio_app.domain.edits.timeline import Edge
 from studio_app.domain.timeline import Clip, Mode, TrackKind
+from studio_app.session.standing import State
 from studio_app.ui.generate.costs import costs
 from studio_app.ui.kit import amounts
 from studio_app.ui.kit.controls import Elided, button, label, set_look
@@ -38,6 +39,8 @@ if TYPE_CHECKING:
     from studio_app.ui.timeline.verbs import Choice
     from studio_app.ui.timeline.words import StateOf
 
+#: More clips than that are not asked one by one whether they are to be generated.
+_MANY = 500
 #: Lines of the text field.
 _LINES = 5
 
@@ -168,9 +171,22 @@ class ClipPage(QWidget):
         speaks = choice is not None and choice.speaks
         self.generate.setVisible(speaks)
         self.more.setVisible(speaks and choice is not None and choice.spoken)
-        text = self.tr("Generate audio")
-        self.generate.setText(f"{text} · {self._price}" if self._price else text)
+        due = self._due()
+        text = self.tr("Generate audio") if due else self.tr("Generated")
+        self.generate.setText(f"{text} · {self._price}" if self._price and due else text)
         self.generate.setAccessibleName(self.generate.text())
+        self.generate.setEnabled(due)
+        tip = "" if due else self.tr("What is heard fits the text and the voice. For another take, look at its takes.")
+        self.generate.setToolTip(tip)
+        self.generate.setAccessibleDescription(tip)
+
+    def _due(self) -> bool:
+        """Return whether there is something to generate; of very many clips that is taken for granted."""
+        choice = self._choice
+        if choice is None or len(choice.to_speak) > _MANY:
+            return True
+        found = map(choice.timeline.clip, choice.to_speak)
+        return any(words.state_of(clip, self._states) is not State.GENERATED for clip in found)
 
     def _fill_text(self, clip: Clip) -> None:
         self._written = clip.text
@@ -249,8 +265,8 @@ class ClipPage(QWidget):
 
     def _wish_generate(self, mode: Mode | None) -> None:
         self._commit_text()
-        if self._ids:
-            self.generate_requested.emit(self._ids, mode)
+        if self._choice is not None and self._choice.to_speak:
+            self.generate_requested.emit(self._choice.to_speak, mode)
 
     def _wish_one(self, signal: Callable[[int], object]) -> None:
         if (clip := self._one) is not None:

@@ -107,8 +107,7 @@ class ClipVerbs(QObject):
     # Generating
 
     def _generate(self, choice: Choice, *, mode: Mode | None) -> None:
-        ids = tuple(clip.id for clip in choice.clips if clip.text.strip() and not clip.locked)
-        self._panel.generate_requested.emit(ids, mode)
+        self._panel.generate_requested.emit(choice.to_speak, mode)
 
     def _set_mode(self, choice: Choice, *, mode: Mode) -> None:
         what = self.tr("Fix duration") if mode is Mode.FIXED else self.tr("Free duration")

@@ -58,9 +58,19 @@ class Choice:
         return self.free and any(clip.start < self.playhead < clip.end for clip in self.clips)
 
     @cached_property
+    def to_speak(self) -> tuple[int, ...]:
+        """Return the ids of the clips whose text can be spoken: on voiceover tracks, and not locked."""
+        if not self.writable:
+            return ()
+        tracks = {track.id for track in self.timeline.tracks if track.kind is TrackKind.VOICEOVER and not track.locked}
+        return tuple(
+            clip.id for clip in self.clips if clip.track_id in tracks and not clip.locked and clip.text.strip()
+        )
+
+    @property
     def speaks(self) -> bool:
-        """Return whether some of the clips have something to generate: a text to speak or a prompt."""
-        return self.writable and any(clip.text.strip() and not clip.locked for clip in self.clips)
+        """Return whether there is some text to speak."""
+        return bool(self.to_speak)
 
     @cached_property
     def spoken(self) -> bool:
