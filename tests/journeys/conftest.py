@@ -74,9 +74,9 @@ def sample():
 
 @pytest.fixture
 def book(tmp_path):
-    """A short book: three chapters, 600 words."""
+    """A short book: three chapters, 270 words."""
     path = tmp_path / "book.epub"
-    write_book(path, words=600, chapter_words=200)
+    write_book(path, words=270, chapter_words=90)
     return path
 
 

@@ -43,9 +43,9 @@ def test_full_disk_during_import(lectern, disk, tmp_path):
 
 
 def test_full_disk_during_generate(lectern, disk, tmp_path):
-    place = disk(6)
+    place = disk(3)
     book = tmp_path / "book.epub"
-    write_book(book, words=2000, chapter_words=500)
+    write_book(book, words=800, chapter_words=200)
     lectern("import", book, "-o", place / "p.lectern")
     data, _ = lectern("generate", place / "p.lectern", status=5)
     assert data["error"]["kind"] == "DiskFull"
@@ -61,10 +61,10 @@ def test_full_disk_during_generate(lectern, disk, tmp_path):
 
 def test_full_disk_during_export(lectern, disk, tmp_path):
     project, book = tmp_path / "p.lectern", tmp_path / "book.epub"
-    write_book(book, words=2000, chapter_words=500)
+    write_book(book, words=800, chapter_words=200)
     lectern("import", book, "-o", project)
     lectern("generate", project)
-    place = disk(12)
+    place = disk(5)
     data, _ = lectern("export", project, "-o", place / "out", status=5)
     assert data["error"]["kind"] == "DiskFull"
     assert not list(place.rglob("*.part"))

@@ -78,7 +78,7 @@ def campaign(start, lectern, folder, kills_wanted, words, seed):
 
 
 def test_killed_at_random_moments(start, lectern, tmp_path):
-    kills = campaign(start, lectern, tmp_path, kills_wanted=4, words=450, seed=7)
+    kills = campaign(start, lectern, tmp_path, kills_wanted=4, words=300, seed=7)
     assert sum(kills.values()) >= 4
 
 
