@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Sequence
 
-#: Entries with what they did on timelines, "" where that is nothing.
+#: Entries with what they did on timelines, empty where that is nothing.
 _WHOLE = (
-    "SELECT seq, what, initiator, merge, undone, journal.changes, coalesce(journal_laid.changes, '')"
+    "SELECT seq, what, initiator, merge, undone, journal.changes, coalesce(journal_laid.changes, X'')"
     " FROM journal LEFT JOIN journal_laid USING (seq)"
 )
 

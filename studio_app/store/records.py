@@ -266,20 +266,20 @@ def ledger_of(row: Row) -> LedgerRow:
     return LedgerRow(number, fingerprint, engine, account, model, voice, characters, estimate, _STATES[state], *rest)
 
 
-def changes_json(change: Change) -> tuple[str, str]:
-    """Return the records of a change, before and after, as JSON; those on timelines, "" for none, apart from all others.
+def changes_json(change: Change) -> tuple[str, bytes]:
+    """Return the records of a change, before and after, as JSON; those on timelines packed, apart from all others.
 
     A program that knows of no timelines takes back and does again what it knows of.
     """
     rows = [[row.kind.__name__, _facts(row.before), _facts(row.after)] for row in change.rows if row.kind is not Laid]
-    return json.dumps(rows, separators=(",", ":"), default=asdict), laid.changes_json(change.rows)
+    return json.dumps(rows, separators=(",", ":"), default=asdict), laid.packed(change.rows)
 
 
-def change_of(what: str, initiator: str, merge: str, changes: str, on_timelines: str = "") -> Change:
+def change_of(what: str, initiator: str, merge: str, changes: str, on_timelines: bytes = b"") -> Change:
     """Return the change that was written down."""
     facts = ((_RECORDS[kind], before, after) for kind, before, after in json.loads(changes))
     plain = [RowChange(_record_of(r, b), _record_of(r, a)) for r, b, a in facts]
-    return Change(what, laid.woven(plain, laid.rows_of(on_timelines)), initiator, merge)
+    return Change(what, laid.woven(plain, laid.unpacked(on_timelines)), initiator, merge)
 
 
 def _facts(record: Record | None) -> dict[str, Any] | None:

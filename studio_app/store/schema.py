@@ -150,7 +150,7 @@ TABLES: dict[str, tuple[str, ...]] = {
         "effect TEXT NOT NULL",
         "crc INTEGER NOT NULL",
     ),
-    "journal_laid": ("seq INTEGER PRIMARY KEY", "changes TEXT NOT NULL"),
+    "journal_laid": ("seq INTEGER PRIMARY KEY", "changes BLOB NOT NULL"),
     "media": (
         "id INTEGER PRIMARY KEY",
         "hash TEXT NOT NULL UNIQUE",

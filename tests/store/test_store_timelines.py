@@ -201,3 +201,20 @@ def test_sounds_that_make_no_sense_are_refused(sounds):
     row[12] = sounds
     with pytest.raises((ValueError, KeyError, TypeError)):
         laid.clip_of(tuple(row))
+
+
+@pytest.mark.parametrize("damage", [lambda data: data[:-3], lambda data: b"\0" + data, lambda data: data[::-1]])
+def test_a_step_of_the_history_that_cannot_be_unpacked_is_refused(book, damage):
+    rows = (RowChange(Laid(1, book.timelines[1].clip(4)), None),)
+    assert laid.unpacked(laid.packed(rows)) == [(0, rows[0])]
+    with pytest.raises(ValueError, match="step of the history"):
+        laid.unpacked(damage(laid.packed(rows)))
+
+
+def test_a_ripple_of_thousands_takes_little_room_in_the_history():
+    line = "It was a bright cold day in April, and the clocks were striking thirteen."
+    row = [Clip(n, 1, n * 1000, 900, text=f"{n} {line}", paragraph_id=n) for n in range(1, 2001)]
+    rows = tuple(RowChange(Laid(1, clip), Laid(1, clip.shifted(480))) for clip in row)
+    packed = laid.packed(rows)
+    assert len(packed) < 60_000
+    assert tuple(row for _, row in laid.unpacked(packed)) == rows
