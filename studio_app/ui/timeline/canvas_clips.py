@@ -69,6 +69,11 @@ def fade_places(clip: Clip, rect: QRect, scale: Scale) -> tuple[int, int]:
     return max(rect.left() + 12, up), min(rect.right() - 12, down)
 
 
+def ground(coat: Coat, clip: Clip, *, picked: bool, held: bool) -> QColor:
+    """Return the colour a clip is filled with: it is chosen, has no sound, is held by a lock, or none of these."""
+    return coat.chosen if picked else coat.empty if not clip.sounds else coat.locked if held else coat.fill
+
+
 @dataclass(slots=True)
 class Sheet:
     """What clips are painted on: a stretch of one row, ``part``, at ``scale``.
@@ -158,8 +163,7 @@ class ClipPainter:
 
     def _ground(self, sheet: Sheet, clip: Clip, near: QRect, *, picked: bool, held: bool) -> None:
         coat, painter = sheet.coat, sheet.painter
-        fill = coat.chosen if picked else coat.empty if not clip.sounds else coat.locked if held else coat.fill
-        painter.setBrush(fill)
+        painter.setBrush(ground(coat, clip, picked=picked, held=held))
         if picked:
             painter.setPen(QPen(self._look["accent"], 2))
             painter.drawRect(near.adjusted(1, 1, -1, -1))

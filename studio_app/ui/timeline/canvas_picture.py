@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from studio_app.ui.timeline.canvas_clips import HANDLED, NO_PEN, ClipPainter, Sheet, box
+from studio_app.domain.timeline import Mode
+from studio_app.ui.timeline.canvas_clips import HANDLED, NO_PEN, ClipPainter, Sheet, box, ground
 from studio_app.ui.timeline.canvas_density import Density, crowded
 from studio_app.ui.timeline.canvas_lanes import Sign
 from studio_app.ui.timeline.canvas_look import Look
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 _TILES_S = 0.006
 #: Pixels that are left of a clip that begins outside of the picture for its text to be written again.
 _STICKY, _STICKY_WIDE = 60, 320
+#: Pixels at the right that tell how far a clip is stretched.
+_FACTOR = 84
 _VEIL = 80
 #: Seconds after which it is asked again for a waveform that was not known.
 _PATIENCE_S = 2.0
@@ -238,13 +241,15 @@ class Picture:
             if clip is None or not clip.text or row.track.height < high + 8:
                 continue
             rect = box(row, clip, scale, canvas.down)
-            if rect.left() >= -4 or rect.right() < _STICKY:
+            if rect.left() >= -4 or rect.right() < _STICKY + _FACTOR:
                 continue
             coat = self.look.coat(row.track, row.place)
             # In steps, so that a text is not laid out anew for each pixel.
-            wide = min(_STICKY_WIDE, (rect.right() - 12) // 32 * 32)
+            beside = _FACTOR if clip.mode is Mode.FIXED and clip.sounds else 12
+            wide = min(_STICKY_WIDE, (rect.right() - beside) // 32 * 32)
             line = QRect(0, rect.top() + 2, wide + 8, high)
-            painter.fillRect(line, coat.chosen if clip.id in canvas.selection else coat.fill)
+            held = clip.locked or row.track.locked
+            painter.fillRect(line, ground(coat, clip, picked=clip.id in canvas.selection, held=held))
             self.clips.said(painter, clip.text, line.adjusted(5, 0, -3, 0))
 
     def _held(self, painter: QPainter, part: QRect) -> None:
