@@ -9,7 +9,8 @@ import pytest
 
 pytest.importorskip("PySide6")
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 from timeline_board import (
@@ -31,6 +32,7 @@ from timeline_board import (
 
 from studio_app.domain.edits import timeline as clip_edits
 from studio_app.domain.timeline import Ducking, GainPoint, Mode, NeighbourRule, TrackKind
+from studio_app.ui.kit.voice_drag import voice_data
 from studio_app.ui.timeline.meters import Meters
 from studio_app.ui.timeline.panel import TimelinePanel
 from studio_app.ui.timeline.times import TimeField, TimeForm, Times
@@ -380,3 +382,13 @@ def test_a_track_is_panned_on_its_head(panel) -> None:
     QTest.keyClick(slider, KEY.Key_PageDown)
     assert panel.timeline.track(JOE).pan == -0.25
     assert slider.accessibleDescription() == "25 % to the left"
+
+
+def test_a_voice_is_dropped_on_who_is_to_have_it(panel, qtbot) -> None:
+    data = voice_data("cloud", "id1", "Bela")
+    drop = QDropEvent(
+        QPointF(20, 20), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    )
+    with qtbot.waitSignal(panel.voice_dropped) as wished:
+        head(panel, ANN).dropEvent(drop)
+    assert wished.args == [ANN, "cloud", "id1", "Bela"]

@@ -12,13 +12,14 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSlider, QVBoxLayout, QWid
 from studio_app.domain.timeline import Track, TrackKind
 from studio_app.ui.kit import amounts, icons, theme
 from studio_app.ui.kit.controls import Elided, IconButton, label
+from studio_app.ui.kit.voice_drag import dragged_voice
 from studio_app.ui.timeline import words
 from studio_app.ui.timeline.canvas_look import track_colour
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import QFocusEvent, QMouseEvent, QPaintEvent
+    from PySide6.QtGui import QDragEnterEvent, QDropEvent, QFocusEvent, QMouseEvent, QPaintEvent
 
     from studio_app.domain.cast import Speaker
 
@@ -58,6 +59,7 @@ class TrackHead(QWidget):
         changed(dict, str): what is wanted of the track, and what that is called.
         chosen(), cast_requested(), menu_requested(QPoint), move_requested(int), taller_requested(int).
         dragged(QPoint), dropped(): with the mouse, in global coordinates.
+        voice_dropped(DraggedVoice): for who speaks there.
     """
 
     changed = Signal(object, str)
@@ -68,11 +70,13 @@ class TrackHead(QWidget):
     taller_requested = Signal(int)
     dragged = Signal(object)
     dropped = Signal()
+    voice_dropped = Signal(object)
 
     def __init__(self, track_id: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName(f"timeline.track.{track_id}")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAcceptDrops(True)
         self._track: Track | None = None
         self._ink = theme.colour("dim")
         self._current = False
@@ -374,6 +378,18 @@ class TrackHead(QWidget):
             self.dropped.emit()
         self.unsetCursor()
         self._pressed, self._resizing, self._dragging = None, False, False
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
+        """Take a voice, where somebody speaks."""
+        speaks = self._track is not None and self._track.kind is TrackKind.VOICEOVER
+        if speaks and self.cog.isEnabled() and dragged_voice(event.mimeData()) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
+        """Say which voice was dropped."""
+        if (voice := dragged_voice(event.mimeData())) is not None:
+            event.acceptProposedAction()
+            self.voice_dropped.emit(voice)
 
     def mouseDoubleClickEvent(self, _event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         """Rename."""

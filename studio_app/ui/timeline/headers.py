@@ -33,6 +33,7 @@ class TrackHeaders(QWidget):
         chosen(track id): it is looked at.
         media_requested(track id), add_requested(TrackKind): from the menu.
         scrolled(int): by so many pixels, with the wheel.
+        voice_dropped(track id, engine, voice, name): that voice for who speaks there.
     """
 
     edit_requested = Signal(object, str)
@@ -41,6 +42,7 @@ class TrackHeaders(QWidget):
     media_requested = Signal(int)
     add_requested = Signal(object)
     scrolled = Signal(int)
+    voice_dropped = Signal(int, str, str, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -105,6 +107,7 @@ class TrackHeaders(QWidget):
         head.taller_requested.connect(partial(self._taller, track_id))
         head.dragged.connect(partial(self._dragged, track_id))
         head.dropped.connect(partial(self._dropped, track_id))
+        head.voice_dropped.connect(lambda voice: self.voice_dropped.emit(track_id, *voice))
         head.show()
         return head
 

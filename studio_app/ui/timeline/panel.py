@@ -712,6 +712,7 @@ class TimelinePanel(QWidget):
         self._connect_inspector()
         self.headers.cast_requested.connect(self.cast_requested)
         self.headers.chosen.connect(self._look_at)
+        self.headers.voice_dropped.connect(self.voice_dropped)
         self.headers.media_requested.connect(lambda track_id: self.media_requested.emit(track_id, self.playhead))
         self.headers.add_requested.connect(self._add_track)
         self.headers.scrolled.connect(self._scroll_heads)
