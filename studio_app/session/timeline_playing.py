@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import deque
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from studio_app.audio.meters import Levels, Meter
 from studio_app.audio.output import PERIODS
+from studio_app.domain.errors import LecternError
 from studio_app.session.playback import MARGIN_PERIODS, Playback
 from studio_app.session.rendering import Renderer
 from studio_app.session.timeline_course import Grain, TimelineCourse
@@ -17,7 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from studio_app.audio.output import Output
-    from studio_app.domain.errors import LecternError
     from studio_app.session.rendering import Way
     from studio_app.session.timeline_course import Loop
 
@@ -116,6 +117,7 @@ class TimelinePlaying(Playback):
         if course is None or course.laid is laid or course.laid.chapter_id != laid.chapter_id:
             return
         if self._render is not None and self._render.course is course:
+            self._make_ready(laid, self._render)
             self._take_back(course)
         course.change(laid)
         self._render_faster()
@@ -161,6 +163,13 @@ class TimelinePlaying(Playback):
     def _put_back(self, course: Way, of: object, at: float) -> None:  # noqa: ARG002  a place of a timeline needs no plan
         if isinstance(course, TimelineCourse):
             course.go(round(at))
+
+    def _make_ready(self, laid: TimelineMix, render: Renderer) -> None:
+        """Have ready what will take over: to stretch a clip anew may take longer than what is kept of the old lasts."""
+        place = render.place(render.reel.taken + MARGIN_PERIODS * self._period)
+        if place is not None:
+            with suppress(LecternError):  # who renders it will say so
+                laid.window(round(place[1]), round(place[1]) + _BLOCK)
 
     def _render_faster(self) -> None:
         """Render anew what is heard at another speed: of what went through a filter nothing can be taken back."""

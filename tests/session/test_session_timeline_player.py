@@ -8,8 +8,9 @@ import pytest
 import soundfile
 from timeline_player_desk import CHAPTER, STEP, add_media, hum, timeline_desk
 
+from studio_app.audio import sources
 from studio_app.audio.meters import SILENT_DB
-from studio_app.domain.edits.timeline import delete_clips, move_clips
+from studio_app.domain.edits.timeline import Edge, delete_clips, move_clips, stretch_clip
 from studio_app.domain.edits.tracks import change_track
 from studio_app.domain.errors import WrongUsage
 from studio_app.domain.timeline import RATE, TrackKind
@@ -21,8 +22,8 @@ FADE = RATE * 5 // 1000
 
 def journey(test):
     @functools.wraps(test)
-    def run(tmp_path):
-        asyncio.run(test(tmp_path))
+    def run(tmp_path, **named):
+        asyncio.run(test(tmp_path, **named))
 
     return run
 
@@ -246,6 +247,21 @@ async def test_when_everything_is_deleted_it_falls_silent_and_stops(tmp_path):
         await d.finish()
         assert np.abs(np.diff(d.devices.heard[:, 0].astype(int))).max() < 700
         assert not d.failed
+
+
+@journey
+async def test_an_edit_that_takes_long_to_render_makes_no_gap(tmp_path, monkeypatch):
+    async with timeline_desk(tmp_path / "b.lectern") as d:
+        clip = d.clip(d.track(TrackKind.AUDIO, "Music"), 0.0, 1, 4.0)
+        slowly, slow = sources.fit, []
+        monkeypatch.setattr(sources, "fit", lambda *given: slow.append(d.devices.give(RATE // 3)) or slowly(*given))
+        await d.player.play(CHAPTER)
+        await d.hear(0.5)
+        d.edit(stretch_clip, clip.id, Edge.END, RATE * 5)
+        await d.hear(1.0)
+        assert len(slow) == 1
+        assert d.player.underruns == 0
+        assert np.abs(d.devices.heard[RATE // 10 :, 0]).reshape(-1, 400).max(axis=1).min() > 5000
 
 
 @journey

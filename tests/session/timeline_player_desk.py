@@ -119,6 +119,9 @@ class Desk:
         for _ in range(round(seconds * RATE / step)):
             await self.settle()
             self.devices.give(step)
+        heard = self.player._playing.heard()
+        if heard is not None and self.player._ticking is not None:
+            self.player._place(round(heard))
 
     async def until(self, there, step=STEP):
         """Let the device play until something is so."""
