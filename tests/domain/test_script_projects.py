@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -13,11 +14,12 @@ from studio_app.domain.edits import change as changes
 from studio_app.domain.edits import script as scripts
 from studio_app.domain.edits.cast import speaking
 from studio_app.domain.edits.following import settled
+from studio_app.domain.edits.timeline import place_sounds
 from studio_app.domain.errors import BadInput, TooLarge
 from studio_app.domain.project import Voicing
 from studio_app.domain.script import ScriptLine
 from studio_app.domain.text.pace import seconds
-from studio_app.domain.timeline import RATE, Mode, timeline_of
+from studio_app.domain.timeline import RATE, Mode, Rules, Sound, timeline_of
 
 NARRATOR = Speaker(1, "Narrator", Casting("local", "espeak", "en"))
 VOICES = [Casting("local", "espeak", voice) for voice in ("en+f1", "en+m1")]
@@ -70,6 +72,16 @@ def test_lines_without_times_follow_one_another():
     assert second[0] == pytest.approx(first[1] + pause, abs=1e-4)
     assert third[0] == pytest.approx(second[1] + pause, abs=1e-4)
     assert {clip[2] for clip in (first, second, third)} == {Mode.DYNAMIC}
+
+
+def test_a_dialogue_without_times_stays_in_order_however_long_its_lines_turn_out():
+    project = numbered(("Joe", "Hm."), ("Ann", "How are you today?"), ("Joe", "Good."))
+    first = project.timelines[1].lane(1).blocks[0][0]
+    made, _ = place_sounds(project.timelines[1], first.id, (Sound(90_000, 0, 90_000, 90_000, 5),))
+    said = sorted((clip for lane in made.lanes.values() for clip in lane), key=lambda clip: clip.start)
+    assert [clip.text for clip in said] == ["Hm.", "How are you today?", "Good."]
+    assert {right.start - left.end for left, right in pairwise(said)} == {16_800}
+    assert numbered(("Joe", "Hey.", 1), ("Ann", "Hi", 2, 3)).timelines[1].rules == Rules()
 
 
 def test_a_line_without_a_time_follows_the_one_before_it_in_the_file():
@@ -177,7 +189,7 @@ def test_whatever_the_times_the_timeline_fits_and_says_every_line_once(facts):
     project = scripts.project_from_script(lines, VOICES, title="t", narrator=NARRATOR, voicing=Voicing())
     timeline = project.timelines[1]
     clips = [clip for lane in timeline.lanes.values() for clip in lane]
-    assert timeline_of(timeline.tracks, clips) == timeline
+    assert timeline_of(timeline.tracks, clips, rules=timeline.rules) == timeline
     assert sorted(clip.text for clip in clips) == sorted(line.text for line in lines)
     assert settled(project)[1].rows == ()
     timed = {(line.text, line.start_s, line.end_s) for line in lines if line.end_s is not None}

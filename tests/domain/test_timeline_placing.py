@@ -1,6 +1,7 @@
 """Many takes at once lie as if they had come one after the other."""
 
 import random
+from itertools import chain
 
 import pytest
 
@@ -76,3 +77,22 @@ def test_every_rule_is_kept(rules):
     for clip_id in sorted(wanted):
         one_by_one, _ = clips.place_sounds(one_by_one, clip_id, wanted[clip_id])
     assert place_all(held, wanted)[0] == one_by_one
+
+
+@pytest.mark.parametrize("gap", [0, 15, 40])
+@pytest.mark.parametrize("seed", range(3))
+def test_a_dialogue_on_many_tracks_stays_one(seed, gap):
+    rolled = random.Random(seed)
+    said = [Clip(10 + n, rolled.choice([1, 2, 3]), 100 * n, 80) for n in range(60)]
+    tracks = (*TRACKS, Track(3, 3.0, TrackKind.VOICEOVER, "C"), Track(4, 4.0, TrackKind.VOICEOVER, "D", locked=True))
+    held = timeline_of(tracks, [*said, Clip(99, 4, 500, 900)], rules=Rules(gap=gap, everywhere=True))
+    wanted = lengths(seed, [*random.Random(seed).sample(range(10, 70), 40), 99])
+    one_by_one = held
+    for clip_id in sorted(wanted)[:-1]:
+        one_by_one, _ = clips.place_sounds(one_by_one, clip_id, wanted[clip_id])
+    made, change = place_all(held, wanted)
+    assert made == one_by_one
+    assert apply(held, change) == made
+    assert [clip.id for clip in sorted(chain(*(made.lane(n) for n in (1, 2, 3))), key=lambda clip: clip.start)] == [
+        clip.id for clip in said
+    ]

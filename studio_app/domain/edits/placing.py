@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from studio_app.domain.edits.timeline import place_sounds, write_clip
 from studio_app.domain.edits.timeline_change import TimelineChange, done, joined
 from studio_app.domain.errors import WrongUsage
-from studio_app.domain.timeline import CROSSFADING, NeighbourRule, Timeline, timeline_of
+from studio_app.domain.lane import by_start
+from studio_app.domain.timeline import CROSSFADING, NeighbourRule, Timeline, TrackKind, timeline_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -37,13 +38,19 @@ def place_all(
     """
     changes = [TimelineChange(WHAT, (), initiator, merge)]
     there = [clip for clip in (_clip(timeline, clip_id) for clip_id in wanted) if clip is not None]
+    row = _one_row(timeline) if len(there) > _FEW else None
+    if row is not None:
+        kept = {clip.id: wanted[clip.id] for clip in there if not timeline.track(clip.track_id).locked}
+        return done(timeline, WHAT, _rippled(timeline, row, kept), initiator, merge)
     by_track: dict[int, list[Clip]] = {}
     for clip in sorted(there, key=lambda clip: (clip.start, clip.id)):
         by_track.setdefault(clip.track_id, []).append(clip)
     for track_id, clips in by_track.items():
         track = timeline.track(track_id)
         if len(clips) > _FEW and _ripples_freely(timeline, track):
-            timeline, change = done(timeline, WHAT, _rippled(timeline, track, wanted), initiator, merge)
+            timeline, change = done(
+                timeline, WHAT, _rippled(timeline, list(timeline.lane(track.id)), wanted), initiator, merge
+            )
             changes.append(change)
             continue
         for clip in clips:
@@ -90,16 +97,35 @@ def _ripples_freely(timeline: Timeline, track: Track) -> bool:
     return simple and not track.locked and not any(clip.locked for clip in timeline.lane(track.id))
 
 
-def _rippled(timeline: Timeline, track: Track, wanted: Mapping[int, Sequence[Sound]]) -> Pairs:
-    """Return the pairs for all clips of a track, each moved by what those before it need."""
+def _one_row(timeline: Timeline) -> list[Clip] | None:
+    """Return what is said on all tracks as one row, where all of it moves together as if it were on one track; else None.
+
+    So it is in a dialogue: nobody speaks while another does, and nothing is locked.
+    """
+    if timeline.rules.neighbours is not NeighbourRule.RIPPLE or not timeline.rules.everywhere:
+        return None
+    row: list[Clip] = []
+    for track in timeline.tracks:
+        lane = timeline.lane(track.id)
+        if track.locked or not lane:
+            continue
+        if track.kind is not TrackKind.VOICEOVER or any(clip.locked for clip in lane):
+            return None
+        row += lane
+    row.sort(key=by_start)
+    return row if all(left.end <= right.start for left, right in pairwise(row)) else None
+
+
+def _rippled(timeline: Timeline, row: Sequence[Clip], wanted: Mapping[int, Sequence[Sound]]) -> Pairs:
+    """Return the pairs for all clips of a row, each moved by what those before it need."""
     pairs: Pairs = []
-    shift, lane = 0, list(timeline.lane(track.id))
-    for clip, behind in pairwise(chain(lane, [None])):
+    shift, tracks = 0, {track.id: track for track in timeline.tracks}
+    for clip, behind in pairwise(chain(row, [None])):
         if clip is None:
             break
         moved = made = clip.shifted(shift) if shift else clip
         if clip.id in wanted:
-            made = _alone(track, moved, wanted[clip.id], timeline.rate)
+            made = _alone(tracks[clip.track_id], moved, wanted[clip.id], timeline.rate)
         if behind is not None:
             free = max(behind.start + shift - timeline.rules.gap, moved.end)
             shift += max(0, made.end - free)

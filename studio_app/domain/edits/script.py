@@ -21,7 +21,7 @@ from studio_app.domain.manuscript import Chapter, Kind, Metadata, Paragraph
 from studio_app.domain.project import Project, highest_chapter_id, highest_paragraph_id
 from studio_app.domain.script import ScriptLine
 from studio_app.domain.text.timecode import to_samples, to_seconds
-from studio_app.domain.timeline import LONGEST_S, RATE, Clip, Mode, Track, TrackKind
+from studio_app.domain.timeline import LONGEST_S, RATE, Clip, Mode, Rules, Track, TrackKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -95,11 +95,12 @@ def add_script(
         _paragraph(cast, piece, number, highest_paragraph_id(project) + at) for at, piece in enumerate(pieces, start=1)
     ]
     records = _laid(cast, pieces, paragraphs)
+    rules = [TimelineRow(Rules(), _dialogue(project))] if any(line.start_s is None for line in lines) else []
     rows = (
         *(RowChange(None, speaker) for speaker in new),
         RowChange(None, chapter),
         *(RowChange(None, paragraph) for paragraph in paragraphs),
-        *laid_rows(number, (TimelineRow(None, record) for record in records)),
+        *laid_rows(number, (*rules, *(TimelineRow(None, record) for record in records))),
     )
     change = Change("Import script", rows, initiator)
     return apply(project, change), change
@@ -198,7 +199,7 @@ def _placed(project: Project, lines: Sequence[ScriptLine], speaker_ids: Sequence
     not said gives way to its speaker's next line: how long it is, is an estimate.
     """
     alone = {speaker_id: _alone(project, speaker_id) for speaker_id in set(speaker_ids)}
-    pause = project.voicing.pauses.sentence * RATE // 1000
+    pause = _pause(project)
     pieces: list[_Piece] = []
     cursor = 0
     for line, speaker_id in zip(lines, speaker_ids, strict=True):
@@ -216,6 +217,16 @@ def _placed(project: Project, lines: Sequence[ScriptLine], speaker_ids: Sequence
         cursor = start + length + pause
     pieces.sort(key=lambda piece: (piece.start, piece.line.number))
     return _giving_way(pieces)
+
+
+def _dialogue(project: Project) -> Rules:
+    """Return the rules by which lines without times stay one after the other, however long each turns out to be."""
+    return Rules(gap=_pause(project), everywhere=True)
+
+
+def _pause(project: Project) -> int:
+    """Return the samples between lines without times: the pause of a sentence."""
+    return project.voicing.pauses.sentence * RATE // 1000
 
 
 def _alone(project: Project, speaker_id: int) -> Project:
