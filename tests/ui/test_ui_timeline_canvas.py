@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
+
 
 pytest.importorskip("PySide6")
 
 from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent, QHelpEvent, QMouseEvent, QWheelEvent
+from PySide6.QtGui import QContextMenuEvent, QDropEvent, QHelpEvent, QMouseEvent, QWheelEvent
 from PySide6.QtTest import QTest
 
 from studio_app.domain.edits import timeline as edits
@@ -471,3 +474,19 @@ def test_a_tip_says_what_a_clip_is_and_what_can_be_done_where_none_is(canvas, mo
         QCoreApplication.sendEvent(canvas.viewport(), event)
     assert said[0].startswith("Line 10\n00:00:01.000 – 00:00:03.000 · Dynamic")
     assert said[1:] == ["Double-click to add a clip here.", ""]
+
+
+def test_marks_are_found_and_told_among_thousands(canvas):
+    many = tuple(Marker(10_000 + n, n * S // 2, f"Take {n}") for n in range(5000))
+    canvas.show_timeline(7, replace(canvas.timeline, markers=many))
+    named = []
+    canvas.rename_mark_requested.connect(named.append)
+    canvas.show_from(1000 * S)
+    QTest.mouseDClick(canvas.ruler, LEFT, NONE, QPoint(102, 5))
+    assert named == [12_002]
+    menus = []
+    canvas.mark_menu_requested.connect(lambda ids, sample, place: menus.append((ids, sample)))
+    at = QPoint(500, canvas.ruler.height() - 3)
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, at, canvas.ruler.mapToGlobal(at))
+    QCoreApplication.sendEvent(canvas.ruler, event)
+    assert menus == [((), 1005 * S)]

@@ -19,6 +19,7 @@ from studio_app.ui.timeline.canvas_look import Look
 from studio_app.ui.timeline.canvas_rows import ABOVE, BELOW
 from studio_app.ui.timeline.canvas_tiles import WIDE, RowTile, RowTiles, blank
 from studio_app.ui.timeline.ruler import mark_colour, ticks
+from studio_app.ui.timeline.snapping import markers_between
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -217,11 +218,10 @@ class Picture:
             veil = QColor(look["accent"])
             veil.setAlpha(22)
             painter.fillRect(QRect(left, 0, right - left, canvas.viewport().height()).intersected(part), veil)
-        for marker in canvas.shown.markers:
+        for marker in markers_between(canvas.shown, scale.sample(part.left() - 1), scale.sample(part.right() + 1)):
             x = scale.x(marker.at)
-            if part.left() <= x <= part.right():
-                painter.setPen(QPen(mark_colour(marker), 1, Qt.PenStyle.DashLine))
-                painter.drawLine(x, part.top(), x, part.bottom())
+            painter.setPen(QPen(mark_colour(marker), 1, Qt.PenStyle.DashLine))
+            painter.drawLine(x, part.top(), x, part.bottom())
         self._sticky(painter, part)
         self._held(painter, part)
         self._dragged(painter)

@@ -15,10 +15,11 @@ from studio_app.domain.edits import tracks as edits
 from studio_app.domain.text.timecode import Spelling, spell
 from studio_app.domain.timeline import Marker, Region
 from studio_app.ui.kit import theme
+from studio_app.ui.timeline.snapping import markers_between
 from studio_app.ui.timeline.times import TimeForm
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from PySide6.QtCore import QEvent
     from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QMouseEvent, QPaintEvent
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 #: Pixels between two ticks with a label, at the least, and between two without one.
 _APART, _TICKS = 96, 9
 _NEAR = 5
+#: Pixels that the name of a marker takes at the most.
+_NAME = 140
 _CLOCK_MS = (1, 2, 5, 10, 20, 50, 100, 200, 500)
 _CLOCK_S = (1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10800, 21600, 43200, 86400)
 
@@ -179,21 +182,27 @@ class Ruler(QWidget):
                 painter.drawText(start, look.small_metrics.ascent() + 1, said)
 
     def _paint_markers(self, painter: QPainter, part: QRect) -> None:
-        look = self._canvas.look
-        for marker in self._canvas.shown.markers:
-            x = self._canvas.scale.x(marker.at)
-            if x > part.right() + 10:
-                return
-            if x < part.left() - 160:
-                continue
+        look, shown = self._canvas.look, self._markers(part.left() - _NAME - 20, part.right() + _NAME + 20)
+        places = [self._canvas.scale.x(marker.at) for marker in shown]
+        for marker, x, behind in zip(
+            shown, places, [*places[1:], places[-1] + 2 * _NAME] if places else (), strict=True
+        ):
             ink = mark_colour(marker)
             painter.setPen(QPen(ink, 1))
             painter.drawLine(x, 2, x, self.height())
             painter.setBrush(ink)
             painter.drawPolygon(QPolygonF([QPointF(x, 2), QPointF(x + 9, 6), QPointF(x, 10)]))
-            painter.setPen(look["text"])
-            said = look.small_metrics.elidedText(marker.name, Qt.TextElideMode.ElideRight, 140)
-            painter.drawText(x + 12, look.small_metrics.ascent() + 1, said)
+            # A name gives way to the next marker.
+            room = min(_NAME, behind - x - 16)
+            if room > 12:
+                painter.setPen(look["text"])
+                said = look.small_metrics.elidedText(marker.name, Qt.TextElideMode.ElideRight, room)
+                painter.drawText(x + 12, look.small_metrics.ascent() + 1, said)
+
+    def _markers(self, left: int, right: int) -> Sequence[Marker]:
+        """Return the markers between two pixels."""
+        scale = self._canvas.scale
+        return markers_between(self._canvas.shown, scale.sample(left), scale.sample(right))
 
     # The mouse
 
@@ -285,24 +294,25 @@ class Ruler(QWidget):
                 if abs(self._canvas.scale.x(place) - at.x()) <= _NEAR:
                     return _Drag(None, what, other)
             return None
-        for mark in self._marks():
+        for mark in self._marks(at.x() - 20, at.x() + 20):
             if abs(self._canvas.scale.x(mark.at) - at.x() + (4 if isinstance(mark, Marker) else 0)) <= _NEAR + 3:
                 return _Drag(mark, "start", mark.at)
             if isinstance(mark, Region) and abs(self._canvas.scale.x(mark.end) - at.x()) <= _NEAR:
                 return _Drag(mark, "end", mark.at)
         return None
 
-    def _marks(self) -> Iterator[Marker | Region]:
-        yield from reversed(self._canvas.timeline.markers)
+    def _marks(self, left: int, right: int) -> Iterator[Marker | Region]:
+        """Yield the markers between two pixels and all regions, what lies on top first."""
+        yield from reversed(self._markers(left, right))
         yield from reversed(self._canvas.timeline.regions)
 
     def _mark_at(self, at: QPoint) -> Marker | Region | None:
         if at.y() >= self.height() // 2:
             return None
         scale, metrics = self._canvas.scale, self._canvas.look.small_metrics
-        for mark in self._marks():
+        for mark in self._marks(at.x() - _NAME - 20, at.x() + 20):
             left = scale.x(mark.at)
-            wide = 14 + min(140, metrics.horizontalAdvance(mark.name)) if isinstance(mark, Marker) else 0
+            wide = 14 + min(_NAME, metrics.horizontalAdvance(mark.name)) if isinstance(mark, Marker) else 0
             right = scale.x(mark.end) if isinstance(mark, Region) else left + wide
             if left - 2 <= at.x() <= right:
                 return mark

@@ -10,9 +10,15 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
-    from studio_app.domain.timeline import Timeline
+    from studio_app.domain.timeline import Marker, Timeline
 
 _at = attrgetter("at")
+
+
+def markers_between(timeline: Timeline, start: int, end: int) -> Sequence[Marker]:
+    """Return the markers from sample ``start`` to ``end``, both among them."""
+    markers = timeline.markers
+    return markers[bisect_left(markers, start, key=_at) : bisect_left(markers, end + 1, key=_at)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +58,7 @@ class Snapping:
             for clip in self.timeline.lane(track.id).between(low - 1, high + 1):
                 if clip.id not in without:
                     yield from (clip.start, clip.end)
-        markers = self.timeline.markers
-        for marker in markers[max(0, bisect_left(markers, low, key=_at)) : bisect_left(markers, high + 1, key=_at)]:
+        for marker in markers_between(self.timeline, low, high):
             yield marker.at
         for region in self.timeline.regions:
             yield from (region.at, region.end)
