@@ -24,11 +24,11 @@ from studio_app.jobs.queue import beside
 from studio_app.session.fixed import Fitting, set_speeds, speeds_of
 from studio_app.session.studio import Edited, TakesPlaced
 from studio_app.session.timeline_takes import (
-    cut_takes,
-    fitting_takes,
+    Refit,
     heard_words,
     lying_clips,
     placed_takes,
+    refit,
     sounds_to_place,
     spoken_on,
 )
@@ -42,7 +42,6 @@ if TYPE_CHECKING:
     from studio_app.domain.edits.timeline_change import TimelineChange
     from studio_app.domain.project import Project
     from studio_app.domain.segments import Limit
-    from studio_app.domain.takes import Take
     from studio_app.domain.timeline import Sound
     from studio_app.session.announce import Announcer
     from studio_app.session.engines import Engines
@@ -186,17 +185,7 @@ class TimelineDesk:
             WrongUsage, ProjectError: as ``do``.
         """
         async with self._turn:
-            for _ in range(_TRIES):
-                project = self._studio.project
-                found = await beside(_split, self._studio, project, chapter_id, clip_id, at, self._work.limit)
-                made, takes = found
-                if project is not self._studio.project:
-                    continue
-                if takes and not self._studio.file.read_only:
-                    await asyncio.wrap_future(self._studio.file.add_takes_cut(takes))
-                if project is self._studio.project:
-                    return self._studio.do(made, of=project)
-            raise WrongUsage("The project is being changed; try again in a moment.")
+            return await self._beside(partial(_split, self._studio, self._work.limit, chapter_id, clip_id, at))
 
     async def open_chapter(self, chapter_id: int) -> Change:
         """Lay a chapter out as a timeline, as it sounds now.
@@ -398,10 +387,16 @@ class TimelineDesk:
         if not ids:
             return
         studio = self._studio
-        moves = await beside(fitting_takes, studio.file, studio.project, ids, self._work.limit)
-        if moves:
-            await asyncio.wrap_future(studio.file.place(moves))
-            studio.refresh_takes(key for key, _ in moves)
+        found = await beside(refit, studio.file, studio.project, ids, self._work.limit)
+        if found.moves:
+            await asyncio.wrap_future(studio.file.place(found.moves))
+        if found.cuts:
+            takes = {take.fingerprint: take for _, take in found.cuts}
+            numbers = {mark: number for number, mark in enumerate(takes)}
+            places = [(key, numbers[take.fingerprint]) for key, take in found.cuts]
+            await asyncio.wrap_future(studio.file.add_takes_cut(takes.values(), places))
+        if found != Refit():
+            studio.refresh_takes(key for key, _ in (*found.moves, *found.cuts))
 
     async def _put(self) -> None:
         """Put takes that came on their clips."""
@@ -580,23 +575,16 @@ def _laid(studio: Studio, limit: Limit, chapter_id: int, project: Project) -> tu
 
 
 def _split(
-    studio: Studio, project: Project, chapter_id: int, clip_id: int, at: int, limit: Limit
-) -> tuple[tuple[Project, Change], list[Take]]:
-    """Split a clip where its words allow; return that, and the takes its halves get."""
+    studio: Studio, limit: Limit, chapter_id: int, clip_id: int, at: int, project: Project
+) -> tuple[Project, Change]:
+    """Split a clip where its words allow."""
     timeline = project.timelines.get(chapter_id, Timeline())
     try:
         clip = timeline.clip(clip_id)
     except KeyError as error:
         raise WrongUsage(_GONE) from error
-    cut, words = heard_words(studio.file, project, clip, at - clip.start, timeline.rate, limit)
-    made = _made(project, chapter_id, partial(split_clip, clip_id=clip_id, at=at, words=words))
-    after = made[0]
-    left, right = after.timelines[chapter_id].clip(clip_id), after.timelines[chapter_id].clip(timeline.last_id + 1)
-    halves = {left.paragraph_id: 0, right.paragraph_id: len(left.text)}
-    halves.pop(0, None)
-    if not clip.paragraph_id or len(halves) < 2:
-        return made, []
-    return made, cut_takes(studio.file, project, after, clip.paragraph_id, halves, cut, limit)
+    words = heard_words(studio.file, project, clip, at - clip.start, limit)
+    return _made(project, chapter_id, partial(split_clip, clip_id=clip_id, at=at, words=words))
 
 
 def _stale(studio: Studio, project: Project, chapter_id: int, limit: Limit) -> tuple[int, ...]:

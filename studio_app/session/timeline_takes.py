@@ -1,4 +1,4 @@
-"""What a project's file knows of the takes that timelines hold: which belong on a clip, and how one is cut in two.
+"""What a project's file knows of the takes that timelines hold: which belong on a clip, and which fit parts of a line.
 
 All of it reads the file: call it beside the loop. Raises ProjectError where the file cannot be read.
 """
@@ -11,13 +11,14 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from studio_app.domain.edits.laying import sounds_of
-from studio_app.domain.edits.sounds import share, sound_at
+from studio_app.domain.edits.sounds import sound_at
 from studio_app.domain.segments import segment_maker
 from studio_app.domain.takes import WordTiming
 from studio_app.domain.text.spoken import speak_as
+from studio_app.domain.timeline import RATE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from studio_app.domain.manuscript import Paragraph
     from studio_app.domain.project import Project
@@ -105,157 +106,77 @@ def _alone(takes: Iterable[Take]) -> list[str]:
     return [name for name, _ in groupby(take.audio for take in takes if take.speech_frames > 0)]
 
 
-def fitting_takes(
-    file: ProjectFile, project: Project, paragraph_ids: Iterable[int], limit: Limit
-) -> list[tuple[Key, int]]:
-    """Return takes that fit what their paragraphs say and are of what is heard on their clips, but do not stand there.
-
-    Clips that were copied, split, merged, or brought back by undo have such.
-    """
-    make = segment_maker(project, limit)
-    lying = [(p, clip) for p, clip in lying_clips(project, paragraph_ids) if any(s.take_id for s in clip.sounds)]
-    places = file.placements([paragraph.id for paragraph, _ in lying])
-    known = file.takes({sound.take_id for _, clip in lying for sound in clip.sounds if sound.take_id})
-    wanted: list[tuple[Segment, set[str]]] = []
-    for paragraph, clip in lying:
-        heard = {known[sound.take_id].audio for sound in clip.sounds if sound.take_id in known}
-        misfits = (s for s in make(paragraph) if s.spoken and places.get(s.key, (0, ""))[1] != s.fingerprint)
-        wanted += ((segment, heard) for segment in misfits)
-    if not wanted:
-        return []
-    made = file.takes_of({segment.fingerprint for segment, _ in wanted})
-    moves = []
-    for segment, heard in wanted:
-        fits = [take.id for take in made if take.fingerprint == segment.fingerprint and take.audio in heard]
-        if fits:
-            moves.append((segment.key, fits[-1]))
-    return moves
-
-
 @dataclass(frozen=True, slots=True)
-class Cut:
-    """Where a clip is cut: ``frame`` of the recording ``audio``, "" where nothing is heard there."""
+class Refit:
+    """Takes that fit where others stand, or none: some there are, and some to be stored first, being cuts of others."""
 
-    audio: str = ""
-    frame: int = 0
+    moves: tuple[tuple[Key, int], ...] = ()
+    cuts: tuple[tuple[Key, Take], ...] = ()
 
 
-def heard_words(
-    file: ProjectFile, project: Project, clip: Clip, at: int, rate: int, limit: Limit
-) -> tuple[Cut, tuple[WordTiming, ...]]:
-    """Return where the sample ``at`` of a clip lies in the recording that is heard there, and the words of that.
+def refit(file: ProjectFile, project: Project, paragraph_ids: Iterable[int], limit: Limit) -> Refit:
+    """Find the takes that fit what paragraphs say among what is heard on their clips, where they do not stand.
 
-    Words are as ``split_clip`` wants them: places in the line that is said, seconds from where the take is heard first.
+    Clips that were copied, split, merged, or brought back by undo have such. What is heard of a part of a line is a cut of the
+    take of the whole line, as long as that fits its speaker.
     """
-    number, inside = sound_at(clip.sounds, at)
-    if number == len(clip.sounds) or not clip.sounds[number].take_id:
-        return Cut(), ()
-    sound = clip.sounds[number]
-    take = file.takes([sound.take_id], words=True).get(sound.take_id)
-    if take is None:
-        return Cut(), ()
-    place = sound.start + share(sound.natural, inside, sound.length)
-    cut = Cut(take.audio, take.trim_start + place * take.rate // rate)
-    segment = _said_segment(project, clip, sound, limit)
-    if segment is None:
-        return cut, ()
-    spoken, first = speak_as(segment.written), take.trim_start / take.rate
-    words = []
-    for word in take.words:
-        start, end = spoken.written_range(word.start, max(word.end, word.start + 1))
-        words.append(WordTiming(segment.start + start, segment.start + end, word.seconds - first))
-    return cut, tuple(words)
+    lying = [(p, clip) for p, clip in lying_clips(project, paragraph_ids) if any(s.take_id for s in clip.sounds)]
+    make = segment_maker(project, limit)
+    places = file.placements([paragraph.id for paragraph, _ in lying])
+    lacking = []
+    for paragraph, clip in lying:
+        misfits = [s for s in make(paragraph) if s.spoken and places.get(s.key, (0, ""))[1] != s.fingerprint]
+        if misfits:
+            lacking.append((paragraph, clip, misfits))
+    if not lacking:
+        return Refit()
+    known = file.takes({sound.take_id for _, clip, _ in lacking for sound in clip.sounds}, words=True)
+    made = file.takes_of({segment.fingerprint for _, _, misfits in lacking for segment in misfits})
+    moves: list[tuple[Key, int]] = []
+    cuts: list[tuple[Key, Take]] = []
+    for paragraph, clip, misfits in lacking:
+        heard = {known[sound.take_id].audio for sound in clip.sounds if sound.take_id in known}
+        for segment in misfits:
+            fits = [take.id for take in made if take.fingerprint == segment.fingerprint and take.audio in heard]
+            if fits:
+                moves.append((segment.key, fits[-1]))
+            elif (take := _cut(make, paragraph, clip, segment, known)) is not None:
+                cuts.append((segment.key, take))
+    return Refit(tuple(moves), tuple(cuts))
 
 
-def _said_segment(project: Project, clip: Clip, sound: Sound, limit: Limit) -> Segment | None:
-    """Return the segment a sound was made for, in the line it says."""
-    said = sound.said
-    if said is None or not clip.paragraph_id:
-        return None
-    paragraph = project.paragraph(clip.paragraph_id)
-    if paragraph.text != said.line:
-        parts = tuple(replace(f, start=0, end=len(said.line)) for f in paragraph.fragments[:1])
-        paragraph = replace(paragraph, text=said.line, fragments=parts)
-    for segment in segment_maker(project, limit)(paragraph):
-        if segment.start <= said.start and said.end <= segment.end:
-            return segment
+def _cut(
+    make: Callable[[Paragraph], tuple[Segment, ...]],
+    paragraph: Paragraph,
+    clip: Clip,
+    segment: Segment,
+    known: Mapping[int, Take],
+) -> Take | None:
+    """Return a take of the part of a recording that says a segment; None where none does, or its voice is another now."""
+    for sound in clip.sounds:
+        take = known.get(sound.take_id)
+        if take is None or sound.said is None or sound.said.text.strip() != segment.written.strip():
+            continue
+        whole = _said_segment(make, paragraph, sound)
+        if whole is None or whole.fingerprint != take.fingerprint:
+            continue
+        start = take.trim_start + sound.start * take.rate // RATE
+        end = take.trim_end if sound.end == sound.frames else take.trim_start + sound.end * take.rate // RATE
+        if start < end:
+            words = tuple(_words(segment, whole, take, start, end))
+            mark = segment.fingerprint
+            return replace(
+                take,
+                id=0,
+                fingerprint=mark,
+                trim_start=start,
+                trim_end=end,
+                words=words,
+                cost=0.0,
+                made="",
+                request_id="",
+            )
     return None
-
-
-def cut_takes(
-    file: ProjectFile,
-    before: Project,
-    after: Project,
-    paragraph_id: int,
-    halves: Mapping[int, int],
-    cut: Cut,
-    limit: Limit,
-) -> list[Take]:
-    """Return takes for the halves of a paragraph that was split: the same recording up to the cut, and from there on.
-
-    Args:
-        file: where the takes are.
-        before: the project before the split.
-        after: the project after it.
-        paragraph_id: what was split.
-        halves: from which code point of its text on each paragraph, by id, says it now.
-        cut: where the recording is cut.
-        limit: as segments are made with.
-
-    Only takes that fit what they were made for are cut, and only where the text is divided as the sound is.
-    """
-    source = before.paragraph(paragraph_id)
-    placed = placed_takes(file, [paragraph_id])
-    takes = file.takes({take.id for take in placed.values()}, words=True)
-    wholes = [
-        (segment, takes[placed[segment.key].id])
-        for segment in segment_maker(before, limit)(source)
-        if segment.key in placed and placed[segment.key].fingerprint == segment.fingerprint
-    ]
-    make = segment_maker(after, limit)
-    made: list[Take] = []
-    for half_id, offset in halves.items():
-        for part in make(after.paragraph(half_id)) if _is_there(after, half_id) else ():
-            for whole, take in wholes:
-                if part.spoken and part.fingerprint != whole.fingerprint and _within(part, whole, offset):
-                    made += _cut(part, whole, take, cut, first=part.start + offset <= _first(whole))
-    return made
-
-
-def _is_there(project: Project, paragraph_id: int) -> bool:
-    try:
-        project.paragraph(paragraph_id)
-    except KeyError:
-        return False
-    return True
-
-
-def _first(segment: Segment) -> int:
-    return segment.start + len(segment.written) - len(segment.written.lstrip())
-
-
-def _within(part: Segment, whole: Segment, offset: int) -> bool:
-    return whole.start <= part.start + offset and part.end + offset <= whole.end
-
-
-def _cut(part: Segment, whole: Segment, take: Take, cut: Cut, *, first: bool) -> list[Take]:
-    """Return the take of a part that is the first or the last of a whole; none where the sound is not divided so."""
-    if cut.audio != take.audio or not take.trim_start < cut.frame < take.trim_end:
-        return []
-    start, end = (take.trim_start, cut.frame) if first else (cut.frame, take.trim_end)
-    return [
-        replace(
-            take,
-            id=0,
-            fingerprint=part.fingerprint,
-            trim_start=start,
-            trim_end=end,
-            words=tuple(_words(part, whole, take, start, end)),
-            cost=0.0,
-            made="",
-            request_id="",
-        )
-    ]
 
 
 def _words(part: Segment, whole: Segment, take: Take, start: int, end: int) -> Iterator[WordTiming]:
@@ -267,3 +188,40 @@ def _words(part: Segment, whole: Segment, take: Take, start: int, end: int) -> I
         if at >= 0 and start <= word.seconds * take.rate < end:
             reached = at + len(said)
             yield WordTiming(at, reached, word.seconds)
+
+
+def heard_words(file: ProjectFile, project: Project, clip: Clip, at: int, limit: Limit) -> tuple[WordTiming, ...]:
+    """Return the words of the take that is heard at the sample ``at`` of a clip, () where it has none.
+
+    They are as ``split_clip`` wants them: places in the line that is said, seconds from where the take is heard first.
+    """
+    number, _ = sound_at(clip.sounds, at)
+    if number == len(clip.sounds) or not clip.sounds[number].take_id or not clip.paragraph_id:
+        return ()
+    sound = clip.sounds[number]
+    take = file.takes([sound.take_id], words=True).get(sound.take_id)
+    segment = _said_segment(segment_maker(project, limit), project.paragraph(clip.paragraph_id), sound)
+    if take is None or segment is None:
+        return ()
+    spoken, first = speak_as(segment.written), take.trim_start / take.rate
+    words = []
+    for word in take.words:
+        start, end = spoken.written_range(word.start, max(word.end, word.start + 1))
+        words.append(WordTiming(segment.start + start, segment.start + end, word.seconds - first))
+    return tuple(words)
+
+
+def _said_segment(
+    make: Callable[[Paragraph], tuple[Segment, ...]], paragraph: Paragraph, sound: Sound
+) -> Segment | None:
+    """Return the segment a sound was made for: of the line it says, spoken by who speaks the paragraph now."""
+    said = sound.said
+    if said is None:
+        return None
+    if paragraph.text != said.line:
+        parts = tuple(replace(f, start=0, end=len(said.line)) for f in paragraph.fragments[:1])
+        paragraph = replace(paragraph, text=said.line, fragments=parts)
+    for segment in make(paragraph):
+        if segment.start <= said.start and said.end <= segment.end:
+            return segment
+    return None
