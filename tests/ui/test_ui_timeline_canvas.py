@@ -6,7 +6,6 @@ from dataclasses import replace
 
 import pytest
 
-
 pytest.importorskip("PySide6")
 
 from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
