@@ -22,6 +22,7 @@ from studio_app.session.timeline import TimelineDesk
 from studio_app.session.timeline_player import TimelinePlayer
 from studio_app.session.waveforms import Waveforms, key_of
 from studio_app.ui.generate.costs import costs
+from studio_app.ui.kit import theme
 from studio_app.ui.kit.dialogs import Choice, ask, cancel_choice, choose_file
 from studio_app.ui.shell.projects import plain_name
 from studio_app.ui.timeline.export_dialog import TimelineExportDialog, TimelineWish, What
@@ -45,6 +46,8 @@ if TYPE_CHECKING:
 _METERS_MS = 50
 #: A timeline is counted for what is stale this long after the last change of it.
 _COUNT_MS = 400
+#: A window narrower than this has no room for a timeline and the jobs beside it, at the usual text size.
+_WIDE = 1500
 _AUDIO = "*.wav *.mp3 *.m4a *.aac *.flac *.ogg *.opus *.aiff *.aif *.mp4 *.mov *.mkv *.webm"
 
 
@@ -119,8 +122,15 @@ class Timelines(QObject):
         """Show the panel where the chapter that a project opens with has a timeline."""
         studio = self._desk.studio
         if studio is not None and chapter_id in studio.project.timelines:
-            self._window.show_panel("timeline", on=True)
-            self.show_transport()
+            self._reveal()
+
+    def _reveal(self) -> None:
+        """Show the panel; where there is little width, jobs that are all over make room for it."""
+        window = self._window
+        if window.width() < theme.scaled(_WIDE) and not self._desk.work.running:
+            window.show_panel("activity", on=False)
+        window.show_panel("timeline", on=True)
+        self.show_transport()
 
     @property
     def there(self) -> bool:
@@ -336,8 +346,7 @@ class Timelines(QObject):
         chapter_id = self._desk.chosen_chapters[0] if self._desk.chosen_chapters else None
         if self.session is None or chapter_id is None:
             return
-        self._window.show_panel("timeline", on=True)
-        self.show_transport()
+        self._reveal()
         if chapter_id != self.panel.chapter_id:
             self._desk.show_chapter(chapter_id)
             self.show_chapter(chapter_id)

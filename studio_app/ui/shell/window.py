@@ -112,29 +112,34 @@ class Window(QMainWindow):
         self._side.addWidget(panels.activity)
         self._side.setStretchFactor(0, 1)
         self._side.setCollapsible(0, False)
+        self._text = QSplitter(Qt.Orientation.Horizontal)
+        self._text.setObjectName("workspace.text")
+        self._text.addWidget(panels.chapters)
+        self._text.addWidget(panels.editor)
+        self._rows = QSplitter(Qt.Orientation.Vertical)
+        self._rows.setObjectName("workspace.rows")
+        self._rows.addWidget(self._text)
+        self._rows.addWidget(panels.timeline)
+        # What stands beside has the whole height: voices and jobs are of use with a timeline under the text, too.
         self._split = QSplitter(Qt.Orientation.Horizontal)
         self._split.setObjectName("workspace.split")
-        for panel in (panels.chapters, panels.editor, self._side):
-            self._split.addWidget(panel)
-        for index, stretch in enumerate((0, 1, 0)):
-            self._split.setStretchFactor(index, stretch)
-            self._split.setCollapsible(index, index != 1)
-        self._split.setSizes(_WIDTHS)
+        self._split.addWidget(self._rows)
+        self._split.addWidget(self._side)
+        for splitter, wide in ((self._text, 1), (self._rows, 0), (self._split, 0)):
+            splitter.setStretchFactor(wide, 1)
+            splitter.setCollapsible(wide, False)
+        self._rows.setCollapsible(1, False)
+        self._text.setSizes(_WIDTHS[:2])
+        self._split.setSizes((sum(_WIDTHS[:2]), _WIDTHS[2]))
         panels.chapters.setMinimumWidth(180)
         panels.editor.setMinimumWidth(320)
         self._side.setMinimumWidth(240)
-        self._rows = QSplitter(Qt.Orientation.Vertical)
-        self._rows.setObjectName("workspace.rows")
-        self._rows.addWidget(self._split)
-        self._rows.addWidget(panels.timeline)
-        self._rows.setStretchFactor(0, 1)
-        self._rows.setCollapsible(1, False)
         self.workspace = QWidget()
         self.workspace.setObjectName("workspace")
         column = QVBoxLayout(self.workspace)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self._rows, 1)
+        column.addWidget(self._split, 1)
         column.addWidget(panels.transport)
         self._stack.addWidget(self.workspace)
         panels.voices.hide()
@@ -194,10 +199,10 @@ class Window(QMainWindow):
 
     def _make_room(self) -> None:
         """Give voices the width they need, of the text's, and most of the height beside it."""
-        chapters, text, side = self._split.sizes()
+        text, side = self._split.sizes()
         wanted = theme.scaled(_VOICES)
-        if side < wanted and chapters + text + side > 2 * wanted:
-            self._split.setSizes((chapters, text - (wanted - side), wanted))
+        if side < wanted and text + side > 2 * wanted:
+            self._split.setSizes((text - (wanted - side), wanted))
         heights = self._side.sizes()
         if heights[0] < sum(heights) * 3 // 4:
             rest = sum(heights) // 4
@@ -242,10 +247,13 @@ class Window(QMainWindow):
         """Keep geometry and panels for the next start."""
         self._kept.put("geometry", _text(self.saveGeometry()))
         if self.panels is not None:
-            self._kept.put("split", _text(self._split.saveState()))
-            self._kept.put("side", _text(self._side.saveState()))
-            self._kept.put("rows", _text(self._rows.saveState()))
+            for key, splitter in self._splitters():
+                self._kept.put(key, _text(splitter.saveState()))
             self._kept.put("shown", [name for name in SIDES if not getattr(self.panels, name).isHidden()])
+
+    def _splitters(self) -> tuple[tuple[str, QSplitter], ...]:
+        """Return the splitters by the names their places are kept under."""
+        return ("columns", self._split), ("side", self._side), ("rows", self._rows), ("text", self._text)
 
     def _restore_geometry(self) -> None:
         held = self._kept.get("geometry")
@@ -257,7 +265,7 @@ class Window(QMainWindow):
         shown = self._kept.get("shown")
         for name in SIDES:
             self.show_panel(name, on=name in (shown if isinstance(shown, list) else _SHOWN))
-        for key, splitter in (("split", self._split), ("side", self._side), ("rows", self._rows)):
+        for key, splitter in self._splitters():
             held = self._kept.get(key)
             if isinstance(held, str):
                 splitter.restoreState(_bytes(held))
