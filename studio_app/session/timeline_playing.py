@@ -143,6 +143,13 @@ class TimelinePlaying(Playback):
             course.go(at)
             self._start(course)
 
+    def pause(self) -> None:
+        """Fall silent and keep the place, to the sample. While somebody drags: do not go on when they let go."""
+        if self._scrubs:
+            self._broken_off = None
+        else:
+            super().pause()
+
     def stop(self) -> None:
         """Fall silent and forget the place."""
         self._scrubs, self._broken_off = False, None

@@ -333,6 +333,21 @@ async def test_dragging_over_a_timeline_that_plays_goes_on_where_it_is_let_go(tm
 
 
 @journey
+async def test_what_is_paused_while_somebody_drags_stays_silent(tmp_path):
+    async with timeline_desk(tmp_path / "b.lectern") as d:
+        d.clip(d.track(), 0.0, 1, 3.0)
+        await d.player.play(CHAPTER)
+        await d.hear(0.3)
+        d.player.scrub(RATE)
+        await d.hear(0.1)
+        assert d.player.state.scrubbing
+        d.player.pause()
+        d.player.end_scrub()
+        await d.until(lambda: d.devices.playing is None and not d.player.state.scrubbing)
+        assert (d.player.state.playing, d.player.state.paused, d.player.state.sample) == (False, False, RATE)
+
+
+@journey
 async def test_letting_go_of_what_was_never_dragged_changes_nothing(tmp_path):
     async with timeline_desk(tmp_path / "b.lectern") as d:
         d.clip(d.track(), 0.0, 1, 3.0)
