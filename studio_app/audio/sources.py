@@ -136,7 +136,7 @@ class Sources:
                 yield self._keep((*whole.key, run, begin), make)[max(0, first - begin) : last - begin]
 
     def _fitted(self, whole: _Whole, start: int, stop: int, length: int) -> Samples:
-        return fit(whole.part(start, stop), self._rate, length)
+        return fit(_filled(whole.part(start, stop), stop - start), self._rate, length)
 
     def _keep(self, key: object, make: Callable[[], Samples | Unrolled]) -> Samples | Unrolled:
         """Return what is kept, or make it; two threads may make the same."""
