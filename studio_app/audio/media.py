@@ -66,6 +66,7 @@ _NEVER = frozenset(
 _NOISY = frozenset({"aac", "ac3", "eac3", "mp1", "mp1float", "mp2", "mp2float"})
 #: What FFmpeg says as if it were the system: the content makes no sense to it.
 _FFMPEG_REFUSES = frozenset({errno.EINVAL, errno.ENOSYS, errno.ERANGE, errno.EDOM})
+_NOTHING = np.zeros((0, 1), np.float32)
 #: What samples are in memory, by FFmpeg's name.
 _KINDS = {"u8": "u1", "s16": "i2", "s32": "i4", "s64": "i8", "flt": "f4", "dbl": "f8"}
 _SUFFIXES = {"mov": "m4a", "matroska": "webm", "asf": "wma"}
@@ -134,6 +135,7 @@ class MediaReader:
                 self._file.close()
                 raise Damaged(f"None of the sound in {self.name} can be decoded; the file is damaged.")
         self._origin = first.pts or 0
+        self._like = first.format.name, first.layout.name, first.layout.nb_channels, first.rate
         self.rate, self.channels = self._file.rate, self._file.channels
         self.format, self.codec, self.film = self._file.format, self._file.codec, self._file.film
         tick = self._file.tick * self.rate
@@ -190,7 +192,7 @@ class MediaReader:
     def pieces(self, start: int, end: int) -> Iterator[tuple[int, Raw]]:
         """Yield the part ``start`` to ``end`` as ``blocks`` does; nothing else may be asked until it is over."""
         with self._lock, self._typed():
-            for at, part in _joined(self._within(start, end), _PIECE):
+            for at, part in _joined(self._within(start, end), _PIECE, _Alike(self._like)):
                 cut = part[max(0, start - at) : end - at]
                 if len(cut):
                     yield max(start, at), cut
@@ -204,7 +206,7 @@ class MediaReader:
         with self._typed():
             file = _Opened(self._source)
             try:
-                for at, part in _joined(self._placed(file.frames()), _PIECE):
+                for at, part in _joined(self._placed(file.frames()), _PIECE, _Alike(self._like)):
                     check()
                     yield at, part
             finally:
@@ -223,7 +225,7 @@ class MediaReader:
 
     def _decoded(self, start: int) -> Samples:
         out = np.zeros((_BLOCK, self.channels), np.float32)
-        for at, part in _joined(self._within(start, start + _BLOCK), _BLOCK):
+        for at, part in _joined(self._within(start, start + _BLOCK), _BLOCK, _Alike(self._like)):
             _copy(out, start, as_float(part), at)
         if not np.isfinite(out).all():  # of a damaged file of floating point; in a mix it would silence all else
             np.nan_to_num(out, copy=False, nan=0.0, posinf=1.0, neginf=-1.0)
@@ -378,8 +380,6 @@ class _Opened:
         self.format = _format(container, self._stream, film=self.film)
         self.seconds = (container.duration or 0) / 1_000_000
         self.rate = self.channels = 0
-        self._like: tuple[str, str, int] | None = None
-        self._into: av.AudioResampler | None = None
         self._decoder = self._stream.codec_context
         self._since: int | None = None
 
@@ -394,7 +394,7 @@ class _Opened:
         return frame
 
     def frames(self) -> Iterator[Any]:
-        """Yield what is decoded from here on, all in the way of the first. What is damaged is left out."""
+        """Yield what is decoded from here on. What is damaged is left out."""
         packets = self._container.demux(self._stream)
         while True:
             try:
@@ -411,11 +411,7 @@ class _Opened:
                 decoded = self._decoder.decode(packet)
             except av.FFmpegError:
                 continue
-            for frame in decoded:
-                if (frame.format.name, frame.layout.nb_channels, frame.rate) == self._like:
-                    yield frame
-                else:
-                    yield from self._alike(frame)
+            yield from decoded
 
     def seek(self, stamp: int) -> None:
         """Let the next frames be those from time ``stamp`` on. Where a container lands before it depends on what was read."""
@@ -429,16 +425,31 @@ class _Opened:
         """Close the file. It can be called twice."""
         self._container.close()
 
-    def _alike(self, frame: Any) -> list[Any]:
-        """Return a frame in format, layout and rate of the first one: a stream may change in the middle."""
-        if self._into is None:
-            self._like = frame.format.name, frame.layout.nb_channels, frame.rate
-            self._into = av.AudioResampler(frame.format.name, frame.layout.name, frame.rate)
+
+class _Alike:
+    """Makes frames be in format, layout and rate of the first of a file: a stream may change in the middle.
+
+    Each is looked at, because FFmpeg's queue is not: it would write beyond its memory.
+    """
+
+    def __init__(self, like: tuple[str, str, int, int]) -> None:
+        self._format, self._layout, self._channels, self._rate = like
+        self._into: av.AudioResampler | None = None
+
+    def __call__(self, frame: Any) -> list[Any]:
+        frame.pts = None  # the queue would want times without a gap
+        same = frame.layout.nb_channels == self._channels and frame.format.name == self._format
+        if same and frame.rate == self._rate:
             return [frame]
-        return list(self._into.resample(frame))
+        if self._into is None:
+            self._into = av.AudioResampler(self._format, self._layout, self._rate)
+        made = self._into.resample(frame)
+        for one in made:
+            one.pts, one.time_base = None, frame.time_base
+        return list(made)
 
 
-def _joined(frames: Iterable[tuple[int, Any]], size: int) -> Iterator[tuple[int, Raw]]:
+def _joined(frames: Iterable[tuple[int, Any]], size: int, alike: _Alike) -> Iterator[tuple[int, Raw]]:
     """Put frames that follow on together to pieces of ``size`` samples; what overlaps the one before is cut off.
 
     Only before a gap, and at the end, a piece is smaller. They go through FFmpeg's own queue: from frame to frame NumPy takes
@@ -452,14 +463,14 @@ def _joined(frames: Iterable[tuple[int, Any]], size: int) -> Iterator[tuple[int,
                 yield begin, _array(held.read())
             begin = end = max(at, end)
             if at < end:
-                rest = _array(frame)[end - at :]
+                rest = np.concatenate([_array(one) for one in alike(frame)] or [_NOTHING])[end - at :]
                 if len(rest):
                     yield end, rest
                     begin = end = end + len(rest)
                 continue
-        frame.pts = None  # the queue would want times without a gap
-        held.write(frame)
-        end += frame.samples
+        for one in alike(frame):
+            held.write(one)
+            end += one.samples
         while end - begin >= size:
             yield begin, _array(held.read(size))
             begin += size

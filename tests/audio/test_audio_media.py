@@ -41,18 +41,18 @@ def music(rate, seconds=SECONDS):
     return made
 
 
-def write(path, container, codec, rate, samples):
+def write(path, container, codec, rate, samples, layout="stereo"):
     if codec == "vorbis":
         with soundfile.SoundFile(path, "w", rate, 2, format="OGG", subtype="VORBIS") as file:
             for start in range(0, len(samples), 8192):
                 file.write(samples[start : start + 8192])
         return
     with av.open(str(path), "w", format=container) as file:
-        stream = file.add_stream(codec, rate=rate, layout="stereo")
+        stream = file.add_stream(codec, rate=rate, layout=layout)
         context = stream.codec_context
         frame = av.AudioFrame.from_ndarray(np.ascontiguousarray(samples.T), "fltp", "stereo")
         frame.sample_rate, frame.pts, frame.time_base = rate, 0, Fraction(1, rate)
-        into = av.AudioResampler(context.format.name, "stereo", rate, frame_size=context.frame_size or 4096)
+        into = av.AudioResampler(context.format.name, layout, rate, frame_size=context.frame_size or 4096)
         for made in [*into.resample(frame), *into.resample(None), None]:
             file.mux(stream.encode(made))
 
@@ -212,6 +212,19 @@ def test_damage_in_the_middle_moves_nothing(made, tmp_path):
     with MediaReader(path) as reader, MediaReader(made("mp3")) as sound:
         assert np.abs(reader.frames(44100, 88200) - sound.frames(44100, 88200)).max() == 0
         assert reader.length() > 3 * 44100
+
+
+@pytest.mark.parametrize("kind", ["mp3", "ac3"])
+def test_a_stream_that_changes_in_the_middle_stays_as_it_began(made, tmp_path, kind):
+    container, codec, rate, _ = KINDS[kind]
+    path = tmp_path / f"mono.{kind}"
+    write(path, container, codec, rate, music(rate)[:, :1].repeat(2, axis=1), layout="mono")
+    with MediaReader(made(kind).read_bytes() + path.read_bytes()) as reader:
+        every = whole(reader)
+        assert every.shape[1] == 2
+        second = int((SECONDS + 1.5) * rate)
+        assert reader.frames(second, second + rate).any()
+        np.testing.assert_allclose(reader.frames(second, second + rate), every[second : second + rate], atol=0.2)
 
 
 def test_what_is_no_number_is_silence(tmp_path):
