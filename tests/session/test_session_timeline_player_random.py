@@ -102,7 +102,7 @@ async def tried(path, seed, acts):
         assert not d.failed
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", range(2))
 def test_any_order_of_wishes(tmp_path, caplog, seed):
     asyncio.run(tried(tmp_path / "b.lectern", seed, 60))
     assert not [record for record in caplog.records if record.levelname == "ERROR"]
