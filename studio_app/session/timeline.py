@@ -24,7 +24,7 @@ from studio_app.jobs.queue import beside
 from studio_app.session.fixed import Fitting, set_speeds, speeds_of
 from studio_app.session.studio import Edited, TakesPlaced
 from studio_app.session.timeline_takes import (
-    Refit,
+    Wanted,
     heard_words,
     lying_clips,
     placed_takes,
@@ -92,7 +92,8 @@ class TimelineDesk:
         self._partly: set[int] = set()
         self._refits: dict[int, None] = {}
         self._chosen: dict[int, str] = {}
-        self._stepped: set[tuple[int, int]] = set()
+        #: Segments whose other takes are no news: undo, redo and refitting have seen to what is heard.
+        self._known: set[tuple[int, int]] = set()
         self._bursts: dict[int, str] = {}
         #: What is to be spoken again at exactly the speed it needs: of jobs that run, and of those that are through.
         self._again: dict[int, _Again] = {}
@@ -302,9 +303,9 @@ class TimelineDesk:
         back = event.initiator in ("undo", "redo")
         for key in change.placed:
             if back:
-                self._stepped.add(key)
+                self._known.add(key)
             else:
-                self._stepped.discard(key)
+                self._known.discard(key)
                 self._chosen[key[0]] = change.merge
         if not self._studio.project.timelines:
             return
@@ -318,8 +319,8 @@ class TimelineDesk:
     def _placed(self, event: TakesPlaced) -> None:
         if not self._studio.project.timelines:
             return
-        keys = event.keys - self._stepped
-        self._stepped -= event.keys
+        keys = event.keys - self._known
+        self._known -= event.keys
         for paragraph_id, _ in keys:
             self._coming[paragraph_id] = self._chosen.pop(paragraph_id, "")
         self._start()
@@ -395,8 +396,9 @@ class TimelineDesk:
             numbers = {mark: number for number, mark in enumerate(takes)}
             places = [(key, numbers[take.fingerprint]) for key, take in found.cuts]
             await asyncio.wrap_future(studio.file.add_takes_cut(takes.values(), places))
-        if found != Refit():
-            studio.refresh_takes(key for key, _ in (*found.moves, *found.cuts))
+        if keys := {key for key, _ in (*found.moves, *found.cuts)}:
+            self._known |= keys
+            studio.refresh_takes(keys)
 
     async def _put(self) -> None:
         """Put takes that came on their clips."""
@@ -408,14 +410,13 @@ class TimelineDesk:
             groups.setdefault(merge, []).append(paragraph_id)
         for merge, ids in groups.items():
             async with self._turn:
-                await self._put_some(ids, merge or self._burst(), partly=last)
+                await self._put_some(ids, merge or self._burst(), Wanted.ANY if last else Wanted.FITTING)
         if not last:
             self._partly |= coming.keys()
 
-    async def _put_some(self, ids: Sequence[int], merge: str, *, partly: bool) -> None:
+    async def _put_some(self, ids: Sequence[int], merge: str, wish: Wanted) -> None:
         studio = self._studio
-        find = partial(sounds_to_place, studio.file, studio.project, ids, self._work.limit, partly=partly)
-        sounds = await beside(find)
+        sounds = await beside(sounds_to_place, studio.file, studio.project, ids, self._work.limit, wish)
         by_chapter: dict[int, list[int]] = {}
         for paragraph, _ in lying_clips(studio.project, sounds):
             by_chapter.setdefault(paragraph.chapter_id, []).append(paragraph.id)
@@ -516,7 +517,7 @@ def generable(project: Project, chapter_id: int) -> list[Clip]:
 def _all_placed(studio: Studio, project: Project, chapter_id: int, limit: Limit) -> tuple[tuple[Project, Change], int]:
     """Return the edit that puts the takes of a chapter on its clips, and how many clips that is about."""
     ids = spoken_on(project.timelines.get(chapter_id, Timeline()))
-    wanted = sounds_to_place(studio.file, project, ids, limit, partly=True)
+    wanted = sounds_to_place(studio.file, project, ids, limit, Wanted.MISSING)
     return _with_sounds(project, chapter_id, wanted, merge=PLACING), len(wanted)
 
 

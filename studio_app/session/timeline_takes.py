@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, replace
+from enum import Enum, auto
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -31,6 +32,17 @@ if TYPE_CHECKING:
 Key = tuple[int, int]
 #: Paragraphs that are looked at together.
 _SLICE = 400
+
+
+class Wanted(Enum):
+    """Which takes are put on clips."""
+
+    #: Where all that a paragraph says has takes that fit.
+    FITTING = auto()
+    #: Also others, where nothing is heard yet.
+    MISSING = auto()
+    #: Whatever stands there.
+    ANY = auto()
 
 
 def lying_clips(project: Project, paragraph_ids: Iterable[int]) -> Iterator[tuple[Paragraph, Clip]]:
@@ -59,7 +71,7 @@ def placed_takes(file: ProjectFile, paragraph_ids: Iterable[int]) -> dict[Key, T
 
 
 def sounds_to_place(
-    file: ProjectFile, project: Project, paragraph_ids: Iterable[int], limit: Limit, *, partly: bool
+    file: ProjectFile, project: Project, paragraph_ids: Iterable[int], limit: Limit, wanted: Wanted
 ) -> dict[int, tuple[Sound, ...]]:
     """Return what is to be heard on clips, by paragraph, where that is another recording than what is heard there.
 
@@ -68,7 +80,7 @@ def sounds_to_place(
         project: the snapshot.
         paragraph_ids: which.
         limit: as segments are made with.
-        partly: also paragraphs of which only some segments have a take.
+        wanted: which takes are good enough.
     """
     found: dict[int, tuple[Sound, ...]] = {}
     make = segment_maker(project, limit)
@@ -86,8 +98,10 @@ def sounds_to_place(
             # All of a book is asked about when it is opened; what stands there is nearly always heard.
             if _alone(own[paragraph.id]) == heard:
                 continue
-            keys = [segment.key for segment in make(paragraph) if segment.spoken]
-            if not keys or not (any if partly else all)(key in placed for key in keys):
+            spoken = [segment for segment in make(paragraph) if segment.spoken]
+            marks = [placed[segment.key].fingerprint if segment.key in placed else "" for segment in spoken]
+            fits = marks == [segment.fingerprint for segment in spoken]
+            if not fits and (wanted is Wanted.FITTING or (wanted is Wanted.MISSING and clip.sounds)):
                 continue
             sounds = sounds_of(project, paragraph, placed, limit)
             if sounds and recordings(sounds, known) != heard:

@@ -19,6 +19,7 @@ from studio_app.session.narrate import generate
 from studio_app.session.studio import Studio
 from studio_app.session.work_views import Scope
 from studio_app.settings.file import Settings
+from studio_app.speech.engine import Model
 from studio_app.store.project_file import ProjectFile
 
 
@@ -417,3 +418,28 @@ def test_takes_of_a_job_do_not_take_back_what_is_done_meanwhile(tmp_path):
         assert table.row[2].start >= 11 * SECOND
 
     run(tmp_path, test)
+
+
+class ShortEngine(SwiftEngine):
+    """The same, for requests of at most 40 characters."""
+
+    capabilities = replace(SwiftEngine.capabilities, models=(Model("m", "M", 40),))
+
+
+def test_a_split_of_several_segments_sounds_as_before_also_after_opening_again(tmp_path):
+    async def test(table):
+        await table.generate()
+        whole = table.row[0]
+        assert len([sound for sound in whole.sounds if not sound.silent]) > 2
+        await table.desk.split(CHAPTER, whole.id, whole.start + whole.length * 2 // 5)
+        await table.idle()
+        halves = table.row
+        assert halves[0].sounds[0] == whole.sounds[0]
+        assert sum(clip.length for clip in halves) == whole.length
+        assert await table.desk.reconcile() == 0
+        assert table.row == halves
+        await table.generate()
+        assert not await table.stale()
+
+    long = " ".join(f"Sentence number {n} goes on." for n in range(8))
+    run(tmp_path, test, ShortEngine(), lines=(long,))
