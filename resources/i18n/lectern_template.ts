@@ -2609,6 +2609,11 @@
     </message>
     <message>
         <location filename="../../studio_app/ui/timeline/cards.py"/>
+        <source>No clips yet. Click a track twice, or press Insert, to write the first one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/cards.py"/>
         <source>Text of the clip</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2758,6 +2763,11 @@
     </message>
     <message>
         <location filename="../../studio_app/ui/timeline/clip_page.py"/>
+        <source>Generated</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/clip_page.py"/>
         <source>Length</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2774,6 +2784,11 @@
     <message>
         <location filename="../../studio_app/ui/timeline/clip_page.py"/>
         <source>Move clip</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/clip_page.py"/>
+        <source>Name of the recording</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2823,7 +2838,7 @@
     </message>
     <message>
         <location filename="../../studio_app/ui/timeline/clip_page.py"/>
-        <source>Write what is to be heard</source>
+        <source>What is heard fits the text and the voice. For another take, look at its takes.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2907,6 +2922,11 @@
     <message>
         <location filename="../../studio_app/ui/timeline/clip_verbs.py"/>
         <source>Paste</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/clip_verbs.py"/>
+        <source>Put the playhead inside of the clip that is to be split.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -8251,12 +8271,22 @@ Oh, I was not afraid! I was curious, and a little ashamed of how much I hoped. S
     </message>
     <message>
         <location filename="../../studio_app/ui/timeline/bar.py"/>
+        <source>Lay out by the pauses again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/bar.py"/>
         <source>List of the clips</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../studio_app/ui/timeline/bar.py"/>
         <source>Loop the selection, or all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/bar.py"/>
+        <source>More about the timeline</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -8352,6 +8382,16 @@ Oh, I was not afraid! I was curious, and a little ashamed of how much I hoped. S
 </context>
 <context>
     <name>TimelineCanvas</name>
+    <message>
+        <location filename="../../studio_app/ui/timeline/canvas.py"/>
+        <source>Double-click to add a clip here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/canvas.py"/>
+        <source>Drop a file here, or double-click.</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <location filename="../../studio_app/ui/timeline/canvas.py"/>
         <source>Timeline</source>
@@ -8592,7 +8632,60 @@ Oh, I was not afraid! I was curious, and a little ashamed of how much I hoped. S
     </message>
 </context>
 <context>
+    <name>TimelineMedia</name>
+    <message>
+        <location filename="../../studio_app/ui/shell/timeline_media.py"/>
+        <source>Add audio</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/shell/timeline_media.py"/>
+        <source>Adding {name}…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/shell/timeline_media.py"/>
+        <source>All files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/shell/timeline_media.py"/>
+        <source>Audio and films</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/shell/timeline_media.py"/>
+        <source>Look for it…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/shell/timeline_media.py"/>
+        <source>Where is {name}?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/shell/timeline_media.py"/>
+        <source>{name} and {count} more recordings are missing: they are not heard.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/shell/timeline_media.py"/>
+        <source>{name} is missing: it is not where it was, so it is not heard.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>TimelinePanel</name>
+    <message>
+        <location filename="../../studio_app/ui/timeline/panel.py"/>
+        <source>A track holds the clips of one speaker, effects, or audio.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/panel.py"/>
+        <source>Add a voiceover track</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <location filename="../../studio_app/ui/timeline/panel.py"/>
         <source>Add a voiceover track first; clips are spoken on one.</source>
@@ -8621,6 +8714,11 @@ Oh, I was not afraid! I was curious, and a little ashamed of how much I hoped. S
     <message>
         <location filename="../../studio_app/ui/timeline/panel.py"/>
         <source>As a timeline it can have music, effects and fixed times. Its text stays the same.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/panel.py"/>
+        <source>Audio file…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -8656,6 +8754,11 @@ Oh, I was not afraid! I was curious, and a little ashamed of how much I hoped. S
     <message>
         <location filename="../../studio_app/ui/timeline/panel.py"/>
         <source>No chapter is open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/panel.py"/>
+        <source>No tracks yet</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -8701,26 +8804,6 @@ Oh, I was not afraid! I was curious, and a little ashamed of how much I hoped. S
 </context>
 <context>
     <name>Timelines</name>
-    <message>
-        <location filename="../../studio_app/ui/shell/timelines.py"/>
-        <source>Add audio</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../studio_app/ui/shell/timelines.py"/>
-        <source>Adding {name}…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../studio_app/ui/shell/timelines.py"/>
-        <source>All files</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../studio_app/ui/shell/timelines.py"/>
-        <source>Audio and films</source>
-        <translation type="unfinished"></translation>
-    </message>
     <message>
         <location filename="../../studio_app/ui/shell/timelines.py"/>
         <source>Generate</source>
@@ -8786,6 +8869,11 @@ Oh, I was not afraid! I was curious, and a little ashamed of how much I hoped. S
     </message>
     <message>
         <location filename="../../studio_app/ui/timeline/head.py"/>
+        <source>In the middle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/head.py"/>
         <source>Lock</source>
         <translation type="unfinished"></translation>
     </message>
@@ -8827,6 +8915,16 @@ Oh, I was not afraid! I was curious, and a little ashamed of how much I hoped. S
     <message>
         <location filename="../../studio_app/ui/timeline/head.py"/>
         <source>Name of the track</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/head.py"/>
+        <source>Pan of {track}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/head.py"/>
+        <source>Pan track</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -8887,6 +8985,16 @@ Oh, I was not afraid! I was curious, and a little ashamed of how much I hoped. S
     <message>
         <location filename="../../studio_app/ui/timeline/head.py"/>
         <source>spoken by {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/head.py"/>
+        <source>{share} % to the left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/head.py"/>
+        <source>{share} % to the right</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -17,6 +17,7 @@ from studio_app.domain.edits.tracks import add_track, change_track
 from studio_app.domain.timeline import Effect, TrackKind
 from studio_app.session.work_views import OVER
 from studio_app.ui.shell import scripts as shell_scripts
+from studio_app.ui.shell import timeline_media as shell_media
 from studio_app.ui.timeline.effect_dialog import EffectDialog
 from studio_app.ui.timeline.export_dialog import TimelineExportDialog, TimelineWish, What
 from studio_app.ui.timeline.script_dialog import ScriptDialog
@@ -212,3 +213,32 @@ def test_mix_stems_and_timing_are_written_by_one_wish(shell, book, tmp_path):
         return sorted(path.suffix for path in (tmp_path / "out").rglob("*") if path.is_file())
 
     assert shell.live(book, work) == [".srt", ".wav", ".wav"]
+
+
+def test_a_recording_that_is_missing_is_told_and_found_again(shell, book, tmp_path, monkeypatch):
+    there = desks.recorded(tmp_path / "wind.wav", 3.0)
+    monkeypatch.setattr("studio_app.session.media.SMALL", 0)
+
+    async def add(desk):
+        panel = await opened(desk)
+        panel.media_dropped.emit(0, 0, (there,))
+        await until(lambda: any(clip.text == "wind" for clip in clips(desk)))
+
+    shell.live(book, add)
+    (tmp_path / "elsewhere").mkdir()
+    moved = there.rename(tmp_path / "elsewhere" / "storm.wav")
+
+    async def chosen(*_):
+        return moved
+
+    async def find(desk):
+        monkeypatch.setattr(shell_media, "choose_file", chosen)
+        banner = desk.parts.window.banner
+        said = await until(lambda: sentence(banner))
+        banner._buttons.itemAt(0).widget().click()
+        await until(lambda: not sentence(banner))
+        return said, await desk.media._medias.missing()
+
+    said, missing = shell.live(book, find)
+    assert "wind.wav is missing" in said
+    assert missing == ()

@@ -29,6 +29,7 @@ from studio_app.ui.shell.projects import Projects
 from studio_app.ui.shell.recasting import Recasting
 from studio_app.ui.shell.scripts import Scripts
 from studio_app.ui.shell.sound_effects import SoundEffects
+from studio_app.ui.shell.timeline_media import TimelineMedia
 from studio_app.ui.shell.timelines import Timelines
 from studio_app.ui.shell.voice_making import VoiceMaking
 from studio_app.ui.shell.voicing import Voicing
@@ -112,7 +113,8 @@ class Desk(QObject):
         self.bridge = Bridge(self.announce, self)
         self.projects, self.making = Projects(self), Making(self)
         self.listening, self.asides = Listening(self), Asides(self)
-        self.timelines, self.scripts, self.effects = Timelines(self), Scripts(self), SoundEffects(self)
+        self.timelines, self.scripts = Timelines(self), Scripts(self)
+        self.effects, self.media = SoundEffects(self), TimelineMedia(self)
         self.recasting, self.casts = Recasting(self), Casts(self)
         self.voicing, self.voice_making = Voicing(self), VoiceMaking(self)
         self.voicing.begin()

@@ -10,20 +10,17 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from studio_app.domain.edits.cast import add_speaker, free_name
-from studio_app.domain.edits.timeline import add_clip
-from studio_app.domain.edits.timeline_change import joined
 from studio_app.domain.edits.tracks import add_track, change_track
 from studio_app.domain.errors import LecternError
 from studio_app.domain.timeline import TrackKind
 from studio_app.jobs.queue import beside
-from studio_app.session.media import Medias, media_sound
 from studio_app.session.scripts import export_timing
 from studio_app.session.timeline import TimelineDesk
 from studio_app.session.timeline_player import TimelinePlayer
 from studio_app.session.waveforms import Waveforms, key_of
 from studio_app.ui.generate.costs import costs
 from studio_app.ui.kit import theme
-from studio_app.ui.kit.dialogs import Choice, ask, cancel_choice, choose_file
+from studio_app.ui.kit.dialogs import Choice, ask, cancel_choice
 from studio_app.ui.shell.projects import plain_name
 from studio_app.ui.timeline.export_dialog import TimelineExportDialog, TimelineWish, What
 
@@ -32,8 +29,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Any
 
-    from studio_app.domain.edits.timeline_change import TimelineChange
-    from studio_app.domain.timeline import Mode, Sound, Timeline, Track
+    from studio_app.domain.timeline import Mode, Track
     from studio_app.session.export import ExportWish
     from studio_app.session.states import StatesChanged
     from studio_app.session.studio import Edited, Studio
@@ -48,7 +44,6 @@ _METERS_MS = 50
 _COUNT_MS = 400
 #: A window narrower than this has no room for a timeline and the jobs beside it, at the usual text size.
 _WIDE = 1500
-_AUDIO = "*.wav *.mp3 *.m4a *.aac *.flac *.ogg *.opus *.aiff *.aif *.mp4 *.mov *.mkv *.webm"
 
 
 class Timelines(QObject):
@@ -85,12 +80,12 @@ class Timelines(QObject):
         self.session = TimelineDesk(studio, self._desk.work, self._desk.announce)
         self.player = TimelinePlayer(studio, self._desk.announce)
         self._waveforms = Waveforms(studio.file, self._desk.announce)
-        self._medias = Medias(studio.file)
         panel, states = self.panel, self._desk.states
         panel.set_states(states.paragraph if states is not None else lambda _: None)
         panel.set_waveforms(self._waveforms.bins, key_of)
         self.apply_options()
         self._start(self.session.reconcile)
+        self._desk.media.begin(studio)
 
     async def end(self) -> None:
         """Let the project go."""
@@ -182,6 +177,12 @@ class Timelines(QObject):
         if player is not None:
             player.speed = held.number("play.speed") / 100
             player.volume = held.number("play.volume") / 100
+
+    def sounds_found(self) -> None:
+        """Recordings that were missing are there: let them be drawn and heard."""
+        if self._waveforms is not None and self.player is not None:
+            self._waveforms.retry()
+            self.player.refresh()
 
     # Playing
 
@@ -432,37 +433,6 @@ class Timelines(QObject):
         if paragraph_id:
             self._desk.making.show_takes(paragraph_id)
 
-    # Audio
-
-    def choose_media(self, track_id: int, at: int) -> None:
-        """Let the person choose a recording, and put it on the timeline."""
-        self._start(self._choose_media, track_id, at)
-
-    async def _choose_media(self, track_id: int, at: int) -> None:
-        filters = f"{self.tr('Audio and films')} ({_AUDIO});;{self.tr('All files')} (*)"
-        path = await choose_file(self._window, self.tr("Add audio"), filters)
-        if path is not None:
-            await self._add_media(track_id, at, (path,))
-
-    def add_media(self, track_id: int, at: int, paths: Sequence[Path]) -> None:
-        """Put recordings on the timeline, one behind the other."""
-        self._start(self._add_media, track_id, at, tuple(paths))
-
-    async def _add_media(self, track_id: int, at: int, paths: Sequence[Path]) -> None:
-        session, studio, chapter_id = self.session, self._desk.studio, self.panel.chapter_id
-        if session is None or studio is None:
-            return
-        sounds = []
-        try:
-            for path in paths:
-                self.panel.show_notice(self.tr("Adding {name}…").format(name=path.name))
-                sounds.append((path.stem, media_sound((await self._medias.add(path)).media)))
-            await session.do_soon(chapter_id, partial(_put_audio, track_id, at, sounds))
-        except LecternError as error:
-            self.panel.show_refusal(error.sentence)
-        else:
-            self.panel.banner.hide()
-
     # Generating
 
     def generate(self, clip_ids: Sequence[int], mode: Mode | None) -> None:
@@ -612,19 +582,3 @@ class Timelines(QObject):
             await work
         except LecternError as error:
             self.panel.show_refusal(error.sentence)
-
-
-def _put_audio(
-    track_id: int, at: int, sounds: Sequence[tuple[str, Sound]], timeline: Timeline
-) -> tuple[Timeline, TimelineChange]:
-    """Put recordings on a track (0: on a new one), one behind the other, in one step."""
-    changes = []
-    if not track_id:
-        timeline, change = add_track(timeline, TrackKind.AUDIO, sounds[0][0])
-        track_id = timeline.tracks[-1].id
-        changes.append(change)
-    for name, sound in sounds:
-        timeline, change = add_clip(timeline, track_id, at, text=name, sounds=(sound,))
-        changes.append(change)
-        at += sound.length
-    return timeline, replace(joined(*changes), what="Add audio")
