@@ -125,6 +125,8 @@ class Deck:
         self._reel, self._block, self._used, self._tail = None, None, 0, None
         self._last, self._fall = 0, None
         self._places = ()
+        if self.given is not None:
+            self.given.clear()
 
     @property
     def drained(self) -> bool:

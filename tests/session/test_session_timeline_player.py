@@ -474,6 +474,21 @@ async def test_levels_are_those_of_what_is_heard_and_fall_when_it_stops(tmp_path
 
 
 @journey
+async def test_on_another_device_it_goes_on_where_it_was_and_is_measured_there(tmp_path):
+    async with timeline_desk(tmp_path / "b.lectern") as d:
+        d.clip(d.track(TrackKind.AUDIO, "Tone"), 0.0, 1, 8.0)
+        await d.player.play(CHAPTER)
+        await d.hear(2.5)
+        d.devices.name = "Headphones"
+        await d.until(lambda: d.devices.playing.name == "Headphones")
+        at = d.player.state.sample
+        d.player.measure_anew()
+        await d.hear(1.5)
+        assert d.player.state.sample == pytest.approx(at + 1.5 * RATE, abs=RATE // 5)
+        assert d.player.levels().integrated == pytest.approx(-10.9, abs=1.0)
+
+
+@journey
 async def test_a_damaged_recording_is_left_out_told_once_and_the_rest_goes_on(tmp_path):
     async with timeline_desk(tmp_path / "b.lectern") as d:
         music, rain = d.track(TrackKind.AUDIO, "Music"), d.track(TrackKind.SFX, "Rain")
