@@ -274,11 +274,10 @@ def _extremes(part: Raw, size: int) -> tuple[Raw, Raw]:
     if part.flags.c_contiguous:
         rows = part.reshape(-1, size * channels)
         return rows.min(axis=1), rows.max(axis=1)
-    planes = [plane.reshape(-1, size) for plane in part.T]
-    low, high = planes[0].min(axis=1), planes[0].max(axis=1)
-    for plane in planes[1:]:
-        low, high = np.minimum(low, plane.min(axis=1)), np.maximum(high, plane.max(axis=1))
-    return low, high
+    low = high = part.T[0]
+    for plane in part.T[1:]:
+        low, high = np.minimum(low, plane), np.maximum(high, plane)
+    return low.reshape(-1, size).min(axis=1), high.reshape(-1, size).max(axis=1)
 
 
 def _octets(low: Raw, high: Raw) -> Bins:
