@@ -115,10 +115,10 @@ class Table:
         """Wait until nothing is generated and the desk has nothing to do."""
         busy = ("running", "cancelling")
         await self.made.until(lambda: all(job.state not in busy for job in self.made.work.jobs))
-        await asyncio.sleep(0.02)
-        await self.studio.flush()
-        await self.made.settled()
-        await self.made.until(lambda: self.desk._task is None)
+        for _ in range(3):  # what was saved is told, what is told is done, and that is saved
+            await asyncio.sleep(0.005)
+            await self.studio.flush()
+            await self.made.until(lambda: self.desk._task is None)
 
     async def generate(self, *args, **more):
         job = await self.desk.generate(CHAPTER, *args, **more)
@@ -127,6 +127,11 @@ class Table:
 
     async def stale(self):
         return await self.desk.stale(CHAPTER)
+
+    async def marks(self):
+        """How far each paragraph is shown to be, by its id."""
+        await self.made.settled()
+        return self.made.marks()
 
     async def undo(self):
         change = await self.studio.undo()

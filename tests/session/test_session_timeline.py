@@ -55,7 +55,7 @@ def test_a_split_clip_sounds_as_before_and_nothing_is_paid_again(tmp_path):
         assert (left.text, right.text) == ("One two three ", "four.")
         assert left.sounds[0].end == right.sounds[0].start
         assert not await table.stale()
-        states = table.made.marks()
+        states = await table.marks()
         assert states[right.paragraph_id] == states[left.paragraph_id] == "generated"
         await table.generate()
         assert engine.asked == asked
@@ -112,7 +112,7 @@ def test_a_copy_has_the_take_of_what_was_copied(tmp_path):
         table.desk.do(CHAPTER, partial(clips.duplicate_clips, clip_ids=[table.row[0].id]))
         await table.idle()
         assert not await table.stale()
-        assert table.made.marks()[table.row[1].paragraph_id] == "generated"
+        assert (await table.marks())[table.row[1].paragraph_id] == "generated"
 
     run(tmp_path, test)
 
