@@ -11,10 +11,11 @@ import time
 
 import pytest
 import screen as screens
-from window_hands import act, page, text_of, unsayable
+from window_hands import active, at, page, text_of, unsayable
 
 from studio_app.cli.benches.book import write_book
 from studio_app.session.studio import Studio
+from studio_app.settings.file import Settings
 
 pytest.importorskip("PySide6")
 pytestmark = screens.NEEDED
@@ -46,6 +47,8 @@ def projects(tmp_path_factory):
 def begin(screen, home, projects, tmp_path):
     """Open a project's window; return its process and the project, alone in a folder."""
     begun = []
+    # However many cores there are, the work outlasts what is asked while it is done.
+    Settings(home / "settings.json").set("local.workers", 1)
 
     def window(name):
         project = tmp_path / "shelf" / f"{name}.lectern"
@@ -169,9 +172,9 @@ def silent_page():
 
 def test_while_something_is_read_it_asks_too(screen, home, silent_page):
     window = screen.lectern(home=home)
-    screen.find("Book or document", within=30)
-    act(screen, "Import a web page")
-    screen.find("Address of the page")
+    active(screen)
+    screen.click(screen.find("Web page", "push button"))
+    at(screen, "Address of the page")
     screen.type(silent_page)
     screen.key("Return")
     screen.find("Jobs: Read")

@@ -90,9 +90,14 @@ def tab_to(screen: Screen, name: str, most: int = 40, *, key: str = "Tab") -> li
     raise AssertionError(f"Tab did not come to {name!r}, only to {passed}")
 
 
+def active(screen: Screen) -> None:
+    """Wait until a window is where the window manager wants it, and has the keyboard: before that, keys go nowhere."""
+    screen.wait(lambda seen: any("active" in s.states for s in seen), "a window with the keyboard", 60)
+
+
 def page(screen: Screen) -> Seen:
     """Wait for the page of the manuscript."""
-    return screen.find("Text of the chapter", within=30)
+    return screen.find("Text of the chapter", within=60)
 
 
 def saved(screen: Screen) -> None:
