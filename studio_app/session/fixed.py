@@ -206,7 +206,7 @@ class _Fitter:
         who = speaking(self._project, paragraph)
         off = self._off.get(next(iter(who))) if len(who) == 1 else None
         if off is None:
-            return own
+            return None
         plain = replace(paragraph, settings=())
         length = clip.length / self._project.timelines[paragraph.chapter_id].rate
         ratio = float(estimated(self._project, plain)) * off / length
