@@ -172,12 +172,10 @@ def test_duration_is_chosen_in_the_list(panel) -> None:
     assert panel.timeline.clip(GOOD).mode is Mode.FIXED
 
 
-def test_a_recording_has_no_words_to_write(panel) -> None:
-    go(panel, SONG)
-    QTest.keyClick(panel.list, KEY.Key_Return)
-    assert panel.list.state() != QAbstractItemView.State.EditingState
-    panel.write(SONG)
-    assert panel.list.state() != QAbstractItemView.State.EditingState
+def test_a_recording_is_named_in_the_list(panel) -> None:
+    write(panel, SONG, Column.TEXT, "Rain on a roof")
+    assert panel.timeline.clip(SONG).text == "Rain on a roof"
+    assert SONG not in panel.choice.to_speak
 
 
 def test_ctrl_a_chooses_all_that_is_there(panel) -> None:
@@ -201,6 +199,18 @@ def test_a_clip_is_split_at_the_playhead_by_a_key(panel, qtbot) -> None:
     with qtbot.waitSignal(panel.split_requested) as wished:
         QTest.keyClick(panel.list, KEY.Key_S)
     assert wished.args == [HELLO, seconds(1)]
+    panel.show_playhead(seconds(3))
+    QTest.keyClick(panel.list, KEY.Key_S)
+    assert "Put the playhead inside" in panel.banner.sentence
+
+
+def test_without_a_choice_the_clip_at_the_playhead_is_split(panel, qtbot) -> None:
+    panel.select(())
+    panel.headers.chosen.emit(ANN)
+    panel.place_playhead(seconds(3))
+    with qtbot.waitSignal(panel.split_requested) as wished:
+        panel.perform("split")
+    assert wished.args == [FINE, seconds(3)]
 
 
 def test_keys_delete_duplicate_group_and_lock(panel) -> None:

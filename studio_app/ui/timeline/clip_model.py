@@ -12,7 +12,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from studio_app.domain.edits import timeline as edits
 from studio_app.domain.edits.timeline import Edge
 from studio_app.domain.errors import WrongUsage
-from studio_app.domain.timeline import Clip, Mode, Timeline, Track, TrackKind
+from studio_app.domain.timeline import Clip, Mode, Timeline, Track
 from studio_app.ui.kit import theme
 from studio_app.ui.kit.dots import dot
 from studio_app.ui.timeline import words
@@ -48,8 +48,6 @@ class Column(IntEnum):
 #: The clip itself.
 CLIP = Qt.ItemDataRole.UserRole
 _TIMES = (Column.START, Column.END, Column.LENGTH)
-#: Kinds of track whose clips have words: to be spoken, or to make an effect of.
-_WRITTEN = frozenset({TrackKind.VOICEOVER, TrackKind.SFX})
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 #: What views are told, and in which columns: they ask for much else.
 _ROLES: dict[int, frozenset[int]] = {
@@ -315,10 +313,7 @@ class ClipModel(QAbstractTableModel):
         clip = self.clip_at(index.row())
         if index.column() not in _EDITED or clip is None or not self.writable or clip.locked:
             return can
-        track = self._timeline.track(clip.track_id)
-        if track.locked or (index.column() == Column.TEXT and track.kind not in _WRITTEN):
-            return can
-        return can | Qt.ItemFlag.ItemIsEditable
+        return can if self._timeline.track(clip.track_id).locked else can | Qt.ItemFlag.ItemIsEditable
 
     def setData(self, index: _Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:  # noqa: N802 - Qt's
         """Wish what was written into a cell."""

@@ -134,12 +134,15 @@ class ClipPage(QWidget):
         self.state.setText(words.standing(choice.timeline, clip, self._states))
         found = words.state_of(clip, self._states).value
         set_look(self.state, {"failed": "danger", "stale": "warning"}.get(found, "dim"))
-        self._words.setVisible(kind in (TrackKind.VOICEOVER, TrackKind.SFX))
         if not (self.text.hasFocus() and self.text.toPlainText() != self._written):
             self._fill_text(clip)
         self.text.setReadOnly(not free)
-        name = self.tr("Text") if kind is TrackKind.VOICEOVER else self.tr("Prompt of the effect")
-        self.text.setAccessibleName(name)
+        names: dict[TrackKind | None, str] = {
+            TrackKind.VOICEOVER: self.tr("Text"),
+            TrackKind.SFX: self.tr("Prompt of the effect"),
+        }
+        self.text.setAccessibleName(names.get(kind, self.tr("Name of the recording")))
+        self.text.setPlaceholderText(self.text.accessibleName())
         self._show_tracks(choice, clip, free=free)
         for field, sample in zip(
             self._times, (clip.start, clip.end, clip.length, clip.fade_in, clip.fade_out), strict=True
@@ -296,7 +299,6 @@ class ClipPage(QWidget):
         self._words = Lines(_LINES, self)
         self.text = self._words.text
         self.text.setObjectName("clip.text")
-        self.text.setPlaceholderText(self.tr("Write what is to be heard"))
         self.text.installEventFilter(self)
         self.track = named(QComboBox(self), "clip.track", self.tr("Track"))
         self.track.activated.connect(self._pick_track)

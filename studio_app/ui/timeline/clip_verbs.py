@@ -116,9 +116,16 @@ class ClipVerbs(QObject):
     # Cutting
 
     def _split(self, choice: Choice) -> None:
-        for clip in choice.clips:
-            if clip.start < choice.playhead < clip.end:
-                self._panel.split_requested.emit(clip.id, choice.playhead)
+        """Cut what is chosen at the playhead; where nothing is, what the track that is looked at has there."""
+        clips = choice.clips
+        if not clips and self._panel.track_id:
+            there = choice.timeline.at(self._panel.track_id, choice.playhead)
+            clips = (there,) if there is not None else ()
+        inside = [clip.id for clip in clips if clip.start < choice.playhead < clip.end]
+        for clip_id in inside:
+            self._panel.split_requested.emit(clip_id, choice.playhead)
+        if not inside:
+            self._panel.show_refusal(self.tr("Put the playhead inside of the clip that is to be split."))
 
     def _merge(self, choice: Choice) -> None:
         self._edit(partial(edits.merge_clips, clip_ids=_ids(choice)), self.tr("Merge clips"))

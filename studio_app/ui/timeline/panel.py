@@ -334,8 +334,10 @@ class TimelinePanel(QWidget):
 
     def perform(self, verb: str) -> None:
         """Do a verb with what is chosen, if it can be done."""
+        choice = self.choice
+        self.verbs.show(choice)  # the playhead may have come elsewhere a moment ago
         if self.verbs[verb].isEnabled():
-            self._doing.do(verb, self.choice)
+            self._doing.do(verb, choice)
 
     @property
     def choice(self) -> Choice:
@@ -361,6 +363,8 @@ class TimelinePanel(QWidget):
         self.timeline, self.selection, self.track_id = Timeline(), (), None
         self.chapter_id = self.playhead = self._scrolled = 0
         self.loop = None
+        self.clips.show(self.timeline)
+        self.canvas.show_timeline(0, self.timeline)
         self.banner.hide()
         self._show_switches()
 

@@ -53,11 +53,6 @@ class Choice:
         return frozenset(clip.track_id for clip in self.clips)
 
     @cached_property
-    def under_playhead(self) -> bool:
-        """Return whether the playhead is inside of one of the clips."""
-        return self.free and any(clip.start < self.playhead < clip.end for clip in self.clips)
-
-    @cached_property
     def to_speak(self) -> tuple[int, ...]:
         """Return the ids of the clips whose text can be spoken: on voiceover tracks, and not locked."""
         if not self.writable:
@@ -126,13 +121,6 @@ def _crossing(choice: Choice) -> bool:
     )
 
 
-def _written(choice: Choice) -> bool:
-    return _one(choice) and choice.timeline.track(choice.clips[0].track_id).kind in (
-        TrackKind.VOICEOVER,
-        TrackKind.SFX,
-    )
-
-
 def _of_a_prompt(choice: Choice) -> bool:
     one = choice.one
     return choice.writable and one is not None and choice.timeline.track(one.track_id).kind is TrackKind.SFX
@@ -159,7 +147,7 @@ def _to_lock(choice: Choice) -> bool:
 
 
 VERBS: tuple[Verb, ...] = (
-    Verb("edit", str(QT_TRANSLATE_NOOP("Verbs", "Write…")), "text", "F2", _written),
+    Verb("edit", str(QT_TRANSLATE_NOOP("Verbs", "Write…")), "text", "F2", _one),
     Verb("play", str(QT_TRANSLATE_NOOP("Verbs", "Play from here")), "play", "Ctrl+Return", _any),
     Verb("toggle", str(QT_TRANSLATE_NOOP("Verbs", "Play or pause")), "play", "Space", lambda _: True),
     Verb("new", str(QT_TRANSLATE_NOOP("Verbs", "New clip at the playhead")), "add", "Ins", _writable),
@@ -183,9 +171,7 @@ VERBS: tuple[Verb, ...] = (
     Verb("takes", str(QT_TRANSLATE_NOOP("Verbs", "Takes…")), "takes", "", _with_takes),
     Verb("fix", str(QT_TRANSLATE_NOOP("Verbs", "Fixed duration")), "", "F", _to_fix),
     Verb("free", str(QT_TRANSLATE_NOOP("Verbs", "Dynamic duration")), "", "D", _to_free),
-    Verb(
-        "split", str(QT_TRANSLATE_NOOP("Verbs", "Split at the playhead")), "scissors", "S", attrgetter("under_playhead")
-    ),
+    Verb("split", str(QT_TRANSLATE_NOOP("Verbs", "Split at the playhead")), "scissors", "S", _writable),
     Verb("merge", str(QT_TRANSLATE_NOOP("Verbs", "Merge")), "merge", "J", _neighbours),
     Verb("trim_start", str(QT_TRANSLATE_NOOP("Verbs", "Trim the start to the playhead")), "", "I", _one),
     Verb("trim_end", str(QT_TRANSLATE_NOOP("Verbs", "Trim the end to the playhead")), "", "O", _one),
