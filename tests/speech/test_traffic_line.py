@@ -273,7 +273,7 @@ def test_a_foreign_client_is_made_room_for_and_its_place_taken_when_it_leaves() 
         await until(lambda: of.slots.limit() == 3)
         assert plan.refused <= 4
         plan.room, plan.most = 5, 0
-        await until(lambda: of.slots.limit() == plan.most == 5, 20)
+        await until(lambda: of.slots.limit() == plan.most == 5)
         for task in speaking:
             task.cancel()
         await asyncio.gather(*speaking, return_exceptions=True)

@@ -165,7 +165,7 @@ async def in_turn(of: Line, group: str = "", **more: Any) -> bytes:
         return await spoken(of, **more)
 
 
-async def until(true: Callable[[], object], seconds: float = 5.0) -> None:
+async def until(true: Callable[[], object], seconds: float = 30.0) -> None:
     """Wait until it is so."""
     async with asyncio.timeout(seconds):
         while not true():  # noqa: ASYNC110  what is waited for has no event
