@@ -10,7 +10,7 @@ from studio_app.domain.edits.cast import speaking
 from studio_app.domain.edits.change import apply
 from studio_app.domain.edits.desk import on_timeline, track_speaker
 from studio_app.domain.edits.following import followed, is_said
-from studio_app.domain.manuscript import Draft, DraftChapter
+from studio_app.domain.manuscript import Draft, DraftChapter, Kind
 from studio_app.domain.project import Voicing, project_from_draft
 from studio_app.domain.timeline import CROSSFADING, TrackKind, misfit
 
@@ -96,6 +96,7 @@ def assert_agreed(project):
             paragraph = held[paragraph_id]
             assert clip.text == paragraph.text
             assert paragraph.included
+            assert paragraph.kind is not Kind.SCENE_BREAK
             assert paragraph.locked == (clip.locked or track.locked)
             who = speaking(project, paragraph)
             assert len(who) != 1 or who == {track_speaker(project, track)}

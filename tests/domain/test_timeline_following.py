@@ -114,6 +114,13 @@ def test_removed_paragraphs_and_those_switched_off_take_their_clips_along(script
     assert script.row(script.told) == []
 
 
+def test_a_copy_of_what_has_become_a_scene_break_is_text(script):
+    board = clips.copied(script.timeline, [script.three])
+    script.edit(text.set_kind, script.spoken(script.three), Kind.SCENE_BREAK)
+    script.do(clips.paste_clips, board, 20 * SECOND)
+    assert script.paragraph(script.timeline.last_id).kind is Kind.TEXT
+
+
 def test_who_speaks_in_the_manuscript_speaks_on_the_timeline(script):
     script.edit(cast.assign, [script.spoken(script.three)], ANN)
     assert script.row(script.ann) == [(3, 2, "Two is said."), (6, 2, "Three is told.")]

@@ -246,6 +246,7 @@ class _Desk:
             source,
             id=next(self._ids),
             chapter_id=self._chapter_id,
+            kind=Kind.TEXT if source.kind is Kind.SCENE_BREAK else source.kind,
             text=clip.text,
             included=True,
             locked=self._is_locked(clip),
