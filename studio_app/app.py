@@ -117,8 +117,8 @@ PANELS = (
     *("shell.voicing", "voices.panel"),
     *("start.preview_outline", "start.preview_rows", "start.preview", "shell.projects", "shell.whereabouts"),
     *("timeline.script_dialog", "shell.scripts", "timeline.fields", "timeline.effect_dialog"),
-    *("shell.sound_effects", "shell.timeline_media", "timeline.export_dialog", "shell.timelines"),
-    *("timeline.words", "timeline.times", "timeline.bar", "timeline.canvas_keys", "timeline.canvas_rows"),
+    *("shell.sound_effects", "shell.timeline_media", "timeline.export_dialog", "timeline.words"),
+    *("timeline.times", "timeline.bar", "timeline.canvas_keys", "timeline.canvas_rows"),
     *("timeline.canvas_scale", "timeline.canvas_area", "timeline.canvas_lanes", "timeline.canvas_look"),
     *("timeline.tiles", "timeline.canvas_clips", "timeline.canvas_density", "timeline.canvas_tiles"),
     *("timeline.snapping", "timeline.ruler", "timeline.canvas_picture", "timeline.canvas_hit"),
@@ -126,6 +126,7 @@ PANELS = (
     *("timeline.clip_model", "timeline.cards", "timeline.bursts", "timeline.clip_verbs", "timeline.head"),
     *("timeline.headers", "timeline.gain_points", "timeline.list", "timeline.clip_page", "timeline.marks_page"),
     *("timeline.track_page", "timeline.inspector", "timeline.meters", "timeline.verbs", "timeline.panel"),
+    "shell.timelines",
     *("shell.wiring", "takes.rows", "takes.panel", "transport.bar"),
 )
 NO_SCREEN = 2

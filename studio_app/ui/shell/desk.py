@@ -34,10 +34,9 @@ from studio_app.ui.shell.timelines import Timelines
 from studio_app.ui.shell.voice_making import VoiceMaking
 from studio_app.ui.shell.voicing import Voicing
 from studio_app.ui.shell.whereabouts import Whereabouts
-from studio_app.ui.shell.window import Panels
+from studio_app.ui.shell.window import Panels, TimelinePlace
 from studio_app.ui.shell.wiring import wire
 from studio_app.ui.takes.panel import TakesPanel
-from studio_app.ui.timeline.panel import TimelinePanel
 from studio_app.ui.transport.bar import TransportBar
 from studio_app.ui.voices.panel import VoicesPanel
 
@@ -103,7 +102,7 @@ class Desk(QObject):
             VoicesPanel,
             TakesPanel,
             ActivityPanel,
-            TimelinePanel,
+            TimelinePlace,
             TransportBar,
         ):
             made.append(kind())
@@ -156,7 +155,7 @@ class Desk(QObject):
         """Return who does which action of the table."""
         chapters, editor = panels.chapters, panels.editor
         projects, listening, making, asides = self.projects, self.listening, self.making, self.asides
-        window, timelines, laid = self.parts.window, self.timelines, panels.timeline
+        window, timelines = self.parts.window, self.timelines
         return {
             "file.import": projects.choose_book,
             "file.import_script": self.scripts.choose,
@@ -210,11 +209,11 @@ class Desk(QObject):
             "timeline.remove": timelines.close_chapter,
             "timeline.play": timelines.toggle,
             "timeline.generate": timelines.generate_stale,
-            "timeline.add_track": lambda: laid.add("voiceover"),
-            "timeline.add_effect": lambda: laid.add("effect"),
-            "timeline.add_audio": lambda: laid.add("media"),
-            **{f"timeline.{verb}": partial(laid.perform, verb) for verb in _VERBS},
-            "timeline.list": lambda: laid.show_list(on=not laid.listed),
+            "timeline.add_track": lambda: timelines.panel.add("voiceover"),
+            "timeline.add_effect": lambda: timelines.panel.add("effect"),
+            "timeline.add_audio": lambda: timelines.panel.add("media"),
+            **{f"timeline.{verb}": partial(timelines.perform, verb) for verb in _VERBS},
+            "timeline.list": timelines.switch_list,
             "timeline.export": timelines.export,
             "export.open": making.export,
             "view.chapters": lambda: self._toggle_panel("chapters"),

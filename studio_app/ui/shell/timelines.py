@@ -22,7 +22,9 @@ from studio_app.ui.generate.costs import costs
 from studio_app.ui.kit import theme
 from studio_app.ui.kit.dialogs import Choice, ask, cancel_choice
 from studio_app.ui.shell.projects import plain_name
+from studio_app.ui.shell.wiring import wire_timeline
 from studio_app.ui.timeline.export_dialog import TimelineExportDialog, TimelineWish, What
+from studio_app.ui.timeline.panel import TimelinePanel
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine, Sequence
@@ -36,7 +38,8 @@ if TYPE_CHECKING:
     from studio_app.session.timeline_player import TimelinePlayerChanged, TimelinePlayerFailed, TimelinePlayerMoved
     from studio_app.session.waveforms import WaveformReady
     from studio_app.ui.shell.desk import Desk
-    from studio_app.ui.timeline.panel import Edit, TimelinePanel
+    from studio_app.ui.shell.window import TimelinePlace
+    from studio_app.ui.timeline.panel import Edit
 
 #: How often the meters are looked at while it plays.
 _METERS_MS = 50
@@ -59,6 +62,8 @@ class Timelines(QObject):
         self._waveforms: Waveforms | None = None
         self._wished: TimelineWish | None = None
         self._exporting: TimelineExportDialog | None = None
+        self._panel: TimelinePanel | None = None
+        self._chapter_id = 0
         #: The paragraph that is shown as being heard.
         self._heard = 0
         self._metering = QTimer(self, interval=_METERS_MS)
@@ -68,10 +73,22 @@ class Timelines(QObject):
 
     @property
     def panel(self) -> TimelinePanel:
-        """The panel."""
-        panels = self._window.panels
-        assert panels is not None
-        return panels.timeline
+        """The panel, made when it is first wanted: who writes books may never open one."""
+        if self._panel is None:
+            panels = self._window.panels
+            assert panels is not None
+            self._panel = made = TimelinePanel()
+            panels.timeline.hold(made)
+            wire_timeline(self._desk, made)
+            self._furnish(made)
+        return self._panel
+
+    def _furnish(self, panel: TimelinePanel) -> None:
+        """Let the panel know where states and waveforms of the open project come from."""
+        states = self._desk.states
+        panel.set_states(states.paragraph if states is not None else lambda _: None)
+        if self._waveforms is not None:
+            panel.set_waveforms(self._waveforms.bins, key_of)
 
     # The open project
 
@@ -80,9 +97,8 @@ class Timelines(QObject):
         self.session = TimelineDesk(studio, self._desk.work, self._desk.announce)
         self.player = TimelinePlayer(studio, self._desk.announce)
         self._waveforms = Waveforms(studio.file, self._desk.announce)
-        panel, states = self.panel, self._desk.states
-        panel.set_states(states.paragraph if states is not None else lambda _: None)
-        panel.set_waveforms(self._waveforms.bins, key_of)
+        if self._panel is not None:
+            self._furnish(self._panel)
         self.apply_options()
         self._start(self.session.reconcile)
         self._desk.media.begin(studio)
@@ -91,7 +107,7 @@ class Timelines(QObject):
         """Let the project go."""
         self._metering.stop()
         self._counting.stop()
-        self.panel.show_nothing()
+        self.show_chapter(None)
         for held in (self.player, self.session, self._waveforms):
             if held is not None:
                 await held.close()
@@ -100,8 +116,14 @@ class Timelines(QObject):
 
     def show_chapter(self, chapter_id: int | None) -> None:
         """Show the timeline of a chapter, or the way to one."""
-        studio, panel = self._desk.studio, self.panel
-        if studio is None or chapter_id is None:
+        self._chapter_id = chapter_id or 0
+        if self._panel is not None or self.there or not self._place.isHidden():
+            self._show(self.panel)
+        self._show_facts()
+
+    def _show(self, panel: TimelinePanel) -> None:
+        studio, chapter_id = self._desk.studio, self._chapter_id
+        if studio is None or not chapter_id:
             panel.show_nothing()
         elif (timeline := studio.project.timelines.get(chapter_id)) is not None:
             panel.show_timeline(chapter_id, timeline, studio.project, read_only=studio.file.read_only)
@@ -111,7 +133,12 @@ class Timelines(QObject):
         else:
             title = studio.project.chapter(chapter_id).title
             panel.show_closed(chapter_id, title, read_only=studio.file.read_only)
-        self._show_facts()
+
+    @property
+    def _place(self) -> TimelinePlace:
+        panels = self._window.panels
+        assert panels is not None
+        return panels.timeline
 
     def show_if_laid(self, chapter_id: int | None) -> None:
         """Show the panel where the chapter that a project opens with has a timeline."""
@@ -131,7 +158,7 @@ class Timelines(QObject):
     def there(self) -> bool:
         """Whether the chapter that is shown has a timeline."""
         studio = self._desk.studio
-        return studio is not None and self.panel.chapter_id in studio.project.timelines
+        return studio is not None and self._chapter_id in studio.project.timelines
 
     def _show_facts(self) -> None:
         self._desk.parts.actions.state(timeline=self.there)
@@ -141,20 +168,19 @@ class Timelines(QObject):
 
     def edited(self, event: Edited) -> None:
         """Show what an edit changed on the timeline, or that there is one now, or none any more."""
-        studio, panel = self._desk.studio, self.panel
+        studio, chapter_id = self._desk.studio, self._chapter_id
         if studio is None:
             return
-        chapter_id = panel.chapter_id
         change = event.change.timelines.get(chapter_id)
         timeline = studio.project.timelines.get(chapter_id)
         if change is not None:
-            if timeline is None or not panel.timeline.tracks:
+            if timeline is None or self._panel is None or not self._panel.timeline.tracks:
                 self.show_chapter(chapter_id)
             else:
-                panel.timeline_changed(timeline, change)
+                self._panel.timeline_changed(timeline, change)
             self._counting.start()
-        if any(row.kind.__name__ in ("Speaker", "Voicing") for row in event.change.rows):
-            panel.show_project(studio.project)
+        if self._panel is not None and any(row.kind.__name__ in ("Speaker", "Voicing") for row in event.change.rows):
+            self._panel.show_project(studio.project)
 
     def states_changed(self, event: StatesChanged) -> None:
         """Show how far clips are."""
@@ -164,7 +190,8 @@ class Timelines(QObject):
 
     def waveform_ready(self, event: WaveformReady) -> None:
         """Paint what is known of a sound now."""
-        self.panel.waveform_ready(event.key)
+        if self._panel is not None:
+            self._panel.waveform_ready(event.key)
 
     def show_transport(self) -> None:
         """One bar to play with is enough: where a timeline is seen, it is the timeline's."""
@@ -241,7 +268,7 @@ class Timelines(QObject):
         focus = QApplication.focusWidget()
         if self.player is not None and self.player.state.playing:
             return True
-        return self.there and focus is not None and self.panel.isAncestorOf(focus)
+        return self.there and focus is not None and self._place.isAncestorOf(focus)
 
     def transport(self, wish: str) -> None:
         """Play, pause or stop."""
@@ -272,6 +299,8 @@ class Timelines(QObject):
 
     def player_changed(self, event: TimelinePlayerChanged) -> None:
         """Show whether it plays."""
+        if self._panel is None:
+            return
         state = event.state
         heard = state.playing and not state.paused
         self.panel.show_playing(playing=heard)
@@ -314,6 +343,14 @@ class Timelines(QObject):
             self.player.measure_anew()
 
     # Edits
+
+    def perform(self, verb: str) -> None:
+        """Do a verb of the panel with the clips that are chosen."""
+        self.panel.perform(verb)
+
+    def switch_list(self) -> None:
+        """Show the clips as a list, or on the canvas again."""
+        self.panel.show_list(on=not self.panel.listed)
 
     def edit(self, edit: Edit, _what: str) -> None:
         """Do an edit, or say why it cannot be done: then nothing is changed."""

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from studio_app.ui.editor.panel import EditorPanel
     from studio_app.ui.shell.actions import Actions
     from studio_app.ui.takes.panel import TakesPanel
-    from studio_app.ui.timeline.panel import TimelinePanel
     from studio_app.ui.transport.bar import TransportBar
     from studio_app.ui.voices.panel import VoicesPanel
 
@@ -40,6 +39,22 @@ _TIMELINE = 0.55
 _WORKSPACE = 0.8
 
 
+class TimelinePlace(QWidget):
+    """Where the timeline stands once there is one to be shown."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("look", "panel")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+
+    def hold(self, panel: QWidget) -> None:
+        """Show the panel here from now on."""
+        layout = self.layout()
+        assert layout is not None
+        layout.addWidget(panel)
+
+
 class Panels(NamedTuple):
     """The panels of the workspace. They do not know each other."""
 
@@ -48,7 +63,7 @@ class Panels(NamedTuple):
     voices: VoicesPanel
     takes: TakesPanel
     activity: ActivityPanel
-    timeline: TimelinePanel
+    timeline: TimelinePlace
     transport: TransportBar
 
 

@@ -9,12 +9,13 @@ if TYPE_CHECKING:
 
     from studio_app.ui.shell.desk import Desk
     from studio_app.ui.shell.window import Panels, Window
+    from studio_app.ui.timeline.panel import TimelinePanel
 
 
 def wire(desk: Desk, window: Window, panels: Panels) -> None:
     """Connect every signal of the window to who answers it."""
     projects, listening, making, asides = desk.projects, desk.listening, desk.making, desk.asides
-    chapters, editor, _, takes, activity, timeline, transport = panels
+    chapters, editor, _, takes, activity, _, transport = panels
     timelines = desk.timelines
     table: tuple[tuple[Any, Callable[..., Any]], ...] = (
         # window and start page
@@ -64,29 +65,6 @@ def wire(desk: Desk, window: Window, panels: Panels) -> None:
         (activity.open_requested, making.open_job),
         (activity.paragraph_requested, desk.show_paragraph),
         (activity.way_requested, making.way_on),
-        # timeline
-        (timeline.open_chapter_requested, timelines.open_chapter),
-        (timeline.close_chapter_requested, timelines.close_chapter),
-        (timeline.script_requested, desk.scripts.choose),
-        (timeline.export_requested, timelines.export),
-        (timeline.edit_requested, timelines.edit),
-        (timeline.write_requested, timelines.write),
-        (timeline.split_requested, timelines.split),
-        (timeline.generate_requested, timelines.generate),
-        (timeline.generate_stale_requested, timelines.generate_stale),
-        (timeline.price_requested, timelines.ask_price),
-        (timeline.effect_requested, desk.effects.open_),
-        (timeline.media_requested, desk.media.choose),
-        (timeline.media_dropped, desk.media.add),
-        (timeline.voice_dropped, timelines.voice_dropped),
-        (timeline.cast_requested, timelines.cast),
-        (timeline.takes_requested, timelines.show_takes),
-        (timeline.transport_requested, timelines.transport),
-        (timeline.playhead_requested, timelines.seek),
-        (timeline.scrub_requested, timelines.scrub),
-        (timeline.scrub_ended, timelines.end_scrub),
-        (timeline.loop_changed, timelines.set_loop),
-        (timeline.meters_reset_requested, timelines.reset_meters),
         # transport
         (transport.play_requested, listening.toggle),
         (transport.stop_requested, listening.stop),
@@ -115,6 +93,37 @@ def wire(desk: Desk, window: Window, panels: Panels) -> None:
         (desk.bridge.microphone_ended, desk.voice_making.ended),
         (desk.runner.refused, desk.refused),
         (desk.runner.surprised, desk.surprised),
+    )
+    for signal, hears in table:
+        signal.connect(hears)
+
+
+def wire_timeline(desk: Desk, timeline: TimelinePanel) -> None:
+    """Connect every signal of the timeline's panel, which is made when it is first wanted."""
+    timelines = desk.timelines
+    table: tuple[tuple[Any, Callable[..., Any]], ...] = (
+        (timeline.open_chapter_requested, timelines.open_chapter),
+        (timeline.close_chapter_requested, timelines.close_chapter),
+        (timeline.script_requested, desk.scripts.choose),
+        (timeline.export_requested, timelines.export),
+        (timeline.edit_requested, timelines.edit),
+        (timeline.write_requested, timelines.write),
+        (timeline.split_requested, timelines.split),
+        (timeline.generate_requested, timelines.generate),
+        (timeline.generate_stale_requested, timelines.generate_stale),
+        (timeline.price_requested, timelines.ask_price),
+        (timeline.effect_requested, desk.effects.open_),
+        (timeline.media_requested, desk.media.choose),
+        (timeline.media_dropped, desk.media.add),
+        (timeline.voice_dropped, timelines.voice_dropped),
+        (timeline.cast_requested, timelines.cast),
+        (timeline.takes_requested, timelines.show_takes),
+        (timeline.transport_requested, timelines.transport),
+        (timeline.playhead_requested, timelines.seek),
+        (timeline.scrub_requested, timelines.scrub),
+        (timeline.scrub_ended, timelines.end_scrub),
+        (timeline.loop_changed, timelines.set_loop),
+        (timeline.meters_reset_requested, timelines.reset_meters),
     )
     for signal, hears in table:
         signal.connect(hears)
