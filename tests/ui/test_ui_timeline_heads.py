@@ -21,37 +21,36 @@ from timeline_board import (
     JOE,
     LOCKED,
     MUSIC,
-    PROJECT,
     SFX,
     SONG,
-    Answers,
-    board,
+    fresh,
+    gone,
+    made,
     seconds,
-    states,
 )
 
 from studio_app.domain.edits import timeline as clip_edits
 from studio_app.domain.timeline import Ducking, GainPoint, Mode, NeighbourRule, TrackKind
 from studio_app.ui.kit.voice_drag import voice_data
 from studio_app.ui.timeline.meters import Meters
-from studio_app.ui.timeline.panel import TimelinePanel
 from studio_app.ui.timeline.times import TimeField, TimeForm, Times
 
 KEY = Qt.Key
 
 
+@pytest.fixture(scope="module")
+def board_panel(qapp):
+    panel = made(1300, 700)
+    yield panel
+    gone(panel)
+
+
 @pytest.fixture
-def panel(qtbot):
-    made = TimelinePanel()
-    qtbot.addWidget(made)
-    made.resize(1300, 700)
-    made.answers = Answers(made)
-    made.set_states(states)
-    made.show_timeline(7, board(), PROJECT)
-    made.show()
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
-    return made
+def panel(board_panel, qtbot):
+    panel = fresh(board_panel, 1300, 700)
+    panel.activateWindow()
+    qtbot.waitUntil(panel.isActiveWindow)
+    return panel
 
 
 def head(panel, track_id):

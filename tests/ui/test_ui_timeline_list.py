@@ -17,31 +17,45 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLineEdit,
 )
-from timeline_board import ANN, DOOR, FINE, GOOD, HELLO, JOE, LOCKED, PROJECT, SONG, Answers, board, seconds, states
+from timeline_board import (
+    ANN,
+    DOOR,
+    FINE,
+    GOOD,
+    HELLO,
+    JOE,
+    LOCKED,
+    SONG,
+    fresh,
+    gone,
+    made,
+    seconds,
+    states,
+)
 
 from studio_app.domain.timeline import Mode
 from studio_app.ui.shell.actions import ACTIONS
 from studio_app.ui.timeline.clip_model import Column
-from studio_app.ui.timeline.panel import TimelinePanel
 from studio_app.ui.timeline.verbs import VERBS
 
 KEY, WITH = Qt.Key, Qt.KeyboardModifier
 
 
+@pytest.fixture(scope="module")
+def board_panel(qapp):
+    panel = made()
+    yield panel
+    gone(panel)
+
+
 @pytest.fixture
-def panel(qtbot):
-    made = TimelinePanel()
-    qtbot.addWidget(made)
-    made.resize(1300, 600)
-    made.answers = Answers(made)
-    made.set_states(states)
-    made.show_timeline(7, board(), PROJECT)
-    made.show()
-    made.show_list(on=True)
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
-    made.list.enter()
-    return made
+def panel(board_panel, qtbot):
+    panel = fresh(board_panel)
+    panel.activateWindow()
+    qtbot.waitUntil(panel.isActiveWindow)
+    panel.show_list(on=True)
+    panel.list.enter()
+    return panel
 
 
 def go(panel, clip_id, column=Column.TEXT):

@@ -23,27 +23,27 @@ from timeline_board import (
     PROJECT,
     SFX,
     SONG,
-    Answers,
     board,
+    fresh,
+    gone,
+    made,
     seconds,
-    states,
 )
 
 from studio_app.domain.edits import timeline as edits
 from studio_app.domain.timeline import Mode, TrackKind, timeline_of
-from studio_app.ui.timeline.panel import TimelinePanel
+
+
+@pytest.fixture(scope="module")
+def board_panel(qapp):
+    panel = made()
+    yield panel
+    gone(panel)
 
 
 @pytest.fixture
-def panel(qtbot):
-    made = TimelinePanel()
-    qtbot.addWidget(made)
-    made.resize(1300, 600)
-    made.answers = Answers(made)
-    made.set_states(states)
-    made.show_timeline(7, board(), PROJECT)
-    made.show()
-    return made
+def panel(board_panel, qtbot):
+    return fresh(board_panel)
 
 
 def button(panel, name):

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication
+
 from studio_app.domain.cast import Casting, Speaker
 from studio_app.domain.edits import timeline as edits
 from studio_app.domain.edits.timeline_change import apply
@@ -25,10 +28,11 @@ from studio_app.domain.timeline import (
     timeline_of,
 )
 from studio_app.session.standing import ParagraphState, State
+from studio_app.ui.timeline.panel import TimelinePanel
+from studio_app.ui.timeline.times import Times
 
 if TYPE_CHECKING:
     from studio_app.domain.edits.timeline_change import TimelineChange
-    from studio_app.ui.timeline.panel import TimelinePanel
 
 JOE, ANN, SFX, MUSIC = 1, 2, 3, 4
 HELLO, FINE, GOOD, DOOR, SONG, LOCKED = 10, 11, 12, 13, 14, 15
@@ -110,3 +114,34 @@ class Answers:
     def undo(self) -> None:
         change = self.done.pop().inverse()
         self.panel.timeline_changed(apply(self.panel.timeline, change), change)
+
+
+def made(width: int = 1300, height: int = 600) -> TimelinePanel:
+    """Return a panel on the screen, which is to be made ``fresh`` before each test: making one takes longer than a test."""
+    panel = TimelinePanel()
+    panel.resize(width, height)
+    panel.answers = Answers(panel)
+    panel.show()
+    return panel
+
+
+def fresh(panel: TimelinePanel, width: int = 1300, height: int = 600) -> TimelinePanel:
+    """Return the panel as if it had just been made, with the board on it."""
+    panel.show_nothing()
+    panel.show_playing(playing=False)
+    panel.show_list(on=False)
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # fields that were open
+    panel.bar.times_changed.emit(Times())
+    panel.answers.done.clear()
+    panel.resize(width, height)
+    panel.set_states(states)
+    panel.show_stale(0)
+    panel.show_timeline(7, board(), PROJECT)
+    return panel
+
+
+def gone(panel: TimelinePanel) -> None:
+    """Take the panel away."""
+    panel.close()
+    panel.deleteLater()
+    QApplication.sendPostedEvents(panel, QEvent.Type.DeferredDelete)
