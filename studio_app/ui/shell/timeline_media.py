@@ -69,12 +69,14 @@ class TimelineMedia(QObject):
         chapter_id = panel.chapter_id
         if session is None or medias is None:
             return
-        sounds = []
+        sounds, kind = [], TrackKind.AUDIO
         try:
             for path in paths:
                 panel.show_notice(self.tr("Adding {name}…").format(name=path.name))
-                sounds.append((path.stem, media_sound((await medias.add(path)).media)))
-            await session.do_soon(chapter_id, partial(_put, track_id, at, sounds))
+                added = await medias.add(path)
+                sounds.append((path.stem, media_sound(added.media)))
+                kind = TrackKind.ORIGINAL if added.film else kind
+            await session.do_soon(chapter_id, partial(_put, track_id, kind, at, sounds))
         except LecternError as error:
             panel.show_refusal(error.sentence)
         else:
@@ -111,12 +113,12 @@ class TimelineMedia(QObject):
 
 
 def _put(
-    track_id: int, at: int, sounds: Sequence[tuple[str, Sound]], timeline: Timeline
+    track_id: int, kind: TrackKind, at: int, sounds: Sequence[tuple[str, Sound]], timeline: Timeline
 ) -> tuple[Timeline, TimelineChange]:
-    """Put recordings on a track (0: on a new one), one behind the other, in one step."""
+    """Put recordings on a track (0: on a new one of a kind), one behind the other, in one step."""
     changes = []
     if not track_id:
-        timeline, change = add_track(timeline, TrackKind.AUDIO, sounds[0][0])
+        timeline, change = add_track(timeline, kind, sounds[0][0])
         track_id = timeline.tracks[-1].id
         changes.append(change)
     for name, sound in sounds:
