@@ -96,7 +96,7 @@ class TrackHead(QWidget):
         """Show a track, ``place`` its number from 0, and who speaks on it."""
         self._track, self._place = track, place
         self._ink = track_colour(track, place)
-        self.kind.setPixmap(icons.pixmap(words.KIND_ICONS[track.kind], 16, "icon"))
+        self._show_kind(track)
         self.kind.setToolTip(words.kind(track.kind))
         self.kind.setAccessibleName(words.kind(track.kind))
         if not self.field.isVisible():
@@ -110,6 +110,12 @@ class TrackHead(QWidget):
         self._tell(track, who, audible=audible)
         self._arrange()
         self.update()
+
+    def _show_kind(self, track: Track) -> None:
+        """Show what it holds; where there is no room for the switches, that it is locked or muted."""
+        low = track.height < theme.scaled(_TWO)
+        sign = "lock" if low and track.locked else "mute" if low and track.mute else words.KIND_ICONS[track.kind]
+        self.kind.setPixmap(icons.pixmap(sign, 16, "icon"))
 
     def _show_switches(self, track: Track, *, audible: bool, writable: bool) -> None:
         for made, on, name in (
@@ -232,6 +238,7 @@ class TrackHead(QWidget):
         self.level = label("", "small", self)
         self.pan = QSlider(Qt.Orientation.Horizontal, self)
         self.pan.setObjectName("track.pan_slider")
+        self.pan.setProperty("look", "pan")
         self.pan.setRange(-_PAN, _PAN)
         self.pan.setPageStep(_PAN // 4)
         self.pan.setFixedWidth(theme.scaled(52))
@@ -285,7 +292,7 @@ class TrackHead(QWidget):
     def _retheme(self) -> None:
         if self._track is not None:
             self._ink = track_colour(self._track, self._place)
-            self.kind.setPixmap(icons.pixmap(words.KIND_ICONS[self._track.kind], 16, "icon"))
+            self._show_kind(self._track)
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
