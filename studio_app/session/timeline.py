@@ -11,11 +11,11 @@ from functools import partial
 from itertools import count
 from typing import TYPE_CHECKING
 
-from studio_app.domain.edits.change import Laid
+from studio_app.domain.edits.change import Change, Laid
 from studio_app.domain.edits.desk import on_timeline, spoken_by, track_speaker
 from studio_app.domain.edits.following import estimated, is_said, samples_of, settled
 from studio_app.domain.edits.laying import lay_chapter, remove_timeline
-from studio_app.domain.edits.placing import place_all, write
+from studio_app.domain.edits.placing import WHAT, place_all, write
 from studio_app.domain.edits.timeline import set_mode, split_clip
 from studio_app.domain.errors import LecternError, WrongUsage
 from studio_app.domain.manuscript import Kind, Paragraph
@@ -37,7 +37,6 @@ from studio_app.session.work_views import JobsChanged, Scope
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
 
-    from studio_app.domain.edits.change import Change
     from studio_app.domain.edits.desk import TimelineEdit
     from studio_app.domain.edits.timeline_change import TimelineChange
     from studio_app.domain.project import Project
@@ -524,7 +523,9 @@ def _all_placed(studio: Studio, project: Project, chapter_id: int, limit: Limit)
 def _with_sounds(
     project: Project, chapter_id: int, wanted: Mapping[int, Sequence[Sound]], merge: str
 ) -> tuple[Project, Change]:
-    """Put sounds on the clips of these paragraphs."""
+    """Put sounds on the clips of these paragraphs, as far as they are still there."""
+    if chapter_id not in project.timelines:
+        return project, Change(WHAT, ())
     clips = {clip.id: wanted[paragraph.id] for paragraph, clip in lying_clips(project, wanted)}
     return on_timeline(project, chapter_id, partial(place_all, wanted=clips, merge=merge))
 

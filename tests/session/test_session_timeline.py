@@ -9,7 +9,7 @@ from script_desk_session import CHAPTER, CHARACTER_S, LINES, SECOND, SwiftEngine
 
 from studio_app.domain.cast import Casting
 from studio_app.domain.edits import timeline as clips
-from studio_app.domain.edits.book import cast_speaker
+from studio_app.domain.edits.book import add_chapter, cast_speaker, remove_chapters
 from studio_app.domain.edits.desk import on_timeline
 from studio_app.domain.edits.text import include_paragraph, set_text
 from studio_app.domain.edits.tracks import add_track, change_track
@@ -443,3 +443,17 @@ def test_a_split_of_several_segments_sounds_as_before_also_after_opening_again(t
 
     long = " ".join(f"Sentence number {n} goes on." for n in range(8))
     run(tmp_path, test, ShortEngine(), lines=(long,))
+
+
+def test_takes_for_a_chapter_that_is_removed_meanwhile_are_let_go(tmp_path):
+    async def test(table):
+        studio = table.studio
+        await table.desk.generate(CHAPTER)
+        studio.do(add_chapter(studio.project, "Other"))
+        studio.do(remove_chapters(studio.project, [CHAPTER]))
+        await table.idle()
+        assert studio.project.timelines == {}
+        await table.undo()
+        assert len(table.row) == len(LINES)
+
+    run(tmp_path, test)
