@@ -16,7 +16,7 @@ import io
 import threading
 from bisect import bisect_right
 from collections import OrderedDict
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
@@ -25,6 +25,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 import av
 import numpy as np
+import soundfile
 
 from studio_app.domain.errors import Damaged, FileRefused, WrongFormat
 
@@ -46,6 +47,8 @@ _BLOCK = 1 << 18
 _KEPT = 3
 #: A decoder hears so much before what is wanted; none remembers longer.
 _RUN_UP_S = 0.4
+#: So many seconds a file is sought before what is wanted where it does not know its times at once.
+_BACK_S = 1.0
 #: ``blocks`` yields at least so many frames at a time: larger pieces would not stay in the processor's cache.
 _PIECE = 1 << 15
 #: Of containers without exact times a frame is remembered every so many samples.
@@ -66,6 +69,9 @@ _NEVER = frozenset(
 _NOISY = frozenset({"aac", "ac3", "eac3", "mp1", "mp1float", "mp2", "mp2float"})
 #: What FFmpeg says as if it were the system: the content makes no sense to it.
 _FFMPEG_REFUSES = frozenset({errno.EINVAL, errno.ENOSYS, errno.ERANGE, errno.EDOM})
+#: Codecs that libsndfile decodes beside Python, and exactly wherever it begins.
+_QUICK = frozenset({"mp3", "mp3float", "flac", "pcm_s16le", "pcm_s16be", "pcm_s24le", "pcm_s24be", "pcm_f32le"})
+_UNTRIED = object()
 _NOTHING = np.zeros((0, 1), np.float32)
 #: What samples are in memory, by FFmpeg's name.
 _KINDS = {"u8": "u1", "s16": "i2", "s32": "i4", "s64": "i8", "flt": "f4", "dbl": "f8"}
@@ -141,6 +147,7 @@ class MediaReader:
         tick = self._file.tick * self.rate
         self._tick, self._ticks = tick.numerator, tick.denominator
         self._exact = self._file.exact and first.pts is not None and 0 < tick <= 1
+        self._quick: Any = _UNTRIED
         self._marks: list[tuple[int, int]] = []
         self._counting: Iterator[bool] | None = None
 
@@ -160,6 +167,8 @@ class MediaReader:
             self._held.clear()
             self._counting = None
             self._file.close()
+            if isinstance(self._quick, soundfile.SoundFile):
+                self._quick.close()
 
     def length(self, check: Callable[[], None] = lambda: None) -> int:
         """Return how many frames can be decoded. Of a container without exact times all of it is decoded for that, once."""
@@ -189,13 +198,36 @@ class MediaReader:
         """Whether any part can be decoded by itself at once: else all before it has to be decoded first."""
         return self._exact
 
-    def pieces(self, start: int, end: int) -> Iterator[tuple[int, Raw]]:
-        """Yield the part ``start`` to ``end`` as ``blocks`` does; nothing else may be asked until it is over."""
+    def pieces(self, start: int, end: int, frames: int) -> Iterator[tuple[int, Raw]]:
+        """Yield the part ``start`` to ``end`` of all ``frames`` as ``blocks`` does, to be looked at rather than heard.
+
+        Where libsndfile knows the file as FFmpeg does, it decodes: between two pieces it leaves all processors to others, and
+        Python does nothing. A piece is gone with the next, and nothing else may be asked until it is over.
+        """
         with self._lock, self._typed():
+            quick = self._quickly(frames)
+            if quick is not None:
+                quick.seek(start)
+                held = np.empty((_PIECE, self.channels), np.float32)
+                for at in range(start, end, _PIECE):
+                    yield at, quick.read(out=held[: end - at])
+                return
             for at, part in _joined(self._within(start, end), _PIECE, _Alike(self._like)):
                 cut = part[max(0, start - at) : end - at]
                 if len(cut):
                     yield max(start, at), cut
+
+    def _quickly(self, frames: int) -> soundfile.SoundFile | None:
+        """Return the file as libsndfile reads it, None where it does not, or finds something else in it."""
+        if self._quick is _UNTRIED:
+            self._quick = None
+            if self.codec in _QUICK and isinstance(self._source, Path):
+                with suppress(soundfile.LibsndfileError, RuntimeError, OSError):
+                    self._quick = soundfile.SoundFile(self._source)
+        found = self._quick
+        if found is None or (found.samplerate, found.channels, found.frames) != (self.rate, self.channels, frames):
+            return None
+        return found
 
     def blocks(self, check: Callable[[], None] = lambda: None) -> Iterator[tuple[int, Raw]]:
         """Yield all of it in order as fast as it can be decoded: where a piece lies, and its samples as they are stored.
@@ -240,33 +272,36 @@ class MediaReader:
                 yield at, frame
 
     def _from(self, start: int) -> Iterator[tuple[int, Any]]:
-        """Yield what is decoded after a run-up from ``start`` on, or sooner."""
-        run_up = int(_RUN_UP_S * self.rate)
-        while start > run_up:
-            found = self._sought(start - run_up)
+        """Yield what is decoded after a run-up from ``start`` on: from the same packet on, however the file is sought in."""
+        wanted, back = start - int(_RUN_UP_S * self.rate), 0.0
+        while wanted > 0 and back * self.rate < 2 * start:
+            found = self._sought(wanted, back)
             if found is None:
                 break
             first = next(found, None)
-            if first is not None and first[0] <= start:
+            if first is not None and first[0] <= start and self._file.whole:
                 yield first
                 yield from found
                 return
-            run_up *= 4  # it was sought too far: some containers know their places only about
+            back = 4 * back or _BACK_S
         self._file.close()
         self._file = _Opened(self._source)
         yield from self._placed(self._file.frames())
 
-    def _sought(self, wanted: int) -> Iterator[tuple[int, Any]] | None:
-        """Return what is decoded from about ``wanted`` on, None where the file cannot be sought in."""
+    def _sought(self, wanted: int, back: float = 0.0) -> Iterator[tuple[int, Any]] | None:
+        """Return what is decoded from about ``wanted`` on, None where the file cannot be sought in.
+
+        ``back`` is how many seconds before it the file is sought: it may not know there yet where it is.
+        """
         try:
             if self._exact:
-                self._file.seek(self._origin + wanted * self._ticks // self._tick)
+                self._file.seek(self._origin + wanted * self._ticks // self._tick, back)
                 return self._placed(self._file.frames())
             mark = self._mark(wanted)
             if mark is None:
                 return None
             at, stamp = mark
-            self._file.seek(stamp)
+            self._file.seek(stamp, back)
         except av.FFmpegError:
             return None
         return _counted(self._file.frames(), at, stamp)
@@ -382,6 +417,7 @@ class _Opened:
         self.rate = self.channels = 0
         self._decoder = self._stream.codec_context
         self._since: int | None = None
+        self.whole = True
 
     def first(self) -> Any | None:
         """Return the first frame, None where there is none that can be decoded."""
@@ -404,6 +440,7 @@ class _Opened:
             if packet is None:
                 return
             if self._since is not None and packet.size:
+                self.whole = self.whole or (packet.pts is not None and packet.pts <= self._since)
                 if packet.pts is None or packet.pts < self._since:
                     continue
                 self._since = None
@@ -413,10 +450,14 @@ class _Opened:
                 continue
             yield from decoded
 
-    def seek(self, stamp: int) -> None:
-        """Let the next frames be those from time ``stamp`` on. Where a container lands before it depends on what was read."""
-        self._container.seek(stamp, stream=self._stream, backward=True)
-        self._since = stamp
+    def seek(self, stamp: int, back: float = 0.0) -> None:
+        """Let the next frames be those from time ``stamp`` on, sought for ``back`` seconds before it.
+
+        Where a container lands before it depends on what was read. ``whole`` tells, once there is a frame, whether none was
+        passed over: at first the packets of some containers have no times.
+        """
+        self._container.seek(stamp - int(back / self.tick), stream=self._stream, backward=True)
+        self._since, self.whole = stamp, False
         if self.codec in _NOISY:
             self._decoder = av.CodecContext.create(self.codec, "r")
             self._decoder.extradata = self._stream.codec_context.extradata

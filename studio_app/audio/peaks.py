@@ -195,7 +195,7 @@ def draw(
     Raises:
         FileRefused, WrongFormat: as ``MediaReader``.
     """
-    if reader.exact and threads > 1:
+    if reader.exact:
         _draw_together(peaks, reader, check, reader.length(check) if frames is None else frames, threads)
     else:
         for at, part in reader.blocks(check):
@@ -212,7 +212,7 @@ def _draw_together(peaks: Peaks, reader: MediaReader, check: Callable[[], None],
         pool = opened.enter_context(ThreadPoolExecutor(threads, "peaks"))
         try:
             for start in range(0, frames, _SEGMENT):
-                waiting.append(pool.submit(_segment, readers, start, min(frames, start + _SEGMENT)))
+                waiting.append(pool.submit(_segment, readers, start, min(frames, start + _SEGMENT), frames))
                 if len(waiting) > threads:
                     check()
                     peaks.join(waiting.popleft().result())
@@ -224,12 +224,12 @@ def _draw_together(peaks: Peaks, reader: MediaReader, check: Callable[[], None],
             raise
 
 
-def _segment(readers: SimpleQueue[MediaReader], start: int, end: int) -> Peaks:
+def _segment(readers: SimpleQueue[MediaReader], start: int, end: int, frames: int) -> Peaks:
     """Return the peaks of a part of a file, decoded by one of the readers."""
     reader = readers.get()
     try:
         made = Peaks(reader.rate)
-        for at, part in reader.pieces(start, end):
+        for at, part in reader.pieces(start, end, frames):
             made.add(at - start, part)
         made.fill(end - start)
         made.finish()

@@ -101,7 +101,7 @@ def test_any_part_of_any_file_lies_where_it_lies_in_the_whole(made, kind):
             assert np.argmax(likeness) == 1
 
 
-@pytest.mark.parametrize("kind", ["mp3", "opus", "m4a", "aac", "mkv", "ts", "ac3"])
+@pytest.mark.parametrize("kind", ["mp3", "opus", "ogg", "m4a", "aac", "mkv", "ts", "ac3"])
 def test_a_part_is_the_same_whatever_was_asked_for_before(made, kind):
     with MediaReader(made(kind)) as one, MediaReader(made(kind)) as other:
         rate = one.rate
@@ -109,6 +109,11 @@ def test_a_part_is_the_same_whatever_was_asked_for_before(made, kind):
         forward = one.frames(0, 3 * rate)
         backward = [other.frames(second * rate, (second + 1) * rate) for second in reversed(range(3))]
         np.testing.assert_array_equal(forward, np.concatenate(backward[::-1]))
+    with MediaReader(made(kind)) as hopping:
+        for block in (0, 2, 4, 1, 3, 5, 0):
+            begin = block * (1 << 15)
+            part = hopping.frames(begin, begin + (1 << 15))[: max(0, len(forward) - begin)]
+            np.testing.assert_array_equal(part, forward[begin : begin + len(part)])
 
 
 def test_a_lossless_file_has_every_sample_as_it_was(made):

@@ -16,11 +16,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from studio_app.audio.bare import bare_decoding_seconds
-from studio_app.audio.mp3 import new_lame
-from studio_app.audio.pcm import to_int16
+from studio_app.audio.mp3 import DECODER_DELAY, ENCODER_DELAY, FRAME, Mp3Container, Mp3Encoder
 from studio_app.cli.benches.machine import cores, own_peak_mb
 from studio_app.domain.cast import Casting, Speaker
 from studio_app.domain.manuscript import Draft
+from studio_app.domain.mixplan import MixPlan
 from studio_app.domain.project import Voicing, project_from_draft
 from studio_app.session.announce import Announcer
 from studio_app.session.media import Medias, media_sound
@@ -72,18 +72,21 @@ def measure(scale: float | None, terminal: Terminal) -> dict[str, Any]:
 
 def _write(path: Path, seconds: float) -> None:
     """Write an MP3 of music that is none: tones that come and go, and noise."""
-    time_ = np.arange(_PIECE_S * _RATE) / _RATE
+    frames = _PIECE_S * _RATE // FRAME
+    at = np.arange(frames * FRAME) / _RATE
     tones = [
-        np.sin(2 * np.pi * pitch * time_) * (1 + np.sin(2 * np.pi * time_ / beat))
-        for pitch, beat in ((220, 3), (554, 7))
+        np.sin(2 * np.pi * pitch * at) * (1 + np.sin(2 * np.pi * at / beat)) for pitch, beat in ((220, 3), (554, 7))
     ]
-    noise = np.random.default_rng(1).standard_normal((2, len(time_))) * 0.03
-    samples = np.ascontiguousarray((0.12 * sum(tones) + noise).T.astype(np.float32))
-    lame = new_lame(_RATE, 2, _KBPS)
-    piece = bytes(lame.encode(to_int16(samples).tobytes())) + bytes(lame.flush())
-    with path.open("wb") as file:
-        for _ in range(max(1, round(seconds / _PIECE_S))):
-            file.write(piece)
+    noise = np.random.default_rng(1).standard_normal((2, len(at))) * 0.03
+    encoder = Mp3Encoder(_RATE, 2, _KBPS, frames)
+    piece = encoder.encode((0.12 * sum(tones) + noise).T.astype(np.float32)) + encoder.finish()
+    times = max(1, round(seconds / _PIECE_S))
+    length = times * frames * FRAME - ENCODER_DELAY - DECODER_DELAY
+    with path.open("w+b") as file:
+        song = Mp3Container(file, MixPlan(_RATE, length, (), (), 2), _KBPS)
+        for _ in range(times):
+            song.put(piece)
+        song.finish()
 
 
 async def _drawn(folder: Path, song: Path) -> dict[str, Any]:
