@@ -336,6 +336,7 @@ class Desk(QObject):
         panels.takes.clear()
         panels.transport.show_state(None)
         self.studio = self.states = self.player = None
+        self.whereabouts.end()
         self.voicing.stop_sample()
         self.casts.show_project()
         self._show_facts()

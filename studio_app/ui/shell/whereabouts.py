@@ -42,6 +42,10 @@ class Whereabouts(QObject):
         """A project was opened there."""
         self._seen, self.error, self._back = path, None, None
 
+    def end(self) -> None:
+        """The project is closed: nobody looks for its file any more."""
+        self._throttle.cancel()
+
     def ask(self, _event: object = None) -> None:
         """Look soon."""
         if self._desk.studio is not None:
