@@ -79,7 +79,8 @@ def _write(path: Path, seconds: float) -> None:
     ]
     noise = np.random.default_rng(1).standard_normal((2, len(at))) * 0.03
     encoder = Mp3Encoder(_RATE, 2, _KBPS, frames)
-    piece = encoder.encode((0.12 * sum(tones) + noise).T.astype(np.float32)) + encoder.finish()
+    samples = np.ascontiguousarray((0.12 * sum(tones) + noise).T, np.float32)
+    piece = encoder.encode(samples) + encoder.finish()
     times = max(1, round(seconds / _PIECE_S))
     length = times * frames * FRAME - ENCODER_DELAY - DECODER_DELAY
     with path.open("w+b") as file:
