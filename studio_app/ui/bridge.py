@@ -38,6 +38,7 @@ _EVENTS: tuple[tuple[str, str, str], ...] = (
     ("timeline_player_moved", "studio_app.session.timeline_player", "TimelinePlayerMoved"),
     ("timeline_player_failed", "studio_app.session.timeline_player", "TimelinePlayerFailed"),
     ("waveform_ready", "studio_app.session.waveforms", "WaveformReady"),
+    ("waveform_failed", "studio_app.session.waveforms", "WaveformFailed"),
     ("sample_playing", "studio_app.session.samples", "SamplePlaying"),
     ("microphone_heard", "studio_app.session.recording", "MicrophoneHeard"),
     ("microphone_ended", "studio_app.session.recording", "MicrophoneEnded"),
@@ -60,6 +61,7 @@ class Bridge(QObject):
     timeline_player_moved = Signal(object)
     timeline_player_failed = Signal(object)
     waveform_ready = Signal(object)
+    waveform_failed = Signal(object)
     sample_playing = Signal(object)
     microphone_heard = Signal(object)
     microphone_ended = Signal(object)

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from studio_app.session.states import StatesChanged
     from studio_app.session.studio import Edited, Studio
     from studio_app.session.timeline_player import TimelinePlayerChanged, TimelinePlayerFailed, TimelinePlayerMoved
-    from studio_app.session.waveforms import WaveformReady
+    from studio_app.session.waveforms import WaveformFailed, WaveformReady
     from studio_app.ui.shell.desk import Desk
     from studio_app.ui.shell.window import TimelinePlace
     from studio_app.ui.timeline.panel import Edit
@@ -192,6 +192,11 @@ class Timelines(QObject):
         """Paint what is known of a sound now."""
         if self._panel is not None:
             self._panel.waveform_ready(event.key)
+
+    def waveform_failed(self, event: WaveformFailed) -> None:
+        """Say why a sound cannot be drawn: it cannot be heard either."""
+        if self._panel is not None:
+            self._panel.show_notice(event.error.sentence, "warning")
 
     def show_transport(self) -> None:
         """One bar to play with is enough: where a timeline is seen, it is the timeline's."""

@@ -88,6 +88,7 @@ def wire(desk: Desk, window: Window, panels: Panels) -> None:
         (desk.bridge.timeline_player_moved, timelines.player_moved),
         (desk.bridge.timeline_player_failed, timelines.player_failed),
         (desk.bridge.waveform_ready, timelines.waveform_ready),
+        (desk.bridge.waveform_failed, timelines.waveform_failed),
         (desk.bridge.sample_playing, desk.voicing.sample_playing),
         (desk.bridge.microphone_heard, desk.voice_making.heard),
         (desk.bridge.microphone_ended, desk.voice_making.ended),
