@@ -77,9 +77,8 @@ async def laid_out(desk):
     await until(desk.parts.window.isActiveWindow)
     desk.act("timeline.open")
     await until(lambda: panel.clips.rowCount() == 3)
-    if not panel.listed:
-        desk.act("timeline.list")
-    panel.enter()
+    panel.show_list(on=False)
+    desk.act("timeline.list")
     assert QApplication.focusWidget() is panel.list
     return panel
 

@@ -354,8 +354,9 @@ class Timelines(QObject):
         self.panel.perform(verb)
 
     def switch_list(self) -> None:
-        """Show the clips as a list, or on the canvas again."""
+        """Show the clips as a list, or on the canvas again, and take the keyboard there: by Tab it is far."""
         self.panel.show_list(on=not self.panel.listed)
+        self.panel.enter()
 
     def edit(self, edit: Edit, _what: str) -> None:
         """Do an edit, or say why it cannot be done: then nothing is changed."""
