@@ -1,8 +1,7 @@
-"""The timeline in the window: from a script to a mix and its stems, by keyboard alone in the list, and by mouse on the canvas."""
+"""The timeline in the window: from a script to a mix and its stems, by keyboard alone in the list and by mouse."""
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 import numpy as np
