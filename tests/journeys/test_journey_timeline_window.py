@@ -147,20 +147,6 @@ def export_by_keys(screen, folder: Path) -> None:
     screen.gone("Export the timeline", "dialog")
 
 
-def effect_by_keys(screen) -> None:
-    act(screen, "Add a sound effect")
-    at(screen, "What is to be heard", "text")
-    screen.type("A door slams")
-    screen.find("Generate · free", "push button")
-    tab_to(screen, "Generate · free")
-    screen.key("space")
-    at(screen, "Play variant 1", "push button")
-    tab_to(screen, "Use this one")
-    screen.key("Return")
-    at(screen, LIST, "table")
-    row(screen, "Effects", "A door slams", "00:00:02.000")
-
-
 def music_by_keys(screen) -> None:
     """Put the music under all of it, and let it give way to speech: in the settings of its track."""
     screen.key("ctrl+Home")
@@ -206,5 +192,163 @@ def test_by_keyboard_alone(screen, window, documents):
     assert window.wait(30) == 0
     stems = stems_of(folder)
     assert stems.keys() == {"Anna", "Ben", "tone"}
+    assert_ben_is_fitted(stems["Ben"])
+    assert_music_gives_way(stems["tone"])
+
+
+# By mouse
+
+
+def import_by_mouse(screen) -> None:
+    screen.click(screen.find("Script", "push button"))
+    screen.find("File name:")
+    screen.click(screen.find("talk.csv"))
+    screen.click(screen.find("Open", "push button"))
+    screen.click(screen.find("Import", "push button", window="Import a script", within=30))
+    screen.find("Generate 3 clips · free", "push button", within=40)
+
+
+def cast_by_mouse(screen, speaker: str, voice: str) -> None:
+    """Press the cog in the head of a track, choose a voice on the page of the cast, and close that page."""
+    screen.click(screen.find(f"Voice of {speaker}", "push button"))
+    screen.click(screen.find("Voice", "text"))
+    screen.key("ctrl+a")
+    screen.type(voice)
+    screen.key("Tab")
+    screen.click(screen.find("Cast this voice", "push button"))
+    screen.find(f"{speaker}, On this computer · {voice}", "list item")
+    screen.click(screen.find("Voices", "check box"))
+    screen.gone("Cast this voice", "push button")
+
+
+def place(screen, seconds: float, track: str) -> tuple[int, int]:
+    """Return where a moment of a track is on the canvas: a click on the ruler tells the time there, the head how high."""
+    seen = screen.see()
+    left, top, width, _ = next(s for s in seen if s.name == "Timeline" and s.box[0] > 170 and s.role == "filler").box
+    head = next(s for s in seen if s.name.startswith(f"{track}, ") and s.role == "filler")
+    told = []
+    for x in (left + width // 3, left + width * 3 // 4):
+        screen.click((x, top + 10))
+        before = told[-1][1] if told else 0.0
+        time_there = screen.wait(lambda seen, before=before: later(seen, before), "the playhead there")
+        told.append((x, time_there))
+    (x, one), (end, other) = told
+    return round(x + (seconds - one) / (other - one) * (end - x)), head.centre[1]
+
+
+def later(seen, before: float) -> float | None:
+    """Return where the playhead is, None before it is behind ``before``."""
+    told = next(s.text for s in seen if s.name == "Playhead" and s.role == "text")
+    minutes, seconds = told.removeprefix("00:").split(":")
+    found = 60 * int(minutes) + float(seconds)
+    return found if found > before else None
+
+
+def drag_a_clip(screen) -> None:
+    """Move the last line by hand; the field of its start says where it is now."""
+    screen.click(screen.find("Zoom to all or to the selection", "push button"))
+    screen.key("Down", "Return")
+    screen.click(screen.find("To the start", "push button"))
+    x, y = place(screen, 8.4, "Anna")
+    screen.drag((x, y), (x + 80, y))
+    screen.find("Undo: Move clip", "push button")
+    told = screen.find("Start", "text").text
+    assert 8.5 < float(told.removeprefix("00:00:")) < 10.1
+
+
+def fit_in_the_list(screen) -> None:
+    screen.click(screen.find("List of the clips", "check box"))
+    cells = screen.find(LIST, "table") and [s for s in screen.see() if s.role == "table cell"]
+    text = next(cell for cell in cells if cell.name.startswith("Hardly"))
+    length = next(cell for cell in cells if cell.box[1] == text.box[1] and cell.box[0] > text.box[0])
+    screen.click(length, times=2)
+    screen.key("ctrl+a")
+    screen.type("1.4")
+    screen.key("Return")
+    row(screen, "Ben", "00:00:05.400", "Fixed")
+    act(screen, "Generate with fixed")
+    generated(screen)
+
+
+def effect_by_mouse(screen) -> None:
+    act(screen, "Add a sound effect")
+    screen.find("What is to be heard", "text")
+    screen.type("A door slams")
+    screen.click(screen.find("Generate · free", "push button"))
+    screen.find("Generate more · free", "push button", within=30)
+    screen.click(screen.find("Variant 2", "radio button"))
+    screen.click(screen.find("Use this one", "push button"))
+    row(screen, "Effects", "A door slams", "00:00:02.000")
+
+
+def duck_by_mouse(screen) -> None:
+    cell = next(s for s in screen.see() if s.role == "table cell" and s.name == "tone")
+    screen.click(cell)
+    screen.find("Name of the recording", "text")
+    tab = screen.find("Track", "page tab")
+    screen.click(tab)
+    screen.find("Audio · 1 clip", "label")
+    # The wheel scrolls the page, and turns no field that happens to lie under the mouse.
+    screen.click(screen.find("Name of the track", "text"), button=5, times=15)
+    x, y, *_ = screen.find("Gives way to speech", "check box").box
+    screen.click((x + 12, y + 10))
+    screen.find("Undo: Duck track", "push button")
+
+
+def hear(screen, path: Path) -> None:
+    """Play a moment from the start: it is heard, and the meters say so."""
+    screen.click(screen.find("To the start", "push button"))
+    with screen.recording(path):
+        screen.click(screen.find("Play", "push button"))
+        screen.wait(lambda seen: any("Peak -" in s.description and s.name == "Levels" for s in seen), "the levels")
+        wait_for(lambda: level(heard(path)) > -40, "the sound", 20)
+    screen.click(screen.find("Stop", "push button"))
+
+
+def heard(path: Path) -> np.ndarray:
+    whole = path.read_bytes()
+    return np.frombuffer(whole[: len(whole) // 4 * 4], "<i2").astype(np.float64) / 32768
+
+
+def look_at_three_zooms(screen) -> None:
+    screen.click(screen.find("List of the clips", "check box"))
+    screen.click(screen.find("Zoom to all or to the selection", "push button"))
+    screen.key("Down", "Return")
+    screen.shot("timeline-all")
+    for name, times in (("line", 4), ("waves", 16)):
+        screen.click(screen.find("Zoom in", "push button"), times=times)
+        screen.shot(f"timeline-{name}")
+
+
+@pytest.mark.campaign  # by keyboard and below the window the same is done in every run
+def test_by_mouse(screen, window, home, documents):
+    import_by_mouse(screen)
+    cast_by_mouse(screen, "Anna", "English (Great Britain)")
+    cast_by_mouse(screen, "Ben", SCOTLAND)
+    screen.click(screen.find("Generate 3 clips · free", "push button"))
+    generated(screen)
+    drag_a_clip(screen)
+    fit_in_the_list(screen)
+    effect_by_mouse(screen)
+    screen.click(screen.find("To the start", "push button"))
+    act(screen, "Add audio")
+    screen.click(screen.find("tone.wav"))
+    screen.click(screen.find("Open", "push button"))
+    row(screen, "tone", "00:00:00.000", "00:00:14.000")
+    duck_by_mouse(screen)
+    hear(screen, home / "heard.raw")
+    look_at_three_zooms(screen)
+    act(screen, "Export the timeline")
+    screen.click(screen.find("Each track as a file of its own (stems)", "check box"))
+    screen.click(screen.find("Export", "push button", window="Export the timeline"))
+    folder = documents / "Lectern" / "talk"
+    wait_for(lambda: len(list(folder.glob("*.wav"))) == 5 and not list(folder.glob("*.part*")), "the files")
+    screen.find("Show in folder", within=60)
+    saved(screen)
+    screen.key("ctrl+q")
+    assert window.wait(30) == 0
+    stems = stems_of(folder)
+    assert stems.keys() == {"Anna", "Ben", "Effects", "tone"}
+    assert stems["Effects"].any()
     assert_ben_is_fitted(stems["Ben"])
     assert_music_gives_way(stems["tone"])

@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QComboBox,
+    QFrame,
+    QScrollArea,
+    QStackedWidget,
+    QTabBar,
+    QVBoxLayout,
+    QWidget,
+)
 
 from studio_app.ui.kit import theme
 from studio_app.ui.timeline.clip_page import ClipPage
@@ -74,8 +83,18 @@ class Inspector(QWidget):
         column.setSpacing(0)
         column.addWidget(self.tabs)
         column.addWidget(scroll, 1)
+        for field in (*inner.findChildren(QAbstractSpinBox), *inner.findChildren(QComboBox)):
+            field.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            field.installEventFilter(self)
         self._size()
         theme.themes().changed.connect(self._size)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Leave the wheel to who scrolls the page: a field under the mouse is not turned by it."""
+        if event.type() is QEvent.Type.Wheel:
+            event.ignore()
+            return True
+        return super().eventFilter(watched, event)
 
     def show_choice(self, choice: Choice, track_id: int | None, project: Project | None, states: StateOf) -> None:
         """Show what is chosen; ``track_id`` is the track looked at, None: none. Another choice turns to its page."""
