@@ -141,7 +141,8 @@ def export_by_keys(screen, folder: Path) -> None:
     at(screen, "The mix, as it is heard", "check box")
     screen.key("Tab", "space")
     screen.find("4 files", "label")
-    tab_to(screen, "Export")
+    screen.key("shift+Tab", "shift+Tab")  # round by the first to the last
+    at(screen, "Export", "push button")
     screen.key("space")
     wait_for(lambda: len(list(folder.glob("*.wav"))) == 4 and not list(folder.glob("*.part*")), "the files")
     screen.gone("Export the timeline", "dialog")
@@ -164,7 +165,8 @@ def duck_by_keys(screen) -> None:
     tab_to(screen, "Clip")
     screen.key("Right")
     at(screen, "Track", "page tab list")
-    tab_to(screen, "Gives way to speech")
+    screen.key(*["Tab"] * 6)
+    tab_to(screen, "Gives way to speech", most=3)
     screen.key("space")
     screen.find("Undo: Duck track", "push button")
 
