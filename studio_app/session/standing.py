@@ -59,7 +59,8 @@ class ChapterState:
     """How far a chapter is: the sums over its paragraphs that are switched on.
 
     ``failed`` are segments without a take in paragraphs that failed; ``generated``, ``stale`` and ``failed`` have no segment
-    in common. ``seconds`` is what can be heard, with its pauses, nearly as it will be exported.
+    in common. ``seconds`` is what can be heard, with its pauses, nearly as it will be exported; of a chapter that is ``laid``
+    out by a timeline the length of that.
     """
 
     chapter_id: int
@@ -69,10 +70,13 @@ class ChapterState:
     failed: int
     seconds: float
     characters: int
+    laid: bool = False
 
     @property
     def length_s(self) -> float:
         """Return how long the chapter is: what can be heard, and an estimate of what has no take yet."""
+        if self.laid:
+            return self.seconds
         silent = 1 - (self.generated + self.stale) / self.segments if self.segments else 0.0
         return self.seconds + silent * self.characters / _CHARACTERS_PER_S
 

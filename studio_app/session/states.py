@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from studio_app.domain.cast import Speaker
@@ -85,9 +85,11 @@ class States:
 
     def chapter(self, chapter_id: int) -> ChapterState | None:
         """Return how far a chapter is, None while that is not known."""
-        found = self._sums.get(chapter_id)
-        pauses = self._studio.project.voicing.pauses
-        return found.state(chapter_id, pauses) if found is not None and chapter_id in self._swept else None
+        found, project = self._sums.get(chapter_id), self._studio.project
+        if found is None or chapter_id not in self._swept:
+            return None
+        state, timeline = found.state(chapter_id, project.voicing.pauses), project.timelines.get(chapter_id)
+        return state if timeline is None else replace(state, seconds=timeline.length / timeline.rate, laid=True)
 
     def want(self, chapter_id: int) -> None:
         """Work this chapter out before all others."""

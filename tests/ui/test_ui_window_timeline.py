@@ -191,6 +191,8 @@ def test_a_script_becomes_a_chapter_of_the_open_project(shell, book, tmp_path, m
         dialog.import_requested.emit(dialog._draft, False)
         dialog.accept()
         await until(lambda: len(desk.studio.project.chapters) == 2 and desk.timelines.there)
+        state = await until(lambda: desk.state_of(desk.timelines.panel.chapter_id))
+        assert state.length_s == laid(desk).length / 48_000
         return [(track.name, len(laid(desk).lane(track.id))) for track in laid(desk).tracks]
 
     assert shell.live(book, work) == [("Anna", 2), ("Ben", 1)]

@@ -179,6 +179,8 @@ class Timelines(QObject):
             else:
                 self._panel.timeline_changed(timeline, change)
             self._counting.start()
+            if (panels := self._window.panels) is not None:
+                panels.chapters.model.touch(frozenset((chapter_id,)))  # how long it is
         if self._panel is not None and any(row.kind.__name__ in ("Speaker", "Voicing") for row in event.change.rows):
             self._panel.show_project(studio.project)
 
