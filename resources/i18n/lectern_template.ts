@@ -2843,6 +2843,11 @@
     </message>
     <message>
         <location filename="../../studio_app/ui/timeline/clip_page.py"/>
+        <source>as recorded</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/clip_page.py"/>
         <source>as spoken</source>
         <translation type="unfinished"></translation>
     </message>

@@ -190,6 +190,7 @@ def test_a_recording_is_named_in_the_list(panel) -> None:
     write(panel, SONG, Column.TEXT, "Rain on a roof")
     assert panel.timeline.clip(SONG).text == "Rain on a roof"
     assert SONG not in panel.choice.to_speak
+    assert cell(panel, SONG, Column.STATE) == "Recording"
 
 
 def test_ctrl_a_chooses_all_that_is_there(panel) -> None:

@@ -165,7 +165,7 @@ class ClipPage(QWidget):
 
     def _show_stretch(self, clip: Clip) -> None:
         said = words.stretch(clip)
-        self.stretch.setText(said or self.tr("as spoken"))
+        self.stretch.setText(said or (self.tr("as recorded") if words.recorded(clip) else self.tr("as spoken")))
         set_look(self.stretch, "warning" if clip.strained else "dim")
         self._form.setRowVisible(self.stretch, bool(clip.sounds))
 

@@ -78,10 +78,15 @@ def state_of(clip: Clip, states: StateOf) -> State:
     return State.GENERATED if clip.sounds else State.MISSING
 
 
+def recorded(clip: Clip) -> bool:
+    """Return whether what is heard on a clip was recorded by others."""
+    return any(sound.media for sound in clip.sounds)
+
+
 def standing(timeline: Timeline, clip: Clip, states: StateOf) -> str:
     """Return how far a clip is, in words: its state, why it failed, and what of its speech is not heard."""
     found = states(clip.paragraph_id) if clip.paragraph_id else None
-    parts = [state(state_of(clip, states))]
+    parts = [_tr("Recording") if recorded(clip) else state(state_of(clip, states))]
     if found is not None and found.state is State.FAILED and found.error:
         parts.append(found.error)
     if clip.overrun:
