@@ -99,7 +99,7 @@ class Casts(QObject):
         """Show the cast anew where it is another; what is said may have changed hands."""
         if self._page is None:
             return
-        if _of_the_cast(event.change):
+        if of_the_cast(event.change):
             self.show_project()
         self._later.ask()
 
@@ -325,6 +325,6 @@ class Casts(QObject):
             self._page.show_hearing(casting)
 
 
-def _of_the_cast(change: Change) -> bool:
+def of_the_cast(change: Change) -> bool:
     """Return whether a change is of speakers or of who narrates."""
     return any(row.kind in (Speaker, Voicing) for row in change.rows)

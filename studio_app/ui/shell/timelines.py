@@ -21,6 +21,7 @@ from studio_app.session.waveforms import Waveforms, key_of
 from studio_app.ui.generate.costs import costs
 from studio_app.ui.kit import theme
 from studio_app.ui.kit.dialogs import Choice, ask, cancel_choice
+from studio_app.ui.shell.casts import of_the_cast
 from studio_app.ui.shell.projects import plain_name
 from studio_app.ui.shell.wiring import wire_timeline
 from studio_app.ui.timeline.export_dialog import TimelineExportDialog, TimelineWish, What
@@ -181,7 +182,7 @@ class Timelines(QObject):
             self._counting.start()
             if (panels := self._window.panels) is not None:
                 panels.chapters.model.touch(frozenset((chapter_id,)))  # how long it is
-        if self._panel is not None and any(row.kind.__name__ in ("Speaker", "Voicing") for row in event.change.rows):
+        if self._panel is not None and of_the_cast(event.change):
             self._panel.show_project(studio.project)
 
     def states_changed(self, event: StatesChanged) -> None:
