@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from dataclasses import dataclass, replace
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from studio_app.domain.errors import LecternError, MaybeBilled, NotOffered, SpeechError, WrongUsage
@@ -77,15 +78,17 @@ class Effects:
         self._under_way: set[str] = set()
 
     async def offers(self) -> tuple[str, ...]:
-        """Return the engines that make effects and can be used now, the free one of this machine first."""
+        """Return the engines that make effects and can be used now, those that bill first: theirs are no placeholders."""
         found = []
         for name in engines():
             try:
-                if (await beside(self._engines.get, name)).effects is not None:
-                    found.append(name)
+                opened = await beside(self._engines.get, name)
             except LecternError as error:
                 _log.info("no effects of %s: %s", name, type(error).__name__)
-        return tuple(found)
+            else:
+                if opened.effects is not None:
+                    found.append((not opened.capabilities.bills, name))
+        return tuple(name for _, name in sorted(found, key=itemgetter(0)))
 
     async def abilities(self, engine: str) -> EffectAbilities:
         """Return what an engine can make. Raises NotOffered, Unauthorised, ... as ``make``."""

@@ -249,7 +249,7 @@ def test_a_take_is_stale_when_its_prompt_or_its_way_is_another(desk, file):
     assert not fits(take, "A door slams", Effect(1.0, loop=True))
 
 
-def test_engines_that_make_effects_are_offered_if_they_can_be_used(tmp_path, monkeypatch):
+def test_engines_that_make_effects_are_offered_if_they_can_be_used_the_paid_ones_first(tmp_path, monkeypatch):
     monkeypatch.delenv("ELEVENLABS_API_KEY", raising=False)
 
     async def offered(opened):
@@ -261,7 +261,7 @@ def test_engines_that_make_effects_are_offered_if_they_can_be_used(tmp_path, mon
 
     assert asyncio.run(offered({})) == ("local",)
     fakes = {"elevenlabs": FakeEngine(FakeMaker(), "elevenlabs"), "fish": FakeEngine(None, "fish")}
-    assert asyncio.run(offered(fakes)) == ("local", "elevenlabs")
+    assert asyncio.run(offered(fakes)) == ("elevenlabs", "local")
 
 
 def test_placeholders_of_this_machine_are_free_marked_and_always_the_same(tmp_path, file):

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 
-from studio_app.domain.edits.timeline import add_clip, place_sounds, set_effect, write_clip
-from studio_app.domain.edits.timeline_change import joined
-from studio_app.domain.edits.tracks import add_track
+from studio_app.domain.edits.adding import add_effect, place_effect
 from studio_app.domain.errors import LecternError, MaybeBilled
-from studio_app.domain.timeline import Effect, TrackKind
 from studio_app.session.effects import VARIANTS, Effected, effect_sound, is_placeholder
 from studio_app.session.once import Stage
 from studio_app.session.work_views import OVER
@@ -23,15 +19,11 @@ from studio_app.ui.voices.words import engine_name
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from studio_app.domain.edits.timeline_change import TimelineChange
     from studio_app.domain.takes import Take
-    from studio_app.domain.timeline import Sound, Timeline
+    from studio_app.domain.timeline import Effect
     from studio_app.session.player import PlayerChanged
     from studio_app.session.work import JobView
     from studio_app.ui.shell.desk import Desk
-
-#: Engines that can make effects, the one people have paid for first.
-_ENGINES = ("elevenlabs", "local")
 
 
 class SoundEffects(QObject):
@@ -56,7 +48,7 @@ class SoundEffects(QObject):
 
     async def _open(self, clip_id: int, track_id: int, at: int) -> None:
         panel = self._desk.timelines.panel
-        able = [name for name in _ENGINES if await self._can(name)]
+        able = await self._desk.work.backstage(self._effects.offers)
         if self._dialog is not None:  # asked for twice
             return
         clip = panel.timeline.clip(clip_id) if clip_id else None
@@ -75,13 +67,6 @@ class SoundEffects(QObject):
         await shown(dialog)
         self._dialog = None
         dialog.deleteLater()
-
-    async def _can(self, engine: str) -> bool:
-        try:
-            await self._desk.work.backstage(lambda: self._effects.abilities(engine))
-        except LecternError:
-            return False
-        return True
 
     async def _show_abilities(self, engine: str) -> None:
         try:
@@ -177,32 +162,12 @@ class SoundEffects(QObject):
         if session is None or take is None:
             return
         sound = effect_sound(take)
-        new = partial(_put_new, track_id, self.tr("Effects"), at, prompt, sound, effect)
-        edit = partial(_put, clip_id, prompt, sound, effect) if clip_id else new
+        what: dict[str, Any] = {"prompt": prompt, "sound": sound, "effect": effect}
+        if clip_id:
+            edit = partial(place_effect, clip_id=clip_id, **what)
+        else:
+            edit = partial(add_effect, track_id=track_id or None, at=at, name=self.tr("Effects"), **what)
         try:
             await session.do_soon(chapter_id, edit)
         except LecternError as error:
             timelines.panel.show_refusal(error.sentence)
-
-
-def _put(
-    clip_id: int, prompt: str, sound: Sound, effect: Effect, timeline: Timeline
-) -> tuple[Timeline, TimelineChange]:
-    """Let a clip be an effect, in one step."""
-    written, first = write_clip(timeline, clip_id, prompt)
-    asked, second = set_effect(written, clip_id, effect)
-    heard, third = place_sounds(asked, clip_id, (sound,))
-    return heard, replace(joined(first, second, third), what="Place effect")
-
-
-def _put_new(
-    track_id: int, name: str, at: int, prompt: str, sound: Sound, effect: Effect, timeline: Timeline
-) -> tuple[Timeline, TimelineChange]:
-    """Put an effect on a track (0: on a new one), in one step."""
-    changes = []
-    if not track_id:
-        timeline, change = add_track(timeline, TrackKind.SFX, name)
-        track_id = timeline.tracks[-1].id
-        changes.append(change)
-    timeline, change = add_clip(timeline, track_id, at, text=prompt, sounds=(sound,), effect=effect)
-    return timeline, replace(joined(*changes, change), what="Place effect")

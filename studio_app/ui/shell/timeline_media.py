@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from studio_app.domain.edits.timeline import add_clip
-from studio_app.domain.edits.timeline_change import joined
-from studio_app.domain.edits.tracks import add_track
+from studio_app.domain.edits.adding import add_recordings
 from studio_app.domain.errors import LecternError
 from studio_app.domain.timeline import TrackKind
 from studio_app.session.media import Medias, media_sound
@@ -20,9 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from studio_app.domain.edits.timeline_change import TimelineChange
     from studio_app.domain.media import Media
-    from studio_app.domain.timeline import Sound, Timeline
     from studio_app.session.studio import Studio
     from studio_app.ui.shell.desk import Desk
 
@@ -76,7 +71,8 @@ class TimelineMedia(QObject):
                 added = await medias.add(path)
                 sounds.append((path.stem, media_sound(added.media)))
                 kind = TrackKind.ORIGINAL if added.film else kind
-            await session.do_soon(chapter_id, partial(_put, track_id, kind, at, sounds))
+            add = partial(add_recordings, track_id=track_id or None, at=at, recordings=sounds, kind=kind)
+            await session.do_soon(chapter_id, add)
         except LecternError as error:
             panel.show_refusal(error.sentence)
         else:
@@ -110,19 +106,3 @@ class TimelineMedia(QObject):
         self._window.banner.hide()
         self._desk.timelines.sounds_found()
         await self._look()
-
-
-def _put(
-    track_id: int, kind: TrackKind, at: int, sounds: Sequence[tuple[str, Sound]], timeline: Timeline
-) -> tuple[Timeline, TimelineChange]:
-    """Put recordings on a track (0: on a new one of a kind), one behind the other, in one step."""
-    changes = []
-    if not track_id:
-        timeline, change = add_track(timeline, kind, sounds[0][0])
-        track_id = timeline.tracks[-1].id
-        changes.append(change)
-    for name, sound in sounds:
-        timeline, change = add_clip(timeline, track_id, at, text=name, sounds=(sound,))
-        changes.append(change)
-        at += sound.length
-    return timeline, replace(joined(*changes), what="Add audio")
