@@ -18,6 +18,7 @@ from studio_app.domain.mixplan import (
     Layer,
     MixPlan,
     PlanItem,
+    PlanMark,
     PlanTrack,
     Run,
     Shape,
@@ -94,7 +95,7 @@ def timeline_plan(
     length = scale(timeline.length)
     chapter = project.chapter(chapter_id)
     marks = (ChapterMark(chapter_id, chapter.title, 0, length),) if items else ()
-    return MixPlan(rate, length, tuple(items), marks, channels, tuple(tracks))
+    return MixPlan(rate, length, tuple(items), marks, channels, tuple(tracks), tuple(_marked(timeline, scale)))
 
 
 def chapter_plan(
@@ -117,6 +118,15 @@ def chapter_plan(
         return plan
     length = max(plan.length, max(ends) + samples(project.voicing.pauses.lead_out, rate))
     return replace(plan, length=length, marks=tuple(replace(mark, end=length) for mark in plan.marks))
+
+
+def _marked(timeline: Timeline, scale: _Scale) -> Iterator[PlanMark]:
+    """Yield the markers and regions of a timeline in order, as far as something lies there."""
+    places = [(mark.at, mark.at, mark.name) for mark in timeline.markers]
+    places += [(region.at, min(region.end, timeline.length), region.name) for region in timeline.regions]
+    for start, end, name in sorted(places):
+        if start <= end <= timeline.length:
+            yield PlanMark(name, scale(start), scale(end))
 
 
 def silent_clips(timeline: Timeline, takes: Mapping[int, Take], medias: Collection[str]) -> tuple[int, ...]:
@@ -213,14 +223,16 @@ def _joined(parts: Sequence[Arrangement], rate: int, channels: int) -> Arrangeme
     items: list[PlanItem] = []
     marks: list[ChapterMark] = []
     tracks: list[PlanTrack] = []
+    marked: list[PlanMark] = []
     position = 0
     for plan in (part.plan for part in parts if part.plan.items):
         items += (moved(item, position, len(tracks)) for item in plan.items) if position or tracks else plan.items
         marks += (replace(mark, start=mark.start + position, end=mark.end + position) for mark in plan.marks)
         tracks += (moved_track(track, position) for track in plan.tracks)
+        marked += (replace(mark, start=mark.start + position, end=mark.end + position) for mark in plan.marked)
         position += plan.length
     missing = tuple(segment for part in parts for segment in part.missing)
-    whole = MixPlan(rate, position, tuple(items), tuple(marks), channels, tuple(tracks))
+    whole = MixPlan(rate, position, tuple(items), tuple(marks), channels, tuple(tracks), tuple(marked))
     return Arrangement(whole, missing, sum(part.silent for part in parts))
 
 

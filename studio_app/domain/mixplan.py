@@ -119,10 +119,20 @@ class ChapterMark:
 
 
 @dataclass(frozen=True, slots=True)
+class PlanMark:
+    """What a person marked on a timeline, by its name, which may be "": a region ``start`` to ``end``, or a place."""
+
+    name: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class MixPlan:
     """Items in order of ``start`` and the marks of the chapters, over ``length`` samples at ``rate`` Hz.
 
-    Items without a layer overlap no other. On one track no item ends behind the end of the next.
+    Items without a layer overlap no other. On one track no item ends behind the end of the next. ``marked`` is nothing that
+    is heard: the markers and regions of timelines, in order, none of them behind the end.
     """
 
     rate: int
@@ -131,6 +141,7 @@ class MixPlan:
     marks: tuple[ChapterMark, ...]
     channels: int = 1
     tracks: tuple[PlanTrack, ...] = ()
+    marked: tuple[PlanMark, ...] = ()
 
     @property
     def seconds(self) -> float:
@@ -181,5 +192,10 @@ def cropped(plan: MixPlan, start: int, end: int) -> MixPlan:
         for mark in plan.marks
         if mark.start < end and mark.end > start
     )
+    marked = tuple(
+        replace(mark, start=max(mark.start, start) - start, end=min(mark.end, end) - start)
+        for mark in plan.marked
+        if mark.start < end and (mark.end > start or mark.start == start)
+    )
     tracks = tuple(moved_track(track, -start) for track in plan.tracks)
-    return MixPlan(plan.rate, end - start, tuple(items), marks, plan.channels, tracks)
+    return MixPlan(plan.rate, end - start, tuple(items), marks, plan.channels, tracks, marked)

@@ -147,7 +147,7 @@ def plan_hash(plan: MixPlan, encoding: Encoding, tags: BookTags) -> str:
     """Return a hash of all that decides the bytes of a file: sound, places, gains, encoding, tags and cover."""
     format_ = find(encoding)
     bitrate = (encoding.bitrate_kbps or format_.default_bitrate) if format_.bitrates else 0
-    said = {field.name: getattr(tags, field.name) for field in fields(tags) if field.name != "cover"}
+    said = {field.name: getattr(tags, field.name) for field in fields(tags) if field.name not in {"cover", "marked"}}
     cover = tags.cover and (tags.cover.media_type, _hash(tags.cover.data))
     everything: tuple[object, ...] = (
         (_RECIPE, format_.name, bitrate, encoding.bits if format_.bits else 0),
@@ -158,6 +158,8 @@ def plan_hash(plan: MixPlan, encoding: Encoding, tags: BookTags) -> str:
     )
     if plan.tracks:
         everything += ([_track(track) for track in plan.tracks],)
+    if tags.marked and format_.name == "wav":
+        everything += (tags.marked,)
     return _hash(json.dumps(everything).encode())
 
 

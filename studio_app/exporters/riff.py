@@ -1,4 +1,6 @@
-"""Tags for WAV and RF64 files, in chunks behind the sound: LIST INFO, an ID3 tag, and marks where the chapters begin.
+"""Tags for WAV and RF64 files, in chunks behind the sound: LIST INFO, an ID3 tag, and cue points.
+
+Cue points are where the chapters begin, and the markers and regions of timelines.
 
 INFO is what Windows and simple players read, the ID3 chunk has all the rest, and audio editors show the marks. FFmpeg reads
 of ID3 only the picture and the chapters where there is INFO, so INFO says all it can, with the names TagLib and Mp3tag use
@@ -9,7 +11,7 @@ from __future__ import annotations
 
 import os
 import struct
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from studio_app.domain.errors import ExportError
 from studio_app.exporters import id3
@@ -17,10 +19,9 @@ from studio_app.exporters.languages import three_letters
 from studio_app.exporters.tags import GENRE
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from typing import BinaryIO
 
-    from studio_app.exporters.tags import BookTags, ChapterTime
+    from studio_app.exporters.tags import BookTags
 
 _LARGEST = 2**32 - 1
 #: Where the sizes of the whole stand: RIFF has 32 bits, RF64 has 64 bits in its first chunk, ds64.
@@ -50,7 +51,7 @@ def write(file: BinaryIO, tags: BookTags, rate: int, seconds: float) -> None:
 
 def _chunks(tags: BookTags, rate: int, seconds: float) -> bytes:
     info = _chunk(b"LIST", b"INFO" + _info(tags))
-    return _marks(tags.chapters, rate) + info + _chunk(b"id3 ", id3.tag(tags, seconds))
+    return _cues(tags, rate) + info + _chunk(b"id3 ", id3.tag(tags, seconds))
 
 
 def _chunk(name: bytes, body: bytes) -> bytes:
@@ -76,17 +77,35 @@ def _info(tags: BookTags) -> bytes:
     return b"".join(_chunk(name, text.encode() + b"\0") for name, text in texts.items() if text)
 
 
-def _marks(chapters: Sequence[ChapterTime], rate: int) -> bytes:
-    """Return cue points and their labels; none where a file is too long for 32-bit positions, or is one chapter.
+def _cues(tags: BookTags, rate: int) -> bytes:
+    """Return cue points and what they are called; those at places that 32 bits cannot tell are left out.
 
-    They count from 0 because FFmpeg counts the chapters of the ID3 tag so, and takes equal numbers for one chapter.
+    One chapter alone is no place to go to. Numbers begin with those of the chapters, from 0, because FFmpeg counts the
+    chapters of the ID3 tag so, and takes equal numbers for one chapter.
     """
-    positions = [round(chapter.start * rate) for chapter in chapters]
-    if len(positions) < 2 or max(positions) > _LARGEST:
+    chapters = [(n, title, start, start) for n, (title, start, _) in enumerate(tags.chapters) if len(tags.chapters) > 1]
+    marked = [(n, *mark) for n, mark in enumerate(tags.marked, start=len(tags.chapters))]
+    cues = [_Cue(n, name, round(start * rate), round(end * rate)) for n, name, start, end in chapters + marked]
+    cues = [cue for cue in cues if cue.end <= _LARGEST]
+    if not cues:
         return b""
-    points = b"".join(struct.pack("<II4sIII", n, p, b"data", 0, 0, p) for n, p in enumerate(positions))
-    labels = b"".join(
-        _chunk(b"labl", struct.pack("<I", number) + chapter.title.encode() + b"\0")
-        for number, chapter in enumerate(chapters)
-    )
-    return _chunk(b"cue ", struct.pack("<I", len(positions)) + points) + _chunk(b"LIST", b"adtl" + labels)
+    points = b"".join(struct.pack("<II4sIII", cue.number, cue.at, b"data", 0, 0, cue.at) for cue in cues)
+    said = b"".join(map(_said, cues))
+    return _chunk(b"cue ", struct.pack("<I", len(cues)) + points) + _chunk(b"LIST", b"adtl" + said)
+
+
+class _Cue(NamedTuple):
+    """A cue point: samples, the same ``end`` for a place."""
+
+    number: int
+    name: str
+    at: int
+    end: int
+
+
+def _said(cue: _Cue) -> bytes:
+    """Return what a cue point is called, and how long it is where it is a region."""
+    said = _chunk(b"labl", struct.pack("<I", cue.number) + cue.name.encode() + b"\0") if cue.name else b""
+    if cue.end > cue.at:
+        said += _chunk(b"ltxt", struct.pack("<II4s8x", cue.number, cue.end - cue.at, b"rgn "))
+    return said

@@ -18,7 +18,7 @@ from studio_app.domain.segments import book_segments
 from studio_app.domain.timeline import RATE
 from studio_app.exporters.deliver import Delivered, Delivery, Known, deliver, plan_hash
 from studio_app.exporters.names import BOOK_TEMPLATE, CHAPTER_TEMPLATE, Naming, file_names
-from studio_app.exporters.tags import tags_for
+from studio_app.exporters.tags import chaptered, tags_for
 from studio_app.jobs.progress import Meter, Paced, Progress
 from studio_app.session.media import open_media
 from studio_app.session.stems import MIX, Recorded, cut_of, named, parts_of, silent_in
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from studio_app.domain.project import Project
     from studio_app.domain.segments import Limit
     from studio_app.domain.takes import Take
+    from studio_app.exporters.tags import BookTags
     from studio_app.jobs.apart import Line
     from studio_app.jobs.stop import Stop
     from studio_app.session.stems import Part
@@ -244,9 +245,8 @@ def lay_out(
     ]
     said = project.metadata
     if wish.split == "book":
-        tags = tags_for(said, laid[0].plan, cover=cover)
         path = _book_path(wish, said.title, ", ".join(said.authors), form.extension)
-        return laid, [Delivery(path, laid[0].plan, tags, plan_hash(laid[0].plan, encoding, tags))]
+        return laid, [_delivery(path, laid[0].plan, encoding, partial(tags_for, said, cover=cover))]
     heard = [_Heard(n, c.title, None, a.plan) for (n, c), a in zip(chosen, laid, strict=True) if a.plan.items]
     return laid, _deliveries(project, wish, cover, heard, len(listed))
 
@@ -314,9 +314,16 @@ def _deliveries(
         titles = [named(wish.out.stem, file.part.name if file.part is not None else "") for file in heard]
     deliveries = []
     for file, name in zip(heard, file_names(titles, extension, naming), strict=True):
-        tags = tags_for(said, file.plan, title=file.title, cover=cover, track=file.number, tracks=chapters)
-        deliveries.append(Delivery(folder / name, file.plan, tags, plan_hash(file.plan, encoding, tags)))
+        tags = partial(tags_for, said, title=file.title, cover=cover, track=file.number, tracks=chapters)
+        deliveries.append(_delivery(folder / name, file.plan, encoding, tags))
     return deliveries
+
+
+def _delivery(path: Path, plan: MixPlan, encoding: Encoding, tags_of: Callable[[MixPlan], BookTags]) -> Delivery:
+    """Return a file that is wanted. What is marked in it are cue points of a WAV, and chapters where there are no such."""
+    plan = plan if encoding.format == "wav" else chaptered(plan)
+    tags = tags_of(plan)
+    return Delivery(path, plan, tags, plan_hash(plan, encoding, tags))
 
 
 def _book_path(wish: ExportWish, title: str, author: str, extension: str) -> Path:

@@ -20,11 +20,11 @@ from mutagen.wave import WAVE
 from studio_app.audio.encode import EncodeJob, Encoding
 from studio_app.audio.pipeline import encode_files
 from studio_app.domain.manuscript import Metadata
-from studio_app.domain.mixplan import ChapterMark
+from studio_app.domain.mixplan import ChapterMark, PlanMark
 from studio_app.exporters import id3, vorbis
 from studio_app.exporters.deliver import plan_hash
 from studio_app.exporters.languages import three_letters
-from studio_app.exporters.tags import LARGEST_COVER, BookTags, ChapterTime, tags_for
+from studio_app.exporters.tags import LARGEST_COVER, BookTags, ChapterTime, chaptered, tags_for
 
 FORMATS = ("mp3", "wav", "flac", "m4b", "opus")
 TITLES = ["První: kapitola", "Druhá 物語", "Third 🐎"]
@@ -333,3 +333,75 @@ def test_the_plan_hash_does_not_change_with_what_no_one_hears(make_plan, book):
     take = replace(plan.items[0].take, id=99, made="2026", cost=3.0)
     other = replace(plan, items=(replace(plan.items[0], take=take, segment=(4, 2)), *plan.items[1:]))
     assert plan_hash(plan, Encoding("mp3"), tags) == plan_hash(other, Encoding("mp3", 192, 24), tags)
+
+
+MARKED = (PlanMark("Intro", 0, 0), PlanMark("Píseň 🎵", 11025, 44100), PlanMark("", 33075, 33075))
+
+
+def cues_of(path):
+    """[(sample, name, samples long)] as a reader of the standard finds them, who knows nothing of ours."""
+    found, names, lengths = [], {}, {}
+    chunks = chunks_of(path.read_bytes())
+    (count,) = struct.unpack_from("<I", body := dict(chunks)[b"cue "])
+    for n in range(count):
+        number, _, kind, _, _, at = struct.unpack_from("<II4sIII", body, 4 + 24 * n)
+        assert kind == b"data"
+        found.append((number, at))
+    for kind, body in subchunks(next(body[4:] for name, body in chunks if body.startswith(b"adtl"))):
+        (number,) = struct.unpack_from("<I", body)
+        if kind == b"labl":
+            names[number] = body[4:].rstrip(b"\0").decode()
+        else:
+            lengths[number], purpose = struct.unpack_from("<I4s", body, 4)
+            assert (kind, purpose, len(body)) == (b"ltxt", b"rgn ", 20)
+    return [(at, names.get(number, ""), lengths.get(number, 0)) for number, at in found]
+
+
+def subchunks(data):
+    at = 0
+    while at < len(data):
+        name, size = struct.unpack_from("<4sI", data, at)
+        yield name, data[at + 8 : at + 8 + size]
+        at += 8 + size + size % 2
+
+
+def marked(desk, make_plan, format_, titles=("Whole",)):
+    plan = replace(make_plan(list(titles), 48000 if format_ == "opus" else 44100), marked=MARKED)
+    plan = plan if format_ == "wav" else chaptered(plan)
+    delivery = desk.delivery(f"marked.{format_}", plan, tags_for(Metadata(title="T"), plan), Encoding(format_))
+    return desk.deliver([delivery], Encoding(format_))[0].path
+
+
+def test_markers_and_regions_are_cue_points_of_a_wav(desk, make_plan):
+    path = marked(desk, make_plan, "wav")
+    assert cues_of(path) == [(0, "Intro", 0), (11025, "Píseň 🎵", 33075), (33075, "", 0)]
+    assert soundfile.info(path).frames == 44100
+    assert ("Píseň 🎵", 0.25) in [chapter[:2] for chapter in with_ffmpeg(path)[1]]
+
+
+def test_cue_points_of_a_book_begin_with_its_chapters(desk, make_plan):
+    found = cues_of(marked(desk, make_plan, "wav", TITLES))
+    assert found[:3] == [(44100 * n, title, 0) for n, title in enumerate(TITLES)]
+    assert [name for _, name, _ in found[3:]] == ["Intro", "Píseň 🎵", ""]
+
+
+@pytest.mark.parametrize("format_", ["mp3", "flac", "m4b", "opus"])
+def test_named_marks_are_chapters_where_there_are_no_cue_points(desk, make_plan, format_):
+    chapters = with_ffmpeg(marked(desk, make_plan, format_))[1]
+    rate = 48000 if format_ == "opus" else 44100
+    assert [title for title, _, _ in chapters] == ["Intro", "Píseň 🎵"]
+    assert [start for _, start, _ in chapters] == pytest.approx([0, 11025 / rate], abs=0.001)
+
+
+def test_the_chapters_of_a_book_are_not_what_its_timelines_mark(make_plan):
+    plan = replace(make_plan(TITLES), marked=MARKED)
+    assert chaptered(plan) is plan
+    unnamed = replace(make_plan(["One"]), marked=(PlanMark("", 9, 9),))
+    assert chaptered(unnamed) is unnamed
+
+
+def test_another_marker_makes_another_wav_and_no_marker_changes_no_hash(make_plan):
+    plan = make_plan(["One"])
+    tags = [tags_for(Metadata(title="T"), replace(plan, marked=m)) for m in ((), MARKED, MARKED[:2])]
+    assert len({plan_hash(plan, Encoding("wav"), t) for t in tags}) == 3
+    assert len({plan_hash(plan, Encoding("mp3"), t) for t in tags}) == 1

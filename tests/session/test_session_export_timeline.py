@@ -1,8 +1,11 @@
 """Timelines become files: the mix, its tracks, its clips, a region; read back by another library, sample by sample."""
 
 import asyncio
+import struct
 from dataclasses import replace
+from functools import partial
 
+import av
 import numpy as np
 import pytest
 import soundfile
@@ -10,8 +13,9 @@ from player_desk import book
 from timeline_player_desk import RATE, add_media, add_take, timeline_desk
 
 from studio_app.audio.mix import Mix
+from studio_app.domain.edits.desk import on_timeline
 from studio_app.domain.edits.timeline import add_clip, split_clip
-from studio_app.domain.edits.tracks import add_region, change_track
+from studio_app.domain.edits.tracks import add_marker, add_region, change_track
 from studio_app.domain.errors import FileRefused, NothingToExport, WrongUsage
 from studio_app.domain.takes import Levels
 from studio_app.domain.timeline import Ducking, Sound, TrackKind
@@ -86,6 +90,41 @@ def test_a_region_alone_has_the_samples_it_has_in_the_mix(made, tmp_path):
 
 def test_a_region_is_in_the_name_of_its_file(made, tmp_path):
     assert list(exported(made[0], tmp_path, region="The middle")) == ["01 - Chapter 0 - The middle.wav"]
+
+
+def test_markers_go_into_a_wav_at_their_samples_and_into_a_region_as_far_as_they_lie_there(made, tmp_path):
+    path = with_markers(made, (7, "Up"), (30001, ""), (60000, "End"))
+    exported(path, tmp_path)
+    exported(path, tmp_path, region="the middle")
+    whole, part = (cue_samples(tmp_path / "out" / f"01 - Chapter 0{end}.wav") for end in ("", " - The middle"))
+    assert (whole, part) == ([7, 24000, 30001, 60000], [0, 6001])
+
+
+def test_marks_are_chapters_of_a_compressed_file(made, tmp_path):
+    path = with_markers(made, (48000, "Later"))
+    with ProjectFile.open(path, read_only=True) as file:
+        export_book(file, ExportWish(tmp_path / "out", "mp3", workers=1), Stop())
+    with av.open(str(tmp_path / "out" / "01 - Chapter 0.mp3")) as container:
+        found = [(c["metadata"]["title"], float(c["start"] * c["time_base"])) for c in container.chapters()]
+    assert found == [("Chapter 0", 0), ("The middle", 0.5), ("Later", 1)]
+
+
+def with_markers(made, *markers):
+    """Put markers on the timeline; return the project's place."""
+    with ProjectFile.open(made[0]) as file:
+        project = file.load()
+        for at, name in markers:
+            project, change = on_timeline(project, 1, partial(add_marker, at=at, name=name))
+            file.apply(change).result()
+    return made[0]
+
+
+def cue_samples(path):
+    """Return at which samples the cue points of a WAV lie."""
+    data = path.read_bytes()
+    at = data.index(b"cue ", 12 + 24 + 8 + soundfile.info(path).frames * 6)
+    (count,) = struct.unpack_from("<I", data, at + 8)
+    return [struct.unpack_from("<I", data, at + 12 + 24 * n + 20)[0] for n in range(count)]
 
 
 def test_clips_are_files_of_their_own(made, tmp_path):
