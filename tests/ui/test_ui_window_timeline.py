@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import threading
 from functools import partial
 
 import pytest
@@ -12,17 +14,21 @@ import shell_desk as desks
 from keyring.backends import fail
 from shell_desk import sentence, unanswered, until
 
+from studio_app.domain.edits.adding import add_effect
 from studio_app.domain.edits.timeline import move_clips
 from studio_app.domain.edits.tracks import add_track, change_track
-from studio_app.domain.timeline import Effect, TrackKind
+from studio_app.domain.timeline import Effect, Sound, TrackKind
+from studio_app.session.effects import Effected
 from studio_app.session.work_views import OVER
 from studio_app.ui.shell import scripts as shell_scripts
 from studio_app.ui.shell import timeline_media as shell_media
+from studio_app.ui.timeline.clip_model import Column
 from studio_app.ui.timeline.effect_dialog import EffectDialog
 from studio_app.ui.timeline.export_dialog import TimelineExportDialog, TimelineWish, What
 from studio_app.ui.timeline.script_dialog import ScriptDialog
 from tests.settings.memory_keyring import installed
 
+SILENCE = Sound(96_000, 0, 96_000, 96_000)
 CSV = 'speaker,line\nAnna,"Good evening."\nBen,"The train was early."\nAnna,"Sit down."\n'
 
 
@@ -159,6 +165,34 @@ def test_an_effect_is_made_chosen_and_placed_in_one_step(shell, book):
         return len(laid(desk).tracks)
 
     assert shell.live(book, work) == 1
+
+
+def test_a_clip_shows_that_its_effect_is_being_made_on_canvas_and_list(shell, book, monkeypatch):
+    gate = threading.Event()
+
+    async def slow(*_, **__):
+        while not gate.is_set():  # noqa: ASYNC110  another thread sets it
+            await asyncio.sleep(0.01)
+        return Effected(())
+
+    async def work(desk):
+        panel = await opened(desk)
+        desk.timelines.edit(partial(add_effect, track_id=None, at=0, prompt="rain", sound=SILENCE, effect=Effect()), "")
+        clip = await until(lambda: next((c for c in clips(desk) if c.text == "rain"), None))
+        monkeypatch.setattr(desk.work.effects, "make", slow)
+        panel.effect_for(clip.id)
+        dialog = await until(lambda: desks.dialog_of(EffectDialog))
+        dialog.generate_requested.emit("local", "rain", Effect(), False)
+        state = panel.clips.index(panel.clips.row_of(clip.id), Column.STATE)
+        assert state.data() == "Being generated"
+        await until(lambda: panel.canvas.picture.moving)
+        gate.set()
+        await until(lambda: state.data() != "Being generated")
+        await until(lambda: not panel.canvas.picture.moving)
+        dialog.reject()
+        return state.data()
+
+    assert shell.live(book, work) == "Generated"
 
 
 def test_a_track_of_nobody_gets_a_speaker_whose_casting_is_shown(shell, book):

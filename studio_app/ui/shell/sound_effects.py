@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject
 
@@ -17,13 +17,15 @@ from studio_app.ui.timeline.effect_dialog import EffectDialog, Variant
 from studio_app.ui.voices.words import engine_name
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Coroutine, Sequence
 
     from studio_app.domain.takes import Take
     from studio_app.domain.timeline import Effect
     from studio_app.session.player import PlayerChanged
     from studio_app.session.work import JobView
     from studio_app.ui.shell.desk import Desk
+
+_T = TypeVar("_T")
 
 
 class SoundEffects(QObject):
@@ -38,8 +40,10 @@ class SoundEffects(QObject):
         self._dialog: EffectDialog | None = None
         self._job = 0
         self._refusal: LecternError | None = None
-        self._asked: tuple[str, str, Effect] | None = None
+        self._asked: tuple[tuple[int, int], str, str, Effect] | None = None
         self._takes: dict[int, Take] = {}
+        #: The clips whose effects are being made, as (chapter, clip), by job.
+        self._made_for: dict[int, tuple[int, int]] = {}
 
     def open_(self, clip_id: int, track_id: int, at: int) -> None:
         """Open the dialog for a clip, or (0) for a new one on a track, or (0) on a new track."""
@@ -58,7 +62,7 @@ class SoundEffects(QObject):
         )
         dialog.abilities_requested.connect(lambda engine: self._start(self._show_abilities, engine))
         dialog.price_requested.connect(lambda *wish: self._start(self._price, *wish))
-        dialog.generate_requested.connect(self._generate)
+        dialog.generate_requested.connect(partial(self._generate, (panel.chapter_id, clip_id)))
         dialog.hear_requested.connect(self._hear)
         dialog.stop_requested.connect(self._desk.listening.stop)
         dialog.use_requested.connect(lambda *wish: self._start(self._use, clip_id, track_id, at, *wish))
@@ -69,32 +73,33 @@ class SoundEffects(QObject):
         dialog.deleteLater()
 
     async def _show_abilities(self, engine: str) -> None:
-        try:
-            found = await self._desk.work.backstage(lambda: self._effects.abilities(engine))
-        except LecternError as error:
-            if self._dialog is not None:
-                self._dialog.show_refusal(error.sentence)
-        else:
-            if self._dialog is not None:
-                self._dialog.show_abilities(engine, found.characters, found.seconds)
+        found = await self._told(lambda: self._effects.abilities(engine))
+        if found is not None and self._dialog is not None:
+            self._dialog.show_abilities(engine, found.characters, found.seconds)
 
     async def _price(self, engine: str, prompt: str, effect: Effect) -> None:
+        price = await self._told(lambda: self._effects.estimate(engine, effect))
+        if price is not None and self._dialog is not None:
+            self._dialog.show_price(engine, prompt, effect, price)
+
+    async def _told(self, ask: Callable[[], Coroutine[Any, Any, _T]]) -> _T | None:
+        """Return what an engine tells; None where it refuses, which the dialog says."""
         try:
-            price = await self._desk.work.backstage(lambda: self._effects.estimate(engine, effect))
+            return await self._desk.work.backstage(ask)
         except LecternError as error:
             if self._dialog is not None:
                 self._dialog.show_refusal(error.sentence)
-        else:
-            if self._dialog is not None:
-                self._dialog.show_price(engine, prompt, effect, price)
+            return None
 
     # Making
 
-    def _generate(self, engine: str, prompt: str, effect: Effect, more: bool, again: bool = False) -> None:
+    def _generate(
+        self, where: tuple[int, int], engine: str, prompt: str, effect: Effect, more: bool, again: bool = False
+    ) -> None:
         studio, effects, work = self._desk.studio, self._effects, self._desk.work
         if studio is None or self._dialog is None:
             return
-        self._asked, self._refusal = (engine, prompt, effect), None
+        self._asked, self._refusal = (where, engine, prompt, effect), None
         self._dialog.show_making()
 
         async def make(tell: Callable[[Stage], object]) -> Effected:
@@ -111,6 +116,17 @@ class SoundEffects(QObject):
                 raise
 
         self._job = work.make_voice(self.tr("Make a sound effect"), make)
+        self._made_for[self._job] = where
+        self.show_busy()
+
+    def show_busy(self) -> None:
+        """Show on the timeline which of its clips wait for an effect."""
+        timelines = self._desk.timelines
+        if timelines.there:
+            chapter_id = timelines.panel.chapter_id
+            timelines.panel.set_busy(
+                {clip for chapter, clip in self._made_for.values() if chapter == chapter_id and clip}
+            )
 
     def _show_share(self, share: float | None) -> None:
         if self._dialog is not None:
@@ -118,13 +134,16 @@ class SoundEffects(QObject):
 
     def jobs_changed(self, jobs: Sequence[JobView]) -> None:
         """Show what was made."""
+        running = {view.id for view in jobs if view.state not in OVER}
+        self._made_for = {job: where for job, where in self._made_for.items() if job in running}
+        self.show_busy()
         view = next((view for view in jobs if view.id == self._job), None)
         if view is None or view.state not in OVER:
             return
         self._job = 0
         if self._dialog is None or self._asked is None:
             return
-        made, (engine, prompt, effect) = view.result, self._asked
+        made, (where, engine, prompt, effect) = view.result, self._asked
         if isinstance(made, Effected) and made.takes:
             self._takes = {take.id: take for take in made.takes}
             self._dialog.show_variants(
@@ -134,7 +153,7 @@ class SoundEffects(QObject):
             )
         error = made.error if isinstance(made, Effected) else self._refusal
         if isinstance(error, MaybeBilled):
-            send = partial(self._generate, engine, prompt, effect, False, again=True)
+            send = partial(self._generate, where, engine, prompt, effect, False, again=True)
             self._dialog.show_refusal(error.sentence, ((self.tr("Send again"), send),))
         elif error is not None or not isinstance(made, Effected):
             self._dialog.show_refusal(error.sentence if error is not None else self.tr("It was stopped."))

@@ -128,6 +128,7 @@ class Timelines(QObject):
             panel.show_nothing()
         elif (timeline := studio.project.timelines.get(chapter_id)) is not None:
             panel.show_timeline(chapter_id, timeline, studio.project, read_only=studio.file.read_only)
+            self._desk.effects.show_busy()
             if self.player is not None and self.player.state.chapter_id != chapter_id:
                 self.player.prepare(chapter_id)
             self._counting.start()

@@ -134,7 +134,7 @@ def described(canvas: TimelineCanvas) -> str:
     where = _tr("{track}, clip {number} of {count}").format(track=track.name, number=number, count=len(lane))
     when = _tr("{start} to {end}").format(start=canvas.times.said(clip.start), end=canvas.times.said(clip.end))
     parts = [words.named(timeline, clip), where, when, words.mode(clip.mode), words.stretch(clip)]
-    parts.append(words.standing(timeline, clip, canvas.signs.states))
+    parts.append(words.standing(timeline, clip, canvas.signs.states, canvas.signs.busy))
     if clip.id in canvas.selection and len(canvas.selection) > 1:
         parts.append(_tr("{count} clips chosen").format(count=len(canvas.selection)))
     return ", ".join(part for part in parts if part)

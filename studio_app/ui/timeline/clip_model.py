@@ -91,6 +91,7 @@ class ClipModel(QAbstractTableModel):
         self._dots: dict[int, QIcon] = {}
         self._last, self._last_of = _NONE, self._timeline
         self._states: StateOf = _nothing
+        self._busy: frozenset[int] = frozenset()
         self.times = Times()
         self.writable = True
 
@@ -156,6 +157,11 @@ class ClipModel(QAbstractTableModel):
         """Take how far paragraphs are."""
         self._states = states
         self.touch_all()
+
+    def set_busy(self, clip_ids: Collection[int]) -> None:
+        """Show these clips, and no others, as effects that are being made."""
+        touched, self._busy = self._busy ^ frozenset(clip_ids), frozenset(clip_ids)
+        self.touch(touched)
 
     def show_times(self, times: Times) -> None:
         """Write times in another way."""
@@ -282,7 +288,7 @@ class ClipModel(QAbstractTableModel):
             case Column.MODE:
                 return words.mode(clip.mode)
             case Column.STATE:
-                return words.standing(self._timeline, clip, self._states)
+                return words.standing(self._timeline, clip, self._states, self._busy)
             case Column.STRETCH:
                 return words.stretch(clip)
             case _:
@@ -303,7 +309,7 @@ class ClipModel(QAbstractTableModel):
         if column is Column.STRETCH and clip.strained:
             return theme.colour("warning")
         if column is Column.STATE:
-            role = words.state_of(clip, self._states).value
+            role = words.state_of(clip, self._states, self._busy).value
             return theme.colour(role) if role in ("stale", "failed", "generating") else None
         return theme.colour("dim") if column is Column.TEXT and not clip.text else None
 

@@ -131,8 +131,8 @@ class ClipPage(QWidget):
     def _show_one(self, choice: Choice, clip: Clip) -> None:
         free, kind = choice.free, self._kind(clip)
         self.title.show_text(words.named(choice.timeline, clip))
-        self.state.setText(words.standing(choice.timeline, clip, self._states))
-        found = words.state_of(clip, self._states).value
+        self.state.setText(words.standing(choice.timeline, clip, self._states, choice.busy))
+        found = words.state_of(clip, self._states, choice.busy).value
         set_look(self.state, {"failed": "danger", "stale": "warning"}.get(found, "dim"))
         if not (self.text.hasFocus() and self.text.toPlainText() != self._written):
             self._fill_text(clip)

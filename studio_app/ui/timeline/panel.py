@@ -124,6 +124,7 @@ class TimelinePanel(QWidget):
         self.times = Times()
         self._project: Project | None = None
         self._states: StateOf = lambda _: None
+        self._busy: frozenset[int] = frozenset()
         self._read_only = self._syncing = self._writes_next = self._playing = self._listed = False
         self._scrolled = 0
         self._snap = self._follow = True
@@ -224,6 +225,15 @@ class TimelinePanel(QWidget):
         self.clips.touch(ids)
         self.canvas.states_changed(paragraph_ids)
         if set(ids) & set(self.selection):
+            self._show_choice()
+
+    def set_busy(self, clip_ids: Collection[int]) -> None:
+        """Show these clips, and no others, as effects that are being made: they have no paragraph that says so."""
+        busy = frozenset(clip_ids)
+        if busy != self._busy:
+            self._busy = busy
+            self.clips.set_busy(busy)
+            self.canvas.set_busy(busy)
             self._show_choice()
 
     def set_waveforms(self, waveforms: Waveforms, key_of: Callable[[Sound], str] | None = None) -> None:
@@ -346,7 +356,7 @@ class TimelinePanel(QWidget):
         if of is not self.timeline or ids is not self.selection:
             clips = tuple(self._clips(self.selection))
             self._chosen = self.timeline, self.selection, clips
-        return Choice(self.timeline, clips, self.playhead, self._doing.held, not self._read_only)
+        return Choice(self.timeline, clips, self.playhead, self._doing.held, not self._read_only, self._busy)
 
     def _clips(self, clip_ids: Collection[int]) -> list[Clip]:
         """Return those of the clips that are there, from the first on. Many are found by going through all once."""

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, eq=False)
 class Choice:
-    """What is chosen: clips in order of time, and what else decides what can be done with them.
+    """What is chosen: clips in order of time, and what else decides what can be done with them, or how far they are.
 
     What is asked of all clips is looked up once: there may be 50,000.
     """
@@ -32,6 +32,7 @@ class Choice:
     playhead: int = 0
     held: tuple[Clip, ...] = ()
     writable: bool = True
+    busy: frozenset[int] = frozenset()
 
     @property
     def one(self) -> Clip | None:

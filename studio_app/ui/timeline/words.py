@@ -11,7 +11,7 @@ from studio_app.session.standing import State
 from studio_app.ui.kit import amounts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Collection, Mapping
 
     from studio_app.domain.cast import Speaker
     from studio_app.domain.project import Project
@@ -67,8 +67,13 @@ def state(of: State) -> str:
     return _tr(_STATES[of])
 
 
-def state_of(clip: Clip, states: StateOf) -> State:
-    """Return how far a clip is: as its paragraph, or for a prompt and a recording whether something is heard."""
+def state_of(clip: Clip, states: StateOf, busy: Collection[int] = ()) -> State:
+    """Return how far a clip is: as its paragraph, or for a prompt and a recording whether something is heard.
+
+    ``busy`` are the ids of clips whose effects are being made.
+    """
+    if clip.id in busy:
+        return State.GENERATING
     if clip.paragraph_id and (found := states(clip.paragraph_id)) is not None:
         return found.state
     if not clip.text.strip() and not clip.sounds:
@@ -83,10 +88,10 @@ def recorded(clip: Clip) -> bool:
     return any(sound.media for sound in clip.sounds)
 
 
-def standing(timeline: Timeline, clip: Clip, states: StateOf) -> str:
+def standing(timeline: Timeline, clip: Clip, states: StateOf, busy: Collection[int] = ()) -> str:
     """Return how far a clip is, in words: its state, why it failed, and what of its speech is not heard."""
     found = states(clip.paragraph_id) if clip.paragraph_id else None
-    parts = [_tr("Recording") if recorded(clip) else state(state_of(clip, states))]
+    parts = [_tr("Recording") if recorded(clip) and clip.id not in busy else state(state_of(clip, states, busy))]
     if found is not None and found.state is State.FAILED and found.error:
         parts.append(found.error)
     if clip.overrun:
