@@ -339,7 +339,8 @@ class TimelineCanvas(TimeArea):
             self.pointer.cancel()
 
     def refresh(self) -> None:
-        """Paint all anew, ruler and mini-map, too."""
+        """Paint all anew, ruler and mini-map, too; what the last picture had no time for waits until this one is there."""
+        self._idle.stop()
         self.viewport().update()
         self.ruler.update()
         self.minimap.update()
@@ -409,7 +410,9 @@ class TimelineCanvas(TimeArea):
     def _look_further(self) -> None:
         """Go on with what a picture had no time for: tiles, states of clips out of sight, and what will soon be in sight."""
         if self.picture.owed:
-            self.viewport().update()
+            self.picture.goes_on = True
+            self.viewport().repaint()  # now: a picture somebody waits for must not become one of these
+            self.picture.goes_on = False
         elif not self.signs.settled:
             if not self.signs.more(_SIGNS_S):
                 self.viewport().update()

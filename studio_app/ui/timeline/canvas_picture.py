@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from studio_app.ui.timeline.canvas_lanes import LaneArrays
     from studio_app.ui.timeline.canvas_rows import Row
 
-#: Seconds of a picture that tiles may take.
-_TILES_S = 0.006
+#: Seconds of a picture that tiles may take: of one that somebody waits for, and of one that only goes on with the last.
+_TILES_S, _MORE_TILES_S = 0.003, 0.007
 #: Pixels that are left of a clip that begins outside of the picture for its text to be written again.
 _STICKY, _STICKY_WIDE = 60, 320
 #: Pixels at the right that tell how far a clip is stretched.
@@ -45,7 +45,8 @@ _BLOCKS = 100
 class Picture:
     """Paints a canvas. Made anew when the theme changes.
 
-    ``owed`` says that tiles in sight are not painted yet; ``moving`` are the bars of what is being generated, in sight.
+    ``owed`` says that tiles in sight are not painted yet; while it ``goes_on`` with them, nobody waits for the picture.
+    ``moving`` are the bars of what is being generated, in sight.
     """
 
     def __init__(self, canvas: TimelineCanvas) -> None:
@@ -60,6 +61,9 @@ class Picture:
         #: How many tiles were painted, and how many pictures: for those who measure.
         self.painted = 0
         self._left_s = self._now = 0.0
+        #: What a tile of this zoom takes about, in seconds.
+        self._tile_s = 0.0
+        self.goes_on = False
         self._grid_of: tuple[float, int, int, int] | None = None
         self._grid_at: list[int] = []
 
@@ -67,7 +71,7 @@ class Picture:
         """Paint ``part`` of the canvas."""
         canvas = self._canvas
         whole = part == canvas.viewport().rect()
-        self._left_s, self.owed = _TILES_S, self.owed and not whole
+        self._left_s, self.owed = _MORE_TILES_S if self.goes_on else _TILES_S, self.owed and not whole
         self._now = perf_counter()
         if whole:
             self.moving = []
@@ -108,7 +112,7 @@ class Picture:
         tile = self.rows.get(row.track.id, number)
         if tile is not None and tile.waits_until < self._now:
             tile.fresh = False
-        if (tile is None or not tile.fresh) and self._left_s > 0:
+        if (tile is None or not tile.fresh) and self._left_s > self._tile_s * (not self.goes_on):
             tile = self._tile(row, number)
         self.owed |= tile is None or not tile.fresh
         return tile
@@ -180,7 +184,9 @@ class Picture:
             made.waits_until = began + _PATIENCE_S
         self.rows.put(row.track.id, number, made)
         self.painted += 1
-        self._left_s -= perf_counter() - began
+        took = perf_counter() - began
+        self._left_s -= took
+        self._tile_s += (took - self._tile_s) / 4
         return made
 
     def _ground(self, painter: QPainter, row: Row, down: int, left: int, right: int, origin: int) -> None:
