@@ -7,6 +7,8 @@ import importlib
 import re
 import unicodedata
 
+from studio_app.importers import language
+
 #: Characters that carry no text in a plain file: controls but for tab and line ends, byte-order marks, soft hyphens.
 _NOISE = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u200b\u2060\ufeff\ufff9-\ufffb\ufffe\uffff]")
 _LINE_END = re.compile("\r\n|[\r\x85\u2028]")
@@ -17,6 +19,18 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+#: What hardly any Windows Latin text holds: three letters with marks in a row, a sign inside of a word, the letters that are
+#: others in Turkish, the first bytes of kana, what stands for nothing.
+_NOT_LATIN = re.compile(
+    "[\u00c0-\u024f]{3}|[^\\W\\d_][\u00a1-\u00a8\u00aa-\u00ac\u00af-\u00b6\u00b8-\u00bf\u2021\u2030][^\\W\\d_]"
+    "|[\u00d0\u00de\u00f0\u00fe\u0192\ufffd]|\u201a[^\x00-\x7f]"
+)
+#: Languages that Windows writes with other Latin letters.
+_OTHER_LATIN = {
+    **dict.fromkeys(("cs", "sk", "pl", "hu", "hr", "sl", "bs", "ro", "sq"), "cp1250"),
+    **dict.fromkeys(("tr", "az"), "cp1254"),
+    **dict.fromkeys(("lt", "lv"), "cp1257"),
+}
 #: Guessing looks at this many bytes only, so that a long book costs no more than a short one.
 _SAMPLE = 1 << 18
 #: Damage below this share of all bytes leaves a file UTF-8.
@@ -69,7 +83,14 @@ def _narrow(data: bytes) -> str:
 
 
 def _guess(data: bytes) -> str:
-    """Name the one-byte or East Asian encoding of ``data``; Windows Latin where nothing fits better."""
+    """Name the one-byte or East Asian encoding of ``data``; Windows Latin where nothing fits better.
+
+    The library takes a few accents among ASCII for Central European or Japanese: what can be Latin is told by its language.
+    """
+    sample = data[:_SAMPLE]
+    latin = sample.decode("cp1252", "replace")
+    if not _NOT_LATIN.search(latin):
+        return _OTHER_LATIN.get(language.of_text(latin), "cp1252")
     # Loaded only here: nearly every file is UTF-8, and the library costs more time than reading one.
-    best = importlib.import_module("charset_normalizer").from_bytes(data[:_SAMPLE]).best()
+    best = importlib.import_module("charset_normalizer").from_bytes(sample).best()
     return str(best.encoding) if best else "cp1252"

@@ -44,7 +44,8 @@ _SCRIPTS = {
 }
 #: Japanese books may be nine tenths Chinese characters; no Chinese book has a tenth of kana.
 _KANA = 0.1
-_TAGS = {"no": "nb", "zxx": "", "und": "", "mul": ""}
+#: What the model calls by other names than voices do: dialects of Arabic are written as Arabic.
+_TAGS = {"no": "nb", "ary": "ar", "arz": "ar", "zxx": "", "und": "", "mul": ""}
 
 
 def of_draft(draft: Draft) -> str:

@@ -144,7 +144,7 @@ def _times(start: str, end: str, rate: FrameRate) -> tuple[Fraction | None, Frac
         return None, None
     start_s, end_s = parse(start, rate), parse(end, rate) if end else None
     if end_s is not None and end_s <= start_s:
-        raise _BadRecordError("The line ends before it starts.")
+        raise _BadRecordError("The line does not end after it starts.")
     return start_s, end_s
 
 

@@ -137,7 +137,7 @@ def _is_head(rows: Sequence[str], at: int) -> bool:
 def _span(start: str, end: str) -> tuple[Fraction, Fraction]:
     start_s, end_s = parse(start), parse(end)
     if end_s <= start_s:
-        raise WrongUsage("The line ends before it starts.")
+        raise WrongUsage("The line does not end after it starts.")
     return start_s, end_s
 
 

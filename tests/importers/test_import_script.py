@@ -231,3 +231,12 @@ def test_whatever_a_table_holds_it_is_read_or_refused(text, headed):
     rows = body.count("\n") + body.count("\r") + 1
     assert all(1 <= found.number <= rows for found in (*draft.lines, *draft.errors))
     assert all(line.text.strip() == line.text != "" for line in draft.lines)
+
+
+@pytest.mark.parametrize(
+    ("times", "sentence"),
+    [("2,2", "does not end after it starts"), ("5,4", "does not end after it starts"), ("-1,3", "before the start")],
+)
+def test_it_is_told_what_is_wrong_with_a_time(read, times, sentence):
+    (error,) = read(f"speaker,line,start_time,end_time\nJoe,Hey!,{times}\n").errors
+    assert sentence in error.sentence

@@ -100,6 +100,8 @@ def parse(text: str, rate: FrameRate = DEFAULT_RATE) -> Fraction:
         _check_clock(hours, minutes if found[1] else minutes % 60, seconds)
         return _limited(_decimal(hours * 3600 + minutes * 60 + seconds, found[4]))
     found = _SECONDS.fullmatch(text)
+    if text.startswith(("-", "\u2212")):
+        raise WrongUsage("A time cannot be before the start.")
     if found is None or not (found[1] or found[2]):
         raise WrongUsage("This is not a time. Write seconds (83.5), h:m:s.ms (0:01:23.500) or h:m:s:f (0:01:23:12).")
     return _limited(_decimal(int(found[1] or 0), found[2]))
