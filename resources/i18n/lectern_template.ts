@@ -8637,6 +8637,37 @@ Oh, I was not afraid! I was curious, and a little ashamed of how much I hoped. S
     </message>
 </context>
 <context>
+    <name>TimelineExports</name>
+    <message>
+        <location filename="../../studio_app/ui/shell/timeline_exports.py"/>
+        <source>Show in folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/shell/timeline_exports.py"/>
+        <source>{name} is written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>TimelineMaking</name>
+    <message>
+        <location filename="../../studio_app/ui/shell/timeline_making.py"/>
+        <source>Generate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/shell/timeline_making.py"/>
+        <source>Generate {count} characters for {cost}?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/shell/timeline_making.py"/>
+        <source>What was generated before is not paid again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>TimelineMedia</name>
     <message>
         <location filename="../../studio_app/ui/shell/timeline_media.py"/>
@@ -8811,16 +8842,6 @@ Oh, I was not afraid! I was curious, and a little ashamed of how much I hoped. S
     <name>Timelines</name>
     <message>
         <location filename="../../studio_app/ui/shell/timelines.py"/>
-        <source>Generate</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../studio_app/ui/shell/timelines.py"/>
-        <source>Generate {count} characters for {cost}?</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../studio_app/ui/shell/timelines.py"/>
         <source>Give it up</source>
         <translation type="unfinished"></translation>
     </message>
@@ -8836,27 +8857,12 @@ Oh, I was not afraid! I was curious, and a little ashamed of how much I hoped. S
     </message>
     <message>
         <location filename="../../studio_app/ui/shell/timelines.py"/>
-        <source>Show in folder</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../studio_app/ui/shell/timelines.py"/>
         <source>The chapter is laid out by its pauses again. Its text and takes stay; places, music and effects go. Undo brings them back.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../studio_app/ui/shell/timelines.py"/>
         <source>The chapter is laid out…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../studio_app/ui/shell/timelines.py"/>
-        <source>What was generated before is not paid again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../studio_app/ui/shell/timelines.py"/>
-        <source>{name} is written.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

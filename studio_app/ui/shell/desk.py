@@ -207,14 +207,14 @@ class Desk(QObject):
             "voices.design": self.voice_making.design,
             "timeline.open": timelines.open_chapter,
             "timeline.remove": timelines.close_chapter,
-            "timeline.play": timelines.toggle,
-            "timeline.generate": timelines.generate_stale,
+            "timeline.play": timelines.listening.toggle,
+            "timeline.generate": timelines.making.generate_stale,
             "timeline.add_track": lambda: timelines.panel.add("voiceover"),
             "timeline.add_effect": lambda: timelines.panel.add("effect"),
             "timeline.add_audio": lambda: timelines.panel.add("media"),
             **{f"timeline.{verb}": partial(timelines.perform, verb) for verb in _VERBS},
             "timeline.list": timelines.switch_list,
-            "timeline.export": timelines.export,
+            "timeline.export": timelines.exports.open_,
             "export.open": making.export,
             "view.chapters": lambda: self._toggle_panel("chapters"),
             "view.voices": lambda: self._toggle_panel("voices"),
@@ -294,7 +294,7 @@ class Desk(QObject):
                 return False
         if self.player is not None:
             self.player.stop()
-        self.timelines.stop()
+        self.timelines.listening.stop()
         await self.work.stop_all()
         return True
 
@@ -575,7 +575,7 @@ class Desk(QObject):
             )
         if not key or key.startswith("play."):
             self.listening.apply_options()
-            self.timelines.apply_options()
+            self.timelines.listening.apply_options()
 
     def show_activity(self) -> None:
         """Show the activity panel."""

@@ -59,8 +59,8 @@ class Listening(QObject):
         player, panels = self._player, self._window.panels
         if player is None or panels is None:
             return
-        if self._desk.timelines.wanted:
-            self._desk.timelines.toggle()
+        if self._desk.timelines.listening.wanted:
+            self._desk.timelines.listening.toggle()
             return
         state = player.state
         if state.playing and not state.paused:
@@ -72,7 +72,7 @@ class Listening(QObject):
 
     def play_from(self, paragraph_id: int, offset: int) -> None:
         """Play from a code point of a paragraph on."""
-        if not self._desk.timelines.play_paragraph(paragraph_id):
+        if not self._desk.timelines.listening.play_paragraph(paragraph_id):
             self._play(PlayFrom(paragraph_id=paragraph_id, offset=offset))
 
     def play_paragraph(self) -> None:
@@ -87,7 +87,7 @@ class Listening(QObject):
 
     def play_chapter(self, chapter_id: int) -> None:
         """Play a chapter, by its timeline where it has one."""
-        if not self._desk.timelines.play_chapter(chapter_id):
+        if not self._desk.timelines.listening.play_chapter(chapter_id):
             self._play(PlayFrom(chapter_id=chapter_id))
 
     def play_book(self) -> None:
@@ -96,7 +96,7 @@ class Listening(QObject):
 
     def _play(self, start: PlayFrom) -> None:
         self.end_takes()
-        self._desk.timelines.stop()
+        self._desk.timelines.listening.stop()
         self._offered = frozenset()
         if self._player is not None:
             self._start(self._player.play, start)
@@ -152,7 +152,7 @@ class Listening(QObject):
     def stop(self) -> None:
         """Be silent."""
         self.end_takes()
-        self._desk.timelines.stop()
+        self._desk.timelines.listening.stop()
         if self._player is not None:
             self._player.stop()
 

@@ -163,7 +163,7 @@ class SoundEffects(QObject):
     def _hear(self, take_id: int) -> None:
         take = self._takes.get(take_id)
         if take is not None and self._desk.player is not None:
-            self._desk.timelines.stop()
+            self._desk.timelines.listening.stop()
             self._start(self._desk.player.play_take, take, 0.0)
 
     def player_changed(self, event: PlayerChanged) -> None:
