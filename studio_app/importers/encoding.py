@@ -19,11 +19,11 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-#: What hardly any Windows Latin text holds: three letters with marks in a row, a sign inside of a word, the letters that are
-#: others in Turkish, the first bytes of kana, what stands for nothing.
+#: What hardly any Windows Latin text holds: three letters with marks in a row, a sign inside of a word, the first
+#: bytes of kana, what stands for nothing.
 _NOT_LATIN = re.compile(
     "[\u00c0-\u024f]{3}|[^\\W\\d_][\u00a1-\u00a8\u00aa-\u00ac\u00af-\u00b6\u00b8-\u00bf\u2021\u2030][^\\W\\d_]"
-    "|[\u00d0\u00de\u00f0\u00fe\u0192\ufffd]|\u201a[^\x00-\x7f]"
+    "|[\u0192\ufffd]|\u201a[^\x00-\x7f]"
 )
 #: Languages that Windows writes with other Latin letters.
 _OTHER_LATIN = {

@@ -217,7 +217,7 @@ def test_every_kind_of_line_end(tmp_path, end):
         ("cp1250", "Dobrý večer, příteli. Jak se máš? Vlak dnes výjimečně nepřijel pozdě."),
         ("cp1250", "A vonat kivételesen pontosan érkezett, hűvös idő volt."),
         ("cp1250", "Łukasz: Zażółć gęślą jaźń."),
-        ("cp1254", "Ayşe: İyi akşamlar, nasılsın?"),
+        ("cp1254", "Ayşe: Tren bu akşam erken geldi. Otur da her şeyi anlat bana, çocuğum."),
         ("cp1251", "Все счастливые семьи похожи друг на друга, каждая несчастливая семья несчастлива по-своему"),
         ("gb18030", "天下大势，分久必合，合久必分。周末七国分争，并入于秦。及秦灭之后，楚、汉分争，又并入于汉。"),
         ("shift_jis", "吾輩は猫である。名前はまだ無い。どこで生れたかとんと見当がつかぬ。何でも薄暗いじめじめした所で"),
