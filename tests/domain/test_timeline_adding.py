@@ -50,7 +50,7 @@ def test_recordings_come_whole_and_where_there_is_room_or_not_at_all(held, track
         made, change = add_recordings(held, track_id, at, [(f"r{n}", sound(length)) for n, length in enumerate(wanted)])
     except WrongUsage:
         assert {clip for lane in held.lanes.values() for clip in lane} == clips
-        assert track_id is not None or at < 0
+        assert at < 0 or (track_id is not None and held.track(track_id).locked)
         return
     assert_good(held, made, change)
     new = sorted({clip for lane in made.lanes.values() for clip in lane} - clips, key=lambda clip: clip.start)
@@ -105,3 +105,15 @@ def test_an_effect_is_one_step_by_its_name(track_id):
     made, change = add_effect(held, track_id, 0, "a door", sound(9, 7), DOOR, name="Effects")
     assert change.what == "Place effect"
     assert made.tracks[-1].name == ("Noises" if track_id else "Effects")
+
+
+def test_what_has_no_room_on_its_track_comes_on_a_new_one_below_it():
+    tracks = [Track(1, 1.0, TrackKind.AUDIO, "Music"), Track(2, 2.0, TrackKind.VOICEOVER, "Anna")]
+    held = timeline_of(tracks, [Clip(3, 1, 0, 90, Mode.FIXED)])
+    made, change = add_recordings(held, 1, 0, [("Rain", sound(50))])
+    assert [(track.name, track.kind, len(made.lane(track.id))) for track in made.tracks] == [
+        ("Music", TrackKind.AUDIO, 1),
+        ("Rain", TrackKind.AUDIO, 1),
+        ("Anna", TrackKind.VOICEOVER, 0),
+    ]
+    assert apply(made, change.inverse()) == held

@@ -5,11 +5,12 @@ Made like the edits of clips in ``edits.timeline``: they succeed whole or raise,
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from studio_app.domain.edits.timeline import add_clip, place_sounds, set_effect, write_clip
 from studio_app.domain.edits.timeline_change import TimelineChange, joined
 from studio_app.domain.edits.tracks import add_track
+from studio_app.domain.errors import NoRoom
 from studio_app.domain.timeline import Timeline, TrackKind
 
 if TYPE_CHECKING:
@@ -31,19 +32,15 @@ def add_recordings(
 ) -> Edited:
     """Put recordings, each with its name, on a track one behind the other, the first at the sample ``at``.
 
-    ``track_id`` None: on a new track of this kind below all, which is called as the first of them. Without a recording nothing
-    is done.
+    ``track_id`` None: on a new track of this kind below all, which is called as the first of them. Where there is no room on a
+    track that is meant, they come on a new one below it. Without a recording nothing is done.
     """
     what = TimelineChange("Add audio", (), initiator)
     if not recordings:
         return timeline, what
-    timeline, track_id, change = _on_track(timeline, track_id, kind, recordings[0][0])
-    changes = [change]
-    for name, sound in recordings:
-        timeline, change = add_clip(timeline, track_id, at, text=name, sounds=(sound,))
-        changes.append(change)
-        at += sound.length
-    return timeline, joined(*changes, what)
+    clips = [{"text": name, "sounds": (sound,)} for name, sound in recordings]
+    timeline, change = _put(timeline, track_id, kind, recordings[0][0], at, clips)
+    return timeline, joined(change, what)
 
 
 def add_effect(
@@ -59,11 +56,11 @@ def add_effect(
 ) -> Edited:
     """Put an effect that was made of a prompt on a track; None: on a new one of effects below all, called ``name``.
 
-    The row of its clip is the last of the change.
+    Where there is no room on the track, it comes on a new one below it. The row of its clip is the last of the change.
     """
-    timeline, track_id, first = _on_track(timeline, track_id, TrackKind.SFX, name)
-    timeline, second = add_clip(timeline, track_id, at, text=prompt, sounds=(sound,), effect=effect)
-    return timeline, joined(first, second, TimelineChange("Place effect", (), initiator))
+    clip = {"text": prompt, "sounds": (sound,), "effect": effect}
+    timeline, change = _put(timeline, track_id, TrackKind.SFX, name, at, [clip])
+    return timeline, joined(change, TimelineChange("Place effect", (), initiator))
 
 
 def place_effect(
@@ -76,11 +73,28 @@ def place_effect(
     return timeline, joined(first, second, third, TimelineChange("Place effect", (), initiator))
 
 
-def _on_track(
-    timeline: Timeline, track_id: int | None, kind: TrackKind, name: str
-) -> tuple[Timeline, int, TimelineChange]:
-    """Return the track that is meant, made where there is none yet, and what that changed."""
+def _put(
+    timeline: Timeline, track_id: int | None, kind: TrackKind, name: str, at: int, clips: Sequence[dict[str, Any]]
+) -> Edited:
+    """Put clips one behind the other on a track; on a new one where none is meant, or it has no room for all of them."""
+    before = None
     if track_id is not None:
-        return timeline, track_id, TimelineChange("", ())
-    timeline, change = add_track(timeline, kind, name)
-    return timeline, timeline.tracks[-1].id, change
+        try:
+            return _row(timeline, track_id, at, clips)
+        except NoRoom:
+            tracks = timeline.tracks
+            place = tracks.index(timeline.track(track_id))
+            kind = tracks[place].kind
+            before = tracks[place + 1].id if place + 1 < len(tracks) else None
+    timeline, first = add_track(timeline, kind, name, before=before)
+    made, second = _row(timeline, timeline.last_id, at, clips)
+    return made, joined(first, second)
+
+
+def _row(timeline: Timeline, track_id: int, at: int, clips: Sequence[dict[str, Any]]) -> Edited:
+    changes = []
+    for clip in clips:
+        timeline, change = add_clip(timeline, track_id, at, **clip)
+        changes.append(change)
+        at += clip["sounds"][0].length
+    return timeline, joined(*changes)
