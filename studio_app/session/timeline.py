@@ -394,7 +394,7 @@ class TimelineDesk:
             takes = {take.fingerprint: take for _, take in found.cuts}
             numbers = {mark: number for number, mark in enumerate(takes)}
             places = [(key, numbers[take.fingerprint]) for key, take in found.cuts]
-            await asyncio.wrap_future(studio.file.add_takes_cut(takes.values(), places))
+            await asyncio.wrap_future(studio.file.add_takes_cut(takes.values(), places, found.joined))
         if keys := {key for key, _ in (*found.moves, *found.cuts)}:
             self._known |= keys
             studio.refresh_takes(keys)

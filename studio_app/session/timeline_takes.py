@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from enum import Enum, auto
-from itertools import groupby
+from itertools import chain, groupby
 from typing import TYPE_CHECKING
 
 from studio_app.domain.edits.laying import sounds_of
@@ -17,6 +17,8 @@ from studio_app.domain.segments import segment_maker
 from studio_app.domain.takes import WordTiming
 from studio_app.domain.text.spoken import speak_as
 from studio_app.domain.timeline import RATE
+from studio_app.session.joining import Part, join
+from studio_app.store.recordings import Joined
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -90,13 +92,14 @@ def sounds_to_place(
         placed = placed_takes(file, [paragraph.id for paragraph, _ in some])
         known = file.takes({sound.take_id for _, clip in some for sound in clip.sounds if sound.take_id})
         known |= {take.id: take for take in placed.values()}
+        parts = _Parts(file, known.values())
         own: dict[int, list[Take]] = defaultdict(list)
         for key in sorted(placed):
             own[key[0]].append(placed[key])
         for paragraph, clip in some:
-            heard = recordings(clip.sounds, known)
+            heard = parts.heard(clip.sounds, known)
             # All of a book is asked about when it is opened; what stands there is nearly always heard.
-            if _alone(own[paragraph.id]) == heard:
+            if parts.alone(own[paragraph.id]) == heard:
                 continue
             spoken = [segment for segment in make(paragraph) if segment.spoken]
             marks = [placed[segment.key].fingerprint if segment.key in placed else "" for segment in spoken]
@@ -104,35 +107,54 @@ def sounds_to_place(
             if not fits and (wanted is Wanted.FITTING or (wanted is Wanted.MISSING and clip.sounds)):
                 continue
             sounds = sounds_of(project, paragraph, placed, limit)
-            if sounds and recordings(sounds, known) != heard:
+            if sounds and parts.heard(sounds, known) != heard:
                 found[paragraph.id] = sounds
     return found
 
 
-def recordings(sounds: Sequence[Sound], takes: Mapping[int, Take]) -> list[str]:
-    """Return the content hashes of what is heard, in order; parts of one recording in a row count once."""
-    hashes = (takes[s.take_id].audio if s.take_id in takes else s.media for s in sounds if not s.silent)
-    return [name for name, _ in groupby(hashes)]
+class _Parts:
+    """Tells of which recordings one was put together; one that was not is of itself."""
 
+    def __init__(self, file: ProjectFile, takes: Iterable[Take]) -> None:
+        self._joined = file.joined(take.audio for take in takes)
 
-def _alone(takes: Iterable[Take]) -> list[str]:
-    """Return the recordings of takes one after the other, each in a row once."""
-    return [name for name, _ in groupby(take.audio for take in takes if take.speech_frames > 0)]
+    def __call__(self, audio: str) -> tuple[str, ...]:
+        return self._joined.get(audio, (audio,))
+
+    def heard(self, sounds: Sequence[Sound], takes: Mapping[int, Take]) -> list[str]:
+        """Return the content hashes of what is heard, in order; parts of one recording in a row count once.
+
+        The rest of a recording behind its last word, cut off from it, is none.
+        """
+        heard = [s for s in sounds if not s.silent and (s.said is None or s.said.text.strip())]
+        return self._row(takes[s.take_id].audio if s.take_id in takes else s.media for s in heard)
+
+    def alone(self, takes: Iterable[Take]) -> list[str]:
+        """Return the recordings of takes one after the other, each in a row once."""
+        return self._row(take.audio for take in takes if take.speech_frames > 0)
+
+    def _row(self, names: Iterable[str]) -> list[str]:
+        return [name for name, _ in groupby(chain.from_iterable(map(self, names)))]
 
 
 @dataclass(frozen=True, slots=True)
 class Refit:
-    """Takes that fit where others stand, or none: some there are, and some to be stored first, being cuts of others."""
+    """Takes that fit where others stand, or none: some there are, and some to be stored first, being cuts of others.
+
+    ``joined`` are the recordings of those cuts that are parts of several.
+    """
 
     moves: tuple[tuple[Key, int], ...] = ()
     cuts: tuple[tuple[Key, Take], ...] = ()
+    joined: tuple[Joined, ...] = ()
 
 
 def refit(file: ProjectFile, project: Project, paragraph_ids: Iterable[int], limit: Limit) -> Refit:
     """Find the takes that fit what paragraphs say among what is heard on their clips, where they do not stand.
 
     Clips that were copied, split, merged, or brought back by undo have such. What is heard of a part of a line is a cut of the
-    take of the whole line, as long as that fits its speaker.
+    take of the whole line, as long as that fits its speaker; of several lines, or parts of them, it is these one behind the
+    other.
     """
     lying = [(p, clip) for p, clip in lying_clips(project, paragraph_ids) if any(s.take_id for s in clip.sounds)]
     make = segment_maker(project, limit)
@@ -146,62 +168,89 @@ def refit(file: ProjectFile, project: Project, paragraph_ids: Iterable[int], lim
         return Refit()
     known = file.takes({sound.take_id for _, clip, _ in lacking for sound in clip.sounds}, words=True)
     made = file.takes_of({segment.fingerprint for _, _, misfits in lacking for segment in misfits})
+    heard_in = _Parts(file, (*known.values(), *made))
     moves: list[tuple[Key, int]] = []
     cuts: list[tuple[Key, Take]] = []
+    joined: list[Joined] = []
     for paragraph, clip, misfits in lacking:
-        heard = {known[sound.take_id].audio for sound in clip.sounds if sound.take_id in known}
+        heard = set(chain.from_iterable(heard_in(known[s.take_id].audio) for s in clip.sounds if s.take_id in known))
         for segment in misfits:
-            fits = [take.id for take in made if take.fingerprint == segment.fingerprint and take.audio in heard]
+            fits = [t.id for t in made if t.fingerprint == segment.fingerprint and heard.issuperset(heard_in(t.audio))]
             if fits:
                 moves.append((segment.key, fits[-1]))
-            elif (take := _cut(make, paragraph, clip, segment, known)) is not None:
+                continue
+            parts = list(_parts_of(make, paragraph, clip, segment, known))
+            if len(parts) == 1:
+                cuts.append((segment.key, parts[0].alone(segment)))
+            elif parts and all(part.like(parts[0]) for part in parts):
+                take, data = join(parts, segment, file.audio)
                 cuts.append((segment.key, take))
-    return Refit(tuple(moves), tuple(cuts))
+                joined.append(Joined(data, tuple(chain.from_iterable(heard_in(part.take.audio) for part in parts))))
+    return Refit(tuple(moves), tuple(cuts), tuple(joined))
 
 
-def _cut(
+def _parts_of(
     make: Callable[[Paragraph], tuple[Segment, ...]],
     paragraph: Paragraph,
     clip: Clip,
     segment: Segment,
     known: Mapping[int, Take],
-) -> Take | None:
-    """Return a take of the part of a recording that says a segment; None where none does, or its voice is another now."""
+) -> list[Part]:
+    """Return the parts of recordings that say a segment; none where not all of it is said, or by another voice than now."""
+    parts: list[Part] = []
+    text, reached, covered, silent = paragraph.text, 0, segment.start, 0
     for sound in clip.sounds:
-        take = known.get(sound.take_id)
-        if take is None or sound.said is None or sound.said.text.strip() != segment.written.strip():
+        if sound.silent:
+            silent += sound.natural
             continue
-        whole = _said_segment(make, paragraph, sound)
-        if whole is None or whole.fingerprint != take.fingerprint:
+        take, said = known.get(sound.take_id), sound.said.text.strip() if sound.said is not None else ""
+        at = text.find(said, reached) if take is not None and said else -1
+        if take is None or at < 0:
             continue
-        start = take.trim_start + sound.start * take.rate // RATE
-        end = take.trim_end if sound.end == sound.frames else take.trim_start + sound.end * take.rate // RATE
-        if start < end:
-            words = tuple(_words(segment, whole, take, start, end))
-            mark = segment.fingerprint
-            return replace(
-                take,
-                id=0,
-                fingerprint=mark,
-                trim_start=start,
-                trim_end=end,
-                words=words,
-                cost=0.0,
-                made="",
-                request_id="",
-            )
-    return None
+        reached = at + len(said)
+        first, last = max(at, segment.start), min(reached, segment.end)
+        if first < last:
+            part = _part(make, paragraph, sound, take, (first - at, last - at))
+            if part is None or text[covered:first].strip():
+                return []
+            parts.append(replace(part, silence=silent * take.rate // RATE if parts else 0))
+            covered = last
+        silent = 0
+    return [] if text[covered : segment.end].strip() else parts
 
 
-def _words(part: Segment, whole: Segment, take: Take, start: int, end: int) -> Iterator[WordTiming]:
-    """Yield the words of a take that lie in a part of it, with their places in what that part says."""
-    reached = 0
+def _part(
+    make: Callable[[Paragraph], tuple[Segment, ...]],
+    paragraph: Paragraph,
+    sound: Sound,
+    take: Take,
+    said: tuple[int, int],
+) -> Part | None:
+    """Return the part of a sound in which these code points of what it says, white space aside, are heard.
+
+    It begins and ends with the sound, or where a word begins; None where that is not known, or its voice is another now.
+    """
+    whole = _said_segment(make, paragraph, sound)
+    if whole is None or sound.said is None or whole.fingerprint != take.fingerprint:
+        return None
+    text = sound.said.text
+    line = sound.said.start + len(text) - len(text.lstrip())
+    start = take.trim_start + sound.start * take.rate // RATE
+    end = take.trim_end if sound.end == sound.frames else take.trim_start + sound.end * take.rate // RATE
+    begins = [(place, round(word.seconds * take.rate)) for place, _, word in _written(whole, take)]
+    if said[0] > 0:
+        start = next((frame for place, frame in begins if place >= line + said[0]), end)
+    if said[1] < len(text.strip()):
+        end = next((frame for place, frame in begins if place >= line + said[1]), start)
+    return Part(take, whole.spoken, start, end) if start < end else None
+
+
+def _written(segment: Segment, take: Take) -> Iterator[tuple[int, int, WordTiming]]:
+    """Yield where the words of a take stand in the line its segment is of, as code points, with their timings."""
+    spoken = speak_as(segment.written)
     for word in take.words:
-        said = whole.spoken[word.start : word.end]
-        at = part.spoken.find(said, reached) if said else -1
-        if at >= 0 and start <= word.seconds * take.rate < end:
-            reached = at + len(said)
-            yield WordTiming(at, reached, word.seconds)
+        start, end = spoken.written_range(word.start, max(word.end, word.start + 1))
+        yield segment.start + start, segment.start + end, word
 
 
 def heard_words(file: ProjectFile, project: Project, clip: Clip, at: int, limit: Limit) -> tuple[WordTiming, ...]:
@@ -217,12 +266,8 @@ def heard_words(file: ProjectFile, project: Project, clip: Clip, at: int, limit:
     segment = _said_segment(segment_maker(project, limit), project.paragraph(clip.paragraph_id), sound)
     if take is None or segment is None:
         return ()
-    spoken, first = speak_as(segment.written), take.trim_start / take.rate
-    words = []
-    for word in take.words:
-        start, end = spoken.written_range(word.start, max(word.end, word.start + 1))
-        words.append(WordTiming(segment.start + start, segment.start + end, word.seconds - first))
-    return tuple(words)
+    first = take.trim_start / take.rate
+    return tuple(WordTiming(start, end, word.seconds - first) for start, end, word in _written(segment, take))
 
 
 def _said_segment(

@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     from studio_app.store.findings import Finding
     from studio_app.store.journal import JournalEntry, JournalName, Step
     from studio_app.store.lock import Identity
-    from studio_app.store.recordings import Place
+    from studio_app.store.recordings import Joined, Place
     from studio_app.store.timelines import Misfit
 
 _log = logging.getLogger(__name__)
@@ -318,15 +318,26 @@ class ProjectFile:
         )
 
     def add_takes_cut(
-        self, takes: Iterable[Take], places: Iterable[tuple[Place, int]] = ()
+        self, takes: Iterable[Take], places: Iterable[tuple[Place, int]] = (), joined: Iterable[Joined] = ()
     ) -> Future[tuple[Take, ...]]:
         """Store takes that are cuts of recordings there are, named by ``Take.audio``: nothing is billed for them.
 
-        ``places`` are (segment, which of the takes, from 0): they are placed there. All or nothing; the result are the takes
-        with their ids, in order. The future raises ProjectError where a recording is not there.
+        ``places`` are (segment, which of the takes, from 0): they are placed there. ``joined`` are recordings that were put
+        together of others for some of these takes. All or nothing; the result are the takes with their ids, in order. The
+        future raises ProjectError where a recording is not there.
         """
-        rows, placed = list(takes), list(places)
-        return self._write(lambda connection: recordings.put_cuts(connection, rows, placed, accounts.now()))
+        rows, placed, new = list(takes), list(places), list(joined)
+
+        def store(connection: sqlite3.Connection) -> tuple[Take, ...]:
+            for recording in new:
+                recordings.put_joined(connection, recording)
+            return recordings.put_cuts(connection, rows, placed, accounts.now())
+
+        return self._write(store, sum(len(recording.data) for recording in new))
+
+    def joined(self, audio_hashes: Iterable[str]) -> dict[str, tuple[str, ...]]:
+        """Return of which others those of these recordings were put together that were."""
+        return self._read(lambda connection: recordings.read_joined(connection, audio_hashes))
 
     # ── media ────────────────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from blake3 import blake3
@@ -22,9 +22,19 @@ _CHUNK = 500
 
 #: The note of the takes that stood at a segment before the one that stands there, by paragraph id and ordinal.
 _STOOD = "stood {} {}"
+#: The note of what a recording was put together of, by its content hash.
+_JOINED = "joined {}"
 
 #: (paragraph id, ordinal): which segment a take stands at.
 Place = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """A recording that was put together of parts of others, by their content hashes in the order they are heard in."""
+
+    data: bytes
+    of: tuple[str, ...]
 
 
 def content_hash(data: bytes) -> str:
@@ -63,6 +73,22 @@ def put_cuts(
             connection.execute(schema.insert("words"), (stored[-1].id, pack_words(take.words)))
     put_places(connection, [(place, stored[number].id) for place, number in places])
     return tuple(stored)
+
+
+def put_joined(connection: sqlite3.Connection, joined: Joined) -> None:
+    """Store a recording that was put together, and what it was put together of."""
+    name = content_hash(joined.data)
+    _put_audio(connection, name, joined.data)
+    connection.execute(schema.upsert("meta"), (_JOINED.format(name), " ".join(joined.of)))
+
+
+def read_joined(connection: sqlite3.Connection, names: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Return what those of these recordings were put together of that were."""
+    found: dict[str, tuple[str, ...]] = {}
+    for chunk in _chunks([_JOINED.format(name) for name in set(names)]):
+        sql = f"SELECT key, value FROM meta WHERE key IN ({_marks(chunk)})"  # noqa: S608 - marks
+        found.update((key.split()[1], tuple(value.split())) for key, value in connection.execute(sql, chunk))
+    return found
 
 
 def _put_audio(connection: sqlite3.Connection, name: str, data: bytes) -> None:
@@ -139,9 +165,9 @@ def forget(connection: sqlite3.Connection, take_ids: Sequence[int]) -> None:
         row = connection.execute("SELECT audio FROM takes WHERE id = ?", (take_id,)).fetchone()
         connection.execute("DELETE FROM takes WHERE id = ?", (take_id,))
         if row is not None:
-            connection.execute(
-                "DELETE FROM audio WHERE hash = ?1 AND NOT EXISTS (SELECT 1 FROM takes WHERE audio = ?1)", row
-            )
+            gone = "DELETE FROM audio WHERE hash = ?1 AND NOT EXISTS (SELECT 1 FROM takes WHERE audio = ?1)"
+            if connection.execute(gone, row).rowcount:
+                connection.execute("DELETE FROM meta WHERE key = ?", (_JOINED.format(row[0]),))
 
 
 def newest_by_fingerprint(

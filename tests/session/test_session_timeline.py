@@ -4,9 +4,11 @@ import asyncio
 from dataclasses import replace
 from functools import partial
 
+import numpy as np
 import pytest
 from script_desk_session import CHAPTER, CHARACTER_S, LINES, SECOND, SwiftEngine, make_script, run
 
+from studio_app.audio.decode import decode
 from studio_app.domain.cast import Casting
 from studio_app.domain.edits import timeline as clips
 from studio_app.domain.edits.book import add_chapter, cast_speaker, remove_chapters
@@ -14,12 +16,13 @@ from studio_app.domain.edits.desk import on_timeline
 from studio_app.domain.edits.text import include_paragraph, set_text
 from studio_app.domain.edits.tracks import add_track, change_track
 from studio_app.domain.errors import ClipLocked, NoRoom, WrongUsage
+from studio_app.domain.segments import segments
 from studio_app.domain.timeline import Mode, TrackKind
 from studio_app.session.narrate import generate
 from studio_app.session.studio import Studio
 from studio_app.session.work_views import Scope
 from studio_app.settings.file import Settings
-from studio_app.speech.engine import Model
+from studio_app.speech.engine import Model, Timings
 from studio_app.store.project_file import ProjectFile
 
 
@@ -420,6 +423,9 @@ def test_takes_of_a_job_do_not_take_back_what_is_done_meanwhile(tmp_path):
     run(tmp_path, test)
 
 
+LONG = " ".join(f"Line {n} goes." for n in range(10, 23))
+
+
 class ShortEngine(SwiftEngine):
     """The same, for requests of at most 40 characters."""
 
@@ -438,11 +444,114 @@ def test_a_split_of_several_segments_sounds_as_before_also_after_opening_again(t
         assert sum(clip.length for clip in halves) == whole.length
         assert await table.desk.reconcile() == 0
         assert table.row == halves
+
+    run(tmp_path, test, ShortEngine(), lines=(LONG,))
+
+
+@pytest.mark.parametrize("share", [0.13, 0.37, 0.4, 0.61, 0.93])
+def test_halves_of_a_line_of_several_requests_are_not_stale_and_nothing_is_paid_again(tmp_path, share):
+    engine = ShortEngine()
+
+    async def test(table):
         await table.generate()
+        asked, whole = list(engine.asked), table.row[0]
+        await table.desk.split(CHAPTER, whole.id, whole.start + round(whole.length * share))
+        await table.idle()
+        left, right = table.row
+        assert left.text + right.text == LONG
+        assert not await table.stale()
+        marks = await table.marks()
+        assert marks[left.paragraph_id] == marks[right.paragraph_id] == "generated"
+        await table.generate()
+        assert engine.asked == asked
+        assert await table.desk.reconcile() == 0
+        assert table.row == [left, right]
+
+    run(tmp_path, test, engine, lines=(LONG,))
+
+
+def test_takes_of_parts_say_their_words_where_they_are_heard(tmp_path):
+    async def test(table):
+        await table.generate()
+        whole = table.row[0]
+        await table.desk.split(CHAPTER, whole.id, whole.start + whole.length * 37 // 100)
+        await table.idle()
+        project, file = table.studio.project, table.studio.file
+        right = project.paragraph(table.row[1].paragraph_id)
+        said = [segment for segment in segments(project, right, limit=40) if segment.spoken]
+        takes = file.takes([take for take, _ in file.placements([right.id]).values()], words=True).values()
+        assert [take.fingerprint for take in takes] == [segment.fingerprint for segment in said]
+        joined = file.joined(take.audio for take in takes)
+        assert joined
+        for take, segment in zip(takes, said, strict=True):
+            heard = [segment.spoken[word.start : word.end] for word in take.words]
+            assert heard == segment.spoken.split()
+            assert all(0 <= word.seconds * take.rate - take.trim_start < take.speech_frames for word in take.words)
+            assert take.cost == 0
+            sound = decode(file.audio(take.audio), take.codec, take.rate, take.channels)
+            assert len(sound) == take.frames
+            if take.audio in joined:
+                assert 0.2 < np.abs(sound).max() < 0.3
+
+    run(tmp_path, test, ShortEngine(), lines=(LONG,))
+
+
+def test_halves_of_several_requests_are_one_again_after_merging_and_undo(tmp_path):
+    engine = ShortEngine()
+
+    async def test(table):
+        await table.generate()
+        asked, whole = list(engine.asked), table.row[0]
+        await table.desk.split(CHAPTER, whole.id, whole.start + whole.length * 2 // 5)
+        await table.idle()
+        halves = table.row
+        table.desk.do(CHAPTER, partial(clips.merge_clips, clip_ids=[clip.id for clip in halves]))
+        await table.idle()
+        assert not await table.stale()
+        for expected in (halves, [whole]):
+            await table.undo()
+            assert table.row == expected
+            assert not await table.stale()
+        await table.studio.redo()
+        await table.idle()
+        assert not await table.stale()
+        assert await table.desk.reconcile() == 0
+        assert table.row == halves
+        assert engine.asked == asked
+
+    run(tmp_path, test, engine, lines=(LONG,))
+
+
+def test_another_take_of_a_joined_line_is_heard_when_it_comes(tmp_path):
+    async def test(table):
+        await table.generate()
+        whole = table.row[0]
+        await table.desk.split(CHAPTER, whole.id, whole.start + whole.length * 2 // 5)
+        await table.idle()
+        left, right = table.row
+        await table.generate([right.id], stale_only=False)
+        assert table.row[0] == left
+        assert table.row[1].sounds != right.sounds
         assert not await table.stale()
 
-    long = " ".join(f"Sentence number {n} goes on." for n in range(8))
-    run(tmp_path, test, ShortEngine(), lines=(long,))
+    run(tmp_path, test, ShortEngine(), lines=(LONG,))
+
+
+def test_without_word_timings_the_parts_of_a_request_are_stale(tmp_path):
+    class Wordless(ShortEngine):
+        async def speak(self, request):
+            async for part in super().speak(request):
+                if not isinstance(part, Timings):
+                    yield part
+
+    async def test(table):
+        await table.generate()
+        whole = table.row[0]
+        await table.desk.split(CHAPTER, whole.id, whole.start + whole.length * 37 // 100)
+        await table.idle()
+        assert await table.stale() == (table.row[1].id,)
+
+    run(tmp_path, test, Wordless(), lines=(LONG,))
 
 
 def test_takes_for_a_chapter_that_is_removed_meanwhile_are_let_go(tmp_path):

@@ -12,6 +12,7 @@ from store_books import music
 
 from studio_app.domain.errors import BadInput, ProjectDamaged, ProjectError
 from studio_app.store import ProjectFile, check, content_hash, mediafiles
+from studio_app.store.recordings import Joined
 
 SOUND = random.Random(3).randbytes(2 * mediafiles.PART + 77)
 HELD = replace(music(), hash=content_hash(SOUND), name="rain.wav")
@@ -168,6 +169,16 @@ def test_of_no_recording_there_are_no_cuts(file, make_take):
     with pytest.raises(ProjectError, match="gone"):
         file.add_takes_cut([make_take(1, audio="ab" * 16)]).result()
     assert file.take_count() == 0
+
+
+def test_a_recording_put_together_of_others_says_of_which_until_it_is_forgotten(file, make_take):
+    parts = [file.add_take(make_take(n), bytes([n]) * 9).result().audio for n in (1, 2)]
+    joined = Joined(b"both", tuple(parts))
+    (take,) = file.add_takes_cut([make_take(3, audio=content_hash(b"both"))], [((2, 0), 0)], [joined]).result()
+    assert file.audio(take.audio) == b"both"
+    assert file.joined([take.audio, parts[0], "ab" * 16]) == {take.audio: tuple(parts)}
+    file.forget_takes([take.id]).result()
+    assert file.joined([take.audio]) == {}
 
 
 @pytest.mark.parametrize("pieces", [[], [b""], [b"x" * (2 * mediafiles.PART)], [b"ab"] * 3])
