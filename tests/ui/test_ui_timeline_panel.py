@@ -213,11 +213,9 @@ def test_from_the_list_the_canvas_goes_on_where_one_is(panel) -> None:
 # ── adding ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-@pytest.mark.parametrize(
-    ("what", "kind"), [("voiceover", TrackKind.VOICEOVER), ("sfx", TrackKind.SFX), ("audio", TrackKind.AUDIO)]
-)
-def test_a_track_is_added_below_the_others(panel, what, kind) -> None:
-    panel.add(what)
+@pytest.mark.parametrize("kind", TrackKind)
+def test_a_track_is_added_below_the_others(panel, kind) -> None:
+    panel.add(kind.value)
     assert panel.timeline.tracks[-1].kind is kind
     assert panel.headers.order == tuple(track.id for track in panel.timeline.tracks)
 
@@ -251,6 +249,14 @@ def test_audio_goes_onto_a_track_of_audio_at_the_playhead(panel, qtbot) -> None:
     with qtbot.waitSignal(panel.media_requested) as wished:
         panel.add("media")
     assert wished.args == [MUSIC, seconds(1)]
+
+
+def test_audio_goes_onto_the_track_of_original_sound_that_is_looked_at(panel, qtbot) -> None:
+    panel.add("original")
+    panel.canvas.set_current(panel.timeline.tracks[-1].id, 0)
+    with qtbot.waitSignal(panel.media_requested) as wished:
+        panel.add("media")
+    assert wished.args[0] == panel.timeline.tracks[-1].id
 
 
 def test_times_beyond_half_a_day_are_told_whole(panel, qtbot) -> None:

@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 
 #: The least width, in pixels at the usual text size.
 _LEAST = 440
-#: What the add menu offers beside tracks, and the kinds of tracks.
-_KINDS = (TrackKind.VOICEOVER, TrackKind.SFX, TrackKind.AUDIO)
 
 
 class TimelineBar(QWidget):
@@ -35,7 +33,7 @@ class TimelineBar(QWidget):
         loop_switched(bool), snap_switched(bool), follow_switched(bool), cards_switched(bool), list_switched(bool).
         playhead_requested(int). times_changed(Times): another form or frame rate.
         zoom_requested(str): "in", "out", "all", "selection".
-        add_requested(str): "voiceover", "sfx", "audio" for a track; "clip", "effect", "media", "script" for what is on one.
+        add_requested(str): a ``TrackKind`` for a track; "clip", "effect", "media", "script" for what is on one.
         generate_stale_requested(), export_requested(), close_requested(): the timeline is to be given up.
     """
 
@@ -171,7 +169,7 @@ class TimelineBar(QWidget):
         menu = QMenu(self.add)
         self._kinds = [
             (menu.addAction(self._track_text(kind), partial(self.add_requested.emit, kind.value)), kind)
-            for kind in _KINDS
+            for kind in TrackKind
         ]
         menu.addSeparator()
         menu.addAction(self.tr("Clip at the playhead"), partial(self.add_requested.emit, "clip"))

@@ -556,7 +556,7 @@ class TimelinePanel(QWidget):
         zooms[how]()
 
     def add(self, what: str) -> None:
-        """Add something: "voiceover", "sfx", "audio" are tracks; "clip", "effect", "media"; "script" imports one."""
+        """Add something: each ``TrackKind`` is a track; "clip", "effect", "media"; "script" imports one."""
         if what == "script":
             self.script_requested.emit()
         elif what == "clip":
@@ -564,7 +564,10 @@ class TimelinePanel(QWidget):
         elif what == "effect":
             self.effect_requested.emit(0, self._track_of((TrackKind.SFX,)), self.playhead)
         elif what == "media":
-            self.media_requested.emit(self._track_of((TrackKind.AUDIO,)), self.playhead)
+            kinds = {track.id: track.kind for track in self.timeline.tracks}
+            looked_at = kinds.get(self.track_id or 0, TrackKind.AUDIO)
+            wanted = looked_at if looked_at is TrackKind.ORIGINAL else TrackKind.AUDIO
+            self.media_requested.emit(self._track_of((wanted,)), self.playhead)
         else:
             self._add_track(TrackKind(what))
 
