@@ -26,7 +26,9 @@ from studio_app.session.studio import Edited, TakesPlaced
 from studio_app.session.timeline_takes import (
     Wanted,
     heard_words,
+    leave_out,
     lying_clips,
+    not_left_out,
     placed_takes,
     refit,
     sounds_to_place,
@@ -90,6 +92,8 @@ class TimelineDesk:
         self._coming: dict[int, str] = {}
         self._partly: set[int] = set()
         self._refits: dict[int, None] = {}
+        #: Paragraphs of clips that undo and redo changed.
+        self._back: set[int] = set()
         self._chosen: dict[int, str] = {}
         #: Segments whose other takes are no news: undo, redo and refitting have seen to what is heard.
         self._known: set[tuple[int, int]] = set()
@@ -114,6 +118,8 @@ class TimelineDesk:
             end()
         if self._task is not None:
             await asyncio.wait([self._task])
+        if not self._studio.file.read_only:
+            await self._leave_out()
 
     # What is there
 
@@ -311,7 +317,9 @@ class TimelineDesk:
         for paragraph, clip in lying_clips(self._studio.project, change.paragraph_ids):
             if any(sound.take_id for sound in clip.sounds):
                 self._refits[paragraph.id] = None
-        if not back:  # what comes back with undo has the sounds it had
+        if back:  # what comes back with undo has the sounds it had
+            self._back |= _laid_on(change)
+        else:
             self._coming |= dict.fromkeys(_new_on(change), "")
         self._start()
 
@@ -348,6 +356,7 @@ class TimelineDesk:
             while not self._closed and self._waits():
                 began = time.perf_counter()
                 await self._refit()
+                await self._leave_out()
                 await self._put()
                 await self._speak_again()
                 await self._studio.flush()
@@ -367,7 +376,7 @@ class TimelineDesk:
 
     def _waits(self) -> bool:
         """Whether there is something to do."""
-        return bool(self._coming or self._refits or self._due or (self._partly and not self._running()))
+        return bool(self._coming or self._refits or self._back or self._due or (self._partly and not self._running()))
 
     async def _speak_again(self) -> None:
         """Speak fixed clips once more that an engine which never bills has spoken: how long they are is known now."""
@@ -398,6 +407,12 @@ class TimelineDesk:
         if keys := {key for key, _ in (*found.moves, *found.cuts)}:
             self._known |= keys
             studio.refresh_takes(keys)
+
+    async def _leave_out(self) -> None:
+        """Remember what undo took off clips, so that opening the project again does not put it on them."""
+        ids, self._back = tuple(self._back), set()
+        if ids:
+            await beside(leave_out, self._studio.file, self._studio.project, ids, self._work.limit)
 
     async def _put(self) -> None:
         """Put takes that came on their clips."""
@@ -516,7 +531,7 @@ def generable(project: Project, chapter_id: int) -> list[Clip]:
 def _all_placed(studio: Studio, project: Project, chapter_id: int, limit: Limit) -> tuple[tuple[Project, Change], int]:
     """Return the edit that puts the takes of a chapter on its clips, and how many clips that is about."""
     ids = spoken_on(project.timelines.get(chapter_id, Timeline()))
-    wanted = sounds_to_place(studio.file, project, ids, limit, Wanted.MISSING)
+    wanted = not_left_out(studio.file, sounds_to_place(studio.file, project, ids, limit, Wanted.MISSING))
     return _with_sounds(project, chapter_id, wanted, merge=PLACING), len(wanted)
 
 
@@ -534,6 +549,12 @@ def _new_on(change: Change) -> list[int]:
     """Return the paragraphs that got a clip nothing is heard of yet: they may have takes, having been switched off."""
     new = (row.after.record for row in change.rows if row.before is None and isinstance(row.after, Laid))
     return [clip.paragraph_id for clip in new if isinstance(clip, Clip) and clip.paragraph_id and not clip.sounds]
+
+
+def _laid_on(change: Change) -> set[int]:
+    """Return the paragraphs of the clips a change left behind."""
+    left = (row.after.record for row in change.rows if isinstance(row.after, Laid))
+    return {clip.paragraph_id for clip in left if isinstance(clip, Clip) and clip.paragraph_id}
 
 
 def _size(timeline: Timeline) -> int:

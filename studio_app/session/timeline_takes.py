@@ -112,6 +112,28 @@ def sounds_to_place(
     return found
 
 
+def leave_out(file: ProjectFile, project: Project, paragraph_ids: Iterable[int], limit: Limit) -> None:
+    """Write down which takes are not heard on the clips of these paragraphs: what undo took off does not come by itself."""
+    away = sounds_to_place(file, project, paragraph_ids, limit, Wanted.ANY)
+    if away:
+        file.leave_out(_standing(file, away)).result()
+
+
+def not_left_out(file: ProjectFile, wanted: dict[int, tuple[Sound, ...]]) -> dict[int, tuple[Sound, ...]]:
+    """Return what is to be heard, by paragraph, without the takes that were left out."""
+    left = file.left_out(wanted) if wanted else {}
+    standing = _standing(file, left)
+    return {n: sounds for n, sounds in wanted.items() if n not in left or left[n] != standing.get(n)}
+
+
+def _standing(file: ProjectFile, paragraph_ids: Iterable[int]) -> dict[int, tuple[int, ...]]:
+    """Return the ids of the takes that stand at the segments of paragraphs, in order."""
+    found: dict[int, tuple[int, ...]] = {}
+    for (paragraph_id, _), (take_id, _) in sorted(file.placements(paragraph_ids).items()):
+        found[paragraph_id] = (*found.get(paragraph_id, ()), take_id)
+    return found
+
+
 class _Parts:
     """Tells of which recordings one was put together; one that was not is of itself."""
 
@@ -172,20 +194,26 @@ def refit(file: ProjectFile, project: Project, paragraph_ids: Iterable[int], lim
     moves: list[tuple[Key, int]] = []
     cuts: list[tuple[Key, Take]] = []
     joined: list[Joined] = []
+    new: dict[str, Take] = {}
     for paragraph, clip, misfits in lacking:
         heard = set(chain.from_iterable(heard_in(known[s.take_id].audio) for s in clip.sounds if s.take_id in known))
         for segment in misfits:
+            if segment.fingerprint in new:
+                cuts.append((segment.key, new[segment.fingerprint]))
+                continue
             fits = [t.id for t in made if t.fingerprint == segment.fingerprint and heard.issuperset(heard_in(t.audio))]
             if fits:
                 moves.append((segment.key, fits[-1]))
                 continue
-            parts = list(_parts_of(make, paragraph, clip, segment, known))
-            if len(parts) == 1:
-                cuts.append((segment.key, parts[0].alone(segment)))
-            elif parts and all(part.like(parts[0]) for part in parts):
+            parts = _parts_of(make, paragraph, clip, segment, known)
+            if not parts or not all(part.like(parts[0]) for part in parts):
+                continue
+            take = parts[0].alone(segment)
+            if len(parts) > 1:
                 take, data = join(parts, segment, file.audio)
-                cuts.append((segment.key, take))
                 joined.append(Joined(data, tuple(chain.from_iterable(heard_in(part.take.audio) for part in parts))))
+            new[segment.fingerprint] = take
+            cuts.append((segment.key, take))
     return Refit(tuple(moves), tuple(cuts), tuple(joined))
 
 

@@ -34,7 +34,7 @@ from studio_app.store.salvage import looks_ours, recover, recovered_before, salv
 from studio_app.store.writer import Writer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from concurrent.futures import Future
 
     from studio_app.domain.edits.change import Change
@@ -498,14 +498,14 @@ class ProjectFile:
             lambda c: tuple(ExportRecord(*row) for row in c.execute(schema.select("exports", "ORDER BY path")))
         )
 
-    def meta(self, key: str, default: str = "") -> str:
-        """Return a note by its key."""
-        row = self._read(lambda c: c.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone())
-        return default if row is None else str(row[0])
+    def left_out(self, paragraph_ids: Iterable[int]) -> dict[int, tuple[int, ...]]:
+        """Return what was written down by ``leave_out`` for these paragraphs."""
+        return self._read(lambda connection: recordings.read_left_out(connection, paragraph_ids))
 
-    def set_meta(self, key: str, value: str) -> Future[None]:
-        """Keep a note under a key."""
-        return self._write(lambda connection: _execute(connection, schema.upsert("meta"), (key, value)))
+    def leave_out(self, takes: Mapping[int, Iterable[int]]) -> Future[None]:
+        """Write down, by paragraph, the ids of takes that stand there and are not to be heard on its clip."""
+        rows = {paragraph_id: tuple(ids) for paragraph_id, ids in takes.items()}
+        return self._write(lambda connection: recordings.put_left_out(connection, rows))
 
     # ── inside ───────────────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -13,7 +13,7 @@ from studio_app.store.records import pack_words, take_of, take_row, unpack_words
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from studio_app.domain.takes import Placed, Take, WordTiming
 
@@ -24,6 +24,8 @@ _CHUNK = 500
 _STOOD = "stood {} {}"
 #: The note of what a recording was put together of, by its content hash.
 _JOINED = "joined {}"
+#: The note of the takes that stand at the segments of a paragraph and are not to be heard on its clip.
+_LEFT_OUT = "left out {}"
 
 #: (paragraph id, ordinal): which segment a take stands at.
 Place = tuple[int, int]
@@ -88,6 +90,25 @@ def read_joined(connection: sqlite3.Connection, names: Iterable[str]) -> dict[st
     for chunk in _chunks([_JOINED.format(name) for name in set(names)]):
         sql = f"SELECT key, value FROM meta WHERE key IN ({_marks(chunk)})"  # noqa: S608 - marks
         found.update((key.split()[1], tuple(value.split())) for key, value in connection.execute(sql, chunk))
+    return found
+
+
+def put_left_out(connection: sqlite3.Connection, takes: Mapping[int, Sequence[int]]) -> None:
+    """Note, by paragraph, the takes that are not to be heard on its clip though they stand there."""
+    rows = [(_LEFT_OUT.format(paragraph_id), " ".join(map(str, ids))) for paragraph_id, ids in takes.items()]
+    connection.executemany(schema.upsert("meta"), rows)
+
+
+def read_left_out(connection: sqlite3.Connection, paragraph_ids: Iterable[int]) -> dict[int, tuple[int, ...]]:
+    """Return what is noted by ``put_left_out`` for these paragraphs; what is damaged is worth nothing."""
+    keys = {_LEFT_OUT.format(paragraph_id): paragraph_id for paragraph_id in paragraph_ids}
+    found: dict[int, tuple[int, ...]] = {}
+    for chunk in _chunks(list(keys)):
+        sql = f"SELECT key, value FROM meta WHERE key IN ({_marks(chunk)})"  # noqa: S608 - marks
+        for key, value in connection.execute(sql, chunk):
+            numbers = value.split()
+            if all(number.isdecimal() for number in numbers):
+                found[keys[key]] = tuple(map(int, numbers))
     return found
 
 

@@ -139,9 +139,9 @@ class Table:
         return change
 
 
-def run(folder, test, engine=None, lines=LINES, prepare=None):
-    """Run a coroutine function with a table."""
-    path = make_script(folder / "script.lectern", lines)
+def run(folder, test, engine=None, lines=LINES, prepare=None, *, make=True):
+    """Run a coroutine function with a table, of a new script or of the one that is there."""
+    path = make_script(folder / "script.lectern", lines) if make else folder / "script.lectern"
     if prepare is not None:
         prepare(path)
     engine = engine or SwiftEngine()

@@ -273,6 +273,42 @@ def test_takes_a_kill_left_out_are_on_their_clips_after_opening(tmp_path):
     run(tmp_path, test)
 
 
+@pytest.mark.parametrize("wait", [True, False])
+def test_what_was_taken_back_is_taken_back_after_opening_too_and_can_be_done_again(tmp_path, wait):
+    async def first(table):
+        await table.generate()
+        before, heard = await table.undo() if wait else await table.studio.undo(), table.row
+        assert before.what == "Place takes"
+        return heard
+
+    async def second(table):
+        history = table.studio.history
+        assert await table.desk.reconcile() == 0
+        assert (history.undo, history.redo) == (None, "Place takes")
+        silent = table.row
+        await table.studio.redo()
+        await table.idle()
+        assert all(clip.sounds for clip in table.row)
+        assert not await table.stale()
+        return silent
+
+    assert run(tmp_path, first) == run(tmp_path, second, make=False)
+
+
+def test_what_was_taken_back_comes_when_it_is_generated_again(tmp_path):
+    async def first(table):
+        await table.generate()
+        await table.undo()
+
+    async def second(table):
+        await table.desk.reconcile()
+        await table.generate([table.row[1].id], stale_only=False)
+        assert [bool(clip.sounds) for clip in table.row] == [False, True, False]
+
+    run(tmp_path, first)
+    run(tmp_path, second, make=False)
+
+
 def test_a_chapter_is_opened_as_it_sounds_and_closed_again(tmp_path):
     async def test(table):
         await table.generate()
