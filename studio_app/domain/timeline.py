@@ -15,7 +15,7 @@ from operator import attrgetter
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from studio_app.domain.lane import Lane
+from studio_app.domain.lane import Lane, by_start
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -31,9 +31,14 @@ LOWEST, HIGHEST = 24, 600
 #: No timeline is longer than this many seconds, a hundred days.
 LONGEST_S = 8_640_000
 
+#: More clips than that are looked for by going through all of them once.
+_MANY = 256
+
 #: The order of tracks from top to bottom, and of markers and regions.
 by_position = attrgetter("position", "id")
 by_place = attrgetter("at", "id")
+
+_group = attrgetter("group")
 
 
 class TrackKind(StrEnum):
@@ -224,11 +229,23 @@ class Clip:
         return any(not least <= sound.length / sound.natural <= most for sound in self.sounds if not sound.silent)
 
     def shifted(self, by: int) -> Clip:
-        """Return the clip ``by`` samples later. A ripple moves 10,000; ``dataclasses.replace`` takes five times as long."""
+        """Return the clip ``by`` samples later."""
+        return self.laid(self.start + by, self.track_id)
+
+    def laid(
+        self,
+        start: int,
+        track_id: int,
+        *,
+        clip_id: int | None = None,
+        group: int | None = None,
+        locked: bool | None = None,
+    ) -> Clip:
+        """Return the clip at another place. An edit moves 50,000; ``dataclasses.replace`` takes twice as long."""
         return Clip(
-            self.id,
-            self.track_id,
-            self.start + by,
+            self.id if clip_id is None else clip_id,
+            track_id,
+            start,
             self.length,
             self.mode,
             self.text,
@@ -236,8 +253,8 @@ class Clip:
             self.gain,
             self.fade_in,
             self.fade_out,
-            self.group,
-            self.locked,
+            self.group if group is None else group,
+            self.locked if locked is None else locked,
             self.overrun,
             self.paragraph_id,
             self.effect,
@@ -301,25 +318,31 @@ class Homes:
     def exchanged(self, gone: Iterable[Clip], new: Iterable[Clip]) -> Homes:
         """Return the homes without those of ``gone`` and with those of ``new``; ValueError where one of them is taken."""
         pages = list(self.pages)
-        drawn: dict[int, list[tuple[int, int] | None]] = {}
-
-        def page_of(clip: Clip) -> list[tuple[int, int] | None]:
-            number = clip.id >> _PAGE_BITS
-            if number not in drawn:
-                pages.extend(_EMPTY for _ in range(number + 1 - len(pages)))
-                drawn[number] = list(pages[number])
-            return drawn[number]
-
+        drawn = _Pages(pages)
         for clip in gone:
-            page_of(clip)[clip.id & (_PAGE - 1)] = None
+            drawn[clip.id >> _PAGE_BITS][clip.id & (_PAGE - 1)] = None
         for clip in new:
-            page, at = page_of(clip), clip.id & (_PAGE - 1)
+            clip_id = clip.id
+            page, at = drawn[clip_id >> _PAGE_BITS], clip_id & (_PAGE - 1)
             if page[at] is not None:
-                raise ValueError(f"Clip {clip.id} is not as the change expects")
+                raise ValueError(f"Clip {clip_id} is not as the change expects")
             page[at] = (clip.track_id, clip.start)
         for number, page in drawn.items():
             pages[number] = tuple(page)
         return Homes(tuple(pages))
+
+
+class _Pages(dict[int, list[tuple[int, int] | None]]):
+    """Pages that change, copied when they are first wanted."""
+
+    def __init__(self, pages: list[tuple[tuple[int, int] | None, ...]]) -> None:
+        super().__init__()
+        self._of = pages
+
+    def __missing__(self, number: int) -> list[tuple[int, int] | None]:
+        self._of.extend(_EMPTY for _ in range(number + 1 - len(self._of)))
+        self[number] = list(self._of[number])
+        return self[number]
 
 
 @dataclass(frozen=True, slots=True)
@@ -394,12 +417,21 @@ class Timeline:
 
     def clips(self, clip_ids: Iterable[int]) -> list[Clip]:
         """Return the clips with these ids, each once, from the first to start on; KeyError where one is not there."""
-        return sorted((self.clip(n) for n in dict.fromkeys(clip_ids)), key=attrgetter("start", "id"))
+        wanted = dict.fromkeys(clip_ids)
+        if len(wanted) <= _MANY:
+            return sorted(map(self.clip, wanted), key=by_start)
+        found = [clip for lane in self.lanes.values() for clip in lane if clip.id in wanted]
+        if len(found) < len(wanted):
+            raise KeyError(min(wanted.keys() - {clip.id for clip in found}))
+        return sorted(found, key=by_start)
 
     def grouped(self, clip_ids: Iterable[int]) -> list[Clip]:
         """Return these clips and all of their groups, from the first to start on; KeyError where one is not there."""
         held = self.clips(clip_ids)
-        wider = chain.from_iterable(self.groups.get(clip.group, ()) for clip in held)
+        groups = {clip.group for clip in held} - {0}
+        if not groups:
+            return held
+        wider = chain.from_iterable(self.groups[group] for group in groups)
         return self.clips([*(clip.id for clip in held), *wider])
 
     def at(self, track_id: int, sample: int) -> Clip | None:
@@ -467,7 +499,7 @@ def regrouped(
     groups: Mapping[int, frozenset[int]], gone: Collection[Clip], new: Collection[Clip]
 ) -> Mapping[int, frozenset[int]]:
     """Return which clips are of which group once ``gone`` have given way to ``new``."""
-    touched = {clip.group for clip in chain(gone, new)} - {0}
+    touched = set(map(_group, chain(gone, new))) - {0}
     if not touched:
         return groups
     held = {group: set(groups.get(group, ())) for group in touched}

@@ -33,6 +33,7 @@ from studio_app.domain.edits.sounds import (
 )
 from studio_app.domain.edits.timeline_change import TimelineChange, done, joined
 from studio_app.domain.errors import WrongUsage
+from studio_app.domain.lane import by_start
 from studio_app.domain.timeline import CROSSFADING, Clip, Mode, Timeline, TrackKind
 
 if TYPE_CHECKING:
@@ -170,7 +171,7 @@ def move_clips(
     """
     held = timeline.grouped(clip_ids)
     targets = _targets(timeline, {clip.track_id for clip in held}, down)
-    pairs = [(clip, replace(clip, start=clip.start + by, track_id=targets[clip.track_id])) for clip in held]
+    pairs = [(clip, clip.laid(clip.start + by, targets[clip.track_id])) for clip in held]
     return done(timeline, "Move clips" if len(held) > 1 else "Move clip", pairs, initiator, merge)
 
 
@@ -341,7 +342,7 @@ def paste_clips(
     """
     if not clips:
         return done(timeline, what, (), initiator)
-    first = min(clips, key=lambda clip: (clip.start, clip.id))
+    first = min(clips, key=by_start)
     order = {track.id: number for number, track in enumerate(timeline.tracks)}
     sources = {clip.track_id for clip in clips}
     if track_id is not None and len(sources) == 1:
@@ -354,11 +355,10 @@ def paste_clips(
     new_ids = {clip.id: next(ids) for clip in clips}
     groups = {group: next(ids) for group in sorted({clip.group for clip in clips} - {0})}
     made = [
-        replace(
-            clip,
-            id=new_ids[clip.id],
-            track_id=targets[clip.track_id],
-            start=clip.start - first.start + at,
+        clip.laid(
+            clip.start - first.start + at,
+            targets[clip.track_id],
+            clip_id=new_ids[clip.id],
             group=groups.get(clip.group, 0),
             locked=False,
         )
@@ -383,19 +383,20 @@ def group_clips(timeline: Timeline, clip_ids: Collection[int], *, initiator: str
     held = timeline.grouped(clip_ids)
     if len(held) < 2:
         raise WrongUsage("A group has at least two clips; choose more.")
-    pairs = [(clip, replace(clip, group=timeline.last_id + 1)) for clip in held]
+    pairs = [(clip, clip.laid(clip.start, clip.track_id, group=timeline.last_id + 1)) for clip in held]
     return done(timeline, "Group clips", pairs, initiator)
 
 
 def ungroup_clips(timeline: Timeline, clip_ids: Collection[int], *, initiator: str = "") -> Edited:
     """Dissolve the groups of these clips."""
     held = timeline.grouped(clip_ids)
-    return done(timeline, "Ungroup clips", [(clip, replace(clip, group=0)) for clip in held], initiator)
+    pairs = [(clip, clip.laid(clip.start, clip.track_id, group=0)) for clip in held]
+    return done(timeline, "Ungroup clips", pairs, initiator)
 
 
 def lock_clips(timeline: Timeline, clip_ids: Collection[int], *, locked: bool, initiator: str = "") -> Edited:
     """Lock or unlock clips. It is these alone that change: not their groups."""
-    pairs = [(clip, replace(clip, locked=locked)) for clip in timeline.clips(clip_ids)]
+    pairs = [(clip, clip.laid(clip.start, clip.track_id, locked=locked)) for clip in timeline.clips(clip_ids)]
     return done(timeline, "Lock clips" if locked else "Unlock clips", pairs, initiator, locking=True)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, replace
-from itertools import chain
+from itertools import chain, groupby
 from operator import attrgetter
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -64,7 +64,7 @@ class TimelineChange:
 
     def inverse(self) -> TimelineChange:
         """Return the change that takes this one back."""
-        return replace(self, rows=tuple(TimelineRow(r.after, r.before) for r in reversed(self.rows)))
+        return replace(self, rows=tuple([TimelineRow(r.after, r.before) for r in reversed(self.rows)]))
 
     @property
     def clip_ids(self) -> frozenset[int]:
@@ -107,7 +107,7 @@ def apply(timeline: Timeline, change: TimelineChange) -> Timeline:
         ValueError: a row's ``before`` is not what the timeline holds, a clip would be on no track, or a track would go whose
             clips stay. The timeline itself never changes.
     """
-    gone, new = _by_kind(row.before for row in change.rows), _by_kind(row.after for row in change.rows)
+    gone, new = _by_kind([row.before for row in change.rows]), _by_kind([row.after for row in change.rows])
     parts: dict[str, Any] = {}
     if gone[Rules] or new[Rules]:
         if any(record != timeline.rules for record in gone[Rules]) or not new[Rules]:
@@ -127,8 +127,7 @@ def apply(timeline: Timeline, change: TimelineChange) -> Timeline:
         return timeline
     made = replace(timeline, **parts, last_id=max(timeline.last_id, _highest(new)))
     made.note(new[Clip])
-    touched = {clip.track_id for clip in new[Clip]} | {track.id for track in gone[Track]}
-    if (touched & made.lanes.keys()) - {track.id for track in made.tracks}:
+    if made.lanes.keys() - {track.id for track in made.tracks}:
         raise ValueError("a clip would be on no track")
     return made
 
@@ -155,9 +154,9 @@ def done(
     change = TimelineChange(what, rows, initiator, merge)
     if not locking:
         _refuse_locked(timeline, rows)
-    clips = [row.after for row in rows if isinstance(row.after, Clip)]
+    clips = [row.after for row in rows if type(row.after) is Clip]
     for row in rows:
-        if isinstance(row.after, Clip):
+        if type(row.after) is Clip:
             _refuse_impossible(row.before, row.after, timeline.rate)
     after = apply(timeline, change)
     for clip in _to_look_at(after, clips):
@@ -169,7 +168,7 @@ def done(
 def _refuse_impossible(before: TimelineRecord | None, clip: Clip, rate: int) -> None:
     if clip.start < 0:
         raise NoRoom("A clip cannot begin before the start of the timeline.")
-    if isinstance(before, Clip) and all(a is b for a, b in zip(_inner(before), _inner(clip), strict=True)):
+    if before is not None and _inner(before) == _inner(clip):
         # Thousands may only have moved: of those, just the end can be wrong.
         if clip.end > LONGEST_S * rate:
             raise NoRoom("The timeline cannot be as long as that.")
@@ -195,12 +194,12 @@ def _refuse_locked(timeline: Timeline, rows: Iterable[TimelineRow]) -> None:
     locked = {track.id for track in timeline.tracks if track.locked}
     for row in rows:
         before, after = row.before, row.after
-        if isinstance(before, Clip):
+        if type(before) is Clip:
             if before.locked:
                 raise ClipLocked("A clip that this would change is locked; unlock it first.")
             if before.track_id in locked:
                 raise ClipLocked("The track is locked; unlock it to change its clips.")
-        if isinstance(after, Clip) and after.track_id in locked:
+        if type(after) is Clip and after.track_id in locked:
             raise ClipLocked("The track is locked; unlock it to put clips on it.")
 
 
@@ -209,24 +208,22 @@ _R = TypeVar("_R", Track, Marker, Region)
 
 def _by_kind(records: Iterable[TimelineRecord | None]) -> dict[type[TimelineRecord], list[Any]]:
     found: dict[type[TimelineRecord], list[Any]] = defaultdict(list)
-    for record in records:
-        if record is not None:
-            found[type(record)].append(record)
+    for kind, of_it in groupby(records, type):
+        if kind is not type(None):
+            found[kind].extend(of_it)
     return found
 
 
 def _highest(new: Mapping[type[TimelineRecord], Sequence[Any]]) -> int:
-    ids = [record.id for kind, records in new.items() if kind is not Rules for record in records]
-    return max([*ids, *(clip.group for clip in new.get(Clip, ()))], default=0)
+    ids = chain.from_iterable(map(_id, records) for kind, records in new.items() if kind is not Rules)
+    return max(chain(ids, map(_group, new.get(Clip, ()))), default=0)
+
+
+_id, _group, _track = attrgetter("id"), attrgetter("group"), attrgetter("track_id")
 
 
 def _lanes(lanes: Mapping[int, Lane], gone: Sequence[Clip], new: Sequence[Clip]) -> Mapping[int, Lane]:
-    leaving: dict[int, list[Clip]] = defaultdict(list)
-    coming: dict[int, list[Clip]] = defaultdict(list)
-    for clip in gone:
-        leaving[clip.track_id].append(clip)
-    for clip in new:
-        coming[clip.track_id].append(clip)
+    leaving, coming = _by_track(gone), _by_track(new)
     made = dict(lanes)
     for track_id in leaving.keys() | coming.keys():
         lane = made.get(track_id, Lane()).exchanged(leaving[track_id], coming[track_id])
@@ -235,6 +232,14 @@ def _lanes(lanes: Mapping[int, Lane], gone: Sequence[Clip], new: Sequence[Clip])
         else:
             made.pop(track_id, None)
     return MappingProxyType(made)
+
+
+def _by_track(clips: Sequence[Clip]) -> dict[int, list[Clip]]:
+    """Return clips by their track; thousands often come with those of one track in a row."""
+    found: dict[int, list[Clip]] = defaultdict(list)
+    for track_id, of_it in groupby(clips, _track):
+        found[track_id].extend(of_it)
+    return found
 
 
 def _exchanged(
