@@ -498,6 +498,15 @@ class ProjectFile:
             lambda c: tuple(ExportRecord(*row) for row in c.execute(schema.select("exports", "ORDER BY path")))
         )
 
+    def meta(self, key: str, default: str = "") -> str:
+        """Return a note by its key."""
+        row = self._read(lambda c: c.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone())
+        return default if row is None else str(row[0])
+
+    def set_meta(self, key: str, value: str) -> Future[None]:
+        """Keep a note under a key."""
+        return self._write(lambda connection: _execute(connection, schema.upsert("meta"), (key, value)))
+
     def left_out(self, paragraph_ids: Iterable[int]) -> dict[int, tuple[int, ...]]:
         """Return what was written down by ``leave_out`` for these paragraphs."""
         return self._read(lambda connection: recordings.read_left_out(connection, paragraph_ids))
