@@ -63,7 +63,7 @@ def picture(canvas) -> QImage:
     """The canvas with all that had to wait."""
     for _ in range(200):
         found = canvas.viewport().grab().toImage()
-        if not canvas.picture.owed:
+        if canvas.picture.owed.isEmpty():
             return found
     raise AssertionError("it is never complete")
 
@@ -143,7 +143,7 @@ def test_a_picture_takes_no_longer_than_it_may_and_says_what_it_owes(canvas, mon
     canvas.picture.rows.clear()
     monkeypatch.setattr(canvas_picture, "_TILES_S", 0.0)  # however fast the machine is
     blocks = canvas.viewport().grab().toImage()
-    assert canvas.picture.owed
+    assert not canvas.picture.owed.isEmpty()
     assert count(blocks, ink(canvas).chosen, 600, 900) > 1000
     monkeypatch.undo()
     assert count(picture(canvas), ink(canvas).chosen, 600, 900) == 0

@@ -392,7 +392,7 @@ class TimelineCanvas(TimeArea):
             self.picture.paint(painter, event.rect())
         finally:
             painter.end()
-        if self.picture.owed or not self.signs.settled:
+        if not self.picture.owed.isEmpty() or not self.signs.settled:
             self._idle.start()
         elif event.rect() == self.viewport().rect():
             self._ahead = True
@@ -409,9 +409,9 @@ class TimelineCanvas(TimeArea):
 
     def _look_further(self) -> None:
         """Go on with what a picture had no time for: tiles, states of clips out of sight, and what will soon be in sight."""
-        if self.picture.owed:
+        if not self.picture.owed.isEmpty():
             self.picture.goes_on = True
-            self.viewport().repaint()  # now: a picture somebody waits for must not become one of these
+            self.viewport().repaint(self.picture.owed)  # now: a picture somebody waits for must not become one of these
             self.picture.goes_on = False
         elif not self.signs.settled:
             if not self.signs.more(_SIGNS_S):

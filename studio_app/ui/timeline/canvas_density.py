@@ -42,7 +42,7 @@ class Density:
     def row(self, painter: QPainter, row: Row, arrays: LaneArrays, scale: Scale, down: int, part: QRect) -> None:
         """Paint what of a row lies in ``part``: its clips, those that are chosen, and below what must be done."""
         edges = _edges(scale, part)
-        where = self.fill(painter, row, arrays, scale, down, part)
+        where = self._fill(painter, row, arrays, edges, down, part)
         if self.marks is not None:
             self._marked(painter, arrays, edges, where, self.marks, self._look["accent"])
         bar = QRect(where.left(), where.bottom() - BAR, where.width(), BAR)
@@ -53,8 +53,19 @@ class Density:
 
     def fill(self, painter: QPainter, row: Row, arrays: LaneArrays, scale: Scale, down: int, part: QRect) -> QRect:
         """Paint the clips alone; return where."""
+        return self._fill(painter, row, arrays, _edges(scale, part), down, part)
+
+    def _fill(
+        self,
+        painter: QPainter,
+        row: Row,
+        arrays: LaneArrays,
+        edges: NDArray[np.floating],
+        down: int,
+        part: QRect,
+    ) -> QRect:
         where = QRect(part.left(), row.top - down + ABOVE, part.width(), row.track.height - ABOVE - BELOW)
-        filled = arrays.filled(_edges(scale, part))
+        filled = arrays.filled(edges)
         # What is hardly there is still seen.
         strip(painter, where, self._look.coat(row.track, row.place).wave, np.where(filled > 0, 0.25 + 0.75 * filled, 0))
         return where

@@ -45,10 +45,13 @@ _SIGNS = {
 }
 
 
+_Reach = tuple["NDArray[np.int64]", "NDArray[np.int64]", "NDArray[np.floating]"]
+
+
 class LaneArrays:
     """Starts, ends and ids of the clips of a lane, and how much of it they fill."""
 
-    __slots__ = ("_blocks", "_filled", "_marked", "_of", "ends", "ids", "starts")
+    __slots__ = ("_blocks", "_edges", "_filled", "_marked", "_of", "_reached", "ends", "ids", "starts")
 
     def __init__(self) -> None:
         self._of: tuple[tuple[Clip, ...], ...] = ()
@@ -56,6 +59,8 @@ class LaneArrays:
         self.starts = self.ends = self.ids = np.zeros(0, np.int64)
         self._filled = np.zeros(1, np.int64)
         self._marked: dict[int, tuple[NDArray[np.bool_], NDArray[np.int64]]] = {}
+        self._edges: NDArray[np.floating] | None = None
+        self._reached: _Reach
 
     def follow(self, lane: Lane) -> None:
         """Become those of this lane; what is known of its blocks is not looked at again."""
@@ -69,6 +74,7 @@ class LaneArrays:
         self.starts, self.ends, self.ids = whole
         self._filled = _sums(self.ends - self.starts)
         self._marked.clear()
+        self._edges = None
 
     def within(self, start: int, end: int) -> tuple[int, int]:
         """Return which of the clips have a sample in ``start``..``end``: from the first to behind the last."""
@@ -77,16 +83,27 @@ class LaneArrays:
 
     def filled(self, edges: NDArray[np.floating], marked: NDArray[np.bool_] | None = None) -> NDArray[np.floating]:
         """Return which share of the time between two edges, from 0 to 1, clips fill; with ``marked``, by id, only those."""
+        behind, inside, into = self._reach(edges)
         sums = self._filled if marked is None else self._sums_of(marked)
-        behind = np.searchsorted(self.ends, edges, side="right")
-        reached = sums[behind].astype(np.float64)
-        inside = np.minimum(behind, max(0, len(self.starts) - 1))
-        if len(self.starts):
-            begun = (behind < len(self.starts)) & (self.starts[inside] < edges)
-            if marked is not None:
-                begun &= marked.take(self.ids[inside], mode="clip")
-            reached += np.where(begun, edges - self.starts[inside], 0.0)
-        return np.clip(np.diff(reached) / np.diff(edges), 0.0, 1.0)
+        if len(self.starts) and marked is not None:
+            into = np.where(marked.take(self.ids[inside], mode="clip"), into, 0.0)
+        reached = sums[behind] + into
+        shares: NDArray[np.floating] = (reached[1:] - reached[:-1]) / (edges[1:] - edges[:-1])
+        return np.clip(shares, 0.0, 1.0, out=shares)
+
+    def _reach(self, edges: NDArray[np.floating]) -> _Reach:
+        """Return, for each edge, how many clips end before it, which comes then, and how far the edge reaches into that one.
+
+        All that is asked of the same edges, for one mark after the other, needs it.
+        """
+        if edges is not self._edges:
+            behind = np.searchsorted(self.ends, edges, side="right")
+            inside = np.minimum(behind, max(0, len(self.starts) - 1))
+            into = np.zeros(len(edges))
+            if len(self.starts):
+                into = np.where(behind < len(self.starts), np.maximum(edges - self.starts[inside], 0.0), 0.0)
+            self._edges, self._reached = edges, (behind, inside, into)
+        return self._reached
 
     def _sums_of(self, marked: NDArray[np.bool_]) -> NDArray[np.int64]:
         """Return how much the marked clips fill up to each; worked out once for the marks that are in force."""

@@ -5,9 +5,11 @@ Tiles for which there is no time are painted in the next pictures; until then th
 
 from __future__ import annotations
 
+from itertools import repeat
 from time import perf_counter
 from typing import TYPE_CHECKING
 
+import numpy as np
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
@@ -30,7 +32,7 @@ if TYPE_CHECKING:
     from studio_app.ui.timeline.canvas_rows import Row
 
 #: Seconds of a picture that tiles may take: of one that somebody waits for, and of one that only goes on with the last.
-_TILES_S, _MORE_TILES_S = 0.003, 0.007
+_TILES_S, _MORE_TILES_S = 0.002, 0.007
 #: Pixels that are left of a clip that begins outside of the picture for its text to be written again.
 _STICKY, _STICKY_WIDE = 60, 320
 #: Pixels at the right that tell how far a clip is stretched.
@@ -38,14 +40,14 @@ _FACTOR = 84
 _VEIL = 80
 #: Seconds after which it is asked again for a waveform that was not known.
 _PATIENCE_S = 2.0
-#: Clips of a row up to which each is painted as a block by itself.
-_BLOCKS = 100
+#: Clips of a row up to which each is painted as a block by itself: beyond, a bar of density is quicker.
+_BLOCKS = 64
 
 
 class Picture:
     """Paints a canvas. Made anew when the theme changes.
 
-    ``owed`` says that tiles in sight are not painted yet; while it ``goes_on`` with them, nobody waits for the picture.
+    ``owed`` is where tiles are not painted yet, empty if all are; while it ``goes_on`` with them, nobody waits for the picture.
     ``moving`` are the bars of what is being generated, in sight.
     """
 
@@ -55,7 +57,7 @@ class Picture:
         self.clips = ClipPainter(self.look, canvas.tiles, canvas.signs)
         self.density = Density(self.look, canvas.signs)
         self.rows = RowTiles()
-        self.owed = False
+        self.owed = QRect()
         self.phase = 0
         self.moving: list[QRect] = []
         #: How many tiles were painted, and how many pictures: for those who measure.
@@ -71,7 +73,9 @@ class Picture:
         """Paint ``part`` of the canvas."""
         canvas = self._canvas
         whole = part == canvas.viewport().rect()
-        self._left_s, self.owed = _MORE_TILES_S if self.goes_on else _TILES_S, self.owed and not whole
+        self._left_s = _MORE_TILES_S if self.goes_on else _TILES_S
+        if part.contains(self.owed):
+            self.owed = QRect()
         self._now = perf_counter()
         if whole:
             self.moving = []
@@ -109,12 +113,15 @@ class Picture:
 
     def _found(self, row: Row, number: int) -> RowTile | None:
         """Return a tile, painted anew if there is time and need; None where it was never painted."""
+        canvas = self._canvas
         tile = self.rows.get(row.track.id, number)
         if tile is not None and tile.waits_until < self._now:
             tile.fresh = False
-        if (tile is None or not tile.fresh) and self._left_s > self._tile_s * (not self.goes_on):
+        if (tile is None or not tile.fresh) and self._left_s >= min(self._tile_s, _TILES_S):
             tile = self._tile(row, number)
-        self.owed |= tile is None or not tile.fresh
+        if tile is None or not tile.fresh:
+            where = QRect(number * WIDE - canvas.scale.left, row.top - canvas.down, WIDE, row.track.height)
+            self.owed = self.owed.united(where.intersected(canvas.viewport().rect()))
         return tile
 
     def _bar(self, painter: QPainter, bar: QRect, part: QRect) -> None:
@@ -134,11 +141,11 @@ class Picture:
             self.density.fill(painter, row, arrays, scale, canvas.down, where)
         else:
             top, high = where.top() + ABOVE, where.height() - ABOVE - BELOW
-            ends = zip(arrays.starts[first:behind].tolist(), arrays.ends[first:behind].tolist(), strict=True)
-            places = ((scale.x(start), scale.x(end)) for start, end in ends)
+            starts, ends = (scale.xs(samples[first:behind]) for samples in (arrays.starts, arrays.ends))
+            wide = np.maximum(1, ends - starts)
             painter.setBrush(self.look.coat(row.track, row.place).chosen)
             painter.setPen(NO_PEN)
-            painter.drawRects([QRect(start, top, max(1, end - start), high) for start, end in places])
+            painter.drawRects(list(map(QRect, starts.tolist(), repeat(top), wide.tolist(), repeat(high))))
         self._veil(painter, row, where)
 
     def prepare(self, beyond: int) -> bool:

@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 #: Samples a pixel at the nearest: one sample is so many pixels wide.
 NEAREST = 1 / 24
@@ -31,6 +37,10 @@ class Scale:
         if -_FAR < x < _FAR:
             return x
         return _FAR if x > 0 else -_FAR
+
+    def xs(self, samples: NDArray[np.integer]) -> NDArray[np.int64]:
+        """Return the same of many samples."""
+        return np.clip(np.rint(samples / self.per_pixel) - self.left, -_FAR, _FAR).astype(np.int64)
 
     def sample(self, x: float) -> int:
         """Return the sample nearest to a pixel; 0 where that is before the start."""

@@ -247,7 +247,7 @@ class Bench:
         began = time.perf_counter()
         await asyncio.sleep(0)
         for _ in range(5000):
-            if not self.canvas.picture.owed and self.canvas.signs.settled:
+            if self.canvas.picture.owed.isEmpty() and self.canvas.signs.settled:
                 break
             await asyncio.sleep(0.002)
         return (time.perf_counter() - began) * 1000
