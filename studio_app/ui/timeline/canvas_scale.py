@@ -40,7 +40,8 @@ class Scale:
 
     def xs(self, samples: NDArray[np.integer]) -> NDArray[np.int64]:
         """Return the same of many samples."""
-        return np.clip(np.rint(samples / self.per_pixel) - self.left, -_FAR, _FAR).astype(np.int64)
+        found: NDArray[np.int64] = np.clip(np.rint(samples / self.per_pixel) - self.left, -_FAR, _FAR).astype(np.int64)
+        return found
 
     def sample(self, x: float) -> int:
         """Return the sample nearest to a pixel; 0 where that is before the start."""
