@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import select
 import shutil
 import signal
 import subprocess
@@ -73,6 +74,7 @@ class Screen:
         self.environment = environment
         self.folder = folder
         self.programs: list[subprocess.Popen[bytes]] = []
+        self._reader: subprocess.Popen[str] | None = None
 
     # ── programs ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -132,9 +134,6 @@ class Screen:
 
     def see(self) -> list[Seen]:
         """Return every control that is showing, as a screen reader walks them."""
-        done = subprocess.run(
-            [SYSTEM_PYTHON, str(READER)], env=self.environment, capture_output=True, text=True, timeout=60, check=True
-        )
         return [
             Seen(
                 one["role"],
@@ -147,8 +146,30 @@ class Screen:
                 one["before"],
                 tuple(one["caret"]),
             )
-            for one in json.loads(done.stdout)
+            for one in json.loads(self._read())
         ]
+
+    def _read(self) -> str:
+        """Have the screen reader look once."""
+        if self._reader is None:
+            command = [SYSTEM_PYTHON, "-W", "ignore::DeprecationWarning", str(READER)]
+            self._reader = subprocess.Popen(
+                command, env=self.environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+            )
+        reader = self._reader
+        reader.stdin.write("look\n")
+        reader.stdin.flush()
+        found = reader.stdout.readline() if select.select([reader.stdout], [], [], 60)[0] else ""
+        assert found, "the screen reader does not answer"
+        return found
+
+    def close(self) -> None:
+        """End what was started here."""
+        if self._reader is not None:
+            self._reader.stdin.close()
+            _stop(self._reader)
+        for program in self.programs:
+            _stop(program)
 
     def find(self, name: str, role: str = "", *, window: str = "", within: float = 15.0) -> Seen:
         """Wait for a control of this name, else one that begins with it; AssertionError tells what there was instead.
@@ -268,7 +289,7 @@ def screen(folder: Path, size: str = "1600x1000") -> Iterator[Screen]:
         )
         _until(lambda: _answers(environment), "PulseAudio")
         found = Screen(environment, folder)
-        stack.callback(lambda: [_stop(program) for program in found.programs])
+        stack.callback(found.close)
         yield found
 
 
