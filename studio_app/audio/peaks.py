@@ -40,7 +40,7 @@ _STEPS = 127
 #: Frames that one thread decodes at a time: so much that the run-up to them costs little. They are whole bins.
 _SEGMENT = 1 << 20
 _HEAD = struct.Struct("<4sIQ")
-_MAGIC = b"LPK1"
+_MAGIC, _PART = b"LPK1", b"LPP1"
 #: What an octet stands for, from -128 on.
 _MEANS = (np.sign(np.arange(-128, 128)) * (np.arange(-128, 128) / _STEPS) ** 2).astype(np.float32)
 
@@ -127,6 +127,23 @@ class Peaks:
         level = self._levels[0]
         return _HEAD.pack(_MAGIC, self.rate, self.frames) + level.bins[: level.count].tobytes()
 
+    def part(self, start: int) -> bytes:
+        """Return what ``resume`` takes, of what is known from frame ``start`` on, with which a bin begins."""
+        level = self._levels[0]
+        return _HEAD.pack(_PART, self.rate, start) + level.bins[start // BASE : level.count].tobytes()
+
+    def resume(self, data: bytes) -> bool:
+        """Add a part that was kept before all was known; return whether it is the one that follows."""
+        if self._resting or len(data) < _HEAD.size or (len(data) - _HEAD.size) % 2:
+            return False
+        if _HEAD.unpack_from(data) != (_PART, self.rate, self.frames):
+            return False
+        level = self._levels[0]
+        level.extend(np.frombuffer(data, np.int8, offset=_HEAD.size).reshape(-1, 2))
+        self._climb()
+        self.frames = BASE * level.count
+        return True
+
     @classmethod
     def from_bytes(cls, data: bytes) -> Peaks | None:
         """Return the peaks that were kept; None where the octets are none that this version knows."""
@@ -181,7 +198,7 @@ def draw(
     frames: int | None = None,
     threads: int = 2,
 ) -> None:
-    """Let the peaks of a whole file grow from its beginning to its end, and finish them. Blocks.
+    """Let the peaks of a whole file grow from what is known to its end, and finish them. Blocks.
 
     Where parts can be decoded by themselves several threads do so; what they made is put together in order.
 
@@ -211,7 +228,7 @@ def _draw_together(peaks: Peaks, reader: MediaReader, check: Callable[[], None],
             readers.put(opened.enter_context(reader.again()))
         pool = opened.enter_context(ThreadPoolExecutor(threads, "peaks"))
         try:
-            for start in range(0, frames, _SEGMENT):
+            for start in range(peaks.frames, frames, _SEGMENT):
                 waiting.append(pool.submit(_segment, readers, start, min(frames, start + _SEGMENT), frames))
                 if len(waiting) > threads:
                     check()

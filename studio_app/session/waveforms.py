@@ -42,6 +42,8 @@ _FINE = 0.8 * BASE
 _CHUNK = 1 << 16
 #: What was asked for last is made first; so many wishes are remembered, and the oldest go: they were scrolled past.
 _WISHES = 512
+#: Frames of a long recording after which what is known of it is kept: so much at most is decoded again.
+_KEPT_FRAMES = 1 << 25
 #: How often it is told that more of a recording is known.
 _TELL_S = 0.1
 #: Threads that decode a long recording.
@@ -266,22 +268,30 @@ class Waveforms:
         if kept is not None:
             return recording, kept, None
         reader = open_media(self._file, media_hash)
-        return recording, Peaks(reader.rate), reader
+        peaks = Peaks(reader.rate)
+        for part in self._file.peaks_parts(f"media:{media_hash}"):
+            if not peaks.resume(part):
+                break
+        return recording, peaks, reader
 
     def _grow(self, wish: _Wish, recording: _Recording, peaks: Peaks, reader: MediaReader) -> None:
-        """Decode a recording from its beginning to its end, and tell now and then how far it is."""
-        told = time.monotonic()
+        """Decode a recording from where it is known on, tell now and then how far it is, and keep what is known by then."""
+        told, kept = time.monotonic(), peaks.frames
+        name = f"media:{wish.media}"
 
         def step() -> None:
-            nonlocal told
+            nonlocal told, kept
             self._stop.check()
+            if peaks.frames >= kept + _KEPT_FRAMES and not self._file.read_only:
+                self._file.put_peaks_part(name, kept // _KEPT_FRAMES, peaks.part(kept))
+                kept = peaks.frames
             if time.monotonic() - told >= _TELL_S:
                 told = time.monotonic()
                 self._announce.say_soon(WaveformReady(wish.key, min(1.0, peaks.frames / max(1, recording.end))))
 
         with reader:
             draw(peaks, reader, step, frames=recording.end, threads=_THREADS)
-        self._keep(f"media:{wish.media}", peaks)
+        self._keep(name, peaks)
 
     def _chunks(self, wish: _Wish, recording: _Recording) -> dict[int, Samples]:
         """Return samples by the number of their chunk: all of a take, the one that was wished for of a long recording."""

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 #: Bytes of a piece of a file that is kept in the project. All but the last have as many, so that any byte is found at once.
 PART = 1 << 20
+#: By what name a part of a picture is kept, and the highest number there may be.
+_PICTURE_PART, _PICTURES = "{} part {:06}", 999_999
 
 
 def hash_of(pieces: Iterable[bytes]) -> str:
@@ -94,6 +96,7 @@ def forget(connection: sqlite3.Connection, name: str) -> None:
     """Delete a media file and what is kept of it."""
     connection.execute("DELETE FROM media WHERE hash = ?", (name,))
     drop_parts(connection, name)
+    drop_peaks(connection, f"media:{name}")
 
 
 # ── kept in the project ──────────────────────────────────────────────────────────────────────────────────────────────
@@ -223,9 +226,34 @@ class Stream(io.RawIOBase):
 
 
 def put_peaks(connection: sqlite3.Connection, key: str, data: bytes) -> None:
-    """Store a picture of a sound, over the one of that key."""
+    """Store the picture of a sound, over the one of that key; its parts are of no use any more."""
+    _put_picture(connection, key, data)
+    drop_peaks(connection, key, parts_only=True)
+
+
+def put_peaks_part(connection: sqlite3.Connection, key: str, number: int, data: bytes) -> None:
+    """Store a part of a picture that is not whole yet."""
+    _put_picture(connection, _PICTURE_PART.format(key, number), data)
+
+
+def drop_peaks(connection: sqlite3.Connection, key: str, *, parts_only: bool = False) -> None:
+    """Delete the picture of a sound, or only its parts."""
+    first = _PICTURE_PART.format(key, 0)
+    connection.execute("DELETE FROM peaks WHERE key BETWEEN ? AND ?", (first, _PICTURE_PART.format(key, _PICTURES)))
+    if not parts_only:
+        connection.execute("DELETE FROM peaks WHERE key = ?", (key,))
+
+
+def _put_picture(connection: sqlite3.Connection, key: str, data: bytes) -> None:
     sql = f"{schema.insert('peaks')} ON CONFLICT(key) DO UPDATE SET data = excluded.data"
     connection.execute(sql, (None, key, data))
+
+
+def read_peaks_parts(connection: sqlite3.Connection, key: str) -> list[bytes]:
+    """Return the parts of a picture in order, as far as there are any."""
+    sql = "SELECT data FROM peaks WHERE key BETWEEN ? AND ? ORDER BY key"
+    rows = connection.execute(sql, (_PICTURE_PART.format(key, 0), _PICTURE_PART.format(key, _PICTURES)))
+    return [data for (data,) in rows]
 
 
 def read_peaks(connection: sqlite3.Connection, key: str) -> bytes | None:

@@ -430,6 +430,14 @@ class ProjectFile:
         """Keep the picture of a sound under a key: it can be made anew, and a recovered project has none."""
         return self._write(lambda connection: mediafiles.put_peaks(connection, key, data), len(data))
 
+    def peaks_parts(self, key: str) -> list[bytes]:
+        """Return the parts of a picture that was not whole when they were kept, in order."""
+        return self._read(lambda connection: mediafiles.read_peaks_parts(connection, key))
+
+    def put_peaks_part(self, key: str, number: int, data: bytes) -> Future[None]:
+        """Keep a part of a picture that is not whole yet; ``put_peaks`` takes the place of all of them."""
+        return self._write(lambda connection: mediafiles.put_peaks_part(connection, key, number, data), len(data))
+
     # ── ledger ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def open_request(self, row: LedgerRow) -> Future[LedgerRow]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from blake3 import blake3
 
 from studio_app.domain.errors import ProjectError
-from studio_app.store import schema
+from studio_app.store import mediafiles, schema
 from studio_app.store.records import pack_words, take_of, take_row, unpack_words
 
 if TYPE_CHECKING:
@@ -189,6 +189,7 @@ def forget(connection: sqlite3.Connection, take_ids: Sequence[int]) -> None:
             gone = "DELETE FROM audio WHERE hash = ?1 AND NOT EXISTS (SELECT 1 FROM takes WHERE audio = ?1)"
             if connection.execute(gone, row).rowcount:
                 connection.execute("DELETE FROM meta WHERE key = ?", (_JOINED.format(row[0]),))
+                mediafiles.drop_peaks(connection, f"take:{row[0]}")
 
 
 def newest_by_fingerprint(

@@ -121,6 +121,25 @@ def test_what_was_kept_is_the_same_and_what_is_damaged_is_refused():
         assert Peaks.from_bytes(broken) is None
 
 
+def test_parts_that_were_kept_are_the_whole_again_and_nothing_else_is_taken():
+    whole, grown, again = Peaks(48000), Peaks(48000), Peaks(48000)
+    sound = np.random.default_rng(5).integers(-30000, 30000, (9 * BASE + 7, 2), dtype=np.int16)
+    whole.add(0, sound)
+    whole.finish()
+    parts = []
+    for at in range(0, 9 * BASE, 3 * BASE):
+        grown.add(at, sound[at : at + 3 * BASE])
+        parts.append(grown.part(at))
+    assert not again.resume(parts[1])
+    assert not again.resume(parts[0][:-1])
+    assert not again.resume(whole.to_bytes())
+    assert all(map(again.resume, parts))
+    assert (again.frames, again.whole) == (9 * BASE, False)
+    again.add(0, sound)
+    again.finish()
+    assert again.to_bytes() == whole.to_bytes()
+
+
 def test_what_is_no_number_is_drawn_as_full_scale():
     samples = np.full((512, 1), np.nan, np.float32)
     assert np.isfinite(peaks_of(samples).bins(0, BASE, 2)).all()

@@ -3,9 +3,12 @@ import wave
 from dataclasses import replace
 from functools import wraps
 
+import av
 import numpy as np
 import pytest
 
+from studio_app.audio.media import MediaReader
+from studio_app.audio.peaks import Peaks
 from studio_app.domain.errors import FileRefused
 from studio_app.domain.mixplan import plan_length
 from studio_app.domain.takes import Levels, Take
@@ -161,6 +164,57 @@ async def test_a_long_recording_appears_from_its_beginning_on(studio, tmp_path, 
         assert done == sorted(done)
         studio.file.put_peaks("written after it", b"").result()
         assert studio.file.peaks(f"media:{added.media.hash}")
+
+
+@on_a_loop
+@pytest.mark.parametrize("codec", ["wav", "mka"])
+async def test_a_recording_that_was_closed_in_the_middle_goes_on_from_there(studio, tmp_path, monkeypatch, codec):
+    monkeypatch.setattr("studio_app.session.waveforms._KEPT_FRAMES", 1 << 18)
+    monkeypatch.setattr("studio_app.audio.peaks._SEGMENT", 1 << 16)
+    path = tmp_path / f"long.{codec}"
+    write_wav(tmp_path / "long.wav", tones(40 * 48000, 48000))
+    if codec != "wav":
+        remuxed(tmp_path / "long.wav", path)
+    added = await Medias(studio.file).add(path, collect=False)
+    name, sound = f"media:{added.media.hash}", media_sound(added.media)
+    drawn = watched(monkeypatch)
+    async with Desk(studio.file) as desk:
+        desk.waveforms.bins(sound, 4096, 0, 999)
+        while not studio.file.peaks_parts(name):  # noqa: ASYNC110 - parts come beside
+            await asyncio.sleep(0)
+    assert studio.file.peaks(name) is None
+    known, before = len(studio.file.peaks_parts(name)) << 18, len(drawn)
+    async with Desk(studio.file) as desk:
+        desk.waveforms.bins(sound, 4096, 0, 999)
+        await desk.told()
+        seen = desk.waveforms.bins(sound, 4096, 0, 999)
+        assert seen is not None
+        assert len(seen) >= known // 4096
+        await desk.bins(sound, 4096, 0, 999)
+    assert min(drawn[before:], default=known) >= known
+    studio.file.put_peaks("written after it", b"").result()
+    whole = Peaks(48000)
+    whole.add(0, tones(40 * 48000, 48000)[:, None])
+    whole.finish()
+    assert studio.file.peaks(name) == whole.to_bytes()
+    assert studio.file.peaks_parts(name) == []
+
+
+def watched(monkeypatch):
+    """Return a list that is told from where on each part is decoded by itself."""
+    starts, pieces = [], MediaReader.pieces
+    monkeypatch.setattr(MediaReader, "pieces", lambda *of: (starts.append(of[1]), pieces(*of))[1])
+    return starts
+
+
+def remuxed(source, path):
+    """Put the packets of a file into another container, which tells times in milliseconds."""
+    with av.open(str(source)) as old, av.open(str(path), "w", format="matroska") as new:
+        stream = new.add_stream_from_template(old.streams.audio[0])
+        for packet in old.demux(audio=0):
+            if packet.dts is not None:
+                packet.stream = stream
+                new.mux(packet)
 
 
 @on_a_loop
