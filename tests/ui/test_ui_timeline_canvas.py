@@ -237,6 +237,25 @@ def test_with_alt_an_edge_trims_and_stops_where_the_recording_does(canvas, asked
     assert only(asked, canvas).clip(10).end == 4 * S
 
 
+def test_with_ctrl_an_edge_trims_and_a_click_on_it_chooses(canvas, asked):
+    canvas.choose({11})
+    edge = QPoint(box_of(canvas, 10).left() + 1, place(canvas, 10).y())
+    QTest.mouseClick(canvas.viewport(), LEFT, CTRL, edge)
+    assert canvas.selection == {10, 11}
+    drag(canvas, edge, edge + QPoint(50, 0), CTRL)
+    trimmed = only(asked, canvas).clip(10)
+    assert (trimmed.start, trimmed.stretch, asked[0][1]) == (round(1.5 * S), 1.0, "Trim clip")
+
+
+@pytest.mark.parametrize(("held", "what"), [(NONE, "Trim clip"), (ALT, "Trim clip"), (CTRL, "Stretch clip")])
+def test_an_edge_of_music_trims_and_stretches_with_ctrl_alone(canvas, asked, held, what):
+    rain = Clip(70, 3, S, 3 * S, Mode.FIXED, sounds=(Sound(9 * S, S, 4 * S, 3 * S, media="rain"),))
+    canvas.show_timeline(7, timeline_of([Track(3, 1.0, TrackKind.AUDIO, "Rain")], [rain]))
+    end = QPoint(box_of(canvas, 70).right() - 1, place(canvas, 70).y())
+    drag(canvas, end, end - QPoint(100, 0), held)
+    assert (only(asked, canvas).clip(70).length, asked[0][1]) == (2 * S, what)
+
+
 def test_handles_in_the_corners_fade(canvas, asked):
     canvas.choose({10})
     rect = box_of(canvas, 10)

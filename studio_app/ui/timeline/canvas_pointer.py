@@ -33,6 +33,7 @@ _CURSORS = {
     Part.GAIN_POINT: Qt.CursorShape.SizeAllCursor,
     Part.GAIN_LINE: Qt.CursorShape.SizeVerCursor,
 }
+_EDGES = (Part.START, Part.END)
 _SHIFT, _CTRL, _ALT = (
     Qt.KeyboardModifier.ShiftModifier,
     Qt.KeyboardModifier.ControlModifier,
@@ -81,11 +82,11 @@ class Pointer(QObject):
         """Choose a clip that was pressed, with its group; Ctrl adds it or takes it away, Shift adds all up to it."""
         canvas = self._canvas
         group = canvas.timeline.groups.get(clip.group, frozenset({clip.id}))
-        if held & _CTRL:
+        if held & _CTRL and part not in _EDGES:
             canvas.choose(canvas.selection - group if clip.id in canvas.selection else canvas.selection | group)
         elif held & _SHIFT and part is Part.BODY:
             canvas.choose(canvas.selection | self._between(clip) | group)
-        elif clip.id not in canvas.selection:
+        elif not held & _CTRL and clip.id not in canvas.selection:
             canvas.choose(group)
         canvas.set_current(clip.track_id, clip.id)
 
@@ -170,6 +171,8 @@ class Pointer(QObject):
         if found.clip is None:
             if not place.held & (_SHIFT | _CTRL):
                 canvas.ask_playhead(canvas.scale.sample(place.at.x()))
+        elif place.held & _CTRL and found.part in _EDGES:
+            self.press_clip(found.clip, place.held)
         elif not place.held & (_SHIFT | _CTRL | _ALT):
             canvas.choose(canvas.timeline.groups.get(found.clip.group, frozenset({found.clip.id})))
 

@@ -14,7 +14,7 @@ from PySide6.QtCore import QCoreApplication, QPoint, QRect, Qt
 
 from studio_app.domain.edits import timeline as edits
 from studio_app.domain.edits.timeline import Edge
-from studio_app.domain.timeline import CROSSFADING, GainPoint
+from studio_app.domain.timeline import CROSSFADING, GainPoint, TrackKind
 from studio_app.ui.timeline.canvas_clips import gain_db
 
 if TYPE_CHECKING:
@@ -50,10 +50,15 @@ class Place:
         """Return whether nothing is to snap."""
         return bool(self.held & Qt.KeyboardModifier.ShiftModifier)
 
-    @property
-    def trims(self) -> bool:
-        """Return whether an edge trims instead of stretching."""
-        return bool(self.held & Qt.KeyboardModifier.AltModifier)
+    def trims(self, *, speech: bool) -> bool:
+        """Return whether an edge trims instead of stretching.
+
+        That of speech stretches, and of music, which nobody wants to hear slower, it trims; with Ctrl it is the other way
+        round. With Alt all trim, but many desktops move the window by that.
+        """
+        if self.held & Qt.KeyboardModifier.AltModifier:
+            return True
+        return speech is bool(self.held & Qt.KeyboardModifier.ControlModifier)
 
 
 class Stage(Protocol):
@@ -236,7 +241,7 @@ class MoveClips(Gesture):
 
 
 class DragEdge(Gesture):
-    """An edge of a clip is dragged: its speech becomes faster or slower, with Alt it is trimmed."""
+    """An edge of a clip is dragged: its speech becomes faster or slower, or it is trimmed, as ``Place.trims`` says."""
 
     cursor = Qt.CursorShape.SizeHorCursor
 
@@ -245,14 +250,16 @@ class DragEdge(Gesture):
         self._clip = clip
         self._edge = edge
         self._from = clip.start if edge is Edge.START else clip.end
+        self._speech = stage.timeline.track(clip.track_id).kind is TrackKind.VOICEOVER
 
     def wishes(self, place: Place) -> Iterator[Edit]:
         """Yield the edge under the mouse, else as far as neighbours and the recording let it."""
         to = self._from + self.sample(place) - self.origin
         to += self.stage.snap([to], {self._clip.id}, free=place.free)
-        edit = edits.trim_clip if place.trims else edits.stretch_clip
-        self.what = _tr("Trim clip") if place.trims else _tr("Stretch clip")
-        for at in dict.fromkeys((to, self._within(to, trims=place.trims))):
+        trims = place.trims(speech=self._speech)
+        edit = edits.trim_clip if trims else edits.stretch_clip
+        self.what = _tr("Trim clip") if trims else _tr("Stretch clip")
+        for at in dict.fromkeys((to, self._within(to, trims=trims))):
             yield partial(edit, clip_id=self._clip.id, edge=self._edge, to=at, merge="drag", initiator=INITIATOR)
 
     def _within(self, to: int, *, trims: bool) -> int:
