@@ -32,15 +32,20 @@ def decode(data: bytes, codec: str, rate: int, channels: int) -> Samples:
     if codec not in CODECS:
         raise Damaged("A recording is stored in a way this version does not know.", detail=f"codec {codec!r}")
     if codec == "pcm_s16le":
-        return _from_pcm(data, channels)
-    samples, found = _with_libsndfile(_honest_wav(data) if codec == "wav" else data, codec)
+        return as_samples(data, channels)
+    samples, found = _with_libsndfile(honest_wav(data) if codec == "wav" else data, codec)
     if (found, samples.shape[1]) != (rate, channels):
         detail = f"{codec}: {found} Hz x{samples.shape[1]} instead of {rate} Hz x{channels}"
         raise Damaged("A recording is not what its entry in the project says.", detail=detail)
     return samples
 
 
-def _from_pcm(data: bytes, channels: int) -> Samples:
+def as_samples(data: bytes, channels: int) -> Samples:
+    """Return samples of 16 bits, interleaved, as ``decode`` does.
+
+    Raises:
+        Damaged: the last of them is not whole.
+    """
     if len(data) % (2 * channels):
         raise Damaged("A recording breaks off in the middle of a sample.", detail=f"{len(data)} bytes x{channels}")
     samples = np.frombuffer(data, dtype="<i2").astype(np.float32)
@@ -48,7 +53,7 @@ def _from_pcm(data: bytes, channels: int) -> Samples:
     return samples.reshape(-1, channels)
 
 
-def _honest_wav(data: bytes) -> bytes:
+def honest_wav(data: bytes) -> bytes:
     """Return a WAV whose header tells the true length: streamed ones carry 0 or 4 GB as a placeholder."""
     position = 12
     while position + 8 <= len(data):

@@ -41,10 +41,12 @@ if TYPE_CHECKING:
     #: A file, the octets of one, or what opens one that is kept elsewhere: it is called more than once.
     Source = Path | bytes | Callable[[], BinaryIO]
 
-#: Frames of a block: long enough that its run-up costs little, short enough to be there at once.
-_BLOCK = 1 << 18
+#: Frames of a block: long enough that its run-up costs little, short enough that one in its middle is there at once.
+_BLOCK = 1 << 16
 #: Blocks a reader keeps.
-_KEPT = 3
+_KEPT = 12
+#: Frames of a block that are decoded at a time, until those that are asked for are there.
+_STRETCH = 1 << 12
 #: A decoder hears so much before what is wanted; none remembers longer.
 _RUN_UP_S = 0.4
 #: So many seconds a file is sought before what is wanted where it does not know its times at once.
@@ -132,7 +134,9 @@ class MediaReader:
         self._source = source
         self.name = name or (source.name if isinstance(source, Path) else "The recording")
         self._lock = threading.Lock()
-        self._held: OrderedDict[int, Samples] = OrderedDict()
+        self._held: OrderedDict[int, _Block] = OrderedDict()
+        #: How often the file was sought: what was being decoded before that goes on from its beginning.
+        self._turn = 0
         self._length: int | None = None
         with self._typed():
             self._file = _Opened(source)
@@ -190,7 +194,8 @@ class MediaReader:
         out = np.zeros((max(0, end - start), self.channels), np.float32)
         with self._lock, self._typed():
             for number in range(max(0, start) // _BLOCK, -(-max(0, end) // _BLOCK)):
-                _copy(out, start, self._block(number), number * _BLOCK)
+                begin = number * _BLOCK
+                _copy(out, start, self._block(number, end - begin), begin)
         return out
 
     @property
@@ -246,22 +251,33 @@ class MediaReader:
 
     # Inside, under the lock
 
-    def _block(self, number: int) -> Samples:
-        found = self._held.get(number)
-        if found is None:
-            found = self._held[number] = self._decoded(number * _BLOCK)
+    def _block(self, number: int, wanted: int) -> Samples:
+        """Return a block of which at least ``wanted`` frames are decoded."""
+        block = self._held.get(number)
+        if block is None:
+            block = self._held[number] = _Block(self.channels)
             while len(self._held) > _KEPT:
                 self._held.popitem(last=False)
         self._held.move_to_end(number)
-        return found
+        if block.ready < min(wanted, _BLOCK):
+            self._decode(block, number * _BLOCK, wanted)
+        return block.samples
 
-    def _decoded(self, start: int) -> Samples:
-        out = np.zeros((_BLOCK, self.channels), np.float32)
-        for at, part in _joined(self._within(start, start + _BLOCK), _BLOCK, _Alike(self._like)):
-            _copy(out, start, as_float(part), at)
-        if not np.isfinite(out).all():  # of a damaged file of floating point; in a mix it would silence all else
-            np.nan_to_num(out, copy=False, nan=0.0, posinf=1.0, neginf=-1.0)
-        return out
+    def _decode(self, block: _Block, start: int, wanted: int) -> None:
+        """Decode a block as far as it is wanted; where something else was read meanwhile, once more and to its end."""
+        if block.parts is None or block.turn != self._turn:
+            wanted = wanted if block.parts is None else _BLOCK
+            block.parts = _joined(self._within(start, start + _BLOCK), _STRETCH, _Alike(self._like))
+        for at, part in block.parts:
+            block.turn = self._turn
+            made = as_float(part)
+            if not np.isfinite(made).all():  # of a damaged file of floating point; in a mix it would silence all else
+                made = np.nan_to_num(made, nan=0.0, posinf=1.0, neginf=-1.0)
+            _copy(block.samples, start, made, at)
+            block.ready = at + len(part) - start
+            if block.ready >= wanted:
+                return
+        block.ready = _BLOCK
 
     def _within(self, start: int, end: int) -> Iterator[tuple[int, Any]]:
         """Yield the decoded frames that lie in ``start``..``end``, and where."""
@@ -284,6 +300,7 @@ class MediaReader:
                 yield from found
                 return
             back = 4 * back or _BACK_S
+        self._turn += 1
         self._file.close()
         self._file = _Opened(self._source)
         yield from self._placed(self._file.frames())
@@ -293,6 +310,7 @@ class MediaReader:
 
         ``back`` is how many seconds before it the file is sought: it may not know there yet where it is.
         """
+        self._turn += 1
         try:
             if self._exact:
                 self._file.seek(self._origin + wanted * self._ticks // self._tick, back)
@@ -465,6 +483,15 @@ class _Opened:
     def close(self) -> None:
         """Close the file. It can be called twice."""
         self._container.close()
+
+
+class _Block:
+    """Samples of which the first ``ready`` are decoded; ``parts`` gives the next as long as ``turn`` is that of the reader."""
+
+    def __init__(self, channels: int) -> None:
+        self.samples: Samples = np.zeros((_BLOCK, channels), np.float32)
+        self.ready = self.turn = 0
+        self.parts: Iterator[tuple[int, Raw]] | None = None
 
 
 class _Alike:

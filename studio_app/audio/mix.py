@@ -78,7 +78,7 @@ class Mix:
         self._row = _Row([item for item in plan.items if item.layer is None])
         layered = sorted((item for item in plan.items if item.layer is not None), key=_track)
         self._layers = [_Row(list(row)) for _, row in groupby(layered, key=_track)]
-        self._sources = sources or Sources(plan.rate, fetch, media, unrolled=unrolled)
+        self._sources = sources or Sources(plan.rate, fetch, media)
         self._held: tuple[int, Samples | Unrolled] | None = None
 
     def blocks(self, start: int = 0, end: int | None = None, *, block: int = BLOCK) -> Iterator[Samples]:

@@ -1,7 +1,8 @@
 """What lies on tracks, as samples at the plan's rate: takes, media of any length, and both stretched.
 
-A recording is resampled, and a run of it stretched, from where it begins, or in pieces that always lie in the same places. So a
-sample is the same whatever was asked for before, and however the clips are cut that show it.
+A recording is resampled, and a run of it stretched, in pieces that always lie in the same places. So a sample is the same
+whatever was asked for before, and however the clips are cut that show it; and one in the middle of a long recording is there
+as soon as one at its beginning.
 """
 
 from __future__ import annotations
@@ -11,13 +12,13 @@ from collections import OrderedDict
 from functools import partial
 from itertools import pairwise
 from math import gcd
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar, cast
 
 import numpy as np
 import soxr  # type: ignore[import-untyped]
 
 from studio_app.audio.stretch import fit
-from studio_app.audio.unrolled import Unrolled, resampled, trimmed
+from studio_app.audio.takesound import TakeSound
 from studio_app.domain.errors import Damaged
 
 if TYPE_CHECKING:
@@ -27,17 +28,21 @@ if TYPE_CHECKING:
     from studio_app.domain.mixplan import Layer, PlanItem, Run
     from studio_app.domain.takes import Take
 
-#: Samples of a piece of a media file that is resampled at a time, about; and what the filter hears around it.
-_PIECE = 1 << 16
-_AROUND = 4096
+#: Samples of a piece that is resampled at a time, about: short enough to be there at once. And what the filter hears around it,
+#: at the lower of both rates: soxr's "HQ" hears less than half of that (measured: from 128 on nothing changes but rounding).
+_PIECE = 1 << 14
+_AROUND = 256
 #: Seconds of a run that is stretched in one go at the longest, and of the pieces of a longer one.
 _WHOLE_S, _PIECE_S = 60, 20
 #: Octets of samples that are kept.
 _KEPT = 128 << 20
 
 
+_Made = TypeVar("_Made", "Samples", "TakeSound")
+
+
 class Recording(Protocol):
-    """An open media file. Any thread may ask."""
+    """An open take or media file. Any thread may ask."""
 
     @property
     def rate(self) -> int:
@@ -48,21 +53,15 @@ class Recording(Protocol):
 
 
 class Sources:
-    """The sounds of a plan's layers. Any thread may ask; where ``unrolled`` only one."""
+    """The sounds of a plan's layers. Any thread may ask."""
 
     def __init__(
-        self,
-        rate: int,
-        fetch: Callable[[Take], bytes],
-        media: Callable[[str], Recording] | None = None,
-        *,
-        unrolled: bool = False,
+        self, rate: int, fetch: Callable[[Take], bytes], media: Callable[[str], Recording] | None = None
     ) -> None:
         self._rate = rate
         self._fetch = fetch
         self._media = media
-        self._unrolled = unrolled
-        self._kept: OrderedDict[object, Samples | Unrolled] = OrderedDict()
+        self._kept: OrderedDict[object, Samples | TakeSound] = OrderedDict()
         self._size = 0
         self._open: dict[str, Recording] = {}
         self._lock = threading.Lock()
@@ -74,47 +73,41 @@ class Sources:
             Damaged: a recording cannot be decoded, or is shorter than recorded.
             LecternError: whatever opens and reads recordings raises.
         """
-        whole = _Whole(self, item.take, layer.media)
-        found = whole.part(first, last) if not layer.run.stretched else self._stretched(whole, layer.run, first, last)
-        return _filled(found, last - first)
+        whole = self._media_of(layer.media) if layer.media else self._take_of(item.take)
+        return self._stretched(whole, layer.run, first, last) if layer.run.stretched else self._part(whole, first, last)
 
-    def media_part(self, name: str, first: int, last: int) -> Samples:
-        """Return a part of a media file, at the plan's rate."""
-        recording = self._recording(name)
+    def _take_of(self, take: Take) -> _Whole:
+        key = ("take", take.audio, take.codec, take.rate, take.channels, take.trim_start, take.trim_end)
+        return _Whole(key, self._keep(key, lambda: TakeSound(take, self._fetch(take))))
+
+    def _media_of(self, name: str) -> _Whole:
+        with self._lock:
+            if name not in self._open:
+                if self._media is None:
+                    raise Damaged("There is music or film sound here that this mix cannot open.", detail=name)
+                self._open[name] = self._media(name)
+            return _Whole(("media", name), self._open[name])
+
+    def _part(self, whole: _Whole, first: int, last: int) -> Samples:
+        """Return a part of a recording at the plan's rate."""
+        recording = whole.recording
         if recording.rate == self._rate:
             return _stereo(recording.frames(first, last))
-        common = gcd(recording.rate, self._rate)
-        step = -(-_PIECE // (self._rate // common)) * (self._rate // common)
+        to = self._rate // gcd(recording.rate, self._rate)
+        step = -(-_PIECE // to) * to
         parts = [
-            self._keep(("media", name, number), partial(self._piece, recording, number, step))[
+            self._keep((*whole.key, number), partial(self._piece, recording, number, step))[
                 max(0, first - number * step) : max(0, last - number * step)
             ]
             for number in range(first // step, -(-last // step))
         ]
         return np.concatenate(parts) if parts else np.zeros((0, 1), np.float32)
 
-    def take_part(self, take: Take, first: int, last: int) -> Samples:
-        """Return a part of what is heard of a take, at the plan's rate."""
-        key = ("take", take.audio, take.codec, take.rate, take.channels, take.trim_start, take.trim_end)
-        return self._keep(key, lambda: self._take(take))[first:last]
-
-    def _take(self, take: Take) -> Samples | Unrolled:
-        samples = _stereo(trimmed(take, self._fetch(take)))
-        return Unrolled(samples, take.rate, self._rate) if self._unrolled else resampled(samples, take.rate, self._rate)
-
-    def _recording(self, name: str) -> Recording:
-        with self._lock:
-            if name not in self._open:
-                if self._media is None:
-                    raise Damaged("There is music or film sound here that this mix cannot open.", detail=name)
-                self._open[name] = self._media(name)
-            return self._open[name]
-
     def _piece(self, recording: Recording, number: int, step: int) -> Samples:
-        """Return a piece of a media file, resampled with what is around it."""
+        """Return a piece of a recording, resampled with what is around it."""
         common = gcd(recording.rate, self._rate)
         to, of = self._rate // common, recording.rate // common
-        around = -(-_AROUND // of)
+        around = -(-_AROUND * max(1, of // to) // of)
         begin, end = number * step // to * of, (number + 1) * step // to * of
         samples = _stereo(recording.frames(begin - around * of, end + around * of))
         made = soxr.resample(samples, recording.rate, self._rate, quality="HQ")
@@ -136,14 +129,14 @@ class Sources:
                 yield self._keep((*whole.key, run, begin), make)[max(0, first - begin) : last - begin]
 
     def _fitted(self, whole: _Whole, start: int, stop: int, length: int) -> Samples:
-        return fit(_filled(whole.part(start, stop), stop - start), self._rate, length)
+        return fit(self._part(whole, start, stop), self._rate, length)
 
-    def _keep(self, key: object, make: Callable[[], Samples | Unrolled]) -> Samples | Unrolled:
+    def _keep(self, key: object, make: Callable[[], _Made]) -> _Made:
         """Return what is kept, or make it; two threads may make the same."""
         with self._lock:
             if key in self._kept:
                 self._kept.move_to_end(key)
-                return self._kept[key]
+                return cast("_Made", self._kept[key])
         made = make()
         with self._lock:
             if key not in self._kept:
@@ -154,20 +147,11 @@ class Sources:
         return made
 
 
-class _Whole:
-    """A whole recording at the plan's rate."""
+class _Whole(NamedTuple):
+    """A recording, and what it is known by."""
 
-    def __init__(self, sources: Sources, take: Take, media: str) -> None:
-        self._sources = sources
-        self._take = take
-        self._media = media
-        self.key = (media, take.audio, take.trim_start, take.trim_end)
-
-    def part(self, first: int, last: int) -> Samples:
-        """Return a part of it; shorter where it ends."""
-        if self._media:
-            return self._sources.media_part(self._media, first, last)
-        return self._sources.take_part(self._take, first, last)
+    key: tuple[object, ...]
+    recording: Recording
 
 
 def _filled(samples: Samples, length: int) -> Samples:

@@ -9,7 +9,6 @@ import soxr  # type: ignore[import-untyped]
 
 from studio_app.audio.decode import decode
 from studio_app.domain.errors import Damaged
-from studio_app.domain.mixplan import plan_length
 
 if TYPE_CHECKING:
     from studio_app.audio.decode import Samples
@@ -29,12 +28,17 @@ def trimmed(take: Take, data: bytes) -> Samples:
         Damaged: it cannot be decoded, or is shorter than recorded.
     """
     samples = decode(data, take.codec, take.rate, take.channels)
-    missing = take.trim_end - len(samples)
+    check_length(take, len(samples))
+    return samples[take.trim_start : take.trim_end]
+
+
+def check_length(take: Take, frames: int) -> None:
+    """Raise Damaged unless about as many frames of a take are decoded as are heard of it."""
+    missing = take.trim_end - frames
     if missing > _TOLERATED_SECONDS * take.rate:
         raise Damaged(
             "A recording is shorter than it was when it was made.", detail=f"take {take.id}: {missing} frames"
         )
-    return samples[take.trim_start : take.trim_end]
 
 
 def resampled(samples: Samples, of: int, to: int) -> Samples:
@@ -48,23 +52,17 @@ class Unrolled:
     The same samples, and the first of a long take a hundred times sooner. One thread.
     """
 
-    def __init__(self, samples: Samples, of: int, to: int, length: int = -1, channels: int = 0) -> None:
+    def __init__(self, samples: Samples, of: int, to: int, length: int, channels: int) -> None:
         self._left = samples
         self._stream = None
         if of != to and len(samples):
             self._stream = soxr.ResampleStream(of, to, samples.shape[1], dtype="float32", quality="HQ")
-        length = plan_length(len(samples), of, to) if length < 0 else length
-        self._made = np.zeros((length, channels or samples.shape[1]), dtype=np.float32)
+        self._made = np.zeros((length, channels), dtype=np.float32)
         self._ready = 0
 
     def __len__(self) -> int:
         """Return the frames of the whole."""
         return len(self._made)
-
-    @property
-    def nbytes(self) -> int:
-        """Return the octets of the whole."""
-        return self._made.nbytes
 
     def __getitem__(self, part: slice) -> Samples:
         """Return a part, from 0 or later to the end or sooner, in steps of 1."""

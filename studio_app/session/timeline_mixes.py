@@ -140,7 +140,7 @@ class TimelineMixes:
         return self._gains[ids]
 
     def _new_sources(self) -> Sources:
-        return Sources(RATE, self._fetch, self._open, unrolled=True)
+        return Sources(RATE, self._fetch, self._open)
 
     def _fetch(self, take: Take) -> bytes:
         return self._file.audio(take.audio)
