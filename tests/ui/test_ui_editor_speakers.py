@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication
 
 from studio_app.domain.cast import Casting, Speaker
 from studio_app.domain.edits.cast import assign, colour_speaker, remove_speaker, set_narrator
+from studio_app.domain.edits.change import Change, RowChange, apply
 from studio_app.domain.edits.text import lock, set_text
 from studio_app.session.states import State
 from studio_app.ui.editor.menu import context_menu
@@ -82,6 +83,21 @@ def test_a_whole_paragraph_wears_it_without_a_line(open_editor) -> None:
     panel, desk, _ = open_editor(TEXT)
     desk.do(assign(desk.project, 1, 3))
     assert worn(panel) == [(TEXT, ink("speaker_3"), False)]
+
+
+@pytest.mark.parametrize("speaker_id", [2, 3])
+def test_colours_go_along_with_a_paragraph_that_is_moved(open_editor, speaker_id) -> None:
+    panel, desk, _ = open_editor("One.", "Two.", "Three.", "Four.", "Five.")
+    for number in range(1, 6):
+        desk.do(assign(desk.project, number, 2 + number % 2))
+    worn(panel, 4)
+    first = desk.project.paragraph(1)
+    whole = tuple(replace(part, speaker_id=speaker_id) for part in first.fragments)
+    moved = replace(first, position=desk.project.paragraph(4).position + 0.5, fragments=whole)
+    change = Change("Move clip", (RowChange(first, moved),))
+    desk.do((apply(desk.project, change), change))
+    inks = ["speaker_4", "speaker_3", "speaker_4", "speaker_4" if speaker_id == 2 else "speaker_3", "speaker_3"]
+    assert [worn(panel, number)[0][1] for number in range(5)] == [ink(role) for role in inks]
 
 
 def test_letters_beyond_the_first_plane_are_counted_as_qt_does(open_editor) -> None:

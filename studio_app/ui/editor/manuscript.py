@@ -255,11 +255,12 @@ class Manuscript(QObject):
                     self._replace(cursor, i1 + shift, i2 - i1, paragraphs[j1:j2])
                     touched.append(self._extent(j1, j2))
                     shift += (j2 - j1) - (i2 - i1)
+            misread = self._misread(paragraphs)
+            # Blocks are dressed as the edit ends: by then it has to be known which paragraph each of them is.
+            self._adopt(paragraphs)
         finally:
             cursor.endEditBlock()
             self._own = False
-        misread = self._misread(paragraphs)
-        self._adopt(paragraphs)
         self._dirty = None
         self._dress_again(misread)
         return touched
