@@ -47,7 +47,7 @@ def measure(scale: float | None, terminal: Terminal) -> dict[str, Any]:
     with tempfile.TemporaryDirectory() as folder:
         song = Path(folder) / "song.mp3"
         terminal.warn("Making the recording")
-        _write(song, seconds)
+        write_song(song, seconds)
         terminal.warn("Decoding it with the decoder alone")
         used = time.process_time()
         bare = bare_decoding_seconds(song)
@@ -70,7 +70,7 @@ def measure(scale: float | None, terminal: Terminal) -> dict[str, Any]:
     }
 
 
-def _write(path: Path, seconds: float) -> None:
+def write_song(path: Path, seconds: float) -> None:
     """Write an MP3 of music that is none: tones that come and go, and noise."""
     frames = _PIECE_S * _RATE // FRAME
     at = np.arange(frames * FRAME) / _RATE
