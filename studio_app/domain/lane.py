@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 #: The order of clips on a track.
 by_start = attrgetter("start", "id")
 
+_id = attrgetter("id")
 _start = attrgetter("start")
 _end = attrgetter("end")
 
@@ -36,7 +37,7 @@ class Lane:
     @staticmethod
     def of(clips: Iterable[Clip]) -> Lane:
         """Return a lane of clips that may come in any order."""
-        ordered = sorted(clips, key=by_start)
+        ordered = in_order(clips)
         return Lane(tuple(tuple(ordered[n : n + _BLOCK]) for n in range(0, len(ordered), _BLOCK)))
 
     def __iter__(self) -> Iterator[Clip]:
@@ -107,7 +108,7 @@ class Lane:
             ValueError: a clip of ``gone`` is not in the lane, or one of ``new`` is there already.
         """
         if not self.blocks or len(gone) + len(new) > len(self.blocks) * _BLOCK // 4:
-            return Lane.of(_swapped(self, gone, new))
+            return Lane.of(_distinct(new) if in_order(gone) == list(self) else _swapped(self, gone, new))
         leaving: dict[int, list[Clip]] = defaultdict(list)
         coming: dict[int, list[Clip]] = defaultdict(list)
         for clip in gone:
@@ -149,6 +150,19 @@ class Lane:
             yield from reversed(self.blocks[block][:at])
         for number in range(block - 1, -1, -1):
             yield from reversed(self.blocks[number])
+
+
+def in_order(clips: Iterable[Clip]) -> list[Clip]:
+    """Return clips by start, and by id where that is the same: two sorts by a number each take half as long as one by both."""
+    ordered = sorted(clips, key=_id)
+    ordered.sort(key=_start)
+    return ordered
+
+
+def _distinct(clips: Collection[Clip]) -> Collection[Clip]:
+    if len(set(map(_id, clips))) < len(clips):
+        raise ValueError("two clips have one id")
+    return clips
 
 
 def _swapped(held: Iterable[Clip], gone: Iterable[Clip], new: Iterable[Clip]) -> Iterable[Clip]:

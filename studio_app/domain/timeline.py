@@ -15,7 +15,7 @@ from operator import attrgetter
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from studio_app.domain.lane import Lane, by_start
+from studio_app.domain.lane import Lane, in_order
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -419,11 +419,11 @@ class Timeline:
         """Return the clips with these ids, each once, from the first to start on; KeyError where one is not there."""
         wanted = dict.fromkeys(clip_ids)
         if len(wanted) <= _MANY:
-            return sorted(map(self.clip, wanted), key=by_start)
+            return in_order(map(self.clip, wanted))
         found = [clip for lane in self.lanes.values() for clip in lane if clip.id in wanted]
         if len(found) < len(wanted):
             raise KeyError(min(wanted.keys() - {clip.id for clip in found}))
-        return sorted(found, key=by_start)
+        return in_order(found)
 
     def grouped(self, clip_ids: Iterable[int]) -> list[Clip]:
         """Return these clips and all of their groups, from the first to start on; KeyError where one is not there."""

@@ -96,3 +96,44 @@ def test_a_dialogue_on_many_tracks_stays_one(seed, gap):
     assert [clip.id for clip in sorted(chain(*(made.lane(n) for n in (1, 2, 3))), key=lambda clip: clip.start)] == [
         clip.id for clip in said
     ]
+
+
+def fixed(length, recorded):
+    return {"mode": Mode.FIXED, "sounds": (Sound(recorded, 0, recorded, length, 7),)}
+
+
+@pytest.mark.parametrize("rules", [Rules(gap=15), Rules(everywhere=True), Rules(NeighbourRule.SHORTEN)])
+@pytest.mark.parametrize("seed", range(3))
+def test_many_are_freed_as_one_after_the_other(seed, rules):
+    rolled = random.Random(seed)
+    lanes = [rolled.choice([1, 2]) for _ in range(40)]
+    said = [Clip(10 + n, lane, 100 * n, 80, **fixed(80, rolled.choice([40, 80, 200]))) for n, lane in enumerate(lanes)]
+    held = one_by_one = timeline_of(TRACKS, said, rules=rules)
+    wanted = sorted(rolled.sample(range(10, 50), 25))
+    for clip_id in wanted:
+        one_by_one, _ = clips.set_mode(one_by_one, [clip_id], Mode.DYNAMIC)
+    made, change = clips.set_mode(held, wanted, Mode.DYNAMIC)
+    assert made == one_by_one
+    assert apply(held, change) == made
+
+
+def test_of_many_none_changes_its_duration_where_one_is_locked():
+    held = timeline_of(TRACKS, [Clip(10 + n, 1, 100 * n, 80, **fixed(80, 200)) for n in range(20)])
+    held, _ = clips.lock_clips(held, [15], locked=True)
+    with pytest.raises(ClipLocked):
+        clips.set_mode(held, range(10, 30), Mode.DYNAMIC)
+
+
+@pytest.mark.parametrize("edit", [clips.delete_clips, clips.copied, clips.group_clips])
+def test_of_many_clips_one_that_is_not_there_is_missed(edit):
+    held = timeline_of(TRACKS, row(400))
+    with pytest.raises(KeyError, match="999"):
+        edit(held, [999, *range(10, 410)])
+
+
+def test_many_clips_come_in_the_order_of_time_with_their_groups():
+    held = timeline_of(TRACKS, [*row(300), *row(300, 2, 1000)])
+    held, _ = clips.group_clips(held, [309, 1299])
+    assert [(clip.start, clip.id) for clip in held.grouped(range(10, 310))] == sorted(
+        [*((100 * n, 10 + n) for n in range(300)), (29900, 1299)]
+    )

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
 from studio_app.domain.edits.sounds import cut, gain_within
 from studio_app.domain.errors import NoRoom
+from studio_app.domain.lane import in_order
 from studio_app.domain.timeline import NeighbourRule, TrackKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
-    from studio_app.domain.timeline import Clip, Timeline
+    from studio_app.domain.timeline import Clip, Timeline, Track
 
+#: Up to this many are done one after the other; each ripple goes through all that lies behind.
+FEW = 8
 #: Clips before and after; None for none.
 Pairs = list[tuple["Clip | None", "Clip | None"]]
 
@@ -105,3 +109,50 @@ def _shortened(clip: Clip, length: int) -> Clip:
         fade_in=fade_in,
         fade_out=min(clip.fade_out, length - fade_in),
     )
+
+
+def ripples_freely(timeline: Timeline, track: Track) -> bool:
+    """Whether every clip of a track may be moved by those before it, and none of another track is."""
+    rules = timeline.rules
+    simple = rules.neighbours is NeighbourRule.RIPPLE and not rules.everywhere
+    return simple and not track.locked and not any(clip.locked for clip in timeline.lane(track.id))
+
+
+def one_row(timeline: Timeline) -> list[Clip] | None:
+    """Return what is said on all tracks as one row, where all of it moves together as if it were on one track; else None.
+
+    So it is in a dialogue: nobody speaks while another does, and nothing is locked.
+    """
+    if timeline.rules.neighbours is not NeighbourRule.RIPPLE or not timeline.rules.everywhere:
+        return None
+    row: list[Clip] = []
+    for track in timeline.tracks:
+        lane = timeline.lane(track.id)
+        if track.locked or not lane:
+            continue
+        if track.kind is not TrackKind.VOICEOVER or any(clip.locked for clip in lane):
+            return None
+        row += lane
+    row = in_order(row)
+    return row if all(left.end <= right.start for left, right in pairwise(row)) else None
+
+
+def rippled(timeline: Timeline, row: Sequence[Clip], made_of: Callable[[Clip], Clip]) -> Pairs:
+    """Return the pairs for all clips of a row in which each becomes what ``made_of`` makes of it, in one pass.
+
+    It is given each where those before have moved it, and returns it as it is where it is to stay. What comes of it is what
+    ``resized`` makes of one after the other.
+    """
+    pairs: Pairs = []
+    shift = 0
+    for clip, behind in pairwise(chain(row, [None])):
+        if clip is None:
+            break
+        moved = clip.shifted(shift) if shift else clip
+        made = made_of(moved)
+        if behind is not None:
+            free = max(behind.start + shift - timeline.rules.gap, moved.end)
+            shift += max(0, made.end - free)
+        if made is not clip:
+            pairs.append((clip, made))
+    return pairs

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import replace
-from itertools import chain, islice, pairwise
+from itertools import islice
 from typing import TYPE_CHECKING
 
+from studio_app.domain.edits.neighbours import FEW, one_row, rippled, ripples_freely
 from studio_app.domain.edits.timeline import place_sounds, write_clip
 from studio_app.domain.edits.timeline_change import TimelineChange, done, joined
 from studio_app.domain.errors import WrongUsage
-from studio_app.domain.lane import by_start
-from studio_app.domain.timeline import CROSSFADING, NeighbourRule, Timeline, TrackKind, timeline_of
+from studio_app.domain.timeline import CROSSFADING, NeighbourRule, Timeline, timeline_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from studio_app.domain.timeline import Clip, Sound, Track
 
 WHAT = "Place takes"
-#: Up to this many are placed one after the other; each ripple goes through all that lies behind.
-_FEW = 8
 #: While somebody types, no more clips than these are moved to make room for an estimate.
 _BEHIND = 200
 #: How neighbours are treated, from the timeline's own rule to the one that moves none.
@@ -38,18 +36,18 @@ def place_all(
     """
     changes = [TimelineChange(WHAT, (), initiator, merge)]
     there = [clip for clip in (_clip(timeline, clip_id) for clip_id in wanted) if clip is not None]
-    row = _one_row(timeline) if len(there) > _FEW else None
+    row = one_row(timeline) if len(there) > FEW else None
     if row is not None:
         kept = {clip.id: wanted[clip.id] for clip in there if not timeline.track(clip.track_id).locked}
-        return done(timeline, WHAT, _rippled(timeline, row, kept), initiator, merge)
+        return done(timeline, WHAT, _heard(timeline, row, kept), initiator, merge)
     by_track: dict[int, list[Clip]] = {}
     for clip in sorted(there, key=lambda clip: (clip.start, clip.id)):
         by_track.setdefault(clip.track_id, []).append(clip)
     for track_id, clips in by_track.items():
         track = timeline.track(track_id)
-        if len(clips) > _FEW and _ripples_freely(timeline, track):
+        if len(clips) > FEW and track.kind not in CROSSFADING and ripples_freely(timeline, track):
             timeline, change = done(
-                timeline, WHAT, _rippled(timeline, list(timeline.lane(track.id)), wanted), initiator, merge
+                timeline, WHAT, _heard(timeline, list(timeline.lane(track.id)), wanted), initiator, merge
             )
             changes.append(change)
             continue
@@ -90,48 +88,15 @@ def _placed(timeline: Timeline, clip_id: int, sounds: Sequence[Sound]) -> tuple[
     return timeline, TimelineChange(WHAT, ())
 
 
-def _ripples_freely(timeline: Timeline, track: Track) -> bool:
-    """Whether every clip of a track may be moved by those before it, and none of another track is."""
-    rules = timeline.rules
-    simple = rules.neighbours is NeighbourRule.RIPPLE and not rules.everywhere and track.kind not in CROSSFADING
-    return simple and not track.locked and not any(clip.locked for clip in timeline.lane(track.id))
-
-
-def _one_row(timeline: Timeline) -> list[Clip] | None:
-    """Return what is said on all tracks as one row, where all of it moves together as if it were on one track; else None.
-
-    So it is in a dialogue: nobody speaks while another does, and nothing is locked.
-    """
-    if timeline.rules.neighbours is not NeighbourRule.RIPPLE or not timeline.rules.everywhere:
-        return None
-    row: list[Clip] = []
-    for track in timeline.tracks:
-        lane = timeline.lane(track.id)
-        if track.locked or not lane:
-            continue
-        if track.kind is not TrackKind.VOICEOVER or any(clip.locked for clip in lane):
-            return None
-        row += lane
-    row.sort(key=by_start)
-    return row if all(left.end <= right.start for left, right in pairwise(row)) else None
-
-
-def _rippled(timeline: Timeline, row: Sequence[Clip], wanted: Mapping[int, Sequence[Sound]]) -> Pairs:
+def _heard(timeline: Timeline, row: Sequence[Clip], wanted: Mapping[int, Sequence[Sound]]) -> Pairs:
     """Return the pairs for all clips of a row, each moved by what those before it need."""
-    pairs: Pairs = []
-    shift, tracks = 0, {track.id: track for track in timeline.tracks}
-    for clip, behind in pairwise(chain(row, [None])):
-        if clip is None:
-            break
-        moved = made = clip.shifted(shift) if shift else clip
-        if clip.id in wanted:
-            made = _alone(tracks[clip.track_id], moved, wanted[clip.id], timeline.rate)
-        if behind is not None:
-            free = max(behind.start + shift - timeline.rules.gap, moved.end)
-            shift += max(0, made.end - free)
-        if made is not clip:
-            pairs.append((clip, made))
-    return pairs
+    tracks = {track.id: track for track in timeline.tracks}
+
+    def made(clip: Clip) -> Clip:
+        sounds = wanted.get(clip.id)
+        return clip if sounds is None else _alone(tracks[clip.track_id], clip, sounds, timeline.rate)
+
+    return rippled(timeline, row, made)
 
 
 def _alone(track: Track, clip: Clip, sounds: Sequence[Sound], rate: int) -> Clip:

@@ -12,10 +12,11 @@ from bisect import bisect_right
 from dataclasses import replace
 from enum import StrEnum
 from fractions import Fraction
+from functools import partial
 from itertools import accumulate, count, pairwise
 from typing import TYPE_CHECKING
 
-from studio_app.domain.edits.neighbours import Pairs, resized
+from studio_app.domain.edits.neighbours import FEW, Pairs, one_row, resized, rippled, ripples_freely
 from studio_app.domain.edits.sounds import (
     as_recorded,
     chained,
@@ -34,15 +35,16 @@ from studio_app.domain.edits.sounds import (
 from studio_app.domain.edits.timeline_change import TimelineChange, done, joined
 from studio_app.domain.errors import WrongUsage
 from studio_app.domain.lane import by_start
-from studio_app.domain.timeline import CROSSFADING, Clip, Mode, Timeline, TrackKind
+from studio_app.domain.timeline import CROSSFADING, Clip, Mode, NeighbourRule, Timeline, TrackKind
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Container, Iterable, Sequence
 
     from studio_app.domain.takes import WordTiming
     from studio_app.domain.text.timecode import FrameRate
-    from studio_app.domain.timeline import Effect, GainPoint, NeighbourRule, Sound, Track
+    from studio_app.domain.timeline import Effect, GainPoint, Sound, Track
 
+_FREE = "Free duration"
 #: No effect can be asked for longer than this.
 LONGEST_EFFECT_S = 30
 
@@ -146,19 +148,46 @@ def set_mode(
 
     Speech that was not heard for want of room is heard again: squeezed into a fixed clip, or tried anew in a dynamic one.
     """
-    what = "Fix duration" if mode is Mode.FIXED else "Free duration"
-    changes = [TimelineChange(what, (), initiator)]
-    for clip_id in [clip.id for clip in timeline.clips(clip_ids)]:
+    clips = timeline.clips(clip_ids)
+    if mode is Mode.FIXED:
+        return done(timeline, "Fix duration", [(clip, _fixed(clip)) for clip in clips], initiator)
+    changes = [TimelineChange(_FREE, (), initiator)]
+    rows = _free_rows(timeline, clips) if rule in (None, NeighbourRule.RIPPLE) and len(clips) > FEW else []
+    for row in rows:
+        chosen = {clip.id for clip in row} & {clip.id for clip in clips}
+        pairs = rippled(timeline, row, partial(_freed, chosen=chosen))
+        timeline, change = done(timeline, _FREE, pairs, initiator)
+        changes.append(change)
+    through = {clip.id for row in rows for clip in row}
+    for clip_id in [clip.id for clip in clips if clip.id not in through]:
         clip = timeline.clip(clip_id)
-        whole = replace(clip, mode=mode, sounds=_unhidden(clip), overrun=0)
-        if mode is Mode.FIXED:
-            pairs: Pairs = [(clip, replace(whole, sounds=fitted(whole.sounds, clip.length) if whole.sounds else ()))]
-        else:
-            whole = replace(whole, sounds=as_recorded(whole.sounds))
-            pairs = resized(timeline, clip, _shaped(whole, whole.natural or clip.length), rule)
-        timeline, change = done(timeline, what, pairs, initiator)
+        timeline, change = done(timeline, _FREE, resized(timeline, clip, _freed(clip), rule), initiator)
         changes.append(change)
     return timeline, joined(*changes)
+
+
+def _fixed(clip: Clip) -> Clip:
+    sounds = fitted(_unhidden(clip), clip.length) if clip.sounds else ()
+    return replace(clip, mode=Mode.FIXED, sounds=sounds, overrun=0)
+
+
+def _freed(clip: Clip, chosen: Container[int] | None = None) -> Clip:
+    """Return a clip at the length of its speech; as it is where others are chosen."""
+    if chosen is not None and clip.id not in chosen:
+        return clip
+    whole = replace(clip, mode=Mode.DYNAMIC, sounds=as_recorded(_unhidden(clip)), overrun=0)
+    return _shaped(whole, whole.natural or clip.length)
+
+
+def _free_rows(timeline: Timeline, clips: Sequence[Clip]) -> list[list[Clip]]:
+    """Return the rows of clips that can be gone through once where these change: each moves by what those before it need."""
+    track_ids = {clip.track_id for clip in clips}
+    if timeline.rules.everywhere:
+        locked = any(track.locked for track in timeline.tracks if track.id in track_ids)
+        row = None if locked else one_row(timeline)
+        return [row] if row is not None else []
+    free = (track for track in timeline.tracks if track.id in track_ids and ripples_freely(timeline, track))
+    return [list(timeline.lane(track.id)) for track in free]
 
 
 def move_clips(

@@ -219,7 +219,7 @@ def _highest(new: Mapping[type[TimelineRecord], Sequence[Any]]) -> int:
     return max(chain(ids, map(_group, new.get(Clip, ()))), default=0)
 
 
-_id, _group, _track = attrgetter("id"), attrgetter("group"), attrgetter("track_id")
+_id, _group = attrgetter("id"), attrgetter("group")
 
 
 def _lanes(lanes: Mapping[int, Lane], gone: Sequence[Clip], new: Sequence[Clip]) -> Mapping[int, Lane]:
@@ -235,10 +235,9 @@ def _lanes(lanes: Mapping[int, Lane], gone: Sequence[Clip], new: Sequence[Clip])
 
 
 def _by_track(clips: Sequence[Clip]) -> dict[int, list[Clip]]:
-    """Return clips by their track; thousands often come with those of one track in a row."""
     found: dict[int, list[Clip]] = defaultdict(list)
-    for track_id, of_it in groupby(clips, _track):
-        found[track_id].extend(of_it)
+    for clip in clips:
+        found[clip.track_id].append(clip)
     return found
 
 
