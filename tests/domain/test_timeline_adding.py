@@ -117,3 +117,10 @@ def test_what_has_no_room_on_its_track_comes_on_a_new_one_below_it():
         ("Anna", TrackKind.VOICEOVER, 0),
     ]
     assert apply(made, change.inverse()) == held
+
+
+def test_tracks_that_are_added_have_names_of_their_own():
+    held = timeline_of([Track(1, 1.0, TrackKind.SFX, "Effects")], [Clip(3, 1, 0, 90, Mode.FIXED)])
+    made, _ = add_effect(held, 1, 0, "a door", sound(9, 7), DOOR, name="Effects")
+    made, _ = add_effect(made, None, 0, "a door", sound(9, 7), DOOR, name="Effects")
+    assert [track.name for track in made.tracks] == ["Effects", "Effects 2", "Effects 3"]

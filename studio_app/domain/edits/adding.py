@@ -5,6 +5,7 @@ Made like the edits of clips in ``edits.timeline``: they succeed whole or raise,
 
 from __future__ import annotations
 
+from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from studio_app.domain.edits.timeline import add_clip, place_sounds, set_effect, write_clip
@@ -86,7 +87,7 @@ def _put(
             place = tracks.index(timeline.track(track_id))
             kind = tracks[place].kind
             before = tracks[place + 1].id if place + 1 < len(tracks) else None
-    timeline, first = add_track(timeline, kind, name, before=before)
+    timeline, first = add_track(timeline, kind, _unused(timeline, name), before=before)
     made, second = _row(timeline, timeline.last_id, at, clips)
     return made, joined(first, second)
 
@@ -98,3 +99,9 @@ def _row(timeline: Timeline, track_id: int, at: int, clips: Sequence[dict[str, A
         changes.append(change)
         at += clip["sounds"][0].length
     return timeline, joined(*changes)
+
+
+def _unused(timeline: Timeline, name: str) -> str:
+    """Return a name for a track that none has, as ``Effects 2``."""
+    taken = {track.name.casefold() for track in timeline.tracks}
+    return next(made for n in count(1) if (made := f"{name} {n}" if n > 1 else name).casefold() not in taken)

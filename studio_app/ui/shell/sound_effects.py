@@ -190,3 +190,5 @@ class SoundEffects(QObject):
             await session.do_soon(chapter_id, edit)
         except LecternError as error:
             timelines.panel.show_refusal(error.sentence)
+        else:
+            timelines.panel.banner.hide()
