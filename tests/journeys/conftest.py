@@ -2,8 +2,10 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -70,6 +72,36 @@ def start(environment):
 @pytest.fixture
 def sample():
     return next((ROOT / "resources" / "samples").glob("*.epub"))
+
+
+@pytest.fixture
+def sample_in_short(sample, tmp_path):
+    """The sample with all it has but most of its text: of each page, the first three paragraphs."""
+    path = tmp_path / sample.name
+    with zipfile.ZipFile(sample) as whole, zipfile.ZipFile(path, "w") as short:
+        for entry in whole.infolist():
+            data = whole.read(entry)
+            if entry.filename.endswith("xhtml"):
+                first, *rest = re.split(rb"(?<=</p>)", data)
+                data = b"".join(
+                    [first, *rest[:2], *(re.sub(rb"<p\b.*</p>", b"", part, flags=re.DOTALL) for part in rest[2:])]
+                )
+            short.writestr(entry, data)
+    return path
+
+
+@pytest.fixture(scope="session")
+def spoken(tmp_path_factory):
+    """A project of a short book that is spoken already. Copy it before anything is done to it."""
+    folder = tmp_path_factory.mktemp("spoken")
+    book, path = folder / "book.epub", folder / "p.lectern"
+    write_book(book, words=270, chapter_words=90)
+    environment = {**os.environ, "LECTERN_HOME": str(folder / "home"), "PYTHONPATH": str(ROOT)}
+    for command in (("import", book, "-o", path), ("generate", path)):
+        subprocess.run(
+            [sys.executable, "-m", "studio_app", *map(str, command)], env=environment, capture_output=True, check=True
+        )
+    return path
 
 
 @pytest.fixture

@@ -1,16 +1,16 @@
 """A damaged project is told, never used as if it were whole, and never made worse."""
 
+import shutil
+from pathlib import Path
+
 import pytest
 
 PAGE = 16384
 
 
 @pytest.fixture
-def project(lectern, book, tmp_path):
-    path = tmp_path / "p.lectern"
-    lectern("import", book, "-o", path)
-    lectern("generate", path)
-    return path
+def project(spoken, tmp_path):
+    return Path(shutil.copy(spoken, tmp_path))
 
 
 def wipe(path, page):

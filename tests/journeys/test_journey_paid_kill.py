@@ -160,11 +160,11 @@ def campaign(desk, name, kills_wanted, words, seed):
 
 
 def test_killed_while_elevenlabs_is_paid(desk):
-    assert campaign(desk, "elevenlabs", 2, words=600, seed=3) >= 2
+    assert campaign(desk, "elevenlabs", 2, words=300, seed=3) >= 2
 
 
 def test_killed_while_fish_is_paid(desk):
-    assert campaign(desk, "fish", 3, words=600, seed=5) >= 3
+    assert campaign(desk, "fish", 2, words=300, seed=5) >= 2
 
 
 @pytest.mark.campaign
