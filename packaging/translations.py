@@ -5,8 +5,11 @@
 
 Qt's own ``lupdate`` does not know our tables of texts, nor names that stand for ``QCoreApplication.translate``, so the texts
 are found here, in the syntax tree. What it reads: ``self.tr("…")``; ``translate("Context", "…")`` under any name;
-``QT_TRANSLATE_NOOP("Context", "…")``; functions that hand their one text on to ``translate``; and the tables themselves.
+``QT_TRANSLATE_NOOP("Context", "…")``; functions that hand their first argument on to ``translate``; and the tables themselves.
 A translation stays with its text; one whose text went away is dropped.
+
+English needs no translation but of what is counted: ``lectern_en.ts`` holds these texts alone. The form for many is the text
+itself; the form for one is written there by hand.
 """  # noqa: INP001  a script, no package
 
 from __future__ import annotations
@@ -26,6 +29,8 @@ PROJECT = Path(__file__).parents[1]
 FOLDER = PROJECT / "resources" / "i18n"
 TEMPLATE = FOLDER / "lectern_template.ts"
 _HEAD = '<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE TS>\n'
+#: The language the texts are written in.
+_SOURCE = "en"
 #: How many forms of a plural are offered to a translator; Qt uses as many as the language has.
 _PLURALS = 2
 
@@ -44,10 +49,10 @@ def texts() -> dict[Text, set[str]]:
     modules = {
         path: ast.parse(path.read_text(encoding="utf-8")) for path in sorted((PROJECT / "studio_app").rglob("*.py"))
     }
-    doors = {name: context for tree in modules.values() for name, context in _doors(tree)}
+    doors = {_dotted(path): dict(_doors(tree)) for path, tree in modules.items()}
     found: dict[Text, set[str]] = {}
     for path, tree in modules.items():
-        finder = _Finder(doors)
+        finder = _Finder(_known_doors(_dotted(path), tree, doors))
         finder.visit(tree)
         for text in finder.found:
             found.setdefault(text, set()).add(path.relative_to(PROJECT).as_posix())
@@ -56,20 +61,44 @@ def texts() -> dict[Text, set[str]]:
     return found
 
 
-def _doors(tree: ast.Module) -> Iterator[tuple[str, str]]:
-    """Find functions of one text that are nothing but ``translate`` with a context of their own."""
+class Door(NamedTuple):
+    """A function that hands its first argument on to ``translate``, in a context of its own; ``plural``: with a number."""
+
+    context: str
+    plural: bool
+
+
+def _dotted(path: Path) -> str:
+    return ".".join(path.relative_to(PROJECT).with_suffix("").parts)
+
+
+def _doors(tree: ast.Module) -> Iterator[tuple[str, Door]]:
     for node in tree.body:
-        if isinstance(node, ast.FunctionDef) and len(node.args.args) == 1:
+        if isinstance(node, ast.FunctionDef) and node.args.args:
             for call in ast.walk(node):
                 given = call.args if isinstance(call, ast.Call) and _name(call) == "translate" else []
-                if len(given) == 2 and isinstance(given[1], ast.Name) and given[1].id == node.args.args[0].arg:
-                    yield node.name, str(_literal(given[0]))
+                if len(given) > 1 and isinstance(given[1], ast.Name) and given[1].id == node.args.args[0].arg:
+                    yield node.name, Door(str(_literal(given[0])), len(given) > 3)
+
+
+def _known_doors(module: str, tree: ast.Module, doors: dict[str, dict[str, Door]]) -> dict[str, Door]:
+    """Return the doors a module has, by the names it calls them: two modules may call theirs alike."""
+    known = dict(doors[module])
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            for alias in node.names:
+                name = alias.asname or alias.name
+                there = doors.get(f"{node.module}.{alias.name}", {})
+                known |= {f"{name}.{door}": held for door, held in there.items()}
+                if (held := doors.get(node.module, {}).get(alias.name)) is not None:
+                    known[name] = held
+    return known
 
 
 class _Finder(ast.NodeVisitor):
     """Collects the texts of a module."""
 
-    def __init__(self, doors: dict[str, str]) -> None:
+    def __init__(self, doors: dict[str, Door]) -> None:
         self.found: list[Text] = []
         self._doors = doors
         self._classes: list[str] = []
@@ -94,18 +123,18 @@ class _Finder(ast.NodeVisitor):
         name, arguments = _name(node), list(node.args)
         if isinstance(node.func, ast.Attribute) and name == "tr" and self._classes:
             self._take(self._classes[-1], arguments)
-        elif name in self._doors and len(arguments) == 1:
-            self._take(self._doors[name], arguments)
+        elif (door := self._doors.get(ast.unparse(node.func))) is not None:
+            self._take(door.context, arguments[:1], plural=door.plural)
         elif name in ("translate", "tr", "QT_TRANSLATE_NOOP") and len(arguments) > 1:
             first = arguments[0]
             context = self._constants.get(first.id, "") if isinstance(first, ast.Name) else _literal(first)
             if context:
                 self._take(context, arguments[1:])
 
-    def _take(self, context: str, arguments: list[ast.expr]) -> None:
+    def _take(self, context: str, arguments: list[ast.expr], *, plural: bool = False) -> None:
         comment = (_literal(arguments[1]) or "") if len(arguments) > 1 else ""
         for source in _choices(arguments[0]) if arguments else ():
-            self.found.append(Text(context, source, comment, len(arguments) > 2))
+            self.found.append(Text(context, source, comment, plural or len(arguments) > 2))
 
 
 def _choices(node: ast.expr) -> Iterator[str]:
@@ -160,7 +189,7 @@ def _message(text: Text, files: list[str], done: list[str]) -> Iterator[str]:
     yield f"        <source>{escape(text.source)}</source>"
     if text.comment:
         yield f"        <comment>{escape(text.comment)}</comment>"
-    state = "" if any(done) else ' type="unfinished"'
+    state = "" if done and all(done) else ' type="unfinished"'
     forms = done or [""] * (_PLURALS if text.plural else 1)
     inner = "".join(f"<numerusform>{escape(form)}</numerusform>" for form in forms) if text.plural else escape(forms[0])
     yield f"        <translation{state}>{inner}</translation>"
@@ -182,6 +211,12 @@ def translated(path: Path) -> dict[Text, list[str]]:
     return done
 
 
+def english(found: dict[Text, set[str]], done: dict[Text, list[str]]) -> str:
+    """Return the .ts file of English: of what is counted the forms for one, as far as there are, and for many."""
+    counted = {text: files for text, files in found.items() if text.plural}
+    return render(counted, _SOURCE, {text: [done.get(text, [""])[0], text.source] for text in counted})
+
+
 def compile_(source: Path, target: Path) -> None:
     """Make the .qm that Qt reads."""
     import PySide6  # noqa: PLC0415  only where a language is compiled
@@ -200,7 +235,8 @@ def main() -> None:
     for path in sorted(FOLDER.glob("lectern_*.ts")):
         if path != TEMPLATE:
             code = path.stem.partition("_")[2]
-            path.write_text(render(found, code, translated(path)), encoding="utf-8")
+            done = translated(path)
+            path.write_text(english(found, done) if code == _SOURCE else render(found, code, done), encoding="utf-8")
             compile_(path, path.with_suffix(".qm"))
     sys.stdout.write(f"{len(found)} texts in {len({text.context for text in found})} contexts\n")
 

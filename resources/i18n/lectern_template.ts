@@ -217,6 +217,11 @@
 </context>
 <context>
     <name>Accounts</name>
+    <message numerus="yes">
+        <location filename="../../studio_app/ui/preferences/accounts_words.py"/>
+        <source>%Ln requests at once</source>
+        <translation type="unfinished"><numerusform></numerusform><numerusform></numerusform></translation>
+    </message>
     <message>
         <location filename="../../studio_app/ui/preferences/accounts_words.py"/>
         <source>As of {moment}</source>
@@ -262,15 +267,10 @@
         <source>{amount} left</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <location filename="../../studio_app/ui/preferences/accounts_words.py"/>
-        <source>{count} requests at once</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
+    <message numerus="yes">
         <location filename="../../studio_app/ui/preferences/accounts_words.py"/>
         <source>{left} credits left</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished"><numerusform></numerusform><numerusform></numerusform></translation>
     </message>
     <message>
         <location filename="../../studio_app/ui/preferences/accounts_words.py"/>
@@ -1338,21 +1338,6 @@
     </message>
     <message>
         <location filename="../../studio_app/ui/activity/words.py"/>
-        <source>1 file</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../studio_app/ui/activity/words.py"/>
-        <source>1 problem</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../studio_app/ui/activity/words.py"/>
-        <source>1 segment made</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../studio_app/ui/activity/words.py"/>
         <source>Done</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1545,11 +1530,6 @@
     <name>Amounts</name>
     <message>
         <location filename="../../studio_app/ui/kit/amounts.py"/>
-        <source>1 credit</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../studio_app/ui/kit/amounts.py"/>
         <source>about {hours} h</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1608,10 +1588,10 @@
         <source>{minutes} min {seconds} s</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
+    <message numerus="yes">
         <location filename="../../studio_app/ui/kit/amounts.py"/>
         <source>{number} credits</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished"><numerusform></numerusform><numerusform></numerusform></translation>
     </message>
     <message>
         <location filename="../../studio_app/ui/kit/amounts.py"/>
@@ -1825,185 +1805,13 @@
 <context>
     <name>CastList</name>
     <message>
-        <location filename="../../studio_app/ui/timeline/words.py"/>
-        <source>1 clip</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../studio_app/ui/editor/menu.py"/>
-        <source>Begin a chapter with this paragraph</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../studio_app/ui/editor/state_marks.py"/>
-        <source>Being generated</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../studio_app/ui/timeline/gestures.py"/>
-        <source>Change gain</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../studio_app/ui/editor/menu.py"/>
-        <source>Copy</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../studio_app/ui/editor/menu.py"/>
-        <source>Cut</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../studio_app/ui/timeline/words.py"/>
-        <source>Empty clip</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../studio_app/ui/timeline/gestures.py"/>
-        <source>Fade clip</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../studio_app/ui/editor/state_marks.py"/>
-        <source>Failed. {reason}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../studio_app/ui/editor/menu.py"/>
-        <source>Footnote</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../studio_app/ui/editor/menu.py"/>
-        <source>Generate paragraph</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../studio_app/ui/editor/menu.py"/>
-        <source>Generate these paragraphs</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../studio_app/ui/editor/state_marks.py"/>
-        <source>Generated · {seconds} s</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../studio_app/ui/editor/menu.py"/>
-        <source>Heading 1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../studio_app/ui/editor/menu.py"/>
-        <source>Heading 2</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../studio_app/ui/editor/menu.py"/>
-        <source>Heading 3</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../studio_app/ui/editor/menu.py"/>
-        <source>Insert pause</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../studio_app/ui/editor/menu.py"/>
-        <source>List item</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../studio_app/ui/editor/menu.py"/>
-        <location filename="../../studio_app/ui/editor/state_marks.py"/>
-        <source>Locked</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../studio_app/ui/timeline/gestures.py"/>
-        <source>Move clip</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../studio_app/ui/timeline/gestures.py"/>
-        <source>Move clips</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <location filename="../../studio_app/ui/voices/cast_list.py"/>
         <source>Name of the speaker</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../studio_app/ui/editor/menu.py"/>
         <location filename="../../studio_app/ui/voices/cast_list.py"/>
         <source>Narrator</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../studio_app/ui/editor/menu.py"/>
-        <source>New speaker</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../studio_app/ui/timeline/canvas_keys.py"/>
-        <source>No tracks</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../studio_app/ui/editor/state_marks.py"/>
-        <source>Not generated yet</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../studio_app/ui/editor/state_marks.py"/>
-        <source>Not read aloud</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../studio_app/ui/editor/state_marks.py"/>
-        <source>Nothing to say here</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../studio_app/ui/editor/menu.py"/>
-        <source>Paragraph</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../studio_app/ui/editor/menu.py"/>
-        <source>Paste</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../studio_app/ui/editor/menu.py"/>
-        <source>Play from here</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../studio_app/ui/editor/menu.py"/>
-        <source>Quote</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../studio_app/ui/editor/menu.py"/>
-        <source>Read aloud</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../studio_app/ui/timeline/words.py"/>
-        <source>Recording</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../studio_app/ui/editor/menu.py"/>
-        <source>Scene break</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../studio_app/ui/editor/menu.py"/>
-        <source>Select all</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2012,69 +1820,13 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../studio_app/ui/editor/menu.py"/>
-        <source>Spoken by</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../studio_app/ui/editor/state_marks.py"/>
-        <source>Stale: the text or the voice changed after it was generated</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../studio_app/ui/timeline/gestures.py"/>
-        <source>Stretch clip</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../studio_app/ui/editor/menu.py"/>
-        <source>Takes…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../studio_app/ui/editor/menu.py"/>
-        <source>Text</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../studio_app/ui/timeline/canvas_keys.py"/>
-        <source>Track {name}, {count} clips</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../studio_app/ui/timeline/gestures.py"/>
-        <source>Trim clip</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../studio_app/ui/editor/state_marks.py"/>
-        <location filename="../../studio_app/ui/timeline/words.py"/>
-        <source>locked</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <location filename="../../studio_app/ui/voices/cast_list.py"/>
         <source>narrator</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../studio_app/ui/timeline/words.py"/>
-        <source>sounds strained</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <location filename="../../studio_app/ui/voices/cast_list.py"/>
         <source>speaks nothing yet</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../studio_app/ui/editor/state_marks.py"/>
-        <source>spoken by {names}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../studio_app/ui/timeline/canvas_keys.py"/>
-        <source>{count} clips chosen</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2085,31 +1837,6 @@
     <message>
         <location filename="../../studio_app/ui/voices/cast_list.py"/>
         <source>{count} to generate</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../studio_app/ui/timeline/words.py"/>
-        <source>{length} not heard: the next clip is in the way</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../studio_app/ui/editor/menu.py"/>
-        <source>{name} (narrator)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../studio_app/ui/editor/menu.py"/>
-        <source>{seconds} s</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../studio_app/ui/timeline/canvas_keys.py"/>
-        <source>{start} to {end}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../studio_app/ui/timeline/canvas_keys.py"/>
-        <source>{track}, clip {number} of {count}</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2361,10 +2088,10 @@
         <source>None</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
+    <message numerus="yes">
         <location filename="../../studio_app/ui/export/chapters.py"/>
         <source>{chosen} of {count} chapters</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished"><numerusform></numerusform><numerusform></numerusform></translation>
     </message>
 </context>
 <context>
@@ -2462,7 +2189,7 @@
     </message>
     <message>
         <location filename="../../studio_app/ui/start/preview_rows.py"/>
-        <source>{count} words</source>
+        <source>words: {count}</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2989,6 +2716,11 @@
     </message>
     <message>
         <location filename="../../studio_app/ui/timeline/words.py"/>
+        <source>Empty clip</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/words.py"/>
         <source>Failed</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3024,12 +2756,32 @@
     </message>
     <message>
         <location filename="../../studio_app/ui/timeline/words.py"/>
+        <source>Recording</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/words.py"/>
         <source>Stale</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../studio_app/ui/timeline/words.py"/>
         <source>Voiceover</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/words.py"/>
+        <source>locked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/words.py"/>
+        <source>sounds strained</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/words.py"/>
+        <source>{length} not heard: the next clip is in the way</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3680,6 +3432,139 @@
     </message>
 </context>
 <context>
+    <name>EditorMenu</name>
+    <message>
+        <location filename="../../studio_app/ui/editor/menu.py"/>
+        <source>Begin a chapter with this paragraph</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/editor/menu.py"/>
+        <source>Copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/editor/menu.py"/>
+        <source>Cut</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/editor/menu.py"/>
+        <source>Footnote</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/editor/menu.py"/>
+        <source>Generate paragraph</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/editor/menu.py"/>
+        <source>Generate these paragraphs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/editor/menu.py"/>
+        <source>Heading 1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/editor/menu.py"/>
+        <source>Heading 2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/editor/menu.py"/>
+        <source>Heading 3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/editor/menu.py"/>
+        <source>Insert pause</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/editor/menu.py"/>
+        <source>List item</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/editor/menu.py"/>
+        <source>Locked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/editor/menu.py"/>
+        <source>Narrator</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/editor/menu.py"/>
+        <source>New speaker</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/editor/menu.py"/>
+        <source>Paragraph</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/editor/menu.py"/>
+        <source>Paste</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/editor/menu.py"/>
+        <source>Play from here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/editor/menu.py"/>
+        <source>Quote</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/editor/menu.py"/>
+        <source>Read aloud</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/editor/menu.py"/>
+        <source>Scene break</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/editor/menu.py"/>
+        <source>Select all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/editor/menu.py"/>
+        <source>Spoken by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/editor/menu.py"/>
+        <source>Takes…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/editor/menu.py"/>
+        <source>Text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/editor/menu.py"/>
+        <source>{name} (narrator)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/editor/menu.py"/>
+        <source>{seconds} s</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>EditorPanel</name>
     <message>
         <location filename="../../studio_app/ui/editor/panel.py"/>
@@ -3957,10 +3842,10 @@
         <source>This is the voice of the book now.</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
+    <message numerus="yes">
         <location filename="../../studio_app/ui/generate/engine.py"/>
         <source>To generate the book: {characters} characters, {time}, {cost}.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished"><numerusform></numerusform><numerusform></numerusform></translation>
     </message>
     <message>
         <location filename="../../studio_app/ui/generate/engine.py"/>
@@ -4057,21 +3942,6 @@
         <location filename="../../studio_app/ui/export/dialog.py"/>
         <source>%Ln segments no longer fit their text; their last takes would be heard.</source>
         <translation type="unfinished"><numerusform></numerusform><numerusform></numerusform></translation>
-    </message>
-    <message>
-        <location filename="../../studio_app/ui/export/dialog.py"/>
-        <source>1 file</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../studio_app/ui/export/dialog.py"/>
-        <source>1 segment is not generated; it would be missing from the audio.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../studio_app/ui/export/dialog.py"/>
-        <source>1 segment no longer fits its text; its last take would be heard.</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../studio_app/ui/export/dialog.py"/>
@@ -4580,16 +4450,6 @@
     </message>
     <message>
         <location filename="../../studio_app/ui/voices/clone_findings.py"/>
-        <source>One thing could be better</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../studio_app/ui/voices/clone_findings.py"/>
-        <source>One thing must be put right</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../studio_app/ui/voices/clone_findings.py"/>
         <source>Peaks</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4744,11 +4604,6 @@
     </message>
     <message>
         <location filename="../../studio_app/ui/generate/question.py"/>
-        <source>1 segment is there already and is kept.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../studio_app/ui/generate/question.py"/>
         <source>All of it is generated and fits its text; there is nothing to do.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4888,11 +4743,6 @@
 </context>
 <context>
     <name>ImportPreview</name>
-    <message>
-        <location filename="../../studio_app/ui/start/preview.py"/>
-        <source>1 word</source>
-        <translation type="unfinished"></translation>
-    </message>
     <message>
         <location filename="../../studio_app/ui/start/preview.py"/>
         <source>All</source>
@@ -5063,15 +4913,15 @@
         <source>ready in {time}</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
+    <message numerus="yes">
         <location filename="../../studio_app/ui/start/preview.py"/>
         <source>{chosen} of {count} chapters</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished"><numerusform></numerusform><numerusform></numerusform></translation>
     </message>
-    <message>
+    <message numerus="yes">
         <location filename="../../studio_app/ui/start/preview.py"/>
         <source>{count} words</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished"><numerusform></numerusform><numerusform></numerusform></translation>
     </message>
     <message>
         <location filename="../../studio_app/ui/start/preview.py"/>
@@ -5421,10 +5271,10 @@
         <source>Waiting for the voice…</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
+    <message numerus="yes">
         <location filename="../../studio_app/ui/shell/listening.py"/>
         <source>{characters} characters, {time} of speech, {cost}.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished"><numerusform></numerusform><numerusform></numerusform></translation>
     </message>
 </context>
 <context>
@@ -6177,15 +6027,15 @@
         <source>What was generated with it is kept.</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
+    <message numerus="yes">
         <location filename="../../studio_app/ui/voices/mine_page.py"/>
         <source>{engine}: {used} of {most} voices, {left} left</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished"><numerusform></numerusform><numerusform></numerusform></translation>
     </message>
-    <message>
+    <message numerus="yes">
         <location filename="../../studio_app/ui/voices/mine_page.py"/>
         <source>{engine}: {used} voices</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished"><numerusform></numerusform><numerusform></numerusform></translation>
     </message>
     <message>
         <location filename="../../studio_app/ui/voices/mine_page.py"/>
@@ -6218,10 +6068,10 @@
 </context>
 <context>
     <name>Offers</name>
-    <message>
+    <message numerus="yes">
         <location filename="../../studio_app/ui/generate/offers.py"/>
-        <source>the selection, {count} paragraphs</source>
-        <translation type="unfinished"></translation>
+        <source>the selection, %Ln paragraphs</source>
+        <translation type="unfinished"><numerusform></numerusform><numerusform></numerusform></translation>
     </message>
     <message>
         <location filename="../../studio_app/ui/generate/offers.py"/>
@@ -7156,10 +7006,10 @@
         <source>Remove {title} from this list</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
+    <message numerus="yes">
         <location filename="../../studio_app/ui/start/page.py"/>
         <source>{count} words</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished"><numerusform></numerusform><numerusform></numerusform></translation>
     </message>
     <message>
         <location filename="../../studio_app/ui/start/page.py"/>
@@ -7507,11 +7357,6 @@ Oh, I was not afraid! I was curious, and a little ashamed of how much I hoped. S
         <translation type="unfinished"><numerusform></numerusform><numerusform></numerusform></translation>
     </message>
     <message>
-        <location filename="../../studio_app/ui/voices/clone_recordings.py"/>
-        <source>One recording of {length}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <location filename="../../studio_app/ui/voices/clone_record.py"/>
         <source>{low} to {high}</source>
         <translation type="unfinished"></translation>
@@ -7592,11 +7437,6 @@ Oh, I was not afraid! I was curious, and a little ashamed of how much I hoped. S
     </message>
     <message>
         <location filename="../../studio_app/ui/timeline/script_dialog.py"/>
-        <source>1 line</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../studio_app/ui/timeline/script_dialog.py"/>
         <source>A table has a speaker and a line in each row, and perhaps two times.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -7629,11 +7469,6 @@ Oh, I was not afraid! I was curious, and a little ashamed of how much I hoped. S
         <location filename="../../studio_app/ui/timeline/script_dialog.py"/>
         <source>Leave out the %Ln lines that cannot be read</source>
         <translation type="unfinished"><numerusform></numerusform><numerusform></numerusform></translation>
-    </message>
-    <message>
-        <location filename="../../studio_app/ui/timeline/script_dialog.py"/>
-        <source>Leave out the line that cannot be read</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../studio_app/ui/timeline/script_dialog.py"/>
@@ -7889,6 +7724,11 @@ Oh, I was not afraid! I was curious, and a little ashamed of how much I hoped. S
 </context>
 <context>
     <name>Start</name>
+    <message numerus="yes">
+        <location filename="../../studio_app/ui/start/page.py"/>
+        <source>%n days ago</source>
+        <translation type="unfinished"><numerusform></numerusform><numerusform></numerusform></translation>
+    </message>
     <message>
         <location filename="../../studio_app/ui/start/page.py"/>
         <source>today</source>
@@ -7897,11 +7737,6 @@ Oh, I was not afraid! I was curious, and a little ashamed of how much I hoped. S
     <message>
         <location filename="../../studio_app/ui/start/page.py"/>
         <source>yesterday</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../studio_app/ui/start/page.py"/>
-        <source>{days} days ago</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -8010,6 +7845,59 @@ Oh, I was not afraid! I was curious, and a little ashamed of how much I hoped. S
     <message>
         <location filename="../../studio_app/ui/start/page.py"/>
         <source>Your own projects will be listed here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>StateMarks</name>
+    <message>
+        <location filename="../../studio_app/ui/editor/state_marks.py"/>
+        <source>Being generated</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/editor/state_marks.py"/>
+        <source>Failed. {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/editor/state_marks.py"/>
+        <source>Generated · {seconds} s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/editor/state_marks.py"/>
+        <source>Locked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/editor/state_marks.py"/>
+        <source>Not generated yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/editor/state_marks.py"/>
+        <source>Not read aloud</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/editor/state_marks.py"/>
+        <source>Nothing to say here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/editor/state_marks.py"/>
+        <source>Stale: the text or the voice changed after it was generated</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/editor/state_marks.py"/>
+        <source>locked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/editor/state_marks.py"/>
+        <source>spoken by {names}</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -8387,6 +8275,16 @@ Oh, I was not afraid! I was curious, and a little ashamed of how much I hoped. S
 </context>
 <context>
     <name>TimelineCanvas</name>
+    <message numerus="yes">
+        <location filename="../../studio_app/ui/timeline/canvas_keys.py"/>
+        <source>%Ln clips chosen</source>
+        <translation type="unfinished"><numerusform></numerusform><numerusform></numerusform></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/gestures.py"/>
+        <source>Change gain</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <location filename="../../studio_app/ui/timeline/canvas.py"/>
         <source>Double-click to add a clip here.</source>
@@ -8398,8 +8296,53 @@ Oh, I was not afraid! I was curious, and a little ashamed of how much I hoped. S
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../../studio_app/ui/timeline/gestures.py"/>
+        <source>Fade clip</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/gestures.py"/>
+        <source>Move clip</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/gestures.py"/>
+        <source>Move clips</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/canvas_keys.py"/>
+        <source>No tracks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/gestures.py"/>
+        <source>Stretch clip</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../../studio_app/ui/timeline/canvas.py"/>
         <source>Timeline</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../studio_app/ui/timeline/canvas_keys.py"/>
+        <source>Track {name}, %Ln clips</source>
+        <translation type="unfinished"><numerusform></numerusform><numerusform></numerusform></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/gestures.py"/>
+        <source>Trim clip</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/canvas_keys.py"/>
+        <source>{start} to {end}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/canvas_keys.py"/>
+        <source>{track}, clip {number} of {count}</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -8419,21 +8362,6 @@ Oh, I was not afraid! I was curious, and a little ashamed of how much I hoped. S
         <location filename="../../studio_app/ui/timeline/export_dialog.py"/>
         <source>%Ln files</source>
         <translation type="unfinished"><numerusform></numerusform><numerusform></numerusform></translation>
-    </message>
-    <message>
-        <location filename="../../studio_app/ui/timeline/export_dialog.py"/>
-        <source>1 clip is not generated; it would be missing.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../studio_app/ui/timeline/export_dialog.py"/>
-        <source>1 clip is stale; its last take would be heard.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../studio_app/ui/timeline/export_dialog.py"/>
-        <source>1 file</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../studio_app/ui/timeline/export_dialog.py"/>
@@ -8572,11 +8500,6 @@ Oh, I was not afraid! I was curious, and a little ashamed of how much I hoped. S
     </message>
     <message>
         <location filename="../../studio_app/ui/timeline/export_dialog.py"/>
-        <source>Replace the file that is there already</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../studio_app/ui/timeline/export_dialog.py"/>
         <source>Seconds: 83.5</source>
         <translation type="unfinished"></translation>
     </message>
@@ -8656,10 +8579,10 @@ Oh, I was not afraid! I was curious, and a little ashamed of how much I hoped. S
         <source>Generate</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
+    <message numerus="yes">
         <location filename="../../studio_app/ui/shell/timeline_making.py"/>
         <source>Generate {count} characters for {cost}?</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished"><numerusform></numerusform><numerusform></numerusform></translation>
     </message>
     <message>
         <location filename="../../studio_app/ui/shell/timeline_making.py"/>
@@ -8699,10 +8622,10 @@ Oh, I was not afraid! I was curious, and a little ashamed of how much I hoped. S
         <source>Where is {name}?</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
+    <message numerus="yes">
         <location filename="../../studio_app/ui/shell/timeline_media.py"/>
-        <source>{name} and {count} more recordings are missing: they are not heard.</source>
-        <translation type="unfinished"></translation>
+        <source>{name} and %Ln more recordings are missing: they are not heard.</source>
+        <translation type="unfinished"><numerusform></numerusform><numerusform></numerusform></translation>
     </message>
     <message>
         <location filename="../../studio_app/ui/shell/timeline_media.py"/>
@@ -9485,10 +9408,10 @@ Oh, I was not afraid! I was curious, and a little ashamed of how much I hoped. S
         <source>Expected</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
+    <message numerus="yes">
         <location filename="../../studio_app/ui/preferences/usage.py"/>
-        <source>Last {days} days</source>
-        <translation type="unfinished"></translation>
+        <source>Last %n days</source>
+        <translation type="unfinished"><numerusform></numerusform><numerusform></numerusform></translation>
     </message>
     <message>
         <location filename="../../studio_app/ui/preferences/usage.py"/>
@@ -10262,20 +10185,15 @@ Oh, I was not afraid! I was curious, and a little ashamed of how much I hoped. S
 </context>
 <context>
     <name>Voices</name>
-    <message>
+    <message numerus="yes">
         <location filename="../../studio_app/ui/voices/words.py"/>
-        <source>1 day's notice</source>
-        <translation type="unfinished"></translation>
+        <source>%Ln days' notice</source>
+        <translation type="unfinished"><numerusform></numerusform><numerusform></numerusform></translation>
     </message>
-    <message>
+    <message numerus="yes">
         <location filename="../../studio_app/ui/voices/words.py"/>
-        <source>1 voice</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../studio_app/ui/voices/words.py"/>
-        <source>1 year's notice</source>
-        <translation type="unfinished"></translation>
+        <source>%Ln years' notice</source>
+        <translation type="unfinished"><numerusform></numerusform><numerusform></numerusform></translation>
     </message>
     <message>
         <location filename="../../studio_app/ui/voices/words.py"/>
@@ -10342,10 +10260,10 @@ Oh, I was not afraid! I was curious, and a little ashamed of how much I hoped. S
         <source>Female</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
+    <message numerus="yes">
         <location filename="../../studio_app/ui/voices/words.py"/>
-        <source>If its owner takes this voice back, it goes on speaking for {days} days.</source>
-        <translation type="unfinished"></translation>
+        <source>If its owner takes this voice back, it goes on speaking for %Ln days.</source>
+        <translation type="unfinished"><numerusform></numerusform><numerusform></numerusform></translation>
     </message>
     <message>
         <location filename="../../studio_app/ui/voices/words.py"/>
@@ -10462,35 +10380,25 @@ Oh, I was not afraid! I was curious, and a little ashamed of how much I hoped. S
         <source>until {day}</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
+    <message numerus="yes">
         <location filename="../../studio_app/ui/voices/words.py"/>
         <source>{count} characters</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished"><numerusform></numerusform><numerusform></numerusform></translation>
     </message>
-    <message>
-        <location filename="../../studio_app/ui/voices/words.py"/>
-        <source>{count} days' notice</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
+    <message numerus="yes">
         <location filename="../../studio_app/ui/voices/words.py"/>
         <source>{count} likes</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished"><numerusform></numerusform><numerusform></numerusform></translation>
     </message>
-    <message>
+    <message numerus="yes">
         <location filename="../../studio_app/ui/voices/words.py"/>
         <source>{count} users</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished"><numerusform></numerusform><numerusform></numerusform></translation>
     </message>
-    <message>
+    <message numerus="yes">
         <location filename="../../studio_app/ui/voices/words.py"/>
         <source>{count} voices</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../studio_app/ui/voices/words.py"/>
-        <source>{count} years' notice</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished"><numerusform></numerusform><numerusform></numerusform></translation>
     </message>
     <message>
         <location filename="../../studio_app/ui/voices/words.py"/>

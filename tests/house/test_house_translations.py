@@ -12,6 +12,8 @@ import pytest
 
 pytest.importorskip("PySide6")
 
+from PySide6.QtCore import QTranslator
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from types import ModuleType
@@ -36,6 +38,12 @@ READ: dict[str, tuple[tuple[int, ...], tuple[str, ...]]] = {
 }  # fmt: skip
 #: Names that are the same in every language.
 NAMES = re.compile(r"Lectern|Python|Qt|ElevenLabs|Fish Audio|https?|kbps|MP3|ms|Ctrl|ISBN|dB|lectern|epub|docx|pdf")
+COUNTED = (
+    "chapters|paragraphs|words|characters|segments|takes|tracks|clips|lines|files|recordings|voices|speakers|languages|"
+    "credits|requests|problems|projects|samples|frames|variants|years|months|weeks|days|hours|minutes|seconds|users|likes"
+)
+#: Counted texts that are the same for one and for many.
+ALIKE = {"Activity · %Ln", "%Ln missing", "%Ln outdated", "and %Ln more", "%n chosen"}
 TRANSLATES = {"tr", "_tr", "translate", "said", "_said", "QT_TRANSLATE_NOOP"}
 
 
@@ -114,6 +122,35 @@ def test_the_check_passes_what_is_translated(code: str) -> None:
 def test_the_template_holds_every_text(script: ModuleType, texts: dict) -> None:
     """Where this fails: python packaging/translations.py."""
     assert script.TEMPLATE.read_text(encoding="utf-8") == script.render(texts)
+
+
+def test_the_english_of_what_is_counted_is_up_to_date_and_whole(script: ModuleType, texts: dict) -> None:
+    """Where this fails: python packaging/translations.py, and write the form for one."""
+    path = script.FOLDER / "lectern_en.ts"
+    held = path.read_text(encoding="utf-8")
+    assert held == script.english(texts, script.translated(path))
+    assert "unfinished" not in held
+
+
+def test_every_counted_text_has_its_form_for_one(script: ModuleType, texts: dict) -> None:
+    english = QTranslator()
+    assert english.load("lectern_en", str(script.FOLDER))
+    one = {text.source: english.translate(text.context, text.source, "", 1) for text in texts if text.plural}
+    assert len(one) > 50
+    assert {source for source, said in one.items() if said == source} == ALIKE
+
+
+def test_what_is_counted_has_a_plural(texts: dict) -> None:
+    """ "1 clips" is no English, and other languages have more than two forms."""
+    counted = re.compile(rf"\{{\w+\}} (?:more |other |locked )?(?:{COUNTED})\b")
+    found = {text.source for text in texts if not text.plural and counted.search(text.source)}
+    assert found == {"{left} of {limit} credits left"}
+
+
+def test_a_function_that_translates_keeps_its_own_context(texts: dict) -> None:
+    """Several modules call theirs alike."""
+    found = {(text.context, text.source) for text in texts}
+    assert {("EditorMenu", "Paste"), ("StateMarks", "Being generated"), ("TimelineCanvas", "No tracks")} <= found
 
 
 def test_texts_are_found_in_every_way_they_are_written(texts: dict) -> None:

@@ -22,6 +22,7 @@ from studio_app.ui.preferences.dialog import PreferencesDialog
 from studio_app.ui.shell.actions import ACTIONS, Actions
 from studio_app.ui.shell.menus import build_menus
 from studio_app.ui.start.page import StartPage
+from studio_app.ui.timeline import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,10 +46,10 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def german(qapp: QApplication, folder: Path) -> Iterator[None]:
-    usual = QLocale()
+    usual, before = QLocale(), qapp.findChildren(QTranslator)
     assert language.apply(qapp, "de", folder) == "de"
     yield
-    for translator in qapp.findChildren(QTranslator):
+    for translator in (made for made in qapp.findChildren(QTranslator) if made not in before):
         qapp.removeTranslator(translator)
         translator.deleteLater()
     QLocale.setDefault(usual)
@@ -110,6 +111,11 @@ def test_the_preferences_are_translated(qtbot, tmp_path: Path) -> None:
     shown += [dialog.pages.item(row).text() for row in range(dialog.pages.count())]
     assert plain(shown) == []
     assert dialog.windowTitle() == "⟦Preferences⟧"
+
+
+@pytest.mark.parametrize(("number", "said"), [(0, "0 clips"), (1, "1 clip"), (2, "2 clips")])
+def test_what_is_counted_is_said_as_in_english(qapp: QApplication, number: int, said: str) -> None:
+    assert words.clips(number) == said
 
 
 @pytest.mark.usefixtures("german")

@@ -129,22 +129,13 @@ def _outcome(job: JobView) -> str:
     failed = sum(group.count for group in job.errors)
     parts = [translate("Activity", "Done")]
     if files:
-        parts = [
-            translate("Activity", "1 file") if len(files) == 1 else translate("Activity", "%Ln files", None, len(files))
-        ]
+        parts = [translate("Activity", "%Ln files", None, len(files))]
         parts.append(amounts.size(sum(getattr(file, "bytes", 0) for file in job.result.files)))
         parts.append(amounts.length(sum(getattr(file, "seconds", 0.0) for file in job.result.files)))
     elif job.kind != "voice" and hasattr(job.result, "made"):
-        made = job.result.made
-        parts.append(
-            translate("Activity", "1 segment made")
-            if made == 1
-            else translate("Activity", "%Ln segments made", None, made)
-        )
+        parts.append(translate("Activity", "%Ln segments made", None, job.result.made))
     if failed:
-        parts.append(
-            translate("Activity", "1 problem") if failed == 1 else translate("Activity", "%Ln problems", None, failed)
-        )
+        parts.append(translate("Activity", "%Ln problems", None, failed))
     return _join(*parts)
 
 

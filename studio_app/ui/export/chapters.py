@@ -205,7 +205,8 @@ class ChapterChoice(QWidget):
 
     def _show_count(self) -> None:
         chosen, there = len(self._ticks.ticked), len(self._ticks.chapters)
-        text = self.tr("{chosen} of {count} chapters").format(chosen=amounts.count(chosen), count=amounts.count(there))
+        text = self.tr("{chosen} of {count} chapters", "", there)
+        text = text.format(chosen=amounts.count(chosen), count=amounts.count(there))
         self._count.setText(text)
 
 

@@ -437,13 +437,11 @@ class ExportDialog(QDialog):
             self._lacking.say(self.tr("Nothing is generated yet in the chapters chosen."))
             return
         if outlook.missing:
-            one = self.tr("1 segment is not generated; it would be missing from the audio.")
-            many = self.tr("%Ln segments are not generated; they would be missing from the audio.", "", outlook.missing)
-            parts.append(one if outlook.missing == 1 else many)
+            said = self.tr("%Ln segments are not generated; they would be missing from the audio.", "", outlook.missing)
+            parts.append(said)
         if outlook.stale:
-            one = self.tr("1 segment no longer fits its text; its last take would be heard.")
-            many = self.tr("%Ln segments no longer fit their text; their last takes would be heard.", "", outlook.stale)
-            parts.append(one if outlook.stale == 1 else many)
+            said = self.tr("%Ln segments no longer fit their text; their last takes would be heard.", "", outlook.stale)
+            parts.append(said)
         self._lacking.say(" ".join(parts))
 
     def _show_in_the_way(self, outlook: ExportOutlook) -> None:
@@ -463,7 +461,7 @@ class ExportDialog(QDialog):
         if not files:
             self._summary.setText("")
             return
-        parts = [self.tr("1 file") if files == 1 else self.tr("%Ln files", "", files), amounts.length(outlook.seconds)]
+        parts = [self.tr("%Ln files", "", files), amounts.length(outlook.seconds)]
         if outlook.bytes:
             parts.append(self.tr("about {size}").format(size=amounts.size(outlook.bytes)))
         if outlook.work_s:

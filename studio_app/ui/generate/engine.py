@@ -195,7 +195,9 @@ class EngineDialog(QDialog):
         if recast.reused:
             said.append(self.tr("%Ln segments have a take of this voice already.", "", recast.reused))
         if recast.segments:
-            what = self.tr("To generate the book: {characters} characters, {time}, {cost}.").format(
+            what = self.tr(
+                "To generate the book: {characters} characters, {time}, {cost}.", "", recast.characters
+            ).format(
                 characters=amounts.count(recast.characters),
                 time=amounts.roughly(recast.work_s),
                 cost=f"~{cost(offer.engine, recast.credits)}" if recast.credits > 0 else self.tr("free"),

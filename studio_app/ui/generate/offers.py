@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from studio_app.ui.generate.question import Offer
-from studio_app.ui.kit import amounts
 
 if TYPE_CHECKING:
     from studio_app.session.work import Scope
@@ -32,7 +31,7 @@ def offers_at(
     if paragraph_id is not None:
         found.append(Offer(translate("Offers", "this paragraph"), replace(book, paragraph_ids=(paragraph_id,))))
     if len(selected) > 1:
-        text = translate("Offers", "the selection, {count} paragraphs").format(count=amounts.count(len(selected)))
+        text = translate("Offers", "the selection, %Ln paragraphs", None, len(selected))
         found.append(Offer(text, replace(book, paragraph_ids=selected)))
     if chapter_id is not None:
         found.append(Offer(translate("Offers", "this chapter"), replace(book, chapter_ids=(chapter_id,))))

@@ -176,12 +176,7 @@ class GenerateQuestion(QDialog):
         if not estimate.segments:
             return self.tr("All of it is generated and fits its text; there is nothing to do.")
         if estimate.reused:
-            kept = self.tr("1 segment is there already and is kept.")
-            return (
-                kept
-                if estimate.reused == 1
-                else self.tr("%Ln segments are there already and are kept.", "", estimate.reused)
-            )
+            return self.tr("%Ln segments are there already and are kept.", "", estimate.reused)
         return ""
 
     def _counted(self) -> tuple[QLabel, ...]:

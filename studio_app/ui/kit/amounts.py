@@ -59,11 +59,8 @@ def credits_(number: float) -> str:
     """Return a price in an engine's credits: "412 credits", "free"."""
     if number <= 0:
         return translate("Amounts", "free")
-    return (
-        translate("Amounts", "1 credit")
-        if round(number) == 1
-        else translate("Amounts", "{number} credits").format(number=count(max(1, number)))
-    )
+    whole = max(1, round(number))
+    return translate("Amounts", "{number} credits", None, whole).format(number=count(whole))
 
 
 def money(dollars: float) -> str:

@@ -1,6 +1,7 @@
 """The language of the window: translations from ``resources/i18n``, and Qt's own beside them.
 
-The texts in the source are English. ``packaging/translations.py`` keeps the template translators start from; a file
+The texts in the source are English; ``lectern_en.qm`` says what is counted where it is only one ("1 clip"), and is read
+whatever the language is. ``packaging/translations.py`` keeps it, and the template translators start from; a file
 ``lectern_de.qm`` in that folder is a language that can be chosen.
 """
 
@@ -40,6 +41,7 @@ def apply(app: QApplication, choice: str = "system", folder: Path | None = None)
     code = next((found for name in wished for found in _fitting(name) if found in there), _SOURCE)
     if choice != "system":
         QLocale.setDefault(QLocale(choice))
+    _install(app, f"lectern_{_SOURCE}", str(_folder()))
     if code != _SOURCE:
         _install(app, f"qtbase_{code}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
         _install(app, f"lectern_{code}", str(folder or _folder()))

@@ -24,7 +24,7 @@ def left_said(known: Known) -> str:
         return translate("Accounts", "{amount} left").format(amount=dollars(known.left))
     left = amounts.count(known.left)
     if not known.limit:
-        return translate("Accounts", "{left} credits left").format(left=left)
+        return translate("Accounts", "{left} credits left", None, round(known.left)).format(left=left)
     limit = amounts.count(known.limit)
     return translate("Accounts", "{left} of {limit} credits left").format(left=left, limit=limit)
 
@@ -37,7 +37,7 @@ def plan_said(known: Known) -> str:
     if resets := day(known.resets):
         said.append(translate("Accounts", "renewed on {day}").format(day=resets))
     if known.concurrency:
-        said.append(translate("Accounts", "{count} requests at once").format(count=known.concurrency))
+        said.append(translate("Accounts", "%Ln requests at once", None, known.concurrency))
     return " · ".join(said)
 
 

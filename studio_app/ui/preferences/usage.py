@@ -114,7 +114,7 @@ class UsagePage(QWidget):
         self.range = _choice(
             "usage.range",
             self.tr("Range"),
-            tuple((self.tr("Last {days} days").format(days=days), days) for days in _RANGES),
+            tuple((self.tr("Last %n days", "", days), days) for days in _RANGES),
         )
         self.engine.currentIndexChanged.connect(lambda _row: self._start(self._show))
         self.range.currentIndexChanged.connect(lambda _row: self._read())

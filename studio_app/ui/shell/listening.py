@@ -262,7 +262,7 @@ class Listening(QObject):
             banner.hide()
             making.generate_from(from_here)
 
-        needed = self.tr("{characters} characters, {time} of speech, {cost}.").format(
+        needed = self.tr("{characters} characters, {time} of speech, {cost}.", "", estimate.characters).format(
             characters=amounts.count(estimate.characters),
             time=amounts.roughly(estimate.audio_s),
             cost=costs(estimate.by_engine, estimate.credits),

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from studio_app.domain.errors import LecternError
 from studio_app.ui.generate.costs import costs
+from studio_app.ui.kit import amounts
 from studio_app.ui.kit.dialogs import Choice, ask, cancel_choice
 
 if TYPE_CHECKING:
@@ -69,8 +70,8 @@ class TimelineMaking(QObject):
             self._panel.show_refusal(error.sentence)
 
     async def _agrees(self, estimate: Estimate) -> bool:
-        said = self.tr("Generate {count} characters for {cost}?").format(
-            count=f"{estimate.characters:,}", cost=costs(estimate.by_engine, estimate.credits)
+        said = self.tr("Generate {count} characters for {cost}?", "", estimate.characters).format(
+            count=amounts.count(estimate.characters), cost=costs(estimate.by_engine, estimate.credits)
         )
         go = Choice("go", self.tr("Generate"), "primary")
         detail = self.tr("What was generated before is not paid again.")

@@ -87,14 +87,11 @@ class TimelineMedia(QObject):
             self._say(missing)
 
     def _say(self, missing: tuple[Media, ...]) -> None:
-        first = missing[0].name
-        said = self.tr("{name} is missing: it is not where it was, so it is not heard.").format(name=first)
+        said = self.tr("{name} is missing: it is not where it was, so it is not heard.")
         if len(missing) > 1:
-            said = self.tr("{name} and {count} more recordings are missing: they are not heard.").format(
-                name=first, count=len(missing) - 1
-            )
+            said = self.tr("{name} and %Ln more recordings are missing: they are not heard.", "", len(missing) - 1)
         look = (self.tr("Look for it…"), lambda: self._start(self._relink, missing[0]))
-        self._window.banner.say(said, "warning", (look,))
+        self._window.banner.say(said.format(name=missing[0].name), "warning", (look,))
 
     async def _relink(self, media: Media) -> None:
         """Let the person show where a recording is now; what else is missing is looked for beside it."""

@@ -453,7 +453,7 @@ class ProjectCard(_Tile):
         project = self.project
         if self.missing:
             return self.tr("Its file is not there")
-        number = self.tr("{count} words").format(count=amounts.count(project.words))
+        number = self.tr("{count} words", "", project.words).format(count=amounts.count(project.words))
         return " · ".join(part for part in (number, heard, ago(project.opened)) if part)
 
     def _progress_said(self) -> str:
@@ -539,7 +539,7 @@ def ago(when: float, now: float | None = None) -> str:
     if days == 1:
         return tr("Start", "yesterday")
     if days < _DAYS_TOLD:
-        return tr("Start", "{days} days ago").format(days=days)
+        return tr("Start", "%n days ago", None, days)
     return amounts.locale().toString(QDate(day.year, day.month, day.day), QLocale.FormatType.ShortFormat)
 
 

@@ -518,12 +518,12 @@ class ImportPreview(QWidget):
         count, letters = sum(size.words for size in sizes), sum(size.characters for size in sizes)
         seconds = letters / self._rates.characters_per_s
         cost = amounts.credits_(letters * self._rates.credits_per_character)
-        chapters = self.tr("{chosen} of {count} chapters").format(
+        chapters = self.tr("{chosen} of {count} chapters", "", len(self._outline)).format(
             chosen=amounts.count(len(chosen)), count=amounts.count(len(self._outline))
         )
         parts = [
             chapters,
-            self.tr("1 word") if count == 1 else self.tr("{count} words").format(count=amounts.count(count)),
+            self.tr("{count} words", "", count).format(count=amounts.count(count)),
             self.tr("{time} of speech").format(time=amounts.roughly(seconds)),
             self.tr("ready in {time}").format(time=amounts.roughly(seconds * self._rates.work_per_s)),
             cost,

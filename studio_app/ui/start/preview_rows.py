@@ -165,7 +165,7 @@ class ChapterRows(QAbstractTableModel):
     def _spoken(self, entry: Entry) -> str:
         count, length = self._amounts_of(entry.chapter)
         on = self.tr("on") if entry.included else self.tr("off")
-        words = self.tr("{count} words").format(count=count)
+        words = self.tr("words: {count}").format(count=count)  # "…" while they are being counted
         return ", ".join((self._title(entry), on, words, length))
 
 

@@ -129,16 +129,20 @@ def described(canvas: TimelineCanvas) -> str:
         return _tr("No tracks")
     lane = timeline.lane(track.id)
     if clip is None or clip.track_id != track.id:
-        return _tr("Track {name}, {count} clips").format(name=track.name, count=len(lane))
+        return _counted("Track {name}, %Ln clips", len(lane)).format(name=track.name)
     number = canvas.lanes.of(timeline, track.id).within(clip.start, clip.start + 1)[0] + 1
     where = _tr("{track}, clip {number} of {count}").format(track=track.name, number=number, count=len(lane))
     when = _tr("{start} to {end}").format(start=canvas.times.said(clip.start), end=canvas.times.said(clip.end))
     parts = [words.named(timeline, clip), where, when, words.mode(clip.mode), words.stretch(clip)]
     parts.append(words.standing(timeline, clip, canvas.signs.states, canvas.signs.busy))
     if clip.id in canvas.selection and len(canvas.selection) > 1:
-        parts.append(_tr("{count} clips chosen").format(count=len(canvas.selection)))
+        parts.append(_counted("%Ln clips chosen", len(canvas.selection)))
     return ", ".join(part for part in parts if part)
 
 
 def _tr(text: str) -> str:
     return QCoreApplication.translate("TimelineCanvas", text)
+
+
+def _counted(text: str, number: int) -> str:
+    return QCoreApplication.translate("TimelineCanvas", text, None, number)

@@ -132,13 +132,9 @@ class TimelineExportDialog(QDialog):
             return
         parts = []
         if outlook.missing:
-            one = self.tr("1 clip is not generated; it would be missing.")
-            many = self.tr("%Ln clips are not generated; they would be missing.", "", outlook.missing)
-            parts.append(one if outlook.missing == 1 else many)
+            parts.append(self.tr("%Ln clips are not generated; they would be missing.", "", outlook.missing))
         if outlook.stale:
-            one = self.tr("1 clip is stale; its last take would be heard.")
-            many = self.tr("%Ln clips are stale; their last takes would be heard.", "", outlook.stale)
-            parts.append(one if outlook.stale == 1 else many)
+            parts.append(self.tr("%Ln clips are stale; their last takes would be heard.", "", outlook.stale))
         self._lacking_some = bool(parts)
         self._lacking.setText(" ".join(parts))
         self._lacking.setVisible(bool(parts))
@@ -164,14 +160,12 @@ class TimelineExportDialog(QDialog):
         self._ready = bool(names)
         self._in_the_way = in_the_way
         self._refused.hide()
-        files = self.tr("1 file") if len(names) == 1 else self.tr("%Ln files", "", len(names))
+        files = self.tr("%Ln files", "", len(names))
         first = ", ".join(names[:3]) + (", …" if len(names) > 3 else "")
         parts = [files, first, amounts.length(seconds) if seconds else ""]
         self._summary.setText(" · ".join(part for part in parts if part))
         self._replace.setVisible(bool(in_the_way))
-        one = self.tr("Replace the file that is there already")
-        many = self.tr("Replace the %Ln files that are there already", "", in_the_way)
-        self._replace.setText(one if in_the_way == 1 else many)
+        self._replace.setText(self.tr("Replace the %Ln files that are there already", "", in_the_way))
         self._show_buttons()
 
     # What is wished

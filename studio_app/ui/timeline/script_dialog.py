@@ -108,7 +108,7 @@ class ScriptDialog(QDialog):
 
     def _summed_up(self, draft: ScriptDraft) -> str:
         lines = len(draft.lines)
-        parts = [self.tr("1 line") if lines == 1 else self.tr("%Ln lines", "", lines)]
+        parts = [self.tr("%Ln lines", "", lines)]
         timed = sum(line.start_s is not None for line in draft.lines)
         if timed == 0:
             parts.append(self.tr("no times: lengths are estimated"))
@@ -130,9 +130,7 @@ class ScriptDialog(QDialog):
 
     def _show_errors(self, draft: ScriptDraft) -> None:
         errors = len(draft.errors)
-        one = self.tr("Leave out the line that cannot be read")
-        many = self.tr("Leave out the %Ln lines that cannot be read", "", errors)
-        self._consent.setText(one if errors == 1 else many)
+        self._consent.setText(self.tr("Leave out the %Ln lines that cannot be read", "", errors))
         self._consent.setVisible(bool(errors))
         self._next.setVisible(bool(errors))
 

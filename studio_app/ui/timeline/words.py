@@ -130,4 +130,4 @@ def speaker_of(project: Project | None, track: Track) -> Speaker | None:
 
 def clips(count: int) -> str:
     """Return so many clips in words."""
-    return _tr("1 clip") if count == 1 else QCoreApplication.translate("Clips", "%Ln clips", "", count)
+    return QCoreApplication.translate("Clips", "%Ln clips", "", count)

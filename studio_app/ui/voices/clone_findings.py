@@ -146,13 +146,9 @@ def summary(findings: Sequence[Finding]) -> str:
     """Return what findings come to in a few words."""
     counted = {level: sum(1 for one in findings if one.level == level) for level in LEVELS}
     if counted["fail"]:
-        one = translate("Findings", "One thing must be put right")
-        return (
-            one if counted["fail"] == 1 else translate("Findings", "%n things must be put right", "", counted["fail"])
-        )
+        return translate("Findings", "%n things must be put right", "", counted["fail"])
     if counted["warn"]:
-        one = translate("Findings", "One thing could be better")
-        return one if counted["warn"] == 1 else translate("Findings", "%n things could be better", "", counted["warn"])
+        return translate("Findings", "%n things could be better", "", counted["warn"])
     return translate("Findings", "All checks passed")
 
 

@@ -172,8 +172,6 @@ class RecordingList(QWidget):
 
 def recordings_said(number: int, length: str) -> str:
     """Return how many recordings there are, and how long they are together."""
-    if number == 1:
-        return translate("Recordings", "One recording of {length}").format(length=length)
     return translate("Recordings", "%n recordings, {length} in all", "", number).format(length=length)
 
 

@@ -343,9 +343,11 @@ class MinePage(QWidget):
             return ""
         name = words.engine_name(engine)
         if slots.most is None:
-            said = self.tr("{engine}: {used} voices").format(engine=name, used=amounts.count(slots.used))
+            said = self.tr("{engine}: {used} voices", "", slots.used).format(
+                engine=name, used=amounts.count(slots.used)
+            )
         else:
-            said = self.tr("{engine}: {used} of {most} voices, {left} left").format(
+            said = self.tr("{engine}: {used} of {most} voices, {left} left", "", slots.most).format(
                 engine=name,
                 used=amounts.count(slots.used),
                 most=amounts.count(slots.most),

@@ -146,11 +146,12 @@ def used(listing: Listing) -> str:
     """Return how much a voice is used: "12 k users · 3.4 M characters"."""
     parts = []
     if listing.users:
-        parts.append(translate("Voices", "{count} users").format(count=compact(listing.users)))
+        parts.append(translate("Voices", "{count} users", None, listing.users).format(count=compact(listing.users)))
     if listing.characters:
-        parts.append(translate("Voices", "{count} characters").format(count=compact(listing.characters)))
+        spoken = translate("Voices", "{count} characters", None, listing.characters)
+        parts.append(spoken.format(count=compact(listing.characters)))
     if listing.likes:
-        parts.append(translate("Voices", "{count} likes").format(count=compact(listing.likes)))
+        parts.append(translate("Voices", "{count} likes", None, listing.likes).format(count=compact(listing.likes)))
     return " · ".join(parts)
 
 
@@ -191,19 +192,13 @@ def notice(listing: Listing) -> str:
     if days <= 0:
         return translate("Voices", "no notice")
     if days >= _YEAR and days % _YEAR == 0:
-        return _counted(
-            days // _YEAR, translate("Voices", "1 year's notice"), translate("Voices", "{count} years' notice")
-        )
-    return _counted(days, translate("Voices", "1 day's notice"), translate("Voices", "{count} days' notice"))
+        return translate("Voices", "%Ln years' notice", None, days // _YEAR)
+    return translate("Voices", "%Ln days' notice", None, days)
 
 
 def how_many(number: int) -> str:
     """Return a number of voices: "1 voice", "12,480 voices"."""
-    return _counted(number, translate("Voices", "1 voice"), translate("Voices", "{count} voices"))
-
-
-def _counted(number: int, one: str, many: str) -> str:
-    return one if number == 1 else many.format(count=amounts.count(number))
+    return translate("Voices", "{count} voices", None, number).format(count=amounts.count(number))
 
 
 def notice_tip(listing: Listing) -> str:
@@ -216,8 +211,8 @@ def notice_tip(listing: Listing) -> str:
         return ""
     if listing.notice_days <= 0:
         return translate("Voices", "Its owner may take this voice back from one day to the next.")
-    return translate("Voices", "If its owner takes this voice back, it goes on speaking for {days} days.").format(
-        days=amounts.count(listing.notice_days)
+    return translate(
+        "Voices", "If its owner takes this voice back, it goes on speaking for %Ln days.", None, listing.notice_days
     )
 
 
