@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from studio_app.domain.errors import BadInput
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from fractions import Fraction
 
 
@@ -34,6 +35,19 @@ class ScriptError:
     sentence: str
 
 
+def folded(name: str) -> str:
+    """Return what a speaker's name is told apart by: however it is spelled, it is one."""
+    return " ".join(name.split()).casefold()
+
+
+def speakers_of(lines: Iterable[ScriptLine]) -> tuple[str, ...]:
+    """Return the names of speakers as each is spelled first, in the order of their first lines; "" for nobody."""
+    names: dict[str, str] = {}
+    for line in lines:
+        names.setdefault(folded(line.speaker), line.speaker)
+    return tuple(names.values())
+
+
 @dataclass(frozen=True, slots=True)
 class ScriptDraft:
     """What an importer makes of a script, before a person has looked at it: lines in the order of the file, and its errors."""
@@ -43,8 +57,8 @@ class ScriptDraft:
 
     @property
     def speakers(self) -> tuple[str, ...]:
-        """Return the names of the speakers in the order of their first lines, each once."""
-        return tuple(dict.fromkeys(line.speaker for line in self.lines))
+        """Return the names of the speakers in the order of their first lines, each once, "" among them."""
+        return speakers_of(self.lines)
 
     def accepted(self, *, without_errors: bool) -> tuple[ScriptLine, ...]:
         """Return the lines to import. ``without_errors``: the person has seen the errors and consents to leave them out.

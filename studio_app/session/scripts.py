@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from studio_app.domain.cast import Speaker
-from studio_app.domain.edits.script import add_script, project_from_script, script_of, speakers_of
+from studio_app.domain.edits.script import add_script, project_from_script, script_of
 from studio_app.domain.errors import NothingToExport, WrongUsage
+from studio_app.domain.script import speakers_of
 from studio_app.domain.text.timecode import DEFAULT_RATE, Spelling
 from studio_app.exporters.script import ScriptForm, script_text, write_script
 from studio_app.importers import reading
@@ -96,11 +97,10 @@ def plan_script(
     lines = draft.accepted(without_errors=without_errors)
     tongue = language or of_text(_sample(lines))
     names = speakers_of(lines)
-    nobody = any(not line.speaker for line in lines)
-    castings, warnings = choose_castings(cast or CastWish(), tongue, settings, max(1, len(names) + nobody))
+    castings, warnings = choose_castings(cast or CastWish(), tongue, settings, len(names))
     left_out = tuple(f"Line {error.number} was left out: {error.sentence}" for error in draft.errors)
     title = one_line(path.stem) or "Script"
-    return ScriptPlan(lines, castings[nobody:], castings[0], title, tongue, left_out + warnings)
+    return ScriptPlan(lines, castings["" in names :], castings[0], title, tongue, left_out + warnings)
 
 
 def create_script_project(

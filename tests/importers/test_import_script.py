@@ -233,6 +233,10 @@ def test_whatever_a_table_holds_it_is_read_or_refused(text, headed):
     assert all(line.text.strip() == line.text != "" for line in draft.lines)
 
 
+def test_however_a_name_is_spelled_it_is_one_speaker(read):
+    assert read("speaker,line\nAnna,One.\nBen,Two.\n ANNA ,Three.\nanna,Four.\n").speakers == ("Anna", "Ben")
+
+
 @pytest.mark.parametrize(
     ("times", "sentence"),
     [("2,2", "does not end after it starts"), ("5,4", "does not end after it starts"), ("-1,3", "before the start")],

@@ -19,12 +19,12 @@ from studio_app.domain.edits.timeline_change import TimelineRow
 from studio_app.domain.errors import BadInput, TooLarge
 from studio_app.domain.manuscript import Chapter, Kind, Metadata, Paragraph
 from studio_app.domain.project import Project, highest_chapter_id, highest_paragraph_id
-from studio_app.domain.script import ScriptLine
+from studio_app.domain.script import ScriptLine, folded, speakers_of
 from studio_app.domain.text.timecode import to_samples, to_seconds
 from studio_app.domain.timeline import LONGEST_S, RATE, Clip, Mode, Rules, Track, TrackKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from studio_app.domain.cast import Casting
     from studio_app.domain.edits.timeline_change import TimelineRecord
@@ -89,8 +89,8 @@ def add_script(
     number = highest_chapter_id(project) + 1
     last = max((chapter.position for chapter in project.chapters), default=0.0)
     chapter = Chapter(number, last + 1.0, title)
-    cast, new, ids = _cast(project, speakers_of(lines), castings)
-    pieces = _placed(cast, lines, [ids[_folded(line.speaker)] for line in lines])
+    cast, new, ids = _cast(project, list(filter(None, speakers_of(lines))), castings)
+    pieces = _placed(cast, lines, [ids[folded(line.speaker)] for line in lines])
     paragraphs = [
         _paragraph(cast, piece, number, highest_paragraph_id(project) + at) for at, piece in enumerate(pieces, start=1)
     ]
@@ -104,15 +104,6 @@ def add_script(
     )
     change = Change("Import script", rows, initiator)
     return apply(project, change), change
-
-
-def speakers_of(lines: Iterable[ScriptLine]) -> tuple[str, ...]:
-    """Return the names of a script's speakers in the order of their first lines: however one is spelled, it is one."""
-    names: dict[str, str] = {}
-    for line in lines:
-        if line.speaker:
-            names.setdefault(_folded(line.speaker), line.speaker)
-    return tuple(names.values())
 
 
 def script_of(project: Project, chapter_id: int) -> tuple[ScriptLine, ...]:
@@ -166,10 +157,6 @@ def _runs(project: Project, paragraph: Paragraph) -> Iterator[tuple[int, str]]:
 # ── inside ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _folded(name: str) -> str:
-    return " ".join(name.split()).casefold()
-
-
 def _cast(
     project: Project, names: Sequence[str], castings: Sequence[Casting]
 ) -> tuple[Project, list[Speaker], dict[str, int]]:
@@ -188,7 +175,7 @@ def _cast(
     ids = {"": narrator_id}
     for speaker in asked:
         own = here[speaker.id]
-        ids[_folded(speaker.name)] = next(coming).id if own is None else own
+        ids[folded(speaker.name)] = next(coming).id if own is None else own
     return made, new, ids
 
 
@@ -263,7 +250,7 @@ def _laid(project: Project, pieces: Sequence[_Piece], paragraphs: Sequence[Parag
     if sum(counts.values()) > MOST_TRACKS:
         raise TooLarge("Too many lines of this script lie over each other; correct their times, then import it again.")
     tracks: dict[tuple[int, int], Track] = {}
-    names: set[str] = {_folded(project.speaker(speaker_id).name) for speaker_id in first}
+    names: set[str] = {folded(project.speaker(speaker_id).name) for speaker_id in first}
     for speaker_id in sorted(first, key=first.__getitem__):
         speaker = project.speaker(speaker_id)
         cast = None if speaker_id == project.voicing.narrator_id else speaker_id
@@ -310,6 +297,6 @@ def _levels(pieces: Sequence[_Piece]) -> tuple[list[int], dict[int, int]]:
 
 def _another(name: str, taken: set[str]) -> str:
     """Return a name for one more track of a speaker, and note it as taken."""
-    made = next(made for n in count(2) if _folded(made := f"{name} {n}") not in taken)
-    taken.add(_folded(made))
+    made = next(made for n in count(2) if folded(made := f"{name} {n}") not in taken)
+    taken.add(folded(made))
     return made
