@@ -3394,7 +3394,27 @@
     </message>
     <message>
         <location filename="../../studio_app/ui/kit/dialogs.py"/>
+        <source>Look for another spelling, or in another folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/kit/dialogs.py"/>
         <source>OK</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/kit/dialogs.py"/>
+        <source>Replace</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/kit/dialogs.py"/>
+        <source>There is a file “{name}” already. Replace it?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/kit/dialogs.py"/>
+        <source>There is no “{name}” in this folder.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -7,9 +7,10 @@ import pytest
 pytest.importorskip("PySide6")
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit, QPushButton, QWidget
 
-from studio_app.ui.kit.dialogs import Choice, Question, TextQuestion, cancel_choice
+from studio_app.ui.kit.dialogs import Choice, Question, TextQuestion, cancel_choice, file_dialog
 from studio_app.ui.kit.throttle import Debounce, Throttle
 
 
@@ -102,3 +103,60 @@ def test_enter_accepts_the_line_that_was_typed(qtbot) -> None:
     qtbot.keyClick(dialog.line, Qt.Key.Key_Return)
     assert dialog.result() == QDialog.DialogCode.Accepted
     assert not dialog.isVisible()
+
+
+def typed(dialog: QFileDialog, name: str) -> Question | None:
+    """Type a name and press Enter; return what is asked then. In a loop inside, this would not come back."""
+    field = dialog.findChild(QLineEdit, "fileNameEdit")
+    field.setText(name)
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    return next((one for one in dialog.findChildren(Question) if one.isVisible()), None)
+
+
+@pytest.fixture
+def picked(qtbot, tmp_path):
+    """Open a file dialog in a folder; return it and the list of what is chosen in it."""
+
+    def begin(mode: QFileDialog.FileMode, name: str = "") -> tuple[QFileDialog, list[str]]:
+        chosen: list[str] = []
+        dialog = file_dialog(None, "Choose", mode, "", tmp_path, name)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
+        dialog.fileSelected.connect(chosen.append)
+        qtbot.addWidget(dialog)
+        dialog.open()
+        return dialog, chosen
+
+    return begin
+
+
+@pytest.mark.parametrize("mode", [QFileDialog.FileMode.ExistingFile, QFileDialog.FileMode.Directory])
+def test_a_name_that_is_not_there_is_said_beside_the_dialog(picked, tmp_path, mode) -> None:
+    dialog, chosen = picked(mode)
+    said = typed(dialog, "nothing")
+    assert "nothing" in said.accessibleName()
+    said.findChild(QPushButton, "choice.close").click()
+    assert dialog.isVisible()
+    assert chosen == []
+
+
+def test_a_file_that_is_there_is_chosen(picked, tmp_path) -> None:
+    (tmp_path / "book.txt").touch()
+    dialog, chosen = picked(QFileDialog.FileMode.ExistingFile)
+    assert typed(dialog, "book.txt") is None
+    assert chosen == [str(tmp_path / "book.txt")]
+
+
+@pytest.mark.parametrize(("answer", "taken"), [("choice.cancel", False), ("choice.replace", True)])
+def test_a_file_in_the_way_is_replaced_only_if_that_is_wanted(picked, tmp_path, answer, taken) -> None:
+    (tmp_path / "new.lectern").touch()
+    dialog, chosen = picked(QFileDialog.FileMode.AnyFile, "new.lectern")
+    asked = typed(dialog, "new")
+    asked.findChild(QPushButton, answer).click()
+    assert (chosen == [str(tmp_path / "new.lectern")]) is taken
+    assert dialog.isVisible() is not taken
+
+
+def test_a_new_name_is_taken_at_once(picked, tmp_path) -> None:
+    dialog, chosen = picked(QFileDialog.FileMode.AnyFile, "new.lectern")
+    assert typed(dialog, "other") is None
+    assert chosen == [str(tmp_path / "other.lectern")]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -271,7 +272,49 @@ def file_dialog(
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix(Path(name).suffix.lstrip("."))
         dialog.selectFile(name)
+    # Asked of this one dialog: of a class of its own Qt would not show the desktop's, where there is one.
+    dialog.accept = partial(_accept, dialog)  # type: ignore[method-assign]
     return dialog
+
+
+def _accept(dialog: QFileDialog) -> None:
+    """Take what was chosen. What Qt would say in a loop of its own is said beside: no such file, a file is in the way."""
+    question = None
+    if dialog.findChild(QLineEdit, "fileNameEdit") is not None:  # else it is the desktop's, which asks itself
+        paths = [Path(name) for name in dialog.selectedFiles()]
+        if dialog.fileMode() != QFileDialog.FileMode.AnyFile:
+            question = _not_there(dialog, paths)
+        elif len(paths) == 1 and paths[0].is_file():
+            question = _in_the_way(dialog, paths[0])
+    if question is None:
+        QFileDialog.accept(dialog)
+    else:
+        question.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        question.open()
+
+
+def _not_there(dialog: QFileDialog, paths: Sequence[Path]) -> Question | None:
+    missing = next((path for path in paths if not path.exists()), None)
+    if missing is None:
+        return None
+    said = QCoreApplication.translate("Dialogs", "There is no “{name}” in this folder.").format(name=missing.name)
+    detail = QCoreApplication.translate("Dialogs", "Look for another spelling, or in another folder.")
+    close = Choice("close", QCoreApplication.translate("Dialogs", "Close"), "primary")
+    return Question(dialog, said, (close,), detail=detail, icon="warning")
+
+
+def _in_the_way(dialog: QFileDialog, path: Path) -> Question:
+    said = QCoreApplication.translate("Dialogs", "There is a file “{name}” already. Replace it?").format(name=path.name)
+    replace = Choice("replace", QCoreApplication.translate("Dialogs", "Replace"), "danger")
+    question = Question(dialog, said, (cancel_choice(), replace), icon="warning")
+
+    def go_on() -> None:
+        if question.chosen:
+            dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
+            QFileDialog.accept(dialog)
+
+    question.accepted.connect(go_on)
+    return question
 
 
 async def _chosen(dialog: QFileDialog) -> Path | None:
