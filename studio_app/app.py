@@ -66,7 +66,7 @@ PANELS = (
     *("kit.dots", "editor.menu", "kit.voice_drag", "editor.page", "editor.state_marks", "editor.writer"),
     *("editor.panel", "kit.dialogs", "preferences.accounts_words", "preferences.accounts_fields"),
     *("preferences.accounts_card", "preferences.accounts_form", "preferences.accounts_place", "preferences.accounts"),
-    *("preferences.rows", "preferences.keys_field", "preferences.shortcuts", "preferences.dialog"),
+    *("kit.numbers", "preferences.rows", "preferences.keys_field", "preferences.shortcuts", "preferences.dialog"),
     *("preferences.usage_chart", "preferences.usage_table", "preferences.usage_words", "preferences.usage"),
     *("shell.about", "shell.palette", "shell.asides", "generate.costs", "generate.voice_settings", "generate.engine"),
     *("voices.cast_voice", "voices.cast_editor", "voices.cast_list", "voices.cast_tried", "voices.cast_page"),

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QSiz
 
 from studio_app.ui.kit import theme
 from studio_app.ui.kit.controls import IconButton, label
+from studio_app.ui.kit.numbers import WholeField
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QWheelEvent
@@ -110,7 +111,7 @@ class OptionRow(QWidget):
         return box
 
     def _number(self) -> QSpinBox:
-        option, spin = self.option, _Spin()
+        option, spin = self.option, WholeField()
         spin.setRange(option.low or 0, 999_999 if option.high is None else option.high)
         spin.setSingleStep(option.step)
         spin.setGroupSeparatorShown(True)
@@ -129,19 +130,6 @@ class OptionRow(QWidget):
         combo.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         combo.currentIndexChanged.connect(lambda row: self.changed.emit(combo.itemData(row)))
         return combo
-
-
-class _Spin(QSpinBox):
-    """A number that a wheel turning past it does not change."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.lineEdit().setTextMargins(6, 0, 6, 0)  # a style sheet's padding does not reach the field inside
-
-    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802  Qt's name
-        """Turn only where the keyboard is."""
-        super().wheelEvent(event) if self.hasFocus() else event.ignore()
 
 
 class _Combo(QComboBox):

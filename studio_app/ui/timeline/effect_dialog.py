@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDialog,
-    QDoubleSpinBox,
     QFormLayout,
     QGridLayout,
     QHBoxLayout,
@@ -25,6 +24,7 @@ from studio_app.domain.timeline import Effect
 from studio_app.ui.generate.costs import cost
 from studio_app.ui.kit import amounts
 from studio_app.ui.kit.controls import Banner, Card, IconButton, Line, ProgressLine, button, label, set_look
+from studio_app.ui.kit.numbers import DecimalField
 from studio_app.ui.kit.throttle import Debounce
 from studio_app.ui.timeline.fields import Lines, named
 
@@ -282,7 +282,7 @@ class EffectDialog(QDialog):
         self._over.hide()
         self._auto = named(QCheckBox(self.tr("As long as it needs"), self), "effect.auto", "")
         self._auto.setAccessibleName(self.tr("As long as it needs"))
-        self._seconds = named(QDoubleSpinBox(self), "effect.seconds", self.tr("Length"))
+        self._seconds = named(DecimalField(self), "effect.seconds", self.tr("Length"))
         self._seconds.setRange(_LEAST_S, _MOST_S)
         self._seconds.setSingleStep(0.5)
         self._seconds.setDecimals(1)

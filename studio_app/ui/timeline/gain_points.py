@@ -6,12 +6,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QDoubleSpinBox, QHBoxLayout, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
 
 from studio_app.domain.errors import WrongUsage
 from studio_app.domain.timeline import LOUDEST_DB, QUIETEST_DB, Clip, GainPoint, Timeline
 from studio_app.ui.kit import amounts, theme
 from studio_app.ui.kit.controls import IconButton, label
+from studio_app.ui.kit.numbers import DecimalField
 from studio_app.ui.timeline.times import Times
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ class GainPoints(QWidget):
         self._clip: Clip | None = None
         self._playhead = 0
         self._times = Times()
-        self.whole = QDoubleSpinBox(self)
+        self.whole = DecimalField(self)
         self.whole.setObjectName("clip.gain_whole")
         self.whole.setAccessibleName(self.tr("Gain of the clip"))
         self.whole.setRange(QUIETEST_DB, LOUDEST_DB)

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFormLayout,
     QHBoxLayout,
-    QSpinBox,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -24,6 +23,7 @@ from studio_app.domain.errors import WrongUsage
 from studio_app.domain.timeline import Marker, NeighbourRule, Region, Timeline
 from studio_app.ui.kit import theme
 from studio_app.ui.kit.controls import IconButton, label
+from studio_app.ui.kit.numbers import WholeField
 from studio_app.ui.timeline.times import Times
 
 if TYPE_CHECKING:
@@ -191,7 +191,7 @@ class MarksPage(QWidget):
         ):
             self.rule.addItem(text, rule.value)
         self.rule.activated.connect(lambda _: self._rule())
-        self.gap = QSpinBox(self)
+        self.gap = WholeField(self)
         self.gap.setObjectName("timeline.gap")
         self.gap.setAccessibleName(self.tr("Least gap between clips"))
         self.gap.setRange(0, _LONGEST_MS)

@@ -10,11 +10,9 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QDoubleSpinBox,
     QFormLayout,
     QGroupBox,
     QLineEdit,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -24,6 +22,7 @@ from studio_app.domain.timeline import LOUDEST_DB, QUIETEST_DB, Ducking, Timelin
 from studio_app.ui.kit import theme
 from studio_app.ui.kit.controls import button, label
 from studio_app.ui.kit.dots import dot
+from studio_app.ui.kit.numbers import DecimalField, WholeField
 from studio_app.ui.timeline import words
 from studio_app.ui.timeline.bursts import Bursts
 from studio_app.ui.timeline.fields import named
@@ -134,13 +133,13 @@ class TrackPage(QWidget):
             self.tr("Voice of the speaker…"), self._wish_cast, kind="quiet", icon="preferences", parent=self
         )
         self.cast.setObjectName("track.voice")
-        self.volume = named(QDoubleSpinBox(self), "track.volume_field", self.tr("Volume"))
+        self.volume = named(DecimalField(self), "track.volume_field", self.tr("Volume"))
         self.volume.setRange(QUIETEST_DB, LOUDEST_DB)
         self.volume.setSingleStep(0.5)
         self.volume.setDecimals(1)
         self.volume.setSuffix(" dB")
         self.volume.valueChanged.connect(lambda db: self._change(self.tr("Change track volume"), volume=db))
-        self.pan = named(QSpinBox(self), "track.pan", self.tr("Pan, from −100 at the left to 100 at the right"))
+        self.pan = named(WholeField(self), "track.pan", self.tr("Pan, from −100 at the left to 100 at the right"))
         self.pan.setRange(-_PAN, _PAN)
         self.pan.setSingleStep(5)
         self.pan.valueChanged.connect(lambda pan: self._change(self.tr("Pan track"), pan=pan / _PAN))
@@ -156,12 +155,12 @@ class TrackPage(QWidget):
         self.ducks.setAccessibleName(self.tr("Gives way to speech"))
         self.ducks.setCheckable(True)
         self.ducks.clicked.connect(lambda _=False: self._duck())
-        self.amount = named(QDoubleSpinBox(self.ducks), "track.duck_amount", self.tr("Quieter by"))
+        self.amount = named(DecimalField(self.ducks), "track.duck_amount", self.tr("Quieter by"))
         self.amount.setRange(0, -QUIETEST_DB)
         self.amount.setDecimals(1)
         self.amount.setSuffix(" dB")
-        self.attack = named(QSpinBox(self.ducks), "track.duck_attack", self.tr("Falls over"))
-        self.release = named(QSpinBox(self.ducks), "track.duck_release", self.tr("Rises over"))
+        self.attack = named(WholeField(self.ducks), "track.duck_attack", self.tr("Falls over"))
+        self.release = named(WholeField(self.ducks), "track.duck_release", self.tr("Rises over"))
         for field in (self.attack, self.release):
             field.setRange(0, edits.SLOWEST_MS)
             field.setSingleStep(10)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QDoubleSpinBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from studio_app.ui.kit import amounts
 from studio_app.ui.kit.controls import Elided, IconButton, button, label
+from studio_app.ui.kit.numbers import DecimalField
 from studio_app.ui.voices.wave import LEAST_S, Wave, clock
 
 if TYPE_CHECKING:
@@ -108,8 +109,8 @@ class TrimEditor(QWidget):
         kept = self.tr("{length}, all of it") if whole else self.tr("{length} of {all}")
         self._kept.setText(kept.format(length=length, all=clock(self.wave.seconds)))
 
-    def _number(self, object_name: str, name: str) -> QDoubleSpinBox:
-        made = QDoubleSpinBox(self)
+    def _number(self, object_name: str, name: str) -> DecimalField:
+        made = DecimalField(self)
         made.setObjectName(object_name)
         made.setAccessibleName(name)
         made.setToolTip(name)
