@@ -8,12 +8,14 @@ from __future__ import annotations
 import asyncio
 import time
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from studio_app.cli.main import Answer
 from studio_app.cli.narrate import file_lines, files_data
 from studio_app.cli.wishes import declare_export, declare_pieces, export_wish, pieces_wish, settings
+from studio_app.domain.text.timecode import DEFAULT_RATE, FRAME_RATES, Spelling
 from studio_app.jobs.queue import beside
 from studio_app.jobs.stop import Stop
 from studio_app.session.chapters import chosen_chapters
@@ -38,6 +40,12 @@ def declare(parser: argparse.ArgumentParser) -> None:
     declare_export(parser)
     declare_pieces(parser)
     parser.add_argument("--chapters", default="", help='only these, as "lectern info" counts them: 1-3,7')
+    parser.add_argument(
+        "--times", choices=tuple(Spelling), default=Spelling.SECONDS, help="how a script as CSV writes them (seconds)"
+    )
+    parser.add_argument(
+        "--fps", choices=tuple(FRAME_RATES), default=DEFAULT_RATE.name, help="of a script whose times have frames"
+    )
     parser.add_argument(
         "--incomplete", action="store_true", help="also if segments are not generated: their text is missing"
     )
@@ -79,7 +87,9 @@ async def run(wish: argparse.Namespace, terminal: Terminal) -> Answer:
 
 async def _timing(studio: Studio, wish: argparse.Namespace, ids: Sequence[int] | None) -> Answer:
     """Write a script."""
-    lines = await beside(lambda: export_timing(studio.project, wish.out, chapter_ids=ids, overwrite=wish.force))
+    spelling, rate = Spelling(wish.times), FRAME_RATES[wish.fps]
+    write = partial(export_timing, spelling=spelling, rate=rate, chapter_ids=ids, overwrite=wish.force)
+    lines = await beside(write, studio.project, wish.out)
     count = len(lines)
     data = {"files": [{"path": str(wish.out), "lines": count, "bytes": wish.out.stat().st_size}]}
     return Answer(data, [f"{wish.out}  {count} line{'s' * (count != 1)}"])

@@ -255,6 +255,22 @@ def test_the_timing_is_written_and_read_again(form, imported, lectern, tmp_path)
     assert (status, said(info), when(info)) == (0, SAID, WHEN)
 
 
+@pytest.mark.parametrize(
+    ("times", "fps", "end"),
+    [
+        ("seconds", "25", "1.5"),
+        ("h:m:s.ms", "25", "00:00:01.500"),
+        ("h:m:s,ms", "25", '"00:00:01,500"'),
+        ("h:m:s:f", "30", "00:00:01:15"),
+    ],
+)
+def test_times_are_written_as_asked(imported, lectern, tmp_path, times, fps, end):
+    imported(TIMED)
+    out = tmp_path / "again.csv"
+    assert lectern("export", tmp_path / "script.lectern", "-o", out, "--times", times, "--fps", fps)[0] == 0
+    assert out.read_text().splitlines()[1].endswith(f",{end}")
+
+
 def test_a_script_is_spoken_and_exported(imported, lectern, tmp_path):
     """The fixed line is heard for as long as it is fixed to, the file as long as the timeline."""
     imported("speaker,line,start_time,end_time\nJoe,Hey you.,0.5,1.9\nAnn,Oh hello.,2.5,\n")
