@@ -1,7 +1,7 @@
 # Sourced by run.sh and test.sh: makes a Python environment from the locks, once, and repairs it when it is not whole.
 #
 #   ready  VENV PART…   true if VENV holds exactly these parts of the lock; starts no Python and takes milliseconds
-#   set_up VENV PART…   makes it so
+#   set_up VENV PART…   makes it so; an environment with Qt and one without can be made at the same time
 #
 # What is installed is noted in VENV/.set-up, last of all: a set-up that was killed has no note and is begun again.
 # All talk goes to stderr, so that stdout belongs to the program. Call set_up with `set -e` on, and not before `||`.
@@ -45,9 +45,11 @@ ready() {
 set_up() {
   ready "$@" && return
   (
-    # One at a time. A second start waits here, then finds the work done.
+    # One at a time of those with Qt, and of those without. A second start waits here, then finds the work done.
     if command -v flock >/dev/null; then
-      exec 9<"$project/packaging/setup.sh"
+      queue=setup.sh
+      [[ " $* " != *" qt "* ]] || queue=run.sh
+      exec 9<"$project/packaging/$queue"
       flock 9
     fi
     ready "$@" || build "$@"
@@ -177,7 +179,9 @@ apt_install() {
   return 1
 }
 
-apt_quietly() { DEBIAN_FRONTEND=noninteractive apt-get -y -q --no-install-recommends "$@" </dev/null; }
+apt_quietly() { # another one that installs is waited for
+  DEBIAN_FRONTEND=noninteractive apt-get -y -q --no-install-recommends -o DPkg::Lock::Timeout=300 "$@" </dev/null
+}
 
 system_libraries() {
   local venv=$1 missing

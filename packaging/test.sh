@@ -8,15 +8,16 @@ source "$(dirname "${BASH_SOURCE[0]}")/setup.sh"
 venv=$project/.venv
 headless=$project/.venv-headless
 
+set_up "$headless" base dev &
 set_up "$venv" base qt dev
-set_up "$headless" base dev
+wait "$!"
 screen_programs
 cd "$project"
 
 # The tests have a home of their own and nobody's keys.
 LECTERN_HOME=$(mktemp -d)
 export LECTERN_HOME
-trap 'rm -rf "$LECTERN_HOME"' EXIT
+trap 'kill $(jobs -p) 2>/dev/null || true; rm -rf "$LECTERN_HOME"' EXIT
 unset ELEVENLABS_API_KEY ELEVENLABS_BASE_URL FISH_API_KEY FISH_BASE_URL
 export QT_QPA_PLATFORM=offscreen
 
@@ -36,6 +37,21 @@ stage() { # stage NAME COMMAND…
   shift
   printf '\n== %s\n' "$name"
   "$@" || failed+=("$name")
+}
+
+# What takes one core and needs nobody runs beside the tests, behind them; `shown` waits for it and says what it said.
+declare -A beside=()
+begin() { # begin NAME COMMAND…
+  local name=$1
+  shift
+  nice "$@" >"$LECTERN_HOME/$name.txt" 2>&1 &
+  beside[$name]=$!
+}
+shown() { # shown NAME
+  local status=0
+  wait "${beside[$1]}" || status=$?
+  cat "$LECTERN_HOME/$1.txt"
+  return "$status"
 }
 
 names() { # names CACHE: the tests that failed last
@@ -61,21 +77,23 @@ run_tests() {
 without_qt() {
   ! "$headless/bin/python" -c "import PySide6" 2>/dev/null || { echo "PySide6 is in $headless."; return 1; }
   # pytest-qt refuses to start where there is no Qt.
-  # Three, although there are two cores: many wait for a server, a process or a disk.
-  run_tests "$headless/bin/python" 3 -p no:pytest-qt
+  # Four, although there are two cores: many wait for a server, a process or a disk.
+  run_tests "$headless/bin/python" 4 -p no:pytest-qt
 }
 
 with_qt() { # the tests that ask for Qt; all others have just run, on the same code
   mapfile -t windowed < <(grep -rl --include='test_*.py' 'importorskip("PySide6")' tests | sort)
-  run_tests "$venv/bin/python" 2 "${windowed[@]}"
+  run_tests "$venv/bin/python" 3 "${windowed[@]}"  # journeys wait for a screen most of the time
 }
 
+begin types "$venv/bin/python" -m mypy
+begin contracts "$venv/bin/lint-imports"
 stage "lint" "$venv/bin/ruff" check .
 stage "format" "$venv/bin/ruff" format --check .
-stage "types" "$venv/bin/python" -m mypy
-stage "import contracts" "$venv/bin/lint-imports"
 wait "$prepared" || true  # what is wrong with the tests, they say themselves
 stage "tests without Qt installed" without_qt
+stage "types" shown types
+stage "import contracts" shown contracts
 stage "tests with Qt" with_qt
 
 if ((${#unsteady[@]})); then
