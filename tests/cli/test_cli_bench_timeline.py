@@ -8,10 +8,11 @@ import pytest
 
 pytest.importorskip("PySide6")
 
-from studio_app.cli.benches.timeline import measured
+from studio_app.cli.benches.window import measured
 from studio_app.ui.timeline.speed import timeline
 
 PROJECT = Path(__file__).parents[2]
+PROGRAM = "studio_app.ui.timeline.speed"
 
 
 def test_clips_are_many_and_the_same_each_time():
@@ -23,7 +24,7 @@ def test_clips_are_many_and_the_same_each_time():
 def test_everything_is_really_painted(monkeypatch):
     monkeypatch.chdir(PROJECT)
     monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
-    found = measured(["--clips", "200", "--frames", "3"])
+    found = measured(PROGRAM, "--clips", "200", "--frames", "3")
     assert [part["frames"] for part in found["scroll"].values()] == [3] * 4
     assert [part["frames"] for part in found["drag"].values()] == [4] * 4
     assert found["zoom"]["frames"] == 6
@@ -34,4 +35,4 @@ def test_everything_is_really_painted(monkeypatch):
 
 def test_a_program_that_breaks_off_is_told():
     with pytest.raises(RuntimeError, match="ended with 2"):
-        measured(["--clips", "many"])
+        measured(PROGRAM, "--clips", "many")

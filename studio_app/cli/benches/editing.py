@@ -5,16 +5,13 @@ The window is another room, so it is measured as another program: ``studio_app.u
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
-import sys
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from studio_app.cli.benches.book import write_book
 from studio_app.cli.benches.machine import cores, lectern
+from studio_app.cli.benches.window import measured
 
 if TYPE_CHECKING:
     from studio_app.cli.terminal import Terminal
@@ -33,14 +30,4 @@ def measure(words: int | None, terminal: Terminal) -> dict[str, Any]:
         terminal.warn("Speaking the chapter that is to be exported")
         lectern("generate", str(project), "--chapters", "2")
         terminal.warn("Typing: alone, then while five chapters are generated and one is exported; takes three minutes")
-        return {"bench": "editor", "cores": cores(), **_typed(project)}
-
-
-def _typed(project: Path) -> dict[str, Any]:
-    command = [sys.executable, "-m", _PROGRAM, str(project)]
-    env = {"QT_QPA_PLATFORM": "offscreen", **os.environ}
-    done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env=env, check=False)
-    if done.returncode:
-        raise RuntimeError(f"{_PROGRAM} ended with {done.returncode}")
-    found: dict[str, Any] = json.loads(done.stdout)
-    return found
+        return {"bench": "editor", "cores": cores(), **measured(_PROGRAM, str(project))}

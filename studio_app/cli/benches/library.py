@@ -7,12 +7,8 @@ from __future__ import annotations
 
 import asyncio
 import itertools
-import json
-import os
 import random
 import statistics
-import subprocess
-import sys
 import tempfile
 import time
 from dataclasses import replace
@@ -23,6 +19,7 @@ from studio_app.audio import preview
 from studio_app.audio.output import Output
 from studio_app.cli.benches.ear import Ear
 from studio_app.cli.benches.machine import cores
+from studio_app.cli.benches.window import measured
 from studio_app.session.accounts import Accounts
 from studio_app.session.announce import Announcer
 from studio_app.session.engines import Engines
@@ -64,7 +61,7 @@ def measure(words: int | None, terminal: Terminal) -> dict[str, Any]:
         path = home / "voices.jsonl"
         path.write_text("\n".join(map(record, listings)), encoding="utf-8")
         terminal.warn("Scrolling, ours and Qt's own; takes a minute")
-        scrolled = _scrolled(path)
+        scrolled = measured(_PROGRAM, str(path))
         terminal.warn("Searching among what was seen")
         searched = _searched(listings, home)
         terminal.warn("Listening; this is heard, and takes half a minute")
@@ -177,13 +174,3 @@ def _voice(number: int, chance: random.Random) -> Listing:
         sample=f"https://samples.invalid/{number}.mp3",
         samples=tuple((tag, f"https://samples.invalid/{number}-{tag}.mp3") for tag in chance.sample(_LANGUAGES, 3)),
     )
-
-
-def _scrolled(path: Path) -> dict[str, Any]:
-    command = [sys.executable, "-m", _PROGRAM, str(path)]
-    env = {"QT_QPA_PLATFORM": "offscreen", **os.environ}
-    done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env=env, check=False)
-    if done.returncode:
-        raise RuntimeError(f"{_PROGRAM} ended with {done.returncode}")
-    found: dict[str, Any] = json.loads(done.stdout)
-    return found

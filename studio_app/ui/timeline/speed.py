@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import qasync
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QPointF, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent, QPainter, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication
 
@@ -29,6 +29,7 @@ from studio_app.domain.timeline import Clip, Mode, Sound, Timeline, Track, Track
 from studio_app.jobs.priority import let_the_window_go_first
 from studio_app.session.standing import ParagraphState, State
 from studio_app.ui.kit import theme
+from studio_app.ui.kit.paint_clock import PaintClock
 from studio_app.ui.timeline.canvas import TimelineCanvas
 
 if TYPE_CHECKING:
@@ -48,7 +49,6 @@ _TRACKS, _HOURS = 10, 10
 #: Zooms at which it is scrolled and dragged, in seconds a width: words, a scene, a chapter, hours.
 _WIDTHS_S = (10.0, 60.0, 300.0, 1800.0)
 _FRAME_S = 1 / 60
-_LONGEST_S = 2.0
 #: Notches of the wheel from single samples to all ten hours.
 _NOTCHES = 70
 _WORDS = (
@@ -110,24 +110,15 @@ def states(paragraph_id: int) -> ParagraphState:
     return ParagraphState(paragraph_id, state, False, 1, 1, 2.0, 40)
 
 
-class PaintClock(QObject):
-    """Measures pictures: from a wish until the window has painted all that it changed; ``work_ms`` the thread's own part.
-
-    ``late_ms``: how long a wish waited for what is done when nothing is wished.
-    """
+class ScreenClock(PaintClock):
+    """Measures pictures as a screen wants them. ``late_ms``: how long a wish waited for what is done when nothing is wished."""
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
-        self.times_ms: list[float] = []
-        self.work_ms: list[float] = []
         self.late_ms: list[float] = []
         self._due = time.perf_counter()
-        self._began: tuple[float, float] | None = None
-        self._painting = False
-        self._painted = asyncio.Event()
-        window.installEventFilter(self)
 
-    async def picture(self, wish: Callable[[], object]) -> None:
+    async def picture(self, wish: Callable[[], object]) -> bool:
         """Do something when the next picture of a screen is due, and wait until it is painted."""
         self._due += _FRAME_S
         now = time.perf_counter()
@@ -136,36 +127,13 @@ class PaintClock(QObject):
         else:
             self._due = now
         self.late_ms.append((time.perf_counter() - self._due) * 1000)
-        self._painted.clear()
-        self._began = (time.perf_counter(), time.thread_time())
-        wish()
-        try:
-            await asyncio.wait_for(self._painted.wait(), _LONGEST_S)
-        except TimeoutError:
-            # Nothing had to be painted.
-            self._began = None
+        return await super().picture(wish)
 
     async def rest(self, seconds: float = 0.3) -> None:
         """Wait until all is quiet, and forget what was measured."""
         await asyncio.sleep(seconds)
         self.times_ms, self.work_ms, self.late_ms = [], [], []
         self._due = time.perf_counter()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        """Paint the window ourselves, to know when it is done."""
-        if event.type() != QEvent.Type.UpdateRequest or self._painting:
-            return False
-        self._painting = True
-        try:
-            watched.event(event)
-        finally:
-            self._painting = False
-        if self._began is not None:
-            self.times_ms.append((time.perf_counter() - self._began[0]) * 1000)
-            self.work_ms.append((time.thread_time() - self._began[1]) * 1000)
-            self._began = None
-            self._painted.set()
-        return True
 
     def figures(self, limit: float = LIMIT_MS) -> dict[str, Any]:
         """Return what the times say."""
@@ -222,7 +190,7 @@ class Bench:
         self.canvas.set_waveforms(waveforms)
         self.canvas.set_states(states)
         self.canvas.show()
-        self.clock = PaintClock(self.canvas)
+        self.clock = ScreenClock(self.canvas)
         self._asked: list[Callable[[Timeline], tuple[Timeline, TimelineChange]]] = []
         self.canvas.edit_requested.connect(lambda edit, _: self._asked.append(edit))
 
@@ -351,7 +319,7 @@ class Bench:
         area = BareArea(self.timeline)
         area.resize(*_SIZE)
         area.show()
-        clock, found = PaintClock(area), {}
+        clock, found = ScreenClock(area), {}
         for seconds in (*_WIDTHS_S, float(_HOURS * 3600)):
             per_pixel = seconds * _RATE / area.viewport().width()
             left = round(4000 * _RATE / per_pixel) if seconds < _HOURS * 3600 else 0

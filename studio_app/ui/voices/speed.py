@@ -14,17 +14,19 @@ import json
 import statistics
 import sys
 import time
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import qasync
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QPointF, QStringListModel, Qt
+from PySide6.QtCore import QCoreApplication, QPoint, QPointF, QStringListModel, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QListView, QWidget
 
 from studio_app.session.library import Found
 from studio_app.session.listings import listings_of
 from studio_app.ui.kit import theme
+from studio_app.ui.kit.paint_clock import PaintClock
 from studio_app.ui.voices.library_page import PAGE, LibraryPage
 
 if TYPE_CHECKING:
@@ -38,23 +40,16 @@ if TYPE_CHECKING:
 LIMIT_MS, LIMIT_MB = 16.0, 60.0
 _SIZE = (420, 860)
 _NOTCH = 120
-_LONGEST_S = 2.0
 #: The wheel is turned once for each picture of a screen, without a pause.
 _FRAME_S = 1 / 60
 
 
-class FrameClock(QObject):
-    """Measures one turn of the wheel after another; ``times_ms`` until painted, ``work_ms`` of that the thread's own work."""
+class FrameClock(PaintClock):
+    """Measures one turn of the wheel after another."""
 
     def __init__(self, view: QAbstractItemView) -> None:
-        super().__init__(view)
-        self.times_ms: list[float] = []
-        self.work_ms: list[float] = []
+        super().__init__(view.window())
         self._view = view
-        self._began: tuple[float, float] | None = None
-        self._painting = False
-        self._painted = asyncio.Event()
-        view.window().installEventFilter(self)
 
     async def turn(self, notches: float) -> bool:
         """Turn the wheel down and wait for the paint; False where the list is at its end and nothing was painted."""
@@ -70,31 +65,7 @@ class FrameClock(QObject):
             Qt.ScrollPhase.NoScrollPhase,
             False,
         )
-        self._painted.clear()
-        self._began = (time.perf_counter(), time.thread_time())
-        QCoreApplication.sendEvent(port, wheel)
-        try:
-            await asyncio.wait_for(self._painted.wait(), _LONGEST_S)
-        except TimeoutError:
-            self._began = None
-            return False
-        return True
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        """Paint the window ourselves, to know when it is done."""
-        if event.type() != QEvent.Type.UpdateRequest or self._painting:
-            return False
-        self._painting = True
-        try:
-            watched.event(event)
-        finally:
-            self._painting = False
-        if self._began is not None:
-            self.times_ms.append((time.perf_counter() - self._began[0]) * 1000)
-            self.work_ms.append((time.thread_time() - self._began[1]) * 1000)
-            self._began = None
-            self._painted.set()
-        return True
+        return await self.picture(partial(QCoreApplication.sendEvent, port, wheel))
 
 
 async def measure(path: Path, turns: int) -> dict[str, Any]:
