@@ -59,6 +59,7 @@ def source_hash(source: str | Path) -> str:
     """Return the SHA-256 of a file's content in hex; of the address itself for a web page.
 
     Raises:
+        BadInput: there is no such file, or it is a folder.
         FileRefused: the system does not let the file be read.
     """
     if is_address(source):
@@ -66,7 +67,11 @@ def source_hash(source: str | Path) -> str:
     try:
         with Path(source).open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
+    except FileNotFoundError:
+        raise BadInput(f"There is no file named {Path(source).name}.") from None
     except OSError as error:
+        if Path(source).is_dir():
+            raise BadInput("This is a folder, not a file. Choose the file itself.") from None
         raise FileRefused("The file cannot be opened.", detail=error.strerror or "") from None
 
 

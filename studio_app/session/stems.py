@@ -165,7 +165,7 @@ def named(*names: str) -> str:
 
 def _checked(cut: Cut, timeline: Timeline) -> Cut:
     if not 0 <= cut.start < cut.end:
-        raise WrongUsage("A region ends behind its beginning; choose another one.")
+        raise WrongUsage("A region has to end behind its beginning; choose another one.")
     if cut.start >= timeline.length:
         raise WrongUsage("The region begins behind the end of the timeline; choose another one.")
     return cut

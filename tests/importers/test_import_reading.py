@@ -219,8 +219,10 @@ def test_a_file_never_leads_to_the_network(tmp_path, monkeypatch, name, data):
 def test_the_hash_is_that_of_the_content(tmp_path):
     one, other = put(tmp_path, "a.txt", b"Hello"), put(tmp_path, "b.txt", b"Hello")
     assert reading.source_hash(one) == reading.source_hash(str(other)) != reading.source_hash(put(tmp_path, "c", b"x"))
-    with pytest.raises(FileRefused):
+    with pytest.raises(BadInput, match="no file named none"):
         reading.source_hash(tmp_path / "none")
+    with pytest.raises(BadInput, match="folder"):
+        reading.source_hash(tmp_path)
 
 
 @pytest.mark.parametrize(
