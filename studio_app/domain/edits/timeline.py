@@ -535,13 +535,14 @@ def _targets(timeline: Timeline, track_ids: Collection[int], down: int) -> dict[
         if not 0 <= number < len(timeline.tracks):
             raise WrongUsage("There is no track that far up or down.")
         target = timeline.tracks[number]
-        if not _alike(timeline.track(track_id), target):
+        if not alike(timeline.track(track_id), target):
             raise WrongUsage("That track holds clips of another kind.")
         found[track_id] = target.id
     return found
 
 
-def _alike(one: Track, other: Track) -> bool:
+def alike(one: Track, other: Track) -> bool:
+    """Return whether what is on one track can be on the other."""
     return one.kind is other.kind or {one.kind, other.kind} <= CROSSFADING
 
 

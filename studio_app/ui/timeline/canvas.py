@@ -28,6 +28,7 @@ from studio_app.ui.timeline.canvas_lanes import Lanes, Signs
 from studio_app.ui.timeline.canvas_picture import Picture
 from studio_app.ui.timeline.canvas_pointer import Pointer
 from studio_app.ui.timeline.canvas_rows import Rows
+from studio_app.ui.timeline.choice import Chosen
 from studio_app.ui.timeline.minimap import MiniMap
 from studio_app.ui.timeline.ruler import Ruler, ticks
 from studio_app.ui.timeline.snapping import Snapping
@@ -427,9 +428,9 @@ class TimelineCanvas(TimeArea):
 
     def zoom_selection(self) -> None:
         """Show the chosen clips, else the loop, else all."""
-        clips = [self.shown.clip(clip_id) for clip_id in self.selection if self.shown.homes.get(clip_id) is not None]
-        if clips:
-            self.zoom_to(min(clip.start for clip in clips), max(clip.end for clip in clips))
+        there = tuple(clip_id for clip_id in self.selection if self.shown.homes.get(clip_id) is not None)
+        if (span := Chosen(self.shown, there).span) is not None:
+            self.zoom_to(*span)
         elif self.loop is not None:
             self.zoom_to(*self.loop)
         else:

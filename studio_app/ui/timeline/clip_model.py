@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, insort
 from enum import IntEnum
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from studio_app.domain.edits import timeline as edits
@@ -16,12 +16,14 @@ from studio_app.domain.timeline import Clip, Mode, Timeline, Track
 from studio_app.ui.kit import theme
 from studio_app.ui.kit.dots import dot
 from studio_app.ui.timeline import words
+from studio_app.ui.timeline.canvas_lanes import Lanes
 from studio_app.ui.timeline.canvas_look import track_colour
 from studio_app.ui.timeline.times import Times
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
+    from numpy.typing import NDArray
     from PySide6.QtGui import QColor, QIcon
 
     from studio_app.domain.edits.timeline_change import TimelineChange, TimelineRow
@@ -84,10 +86,11 @@ class ClipModel(QAbstractTableModel):
     write_requested = Signal(int, str)
     refused = Signal(str)
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, lanes: Lanes | None = None) -> None:
         super().__init__(parent)
         self._timeline = Timeline()
-        self._keys: list[tuple[int, int]] = []
+        self._lanes = lanes if lanes is not None else Lanes()
+        self._starts = self._ids = np.zeros(0, np.int64)
         self._dots: dict[int, QIcon] = {}
         self._last, self._last_of = _NONE, self._timeline
         self._states: StateOf = _nothing
@@ -106,17 +109,21 @@ class ClipModel(QAbstractTableModel):
         """Show all clips of a timeline."""
         self.beginResetModel()
         self._timeline = timeline
-        blocks = (block for lane in timeline.lanes.values() for block in lane.blocks)
-        self._keys = [(clip.start, clip.id) for block in blocks for clip in block]
-        self._keys.sort()
+        arrays = [self._lanes.of(timeline, track_id) for track_id in timeline.lanes]
+        starts, ids = (
+            np.concatenate([np.zeros(0, np.int64), *columns])
+            for columns in ([of.starts for of in arrays], [of.ids for of in arrays])
+        )
+        order = np.lexsort((ids, starts))
+        self._starts, self._ids = starts[order], ids[order]
         self.endResetModel()
 
     def change(self, timeline: Timeline, change: TimelineChange) -> bool:
         """Show what changed; return whether all rows are new, and no place in the table is what it was."""
-        rows = [row for row in change.rows if row.kind is Clip]
-        if len(rows) > _FEW:
+        if len(change.rows) > _FEW:
             self.show(timeline)
             return True
+        rows = [row for row in change.rows if row.kind is Clip]
         self._timeline = timeline
         for row in rows:
             self._exchange(row)
@@ -130,28 +137,39 @@ class ClipModel(QAbstractTableModel):
         new = (after.start, after.id) if isinstance(after, Clip) else None
         root = QModelIndex()
         if old is None and new is not None:
-            at = bisect_left(self._keys, new)
+            at = self._place(*new)
             self.beginInsertRows(root, at, at)
-            self._keys.insert(at, new)
+            self._put(at, new)
             self.endInsertRows()
         elif new is None and old is not None:
-            at = bisect_left(self._keys, old)
+            at = self._place(*old)
             self.beginRemoveRows(root, at, at)
-            del self._keys[at]
+            self._take(at)
             self.endRemoveRows()
         elif old is not None and new is not None:
-            self._shift(bisect_left(self._keys, old), bisect_left(self._keys, new), new)
+            self._shift(self._place(*old), self._place(*new), new)
 
     def _shift(self, at: int, to: int, key: tuple[int, int]) -> None:
         """Move the row ``at`` in front of the row ``to``."""
         root = QModelIndex()
         moves = self.beginMoveRows(root, at, at, root, to)
-        del self._keys[at]
-        insort(self._keys, key)
+        self._take(at)
+        row = self._place(*key)
+        self._put(row, key)
         if moves:
             self.endMoveRows()
-        row = bisect_left(self._keys, key)
         self.dataChanged.emit(self.index(row, 0), self.index(row, len(Column) - 1))
+
+    def _place(self, start: int, clip_id: int) -> int:
+        """Return the row where a clip is or would be."""
+        first, behind = np.searchsorted(self._starts, start), np.searchsorted(self._starts, start, "right")
+        return int(first + np.searchsorted(self._ids[first:behind], clip_id))
+
+    def _put(self, row: int, key: tuple[int, int]) -> None:
+        self._starts, self._ids = np.insert(self._starts, row, key[0]), np.insert(self._ids, row, key[1])
+
+    def _take(self, row: int) -> None:
+        self._starts, self._ids = np.delete(self._starts, row), np.delete(self._ids, row)
 
     def set_states(self, states: StateOf) -> None:
         """Take how far paragraphs are."""
@@ -176,23 +194,22 @@ class ClipModel(QAbstractTableModel):
 
     def touch_all(self) -> None:
         """Paint everything again."""
-        if self._keys:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self._keys) - 1, len(Column) - 1))
+        if len(self._ids):
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._ids) - 1, len(Column) - 1))
 
     def row_of(self, clip_id: int) -> int:
         """Return the row of a clip, -1 where it is not there. Looks through no list."""
         home = self._timeline.homes.get(clip_id)
         if home is None:
             return -1
-        key = (home[1], clip_id)
-        row = bisect_left(self._keys, key)
-        return row if row < len(self._keys) and self._keys[row] == key else -1
+        row = self._place(home[1], clip_id)
+        return row if row < len(self._ids) and self._ids[row] == clip_id else -1
 
     def clip_at(self, row: int) -> Clip | None:
         """Return the clip of a row, None where there is no such row."""
-        if not 0 <= row < len(self._keys):
+        if not 0 <= row < len(self._ids):
             return None
-        clip_id = self._keys[row][1]
+        clip_id = int(self._ids[row])
         if self._last.id != clip_id or self._last_of is not self._timeline:  # a view asks many things of one row
             try:
                 self._last, self._last_of = self._timeline.clip(clip_id), self._timeline
@@ -200,22 +217,38 @@ class ClipModel(QAbstractTableModel):
                 return None
         return self._last
 
-    def rows_of(self, clip_ids: Collection[int]) -> list[int]:
+    def _rows_of(self, clip_ids: Collection[int]) -> NDArray[np.integer]:
         """Return the rows of clips, in order; those that are not there are passed over."""
         if len(clip_ids) <= _FEW:
-            return sorted(row for row in map(self.row_of, clip_ids) if row >= 0)
-        wanted = frozenset(clip_ids)
-        return [row for row, (_, clip_id) in enumerate(self._keys) if clip_id in wanted]
+            rows = {row for row in map(self.row_of, clip_ids) if row >= 0}
+            return np.array(sorted(rows), np.int64)
+        wanted = np.fromiter(clip_ids, np.int64, len(clip_ids))
+        among = np.zeros(max(self._timeline.last_id, int(wanted.max())) + 1, np.bool_)
+        among[wanted] = True
+        return np.flatnonzero(among[self._ids])
+
+    def in_order(self, clip_ids: Collection[int]) -> tuple[int, ...]:
+        """Return the ids of clips in the order of time, each once; those that are not there are passed over."""
+        return tuple(self._ids[self._rows_of(clip_ids)].tolist())
+
+    def runs_of(self, clip_ids: Collection[int]) -> list[tuple[int, int]]:
+        """Return the rows of clips as runs of neighbours: from which row to which."""
+        rows = self._rows_of(clip_ids)
+        if not len(rows):
+            return []
+        torn = np.flatnonzero(np.diff(rows) != 1)
+        tops, bottoms = rows[np.concatenate([[0], torn + 1])], rows[np.append(torn, -1)]
+        return list(zip(tops.tolist(), bottoms.tolist(), strict=True))
 
     def ids(self, top: int, bottom: int) -> list[int]:
         """Return the ids of the clips from one row to another."""
-        return [clip_id for _, clip_id in self._keys[top : bottom + 1]]
+        return [int(clip_id) for clip_id in self._ids[top : bottom + 1]]
 
     # Qt's side
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008, N802 - Qt's signature
         """Return how many clips there are."""
-        return 0 if parent.isValid() else len(self._keys)
+        return 0 if parent.isValid() else len(self._ids)
 
     def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008, N802 - Qt's signature
         """Return how many columns there are."""

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from studio_app.domain.timeline import GainPoint
-    from studio_app.ui.timeline.verbs import Choice
+    from studio_app.ui.timeline.choice import Choice
     from studio_app.ui.timeline.words import StateOf
 
 #: More clips than that are not asked one by one whether they are to be generated.
@@ -73,8 +73,7 @@ class ClipPage(QWidget):
 
     def show_choice(self, choice: Choice, states: StateOf) -> None:
         """Show the clips that are chosen; there is at least one."""
-        before = self._choice.clips if self._choice is not None else ()
-        if [clip.id for clip in before] != [clip.id for clip in choice.clips]:
+        if self._ids != choice.ids:
             self._commit_text()
             self._price = ""
         self._choice, self._states = choice, states
@@ -109,23 +108,21 @@ class ClipPage(QWidget):
 
     def _show_common(self, choice: Choice) -> None:
         free = choice.free
-        modes = {clip.mode for clip in choice.clips}
+        modes, locked = choice.chosen.modes, choice.chosen.locked
         speaks = choice.kinds == {TrackKind.VOICEOVER}
         with QSignalBlocker(self.mode), QSignalBlocker(self.lock):
             self.mode.setCurrentIndex(self.mode.findData(next(iter(modes)).value) if len(modes) == 1 else -1)
-            locked = [clip.locked for clip in choice.clips]
-            self.lock.setTristate(any(locked) and not all(locked))
-            some = Qt.CheckState.PartiallyChecked if any(locked) else Qt.CheckState.Unchecked
-            self.lock.setCheckState(Qt.CheckState.Checked if all(locked) else some)
+            self.lock.setTristate(0 < locked < len(choice.ids))
+            some = Qt.CheckState.PartiallyChecked if locked else Qt.CheckState.Unchecked
+            self.lock.setCheckState(Qt.CheckState.Checked if locked == len(choice.ids) else some)
         self.mode.setEnabled(free)
         self.lock.setEnabled(choice.writable)
         self._form.setRowVisible(self.mode, speaks)
         self._show_generate()
 
     def _show_many(self, choice: Choice) -> None:
-        rate = choice.timeline.rate
-        length = sum(clip.length for clip in choice.clips) / rate
-        said = words.clips(len(choice.clips))
+        length = choice.chosen.length / choice.timeline.rate
+        said = words.clips(len(choice.ids))
         self._several.setText(f"{said} · {amounts.length(length)}")
 
     def _show_one(self, choice: Choice, clip: Clip) -> None:
@@ -208,7 +205,7 @@ class ClipPage(QWidget):
 
     @property
     def _ids(self) -> tuple[int, ...]:
-        return tuple(clip.id for clip in self._choice.clips) if self._choice is not None else ()
+        return self._choice.ids if self._choice is not None else ()
 
     def _commit_text(self) -> None:
         """Take over what was written about the clip that is shown, if it is another text."""

@@ -11,14 +11,15 @@ from PySide6.QtCore import QObject
 from studio_app.domain.edits import timeline as edits
 from studio_app.domain.edits import tracks as track_edits
 from studio_app.domain.edits.timeline import Edge
-from studio_app.domain.timeline import CROSSFADING, Clip, Mode
+from studio_app.domain.timeline import Mode
 from studio_app.ui.timeline.bursts import Bursts
+from studio_app.ui.timeline.choice import Copied
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from studio_app.ui.timeline.choice import Choice
     from studio_app.ui.timeline.panel import TimelinePanel
-    from studio_app.ui.timeline.verbs import Choice
 
 #: Milliseconds of a nudge, and of a crossfade at the most.
 _NUDGE_MS, _CROSS_MS = 10, 500
@@ -31,9 +32,9 @@ class ClipVerbs(QObject):
         super().__init__(panel)
         self._panel = panel
         self._bursts = Bursts()
-        self.held: tuple[Clip, ...] = ()
+        self.held: Copied | None = None
         self._verbs: dict[str, Callable[[Choice], None]] = {
-            "edit": lambda choice: panel.write(choice.clips[0].id),
+            "edit": lambda choice: panel.write(choice.ids[0]),
             "play": self._play,
             "toggle": lambda _: panel.transport_requested.emit("play"),
             "new": lambda _: panel.new_clip(),
@@ -41,8 +42,8 @@ class ClipVerbs(QObject):
             "generate": partial(self._generate, mode=None),
             "generate_fixed": partial(self._generate, mode=Mode.FIXED),
             "generate_dynamic": partial(self._generate, mode=Mode.DYNAMIC),
-            "effect": lambda choice: panel.effect_for(choice.clips[0].id),
-            "takes": lambda choice: panel.takes_requested.emit(choice.clips[0].id),
+            "effect": lambda choice: panel.effect_for(choice.ids[0]),
+            "takes": lambda choice: panel.takes_requested.emit(choice.ids[0]),
             "fix": partial(self._set_mode, mode=Mode.FIXED),
             "free": partial(self._set_mode, mode=Mode.DYNAMIC),
             "split": self._split,
@@ -85,12 +86,12 @@ class ClipVerbs(QObject):
     # Hearing
 
     def _play(self, choice: Choice) -> None:
-        self._panel.place_playhead(choice.clips[0].start)
+        self._panel.place_playhead(choice.first.start)
         self._panel.transport_requested.emit("play")
 
     def _loop(self, choice: Choice) -> None:
-        start, end = _span(choice)
-        self._panel.take_loop(None if self._panel.loop == (start, end) else (start, end))
+        span = choice.chosen.span
+        self._panel.take_loop(None if self._panel.loop == span else span)
 
     def _step(self, _choice: Choice, *, forward: bool) -> None:
         """Put the playhead to where the next clip begins, or the one before."""
@@ -111,28 +112,27 @@ class ClipVerbs(QObject):
 
     def _set_mode(self, choice: Choice, *, mode: Mode) -> None:
         what = self.tr("Fix duration") if mode is Mode.FIXED else self.tr("Free duration")
-        self._edit(partial(edits.set_mode, clip_ids=_ids(choice), mode=mode), what)
+        self._edit(partial(edits.set_mode, clip_ids=choice.ids, mode=mode), what)
 
     # Cutting
 
     def _split(self, choice: Choice) -> None:
         """Cut what is chosen at the playhead; where nothing is, what the track that is looked at has there."""
-        clips = choice.clips
-        if not clips and self._panel.track_id:
-            there = choice.timeline.at(self._panel.track_id, choice.playhead)
-            clips = (there,) if there is not None else ()
-        inside = [clip.id for clip in clips if clip.start < choice.playhead < clip.end]
+        at, chosen = choice.playhead, frozenset(choice.ids)
+        tracks = choice.chosen.track_ids if chosen else {self._panel.track_id or 0}
+        there = (clip for track_id in tracks for clip in choice.timeline.lane(track_id).between(at, at + 1))
+        inside = [clip.id for clip in there if clip.start < at and (clip.id in chosen or not chosen)]
         for clip_id in inside:
             self._panel.split_requested.emit(clip_id, choice.playhead)
         if not inside:
             self._panel.show_refusal(self.tr("Put the playhead inside of the clip that is to be split."))
 
     def _merge(self, choice: Choice) -> None:
-        self._edit(partial(edits.merge_clips, clip_ids=_ids(choice)), self.tr("Merge clips"))
+        self._edit(partial(edits.merge_clips, clip_ids=choice.ids), self.tr("Merge clips"))
 
     def _edge(self, choice: Choice, *, edit: Callable[..., edits.Edited], edge: Edge) -> None:
         what = self.tr("Trim clip") if edit is edits.trim_clip else self.tr("Stretch clip")
-        self._edit(partial(edit, clip_id=choice.clips[0].id, edge=edge, to=choice.playhead), what)
+        self._edit(partial(edit, clip_id=choice.ids[0], edge=edge, to=choice.playhead), what)
 
     def _crossfade(self, choice: Choice) -> None:
         left, right = choice.clips
@@ -144,51 +144,41 @@ class ClipVerbs(QObject):
     # Copying and deleting
 
     def _copy(self, choice: Choice) -> None:
-        self.held = edits.copied(choice.timeline, _ids(choice))
+        self.held = Copied(choice.timeline, choice.ids)
         self._panel.verbs.show(self._panel.choice)
 
     def _cut(self, choice: Choice) -> None:
         self._copy(choice)
-        self._edit(partial(edits.delete_clips, clip_ids=_ids(choice)), self.tr("Cut clips"))
+        self._edit(partial(edits.delete_clips, clip_ids=choice.ids), self.tr("Cut clips"))
 
     def _paste(self, choice: Choice) -> None:
-        paste = partial(edits.paste_clips, clips=self.held, at=choice.playhead, track_id=self._target(choice))
-        self._edit(paste, self.tr("Paste"))
-
-    def _target(self, choice: Choice) -> int | None:
-        """Return the track that is looked at, where what is held can go there; None: to where it came from."""
-        tracks = {track.id: track for track in choice.timeline.tracks}
-        wanted = tracks.get(self._panel.track_id or 0)
-        first = min(self.held, key=lambda clip: (clip.start, clip.id))
-        source = tracks.get(first.track_id)
-        if wanted is None or source is None:
-            return wanted.id if wanted is not None else None
-        fits = wanted.kind is source.kind or {wanted.kind, source.kind} <= CROSSFADING
-        return wanted.id if fits else None
+        if self.held is not None:
+            paste = partial(self.held.paste, at=choice.playhead, wanted=self._panel.track_id)
+            self._edit(paste, self.tr("Paste"))
 
     def _duplicate(self, choice: Choice) -> None:
-        self._edit(partial(edits.duplicate_clips, clip_ids=_ids(choice)), self.tr("Duplicate clips"))
+        self._edit(partial(edits.duplicate_clips, clip_ids=choice.ids), self.tr("Duplicate clips"))
 
     def _delete(self, choice: Choice) -> None:
-        self._edit(partial(edits.delete_clips, clip_ids=_ids(choice)), self.tr("Delete clips"))
+        self._edit(partial(edits.delete_clips, clip_ids=choice.ids), self.tr("Delete clips"))
 
     def _ripple_delete(self, choice: Choice) -> None:
         everywhere = choice.timeline.rules.everywhere
-        gone = partial(edits.ripple_delete, clip_ids=_ids(choice), everywhere=everywhere)
+        gone = partial(edits.ripple_delete, clip_ids=choice.ids, everywhere=everywhere)
         self._edit(gone, self.tr("Ripple delete clips"))
 
     # Holding together and in place
 
     def _group(self, choice: Choice) -> None:
-        self._edit(partial(edits.group_clips, clip_ids=_ids(choice)), self.tr("Group clips"))
+        self._edit(partial(edits.group_clips, clip_ids=choice.ids), self.tr("Group clips"))
 
     def _ungroup(self, choice: Choice) -> None:
-        self._edit(partial(edits.ungroup_clips, clip_ids=_ids(choice)), self.tr("Ungroup clips"))
+        self._edit(partial(edits.ungroup_clips, clip_ids=choice.ids), self.tr("Ungroup clips"))
 
     def _lock(self, choice: Choice) -> None:
-        locked = not all(clip.locked for clip in choice.clips)
+        locked = choice.chosen.locked < len(choice.ids)
         what = self.tr("Lock clips") if locked else self.tr("Unlock clips")
-        self._edit(partial(edits.lock_clips, clip_ids=_ids(choice), locked=locked), what)
+        self._edit(partial(edits.lock_clips, clip_ids=choice.ids, locked=locked), what)
 
     # Moving
 
@@ -196,16 +186,15 @@ class ClipVerbs(QObject):
         """Move clips to the next track that holds such."""
         tracks = choice.timeline.tracks
         order = {track.id: number for number, track in enumerate(tracks)}
-        at = order[choice.clips[0].track_id]
-        kind = tracks[at].kind
+        at = order[choice.first.track_id]
         steps = range(at + down, len(tracks) if down > 0 else -1, down)
-        fits = (n for n in steps if tracks[n].kind is kind or {tracks[n].kind, kind} <= CROSSFADING)
-        move = partial(edits.move_clips, clip_ids=_ids(choice), by=0, down=next(fits, at + down) - at)
+        fits = (n for n in steps if edits.alike(tracks[at], tracks[n]))
+        move = partial(edits.move_clips, clip_ids=choice.ids, by=0, down=next(fits, at + down) - at)
         self._edit(move, self.tr("Move clips"))
 
     def _nudge(self, choice: Choice, *, steps: int, unit: str) -> None:
-        ids = _ids(choice)
-        merge = self._bursts.name(f"nudge-{unit}-{ids}")
+        ids = choice.ids
+        merge = self._bursts.name(f"nudge-{unit}-{len(ids)}-{hash(ids)}")
         step = self._step_of(choice, unit)
         self._edit(partial(edits.nudge_clips, clip_ids=ids, steps=steps, step=step, merge=merge), self.tr("Nudge"))
 
@@ -220,13 +209,5 @@ class ClipVerbs(QObject):
         self._edit(partial(track_edits.add_marker, at=choice.playhead), self.tr("Add marker"))
 
     def _region(self, choice: Choice) -> None:
-        start, end = _span(choice)
-        self._edit(partial(track_edits.add_region, at=start, end=end), self.tr("Add region"))
-
-
-def _ids(choice: Choice) -> tuple[int, ...]:
-    return tuple(clip.id for clip in choice.clips)
-
-
-def _span(choice: Choice) -> tuple[int, int]:
-    return min(clip.start for clip in choice.clips), max(clip.end for clip in choice.clips)
+        if (span := choice.chosen.span) is not None:
+            self._edit(partial(track_edits.add_region, at=span[0], end=span[1]), self.tr("Add region"))

@@ -23,8 +23,8 @@ from studio_app.ui.timeline.track_page import TrackPage
 
 if TYPE_CHECKING:
     from studio_app.domain.project import Project
+    from studio_app.ui.timeline.choice import Choice
     from studio_app.ui.timeline.times import Times
-    from studio_app.ui.timeline.verbs import Choice
     from studio_app.ui.timeline.words import StateOf
 
 _WIDTH = 270
@@ -103,11 +103,11 @@ class Inspector(QWidget):
             track_id = None
         self._choice, self._track_id, self._project, self._states = choice, track_id, project, states
         with QSignalBlocker(self.tabs):
-            self.tabs.setTabText(_CLIP, self.tr("Clips") if len(choice.clips) > 1 else self.tr("Clip"))
-            self.tabs.setTabEnabled(_CLIP, bool(choice.clips))
+            self.tabs.setTabText(_CLIP, self.tr("Clips") if len(choice.ids) > 1 else self.tr("Clip"))
+            self.tabs.setTabEnabled(_CLIP, bool(choice.ids))
             self.tabs.setTabEnabled(_TRACK, track_id is not None)
-            if before[0] is None or before[1] != track_id or not _same(before[0], choice):
-                self.tabs.setCurrentIndex(_CLIP if choice.clips else _MARKS if track_id is None else _TRACK)
+            if before[0] is None or before[1] != track_id or before[0].ids != choice.ids:
+                self.tabs.setCurrentIndex(_CLIP if choice.ids else _MARKS if track_id is None else _TRACK)
             if not self.tabs.isTabEnabled(self.tabs.currentIndex()):
                 self.tabs.setCurrentIndex(_MARKS)
         self._fill()
@@ -121,7 +121,7 @@ class Inspector(QWidget):
         choice, page = self._choice, self.tabs.currentIndex()
         if choice is None:
             return
-        if page == _CLIP and choice.clips:
+        if page == _CLIP and choice.ids:
             self.clip.show_choice(choice, self._states)
         elif page == _TRACK and self._track_id is not None:
             track = choice.timeline.track(self._track_id)
@@ -137,10 +137,3 @@ class Inspector(QWidget):
 
     def _size(self) -> None:
         self.setMinimumWidth(theme.scaled(_WIDTH))
-
-
-def _same(one: Choice, other: Choice) -> bool:
-    """Return whether the same clips are chosen, whatever they now are."""
-    if len(one.clips) != len(other.clips):
-        return False
-    return all(a.id == b.id for a, b in zip(one.clips, other.clips, strict=True))

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QItemSelectionRange,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -18,13 +27,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from studio_app.domain.timeline import CROSSFADING, Mode
+from studio_app.domain.edits.timeline import alike
+from studio_app.domain.timeline import Mode
 from studio_app.ui.kit import theme
 from studio_app.ui.timeline import words
 from studio_app.ui.timeline.clip_model import CLIP, ClipModel, Column
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection
 
     from PySide6.QtCore import QAbstractItemModel
     from PySide6.QtGui import QResizeEvent
@@ -129,16 +139,16 @@ class ClipList(QTableView):
 
     def select(self, clip_ids: Collection[int]) -> None:
         """Select these clips; the first becomes the current one where none of them is."""
-        rows = self.clips.rows_of(clip_ids)
+        runs = self.clips.runs_of(clip_ids)
         wanted = QItemSelection()
-        for top, bottom in _runs(rows):
-            wanted.select(self.clips.index(top, 0), self.clips.index(bottom, len(Column) - 1))
+        for top, bottom in runs:
+            wanted.append(QItemSelectionRange(self.clips.index(top, 0), self.clips.index(bottom, len(Column) - 1)))
         picked, flags = self.selectionModel(), QItemSelectionModel.SelectionFlag
-        if rows and not wanted.contains(self.currentIndex()):
+        if runs and not wanted.contains(self.currentIndex()):
             column = max(0, self.currentIndex().column())
-            picked.setCurrentIndex(self.clips.index(rows[0], column), flags.NoUpdate)
+            picked.setCurrentIndex(self.clips.index(runs[0][0], column), flags.NoUpdate)
         picked.select(wanted, flags.ClearAndSelect)
-        if rows:
+        if runs:
             self.scrollTo(self.currentIndex())
 
     def enter(self) -> None:
@@ -194,17 +204,6 @@ class ClipList(QTableView):
 
 def _own(event: QKeyEvent) -> bool:
     return event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2)
-
-
-def _runs(rows: Sequence[int]) -> list[tuple[int, int]]:
-    """Return rows in order as runs of neighbours."""
-    found: list[tuple[int, int]] = []
-    for row in rows:
-        if found and row == found[-1][1] + 1:
-            found[-1] = (found[-1][0], row)
-        else:
-            found.append((row, row))
-    return found
 
 
 class ClipCell(QStyledItemDelegate):
@@ -264,5 +263,5 @@ def _choices(column: Column, clip: Clip, timeline: Timeline) -> list[tuple[objec
 
 def like(timeline: Timeline, clip: Clip) -> list[Track]:
     """Return the tracks that a clip can be on."""
-    kind = timeline.track(clip.track_id).kind
-    return [track for track in timeline.tracks if track.kind is kind or {track.kind, kind} <= CROSSFADING]
+    own = timeline.track(clip.track_id)
+    return [track for track in timeline.tracks if alike(own, track)]

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from functools import partial
 from itertools import pairwise
-from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
@@ -15,7 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QStackedLayout, QSt
 
 from studio_app.domain.edits import timeline as edits
 from studio_app.domain.edits import tracks as track_edits
-from studio_app.domain.timeline import Clip, Mode, Timeline, Track, TrackKind
+from studio_app.domain.timeline import Clip, Mode, Timeline, TrackKind
 from studio_app.ui.kit import icons, theme
 from studio_app.ui.kit.controls import Banner, EmptyState, Line, ProgressLine, button, label
 from studio_app.ui.kit.throttle import Throttle
@@ -23,6 +22,7 @@ from studio_app.ui.timeline import words
 from studio_app.ui.timeline.bar import TimelineBar
 from studio_app.ui.timeline.canvas import TimelineCanvas
 from studio_app.ui.timeline.cards import ClipCards
+from studio_app.ui.timeline.choice import MANY, Choice, Chosen
 from studio_app.ui.timeline.clip_model import ClipModel
 from studio_app.ui.timeline.clip_verbs import ClipVerbs
 from studio_app.ui.timeline.headers import TrackHeaders
@@ -30,7 +30,7 @@ from studio_app.ui.timeline.inspector import Inspector
 from studio_app.ui.timeline.list import ClipList
 from studio_app.ui.timeline.meters import Meters
 from studio_app.ui.timeline.times import Times
-from studio_app.ui.timeline.verbs import Choice, Verbs
+from studio_app.ui.timeline.verbs import Verbs
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
@@ -48,8 +48,8 @@ if TYPE_CHECKING:
 
 #: Who asks for the edits of this panel.
 INITIATOR = "timeline.panel"
-#: More clips than that are looked for among all.
-_MANY = 500
+#: Seconds in one go that are taken to find out what holds of thousands of clips.
+_PIECE_S = 0.004
 #: Milliseconds without a choice before a price is asked for, and between two looks at what the playhead makes possible.
 _QUIET_MS, _PLAYHEAD_MS = 250, 200
 #: Widths of the heads, the clips and what stands at the right, in pixels at the usual text size.
@@ -119,13 +119,14 @@ class TimelinePanel(QWidget):
         self.loop: tuple[int, int] | None = None
         self.selection: tuple[int, ...] = ()
         self.track_id: int | None = None
-        #: The clips that are chosen, of which timeline and selection: both are asked for often.
-        self._chosen: tuple[Timeline, tuple[int, ...], tuple[Clip, ...]] = (self.timeline, (), ())
+        #: What holds of the clips that are chosen: asked for often, and of thousands found out little by little.
+        self._chosen = Chosen(self.timeline)
         self.times = Times()
         self._project: Project | None = None
         self._states: StateOf = lambda _: None
         self._busy: frozenset[int] = frozenset()
         self._read_only = self._syncing = self._writes_next = self._playing = self._listed = False
+        self._list_owes = False
         self._scrolled = 0
         self._snap = self._follow = True
         self._make()
@@ -133,6 +134,8 @@ class TimelinePanel(QWidget):
         self._lay_out()
         self._pricing = QTimer(self, singleShot=True, interval=_QUIET_MS)
         self._pricing.timeout.connect(self._ask_price)
+        self._finding = QTimer(self, interval=0)
+        self._finding.timeout.connect(self._show_choice)
         self._looking = Throttle(_PLAYHEAD_MS, self._show_choice, self)
         self.show_nothing()
 
@@ -189,14 +192,14 @@ class TimelinePanel(QWidget):
 
     def timeline_changed(self, timeline: Timeline, change: TimelineChange) -> None:
         """Show what an edit changed, whoever asked for it."""
-        self.timeline = timeline
+        tracks, self.timeline = timeline.tracks is not self.timeline.tracks, timeline
         self._syncing = True
         try:
             all_new = self.clips.change(timeline, change)
             self.canvas.timeline_changed(timeline, change)
         finally:
             self._syncing = False
-        if change.rows and any(row.kind is Track for row in change.rows):
+        if tracks:
             self._show_tracks()
         self.bar.show_sound(on=bool(timeline.length))
         self._keep_choice(again=all_new)
@@ -224,7 +227,7 @@ class TimelinePanel(QWidget):
         ids = [clip.id for clip in found if clip is not None]
         self.clips.touch(ids)
         self.canvas.states_changed(paragraph_ids)
-        if set(ids) & set(self.selection):
+        if not self.canvas.selection.isdisjoint(ids):
             self._show_choice()
 
     def set_busy(self, clip_ids: Collection[int]) -> None:
@@ -296,6 +299,10 @@ class TimelinePanel(QWidget):
         """Show the clips as a list, or on the canvas."""
         had = self._views.isAncestorOf(self.focusWidget())
         self._listed = on
+        if self._list_owes:
+            self._syncing = True
+            self._tell_list()
+            self._syncing = False
         self._show_view()
         if not on and (one := self.choice.one) is not None:
             self.canvas.go_to(one)
@@ -328,7 +335,7 @@ class TimelinePanel(QWidget):
     def select(self, clip_ids: Iterable[int], *, show: bool = False) -> None:
         """Choose clips; ``show`` brings the first into view."""
         there = [clip_id for clip_id in clip_ids if self.timeline.homes.get(clip_id) is not None]
-        self._take_selection(tuple(there), None)
+        self._take_selection(there, None)
         if show and there:
             self._go_to(there[0])
 
@@ -352,20 +359,9 @@ class TimelinePanel(QWidget):
     @property
     def choice(self) -> Choice:
         """Return what is chosen."""
-        of, ids, clips = self._chosen
-        if of is not self.timeline or ids is not self.selection:
-            clips = tuple(self._clips(self.selection))
-            self._chosen = self.timeline, self.selection, clips
-        return Choice(self.timeline, clips, self.playhead, self._doing.held, not self._read_only, self._busy)
-
-    def _clips(self, clip_ids: Collection[int]) -> list[Clip]:
-        """Return those of the clips that are there, from the first on. Many are found by going through all once."""
-        homes = self.timeline.homes
-        if len(clip_ids) <= _MANY:
-            return self.timeline.clips(n for n in clip_ids if homes.get(n) is not None)
-        wanted = frozenset(clip_ids)
-        found = (clip for lane in self.timeline.lanes.values() for clip in lane if clip.id in wanted)
-        return sorted(found, key=attrgetter("start", "id"))
+        if self._chosen.timeline is not self.timeline or self._chosen.ids is not self.selection:
+            self._chosen = Chosen(self.timeline, self.selection)
+        return Choice(self.timeline, self._chosen, self.playhead, self._doing.held, not self._read_only, self._busy)
 
     # Inside: what is shown follows what is chosen
 
@@ -380,30 +376,27 @@ class TimelinePanel(QWidget):
 
     def _keep_choice(self, *, again: bool = False) -> None:
         """Let go of what is no longer there; ``again``: rows are new, and what is chosen must be said to them."""
-        there = tuple(n for n in self.selection if self.timeline.homes.get(n) is not None)
+        there = self.clips.in_order(self.selection)
         if again or there != self.selection:
             self._take_selection(there, None)
         else:
             self._show_choice()
 
-    def _take_selection(self, clip_ids: tuple[int, ...], source: QWidget | None) -> None:
+    def _take_selection(self, clip_ids: Collection[int], source: QWidget | None) -> None:
         if self._syncing:
             return
         self._syncing = True
         try:
-            clips = tuple(self._clips(clip_ids))
-            self.selection = tuple(clip.id for clip in clips)
-            self._chosen = self.timeline, self.selection, clips
-            if source is not self.list:
-                self.list.select(self.selection)
+            self.selection = self.clips.in_order(clip_ids)
             if source is not self.canvas:
                 self.canvas.set_selection(self.selection)
+            if source is not self.list:
+                self._tell_list()
             current = self.list.current if source is self.list else None
             first = self.selection[0] if self.selection else 0
-            if source is not self.cards:
-                self.cards.show_selection(self.selection, current.id if current is not None else first)
-            else:
-                self.cards.show_selection(self.selection)
+            self.cards.show_selection(
+                self.canvas.selection, 0 if source is self.cards else current.id if current is not None else first
+            )
         finally:
             self._syncing = False
         if self.selection:
@@ -411,12 +404,18 @@ class TimelinePanel(QWidget):
         self._show_choice()
         self._pricing.start()
 
+    def _tell_list(self) -> None:
+        """Let the list have selected what is chosen; of thousands it need not know as long as nobody sees it."""
+        self._list_owes = len(self.selection) > MANY and not self.listed
+        if not self._list_owes:
+            self.list.select(self.selection)
+
     def _from_list(self) -> None:
         if not self._syncing:
             self._take_selection(self.list.selection, self.list)
 
-    def _from_canvas(self, clip_ids: Iterable[int]) -> None:
-        self._take_selection(tuple(clip_ids), self.canvas)
+    def _from_canvas(self, clip_ids: Collection[int]) -> None:
+        self._take_selection(clip_ids, self.canvas)
 
     def _from_current(self, track_id: int, clip_id: int) -> None:
         """Look at the track the canvas is at."""
@@ -426,6 +425,10 @@ class TimelinePanel(QWidget):
 
     def _show_choice(self) -> None:
         choice = self.choice
+        if not choice.chosen.settled and choice.chosen.more(_PIECE_S):
+            self._finding.start()
+            return
+        self._finding.stop()
         self.verbs.show(choice)
         self.inspector.show_choice(choice, self.track_id, self._project, self._states)
 
@@ -537,8 +540,7 @@ class TimelinePanel(QWidget):
             self.transport_requested.emit(wish)
 
     def _switch_loop(self, on: bool) -> None:
-        clips = self.choice.clips
-        span = (min(clip.start for clip in clips), max(clip.end for clip in clips)) if clips else None
+        span = self.choice.chosen.span if on else None
         self.take_loop((span or (0, self.timeline.length)) if on and self.timeline.length else None)
 
     def take_loop(self, loop: tuple[int, int] | None) -> None:
@@ -643,9 +645,10 @@ class TimelinePanel(QWidget):
         self.inspector.show_marks()
         self.inspector.marks.rename(mark_id)
 
-    def _canvas_menu(self, clip_ids: Iterable[int], at: QPoint) -> None:
-        self._from_canvas(clip_ids)
-        self.canvas.set_selection(self.selection)
+    def _canvas_menu(self, clip_ids: Collection[int], at: QPoint) -> None:
+        if frozenset(clip_ids) != self.canvas.selection:
+            self._from_canvas(clip_ids)
+            self.canvas.set_selection(self.selection)
         self._open_menu(at)
 
     def _generate(self, clip_ids: tuple[int, ...], mode: Mode | None) -> None:
@@ -661,11 +664,11 @@ class TimelinePanel(QWidget):
     # Building
 
     def _make(self) -> None:
-        self.clips = ClipModel(self)
         self.bar = TimelineBar(self)
         self.banner = Banner(self)
         self.banner.setObjectName("timeline.banner")
         self.canvas = TimelineCanvas(self)
+        self.clips = ClipModel(self, self.canvas.lanes)
         self.list = ClipList(self.clips, self)
         self.cards = ClipCards(self.clips, self)
         self.headers = TrackHeaders(self)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -11,7 +10,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QObject, Qt, Sig
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu
 
-from studio_app.domain.timeline import CROSSFADING, Clip, Mode, Timeline, TrackKind
+from studio_app.domain.timeline import CROSSFADING, Mode, TrackKind
 from studio_app.ui.kit import icons, theme
 
 if TYPE_CHECKING:
@@ -19,64 +18,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-
-@dataclass(frozen=True, eq=False)
-class Choice:
-    """What is chosen: clips in order of time, and what else decides what can be done with them, or how far they are.
-
-    What is asked of all clips is looked up once: there may be 50,000.
-    """
-
-    timeline: Timeline
-    clips: tuple[Clip, ...] = ()
-    playhead: int = 0
-    held: tuple[Clip, ...] = ()
-    writable: bool = True
-    busy: frozenset[int] = frozenset()
-
-    @property
-    def one(self) -> Clip | None:
-        """Return the clip where it is only one."""
-        return self.clips[0] if len(self.clips) == 1 else None
-
-    @cached_property
-    def free(self) -> bool:
-        """Return whether there are clips, and none of them is held by a lock."""
-        if not self.clips or not self.writable:
-            return False
-        if any(track.locked for track in self.timeline.tracks if track.id in self.track_ids):
-            return False
-        return not any(clip.locked for clip in self.clips)
-
-    @cached_property
-    def track_ids(self) -> frozenset[int]:
-        """Return the ids of the tracks of the clips."""
-        return frozenset(clip.track_id for clip in self.clips)
-
-    @cached_property
-    def to_speak(self) -> tuple[int, ...]:
-        """Return the ids of the clips whose text can be spoken: on voiceover tracks, and not locked."""
-        if not self.writable:
-            return ()
-        tracks = {track.id for track in self.timeline.tracks if track.kind is TrackKind.VOICEOVER and not track.locked}
-        return tuple(
-            clip.id for clip in self.clips if clip.track_id in tracks and not clip.locked and clip.text.strip()
-        )
-
-    @property
-    def speaks(self) -> bool:
-        """Return whether there is some text to speak."""
-        return bool(self.to_speak)
-
-    @cached_property
-    def spoken(self) -> bool:
-        """Return whether all of the clips are of voiceover tracks, and have something to say."""
-        return self.speaks and self.kinds == {TrackKind.VOICEOVER}
-
-    @cached_property
-    def kinds(self) -> frozenset[TrackKind]:
-        """Return the kinds of these tracks."""
-        return frozenset(track.kind for track in self.timeline.tracks if track.id in self.track_ids)
+    from studio_app.ui.timeline.choice import Choice
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +33,7 @@ class Verb:
 
 
 def _any(choice: Choice) -> bool:
-    return bool(choice.clips)
+    return bool(choice.ids)
 
 
 def _writable(choice: Choice) -> bool:
@@ -103,23 +45,19 @@ def _one(choice: Choice) -> bool:
 
 
 def _several(choice: Choice) -> bool:
-    return choice.free and len(choice.clips) > 1
+    return choice.free and len(choice.ids) > 1
 
 
 def _neighbours(choice: Choice) -> bool:
-    return _several(choice) and len(choice.track_ids) == 1
+    return _several(choice) and len(choice.chosen.track_ids) == 1
 
 
 def _grouped(choice: Choice) -> bool:
-    return choice.free and any(clip.group for clip in choice.clips)
+    return choice.free and choice.chosen.grouped
 
 
 def _crossing(choice: Choice) -> bool:
-    return (
-        _neighbours(choice)
-        and len(choice.clips) == 2
-        and choice.timeline.track(choice.clips[0].track_id).kind in CROSSFADING
-    )
+    return _neighbours(choice) and len(choice.ids) == 2 and choice.kinds <= CROSSFADING
 
 
 def _of_a_prompt(choice: Choice) -> bool:
@@ -132,19 +70,19 @@ def _with_takes(choice: Choice) -> bool:
 
 
 def _to_fix(choice: Choice) -> bool:
-    return choice.free and any(clip.mode is Mode.DYNAMIC for clip in choice.clips)
+    return choice.free and Mode.DYNAMIC in choice.chosen.modes
 
 
 def _to_free(choice: Choice) -> bool:
-    return choice.free and any(clip.mode is Mode.FIXED for clip in choice.clips)
+    return choice.free and Mode.FIXED in choice.chosen.modes
 
 
 def _pasted(choice: Choice) -> bool:
-    return choice.writable and bool(choice.held)
+    return choice.writable and choice.held is not None
 
 
 def _to_lock(choice: Choice) -> bool:
-    return choice.writable and bool(choice.clips)
+    return choice.writable and bool(choice.ids)
 
 
 VERBS: tuple[Verb, ...] = (
