@@ -51,6 +51,8 @@ _STRETCH = 1 << 12
 _RUN_UP_S = 0.4
 #: So many seconds a file is sought before what is wanted where it does not know its times at once.
 _BACK_S = 1.0
+#: So long a page of an Ogg file may be. The last one tells the time of its packets wrong where it is not reached from another.
+_PAGE_S = 5.5
 #: ``blocks`` yields at least so many frames at a time: larger pieces would not stay in the processor's cache.
 _PIECE = 1 << 15
 #: Of containers without exact times a frame is remembered every so many samples.
@@ -75,6 +77,9 @@ _FFMPEG_REFUSES = frozenset({errno.EINVAL, errno.ENOSYS, errno.ERANGE, errno.EDO
 _QUICK = frozenset({"mp3", "mp3float", "flac", "pcm_s16le", "pcm_s16be", "pcm_s24le", "pcm_s24be", "pcm_f32le"})
 _UNTRIED = object()
 _NOTHING = np.zeros((0, 1), np.float32)
+#: Containers, by their suffix, that do not tell where what lies: FFmpeg reads all before what is sought, once. In such steps.
+_UNTOLD = frozenset({"mp3", "aac", "ac3", "eac3"})
+_LEARNT_S = 60
 #: What samples are in memory, by FFmpeg's name.
 _KINDS = {"u8": "u1", "s16": "i2", "s32": "i4", "s64": "i8", "flt": "f4", "dbl": "f8"}
 _SUFFIXES = {"mov": "m4a", "matroska": "webm", "asf": "wma"}
@@ -197,6 +202,21 @@ class MediaReader:
                 begin = number * _BLOCK
                 _copy(out, start, self._block(number, end - begin), begin)
         return out
+
+    def learn(self) -> Iterator[None]:
+        """Find out where everything lies, so that any part is there at once; yield every few milliseconds.
+
+        Others may ask for parts meanwhile. What cannot be read is found out by who needs it.
+        """
+        with suppress(av.FFmpegError, OSError, ValueError):
+            if not self._exact:
+                while self._learn_more():
+                    yield
+            elif self.format in _UNTOLD:
+                for second in range(_LEARNT_S, int(self._file.seconds), _LEARNT_S):
+                    with self._lock:
+                        self._sought(second * self.rate)
+                    yield
 
     @property
     def exact(self) -> bool:
@@ -336,13 +356,21 @@ class MediaReader:
 
     def _mark(self, wanted: int) -> tuple[int, int] | None:
         """Return place and time of a frame at ``wanted`` or before, of those counted from the beginning on."""
-        if self._counting is None:
-            self._counting = self._count()
         while not self._marks or self._marks[-1][0] <= wanted:
-            if next(self._counting, None) is None:
+            if not self._mark_next():
                 break
         found = bisect_right(self._marks, wanted, key=lambda mark: mark[0]) - 1
         return self._marks[found] if found >= 0 else None
+
+    def _learn_more(self) -> bool:
+        with self._lock:
+            return self._mark_next()
+
+    def _mark_next(self) -> bool:
+        """Count on to the next mark; return whether there is one."""
+        if self._counting is None:
+            self._counting = self._count()
+        return next(self._counting, None) is not None
 
     def _count(self) -> Iterator[bool]:
         """Count the frames of the file, and mark some of them; yield with each mark."""
@@ -429,6 +457,7 @@ class _Opened:
         self.codec = self._stream.codec_context.name
         self.tick = self._stream.time_base or Fraction(0)
         self.exact = names[0] in _EXACT
+        self._page_s = _PAGE_S if names[0] == "ogg" else 0.0
         self.film = any(not _is_picture(video) for video in container.streams.video)
         self.format = _format(container, self._stream, film=self.film)
         self.seconds = (container.duration or 0) / 1_000_000
@@ -474,7 +503,9 @@ class _Opened:
         Where a container lands before it depends on what was read. ``whole`` tells, once there is a frame, whether none was
         passed over: at first the packets of some containers have no times.
         """
-        self._container.seek(stamp - int(back / self.tick), stream=self._stream, backward=True)
+        first = min(stamp, self._stream.start_time or 0)
+        before = max(first, stamp - int((back + self._page_s) / self.tick))
+        self._container.seek(before, stream=self._stream, backward=True)
         self._since, self.whole = stamp, False
         if self.codec in _NOISY:
             self._decoder = av.CodecContext.create(self.codec, "r")

@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar, cast
 import numpy as np
 import soxr  # type: ignore[import-untyped]
 
-from studio_app.audio.stretch import fit
+from studio_app.audio.media import MediaReader
+from studio_app.audio.stretch import Stretch
 from studio_app.audio.takesound import TakeSound
 from studio_app.domain.errors import Damaged
 
@@ -34,8 +35,9 @@ _PIECE = 1 << 14
 _AROUND = 256
 #: Seconds of a run that is stretched in one go at the longest, and of the pieces of a longer one.
 _WHOLE_S, _PIECE_S = 60, 20
-#: Octets of samples that are kept.
+#: Octets of samples that are kept, and pieces of runs of which the way through them is.
 _KEPT = 128 << 20
+_STRETCHES = 500
 
 
 _Made = TypeVar("_Made", "Samples", "TakeSound")
@@ -62,6 +64,7 @@ class Sources:
         self._fetch = fetch
         self._media = media
         self._kept: OrderedDict[object, Samples | TakeSound] = OrderedDict()
+        self._stretches: OrderedDict[object, Stretch] = OrderedDict()
         self._size = 0
         self._open: dict[str, Recording] = {}
         self._lock = threading.Lock()
@@ -73,8 +76,30 @@ class Sources:
             Damaged: a recording cannot be decoded, or is shorter than recorded.
             LecternError: whatever opens and reads recordings raises.
         """
-        whole = self._media_of(layer.media) if layer.media else self._take_of(item.take)
+        whole = self._whole(item, layer)
         return self._stretched(whole, layer.run, first, last) if layer.run.stretched else self._part(whole, first, last)
+
+    def prepare(self, item: PlanItem, layer: Layer) -> Iterator[None]:
+        """Find out what takes long to find out when an item is first heard in its middle; yield every few milliseconds.
+
+        Where its file has what, and how a long run is stretched.
+
+        Raises:
+            LecternError: as ``heard``.
+        """
+        if not layer.media and not layer.run.stretched:
+            return
+        whole = self._whole(item, layer)
+        yield
+        if isinstance(whole.recording, MediaReader):
+            yield from whole.recording.learn()
+        if layer.run.stretched:
+            for begin, end in self._borders(layer.run):
+                if begin < layer.offset + item.length and end > layer.offset:
+                    yield from self._stretch(whole, layer.run, begin, end).prepare()
+
+    def _whole(self, item: PlanItem, layer: Layer) -> _Whole:
+        return self._media_of(layer.media) if layer.media else self._take_of(item.take)
 
     def _take_of(self, take: Take) -> _Whole:
         key = ("take", take.audio, take.codec, take.rate, take.channels, take.trim_start, take.trim_end)
@@ -114,22 +139,35 @@ class Sources:
         return _filled(made[around * to : around * to + step], step)
 
     def _stretched(self, whole: _Whole, run: Run, first: int, last: int) -> Samples:
-        if run.length > _WHOLE_S * self._rate:
-            return np.concatenate(list(self._pieces(whole, run, first, last)))
-        return self._keep((*whole.key, run), partial(self._fitted, whole, run.start, run.end, run.length))[first:last]
+        parts = [
+            self._stretch(whole, run, begin, end).part(max(0, first - begin), min(end, last) - begin)
+            for begin, end in self._borders(run)
+            if begin < last and end > first
+        ]
+        return np.concatenate(parts) if parts else np.zeros((0, 1), np.float32)
 
-    def _pieces(self, whole: _Whole, run: Run, first: int, last: int) -> Iterator[Samples]:
-        """Yield a part of a long run, of pieces stretched alone: each ends with the sample before that the next begins with."""
-        step, natural = _PIECE_S * self._rate, run.end - run.start
-        borders = [*range(0, run.length - step // 2, step), run.length]
-        for begin, end in pairwise(borders):
-            if begin < last and end > first:
-                start, stop = (run.start + natural * at // run.length for at in (begin, end))
-                make = partial(self._fitted, whole, start, stop, end - begin)
-                yield self._keep((*whole.key, run, begin), make)[max(0, first - begin) : last - begin]
+    def _borders(self, run: Run) -> Iterator[tuple[int, int]]:
+        """Yield the pieces of a run that are stretched alone: each ends with the sample before that the next begins with."""
+        step = (_PIECE_S if run.length > _WHOLE_S * self._rate else _WHOLE_S) * self._rate
+        return pairwise([*range(0, max(1, run.length - step // 2), step), run.length])
 
-    def _fitted(self, whole: _Whole, start: int, stop: int, length: int) -> Samples:
-        return fit(self._part(whole, start, stop), self._rate, length)
+    def _stretch(self, whole: _Whole, run: Run, begin: int, end: int) -> Stretch:
+        """Return a piece of a run stretched, with the way through it as far as it was sought."""
+        start, stop = (run.start + (run.end - run.start) * at // run.length for at in (begin, end))
+        key = *whole.key, run, begin
+        with self._lock:
+            found = self._stretches.pop(key, None)
+            if found is None:
+                found = Stretch(
+                    lambda low, high: self._part(whole, start + low, start + high),
+                    self._rate,
+                    stop - start,
+                    end - begin,
+                )
+            self._stretches[key] = found
+            while len(self._stretches) > _STRETCHES:
+                self._stretches.popitem(last=False)
+            return found
 
     def _keep(self, key: object, make: Callable[[], _Made]) -> _Made:
         """Return what is kept, or make it; two threads may make the same."""

@@ -1,13 +1,14 @@
 """A take as a recording: any part of what is heard of it, without decoding all that lies before.
 
-PCM, WAV and FLAC are entered at any sample. MP3 and Opus are entered as media are, in blocks that always lie in the same places
-(``audio.media``), so that a sample is the same whatever was asked for before.
+PCM, WAV and FLAC are entered at any sample. What MP3 and Opus sound like depends on what was decoded before: they are entered
+in blocks that always lie in the same places, so that a sample is the same whatever was asked for before.
 """
 
 from __future__ import annotations
 
 import io
 import threading
+from collections import OrderedDict
 from contextlib import suppress
 from typing import TYPE_CHECKING, Protocol
 
@@ -23,8 +24,10 @@ if TYPE_CHECKING:
     from studio_app.audio.decode import Samples
     from studio_app.domain.takes import Take
 
-#: Seconds of decoded sound that a compressed take holds, at most.
-_HELD_S = 20
+#: Frames of a block of Opus, those of it that are decoded at a time, and how many blocks of a take are kept.
+_BLOCK, _STRETCH, _HELD = 1 << 16, 1 << 12, 4
+#: A decoder hears so much before a block; libsndfile lets it hear 80 ms more, as the codec asks for (RFC 7845).
+_RUN_UP_S = 0.2
 
 
 class _Stored(Protocol):
@@ -55,10 +58,8 @@ class TakeSound:
         self._take, self._data = take, data
         self._stored = _entered(take, data)
         self._lock = threading.Lock()
-        self.rate = self._stored.rate
-        #: Opus is heard at 48 kHz, and may be counted at the rate of what it was made of.
-        self._times = self.rate // take.rate
-        self.nbytes = len(data) + 4 * take.channels * min(self._stored.length, _HELD_S * self.rate)
+        self.rate = take.rate
+        self.nbytes = len(data) + 4 * take.channels * min(self._stored.length, _HELD * _BLOCK)
 
     def frames(self, start: int, end: int) -> Samples:
         """Return the frames ``start`` to ``end``, counted from the first that is heard; silence where none is.
@@ -66,11 +67,11 @@ class TakeSound:
         Raises:
             Damaged: they cannot be decoded.
         """
-        take, times = self._take, self._times
+        take = self._take
         out = np.zeros((max(0, end - start), take.channels), np.float32)
-        first, last = max(0, start), min(end, take.speech_frames * times)
+        first, last = max(0, start), min(end, take.speech_frames)
         if first < last:
-            found = self._read(take.trim_start * times + first, take.trim_start * times + last)
+            found = self._read(take.trim_start + first, take.trim_start + last)
             out[first - start : first - start + len(found)] = found
         return out
 
@@ -89,8 +90,7 @@ def _entered(take: Take, data: bytes) -> _Stored:
     """Return what reads the bytes of a take. What cannot be entered is decoded whole, which tells what is wrong with it."""
     with suppress(LecternError, soundfile.LibsndfileError, RuntimeError):
         made = _opened(take.codec, data, take.channels, take.rate)
-        fits = made.channels == take.channels and made.rate % take.rate == 0
-        if fits and made.length >= take.trim_end * (made.rate // take.rate):
+        if (made.rate, made.channels) == (take.rate, take.channels) and made.length >= take.trim_end:
             return made
     return _Decoded(take, data)
 
@@ -98,8 +98,12 @@ def _entered(take: Take, data: bytes) -> _Stored:
 def _opened(codec: str, data: bytes, channels: int, rate: int) -> _Stored:
     if codec == "pcm_s16le":
         return _Pcm(data, channels, rate)
-    if codec in {"mp3", "opus"}:
-        return _Coded(data)
+    if (
+        codec == "mp3"
+    ):  # not by libsndfile: it enters MP3 without the bits that lie before, and complains on the terminal
+        return _Mp3(data)
+    if codec == "opus":
+        return _Opus(data)
     return _Filed(honest_wav(data) if codec == "wav" else data)
 
 
@@ -130,15 +134,58 @@ class _Filed:
         return found
 
 
-class _Coded:
-    """MP3 and Opus."""
-
+class _Mp3:
     def __init__(self, data: bytes) -> None:
         self._reader = MediaReader(data)
         self.channels, self.rate, self.length = self._reader.channels, self._reader.rate, self._reader.length()
 
     def read(self, start: int, end: int) -> Samples:
         return self._reader.frames(start, end)
+
+
+class _Opus:
+    """Opus in Ogg. Its rate is that of what it was made of; FFmpeg would decode it at 48 kHz."""
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+        with soundfile.SoundFile(io.BytesIO(data)) as file:
+            self.channels, self.rate, self.length = file.channels, file.samplerate, file.frames
+        self._held: OrderedDict[int, _OpusBlock] = OrderedDict()
+
+    def read(self, start: int, end: int) -> Samples:
+        out = np.zeros((end - start, self.channels), np.float32)
+        for number in range(start // _BLOCK, -(-end // _BLOCK)):
+            begin = number * _BLOCK
+            first, last = max(start, begin), min(end, begin + _BLOCK)
+            out[first - start : last - start] = self._block(number).read(last - begin)[first - begin : last - begin]
+        return out
+
+    def _block(self, number: int) -> _OpusBlock:
+        block = self._held.pop(number, None) or _OpusBlock(self._data, number * _BLOCK)
+        self._held[number] = block
+        while len(self._held) > _HELD:
+            self._held.popitem(last=False)
+        return block
+
+
+class _OpusBlock:
+    """A block, decoded as far as it was asked for."""
+
+    def __init__(self, data: bytes, start: int) -> None:
+        self._file = soundfile.SoundFile(io.BytesIO(data))
+        run_up = min(start, int(_RUN_UP_S * self._file.samplerate))
+        self._file.seek(start - run_up)
+        self._file.read(run_up, dtype="float32")
+        self._samples = np.zeros((_BLOCK, self._file.channels), np.float32)
+        self._ready = 0
+
+    def read(self, frames: int) -> Samples:
+        """Return the block, of which at least so many frames are decoded."""
+        while self._ready < frames:
+            part = self._samples[self._ready : self._ready + _STRETCH]
+            self._ready += len(part)
+            self._file.read(out=part)
+        return self._samples
 
 
 class _Decoded:

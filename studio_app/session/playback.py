@@ -17,7 +17,7 @@ from studio_app.domain.errors import LecternError
 from studio_app.session.rendering import Renderer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from studio_app.audio.output import Output
     from studio_app.session.rendering import Way
@@ -26,6 +26,8 @@ _log = logging.getLogger(__name__)
 
 #: How often the thread looks around while something plays.
 _TICK_S = 0.02
+#: How long it rests between steps of what nobody waits for.
+_REST_S = 0.01
 #: A change of speed is heard after this many periods of the device: time enough to have the new sound ready.
 MARGIN_PERIODS = 3
 #: Longest wait for a device to take the reel off.
@@ -45,6 +47,7 @@ class Playback(ABC):
         self._held: tuple[Way, object, float] | None = None
         self._speed = 1.0
         self._stop_at: float | None = None
+        self._spare: Iterator[None] | None = None
         self._answers: set[asyncio.Future[None]] = set()
         self._thread = threading.Thread(target=self._run, name="player", daemon=True)
         self._thread.start()
@@ -152,10 +155,11 @@ class Playback(ABC):
 
     def _run(self) -> None:
         while True:
+            spare = self._spare is not None and not self.output.running
             try:
-                work = self._asked.get(timeout=_TICK_S if self.output.running else None)
+                work = self._asked.get(timeout=_TICK_S if self.output.running else _REST_S if spare else None)
             except queue.Empty:
-                work = _nothing
+                work = self._do_spare if spare else _nothing
             if work is None:
                 break  # what was asked for after that is not done
             try:
@@ -169,6 +173,14 @@ class Playback(ABC):
                 _log.exception("playing stopped")
                 self.stop()
         self.output.close()
+
+    def _do_spare(self) -> None:
+        """Do a step of what is done while nothing else is to do."""
+        try:
+            if self._spare is not None:
+                next(self._spare)
+        except (StopIteration, LecternError):  # who needs it will be told
+            self._spare = None
 
     def _fill(self) -> None:
         """Render ahead, at least one block, until somebody asks for something or enough lies ready."""

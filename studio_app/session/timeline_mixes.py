@@ -7,6 +7,7 @@ heard in it: clips that reach into it, clips they were cut from or cross-fade wi
 from __future__ import annotations
 
 from collections import OrderedDict
+from contextlib import suppress
 from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -36,6 +37,8 @@ if TYPE_CHECKING:
 #: Seconds that are laid out at a time, and how many such parts of a timeline are kept.
 _PART_S = 10
 _KEPT = 6
+#: So many parts before and behind where somebody may play are prepared: ten minutes.
+_NEAR = 60
 
 
 class TimelineMixes:
@@ -75,6 +78,12 @@ class TimelineMixes:
     def mix(self, plan: MixPlan) -> Mix:
         """Return what renders a plan, with what was rendered before kept."""
         return Mix(plan, self._fetch, sources=self._sources)
+
+    def prepare(self, item: PlanItem) -> Iterator[None]:
+        """Find out what takes long when an item is first heard in its middle; yield every few milliseconds."""
+        if item.layer is not None:
+            with suppress(LecternError):  # who hears it will be told
+                yield from self._sources.prepare(item, item.layer)
 
     def plan(self, project: Project, chapter_id: int, start: int, end: int) -> MixPlan:
         """Return the plan of a timeline with what can be heard from ``start`` to ``end``.
@@ -183,6 +192,23 @@ class TimelineMix:
             out[first - start : stop - start] = self._found(number, first, stop)
         return out
 
+    def prepare(self, at: int) -> Iterator[None]:
+        """Find out what is needed to play at once from anywhere near a sample, the nearest first; yield every few milliseconds.
+
+        Raises:
+            ProjectError: the file cannot be read.
+        """
+        step = _PART_S * RATE
+        here = at // step
+        seen: set[PlanItem] = set()
+        for number in sorted(range(max(0, here - _NEAR), here + _NEAR), key=lambda number: abs(number - here)):
+            if number * step < self.length:
+                for item in self._laid(number).items:
+                    if item not in seen and _recording(item) not in self.broken:
+                        seen.add(item)
+                        yield from self._mixes.prepare(item)
+                yield
+
     def failure(self) -> LecternError | None:
         """Return what could not be read since it was last asked."""
         failed, self._failed = self._failed, None
@@ -204,14 +230,17 @@ class TimelineMix:
     def _part(self, number: int) -> Mix:
         part = self._parts.pop(number, None)
         if part is None:
-            step = _PART_S * RATE
-            plan = self._mixes.plan(self._project, self.chapter_id, number * step, (number + 1) * step)
+            plan = self._laid(number)
             items = tuple(item for item in plan.items if _recording(item) not in self.broken)
             part = self._mixes.mix(replace(plan, items=items))
         self._parts[number] = part
         while len(self._parts) > _KEPT:
             self._parts.popitem(last=False)
         return part
+
+    def _laid(self, number: int) -> MixPlan:
+        step = _PART_S * RATE
+        return self._mixes.plan(self._project, self.chapter_id, number * step, (number + 1) * step)
 
     def _reads(self, plan: MixPlan, item: PlanItem, start: int, end: int) -> bool:
         """Return whether what an item has from ``start`` to ``end`` can be read: one that cannot must not silence the rest."""

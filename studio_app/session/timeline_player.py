@@ -140,7 +140,8 @@ class TimelinePlayer:
             LecternError: its recordings cannot be read.
         """
         self._take(replace(self._state, chapter_id=chapter_id))
-        self._laid = None
+        if self._laid is not None and self._laid[1].broken:  # it may be there again
+            self._laid = None
         laid = self._current()
         if laid is None:
             raise WrongUsage("This chapter is not open as a timeline.", detail=f"chapter {chapter_id}")
@@ -170,9 +171,7 @@ class TimelinePlayer:
         if self._state.playing:
             self._playing.ask(partial(self._playing.seek, at))
         elif self._state.chapter_id is not None:
-            if self._staying is not None:
-                self._staying.cancel()
-            self._staying = self._loop.call_later(_STAY_S, self._warm_up)
+            self._warm_up_soon()
 
     def set_loop(self, loop: Loop | None) -> None:
         """Play round and round from the first sample to before the second from now on; None: straight on."""
@@ -257,6 +256,11 @@ class TimelinePlayer:
             self._laid = timeline, self._mixes.of(project, chapter_id, before)
         return self._laid[1]
 
+    def _warm_up_soon(self) -> None:
+        if self._staying is not None:
+            self._staying.cancel()
+        self._staying = self._loop.call_later(_STAY_S, self._warm_up)
+
     def _warm_up(self) -> None:
         laid = self._current()
         if laid is not None and not self._state.playing:
@@ -288,6 +292,7 @@ class TimelinePlayer:
         laid = self._current()
         if laid is not None:
             self._playing.ask(partial(self._playing.change, laid))
+            self._warm_up_soon()
         elif self._state.playing:
             self.stop()
 

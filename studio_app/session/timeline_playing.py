@@ -73,10 +73,11 @@ class TimelinePlaying(Playback):
     # On the thread
 
     def warm_up(self, laid: TimelineMix, at: int) -> None:
-        """Have ready what playing from a sample begins with, where nothing plays."""
+        """Have ready what playing from a sample begins with, where nothing plays; then, in time, what is near."""
         if self._render is None:
             laid.window(max(0, at - 1), at + PERIODS * self._period)
             self._tell_failure(laid)
+            self._spare = laid.prepare(at)
 
     def play(self, laid: TimelineMix, at: int, end: int | None, loop: Loop | None) -> None:
         """Play from a sample."""

@@ -121,6 +121,15 @@ def test_a_lossless_file_has_every_sample_as_it_was(made):
         np.testing.assert_allclose(reader.frames(0, reader.length()), music(44100), atol=2**-23)
 
 
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if KINDS[kind][3]])
+def test_the_end_of_a_file_lies_where_it_lies_wherever_it_is_entered(made, kind, monkeypatch):
+    monkeypatch.setattr("studio_app.audio.media._BLOCK", 5000)
+    with MediaReader(made(kind)) as reader:
+        every = whole(reader)
+        part = reader.frames(len(every) - 30_000, len(every))
+        np.testing.assert_allclose(part, every[-30_000:], atol=1e-4)
+
+
 def test_around_a_file_there_is_silence(made):
     with MediaReader(made("flac")) as reader:
         end = reader.length()

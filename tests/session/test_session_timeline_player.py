@@ -253,8 +253,8 @@ async def test_when_everything_is_deleted_it_falls_silent_and_stops(tmp_path):
 async def test_an_edit_that_takes_long_to_render_makes_no_gap(tmp_path, monkeypatch):
     async with timeline_desk(tmp_path / "b.lectern") as d:
         clip = d.clip(d.track(TrackKind.AUDIO, "Music"), 0.0, 1, 4.0)
-        slowly, slow = sources.fit, []
-        monkeypatch.setattr(sources, "fit", lambda *given: slow.append(d.devices.give(RATE // 3)) or slowly(*given))
+        slowly, slow = sources.Stretch, []
+        monkeypatch.setattr(sources, "Stretch", lambda *given: slow.append(d.devices.give(RATE // 3)) or slowly(*given))
         await d.player.play(CHAPTER)
         await d.hear(0.5)
         d.edit(stretch_clip, clip.id, Edge.END, RATE * 5)
@@ -293,6 +293,63 @@ async def test_many_edits_in_a_row_never_click(tmp_path):
         heard = d.devices.heard[RATE // 2 : RATE * 2].astype(int)
         assert np.abs(np.diff(heard, axis=0)).max() < 500
         assert d.player.underruns == 0
+
+
+# Before anything plays
+
+
+async def at_rest(d):
+    """Wait until what nobody waits for is done."""
+    for _ in range(2000):
+        if d.player._playing._spare is None:
+            return
+        await asyncio.sleep(0.005)
+    raise AssertionError("it never came to rest")
+
+
+@journey
+async def test_what_is_near_is_found_out_while_nothing_plays(tmp_path):
+    async with timeline_desk(tmp_path / "b.lectern") as d:
+        music = d.track(TrackKind.AUDIO, "Music")
+        clip = d.put(music, 0.5, add_media(d.studio.file, tmp_path / "m.wav", hum(2, 9.0, 44100), 44100))
+        d.edit(stretch_clip, clip.id, Edge.END, clip.start + 10 * RATE)
+        wanted = d.exported()
+        d.player.prepare(CHAPTER)
+        await d.settle()
+        await at_rest(d)
+        (stretch,) = d.player._mixes._sources._stretches.values()
+        assert not list(stretch.prepare())
+        await d.player.play(CHAPTER, 8 * RATE)
+        await d.finish()
+        assert np.array_equal(d.devices.heard[FADE : len(wanted) - 8 * RATE], wanted[8 * RATE + FADE :])
+
+
+@journey
+async def test_what_is_asked_for_goes_before_what_nobody_waits_for(tmp_path):
+    async with timeline_desk(tmp_path / "b.lectern") as d:
+        d.clip(d.track(), 0.0, 1, 1.0)
+        d.player.prepare(CHAPTER)
+        await d.settle()
+        steps = iter(lambda: None, 1)
+        d.player._playing.ask(lambda: setattr(d.player._playing, "_spare", steps))
+        await d.player.play(CHAPTER)
+        await d.finish()
+        assert d.devices.heard.any()
+
+
+@journey
+async def test_what_cannot_be_found_out_is_told_when_it_is_to_be_heard(tmp_path):
+    async with timeline_desk(tmp_path / "b.lectern") as d:
+        d.clip(d.track(), 0.0, 1, 1.0)
+        d.put(d.track(TrackKind.AUDIO, "Music"), 3.0, add_media(d.studio.file, tmp_path / "m.wav", hum(2), 44100))
+        (tmp_path / "m.wav").unlink()
+        d.player.prepare(CHAPTER)
+        await d.settle()
+        await at_rest(d)
+        assert not d.failed
+        await d.player.play(CHAPTER)
+        await d.finish()
+        assert len(d.failed) == 1
 
 
 # Scrubbing
