@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from studio_app.domain.errors import LecternError
 from studio_app.session.cloning import checklist, guidance
 from studio_app.session.work_views import OVER
-from studio_app.ui.kit.dialogs import shown
+from studio_app.ui.shell.voice_dialogs import VoiceDialogs
 from studio_app.ui.voices.clone_dialog import CloneDialog
 
 if TYPE_CHECKING:
@@ -24,20 +25,15 @@ if TYPE_CHECKING:
     from studio_app.ui.shell.voice_making import VoiceMaking
 
 
-class VoiceCloning:
+class VoiceCloning(VoiceDialogs[CloneDialog]):
     """Answers ``CloneDialog``."""
 
     def __init__(self, making: VoiceMaking) -> None:
-        self._making = making
-        self._dialog: CloneDialog | None = None
+        super().__init__(making)
         self._able: dict[str, Abilities] = {}
         self._job = 0
         self._jobs: set[int] = set()
         self._refused: dict[int, LecternError] = {}
-
-    @property
-    def _shown(self) -> bool:
-        return self._dialog is not None
 
     async def open_(self) -> None:
         """Open the dialog."""
@@ -63,15 +59,12 @@ class VoiceCloning:
             (dialog.cancel_requested, self._cancel),
             (dialog.cast_requested, self._cast),
             (dialog.voices_requested, self._show_voices),
-            (dialog.accounts_requested, lambda: self._making.desk.asides.preferences("Accounts")),
+            (dialog.accounts_requested, self._preferences),
         ):
             signal.connect(hears)
         self._making.attend(dialog.record)
         dialog.start()
-        await shown(dialog)
-        self._making.leave()
-        self._dialog = None
-        dialog.deleteLater()
+        await self._until_closed(dialog)
 
     # Recordings
 
@@ -116,15 +109,15 @@ class VoiceCloning:
     def _play(self, path: Path, start: float, end: float) -> None:
         dialog = self._dialog
 
+        if dialog is None:
+            return
+
         def told(second: float | None) -> None:
-            if dialog is not None and dialog is self._dialog:
-                dialog.show_playing(None if second is None else path, start + (second or 0.0))
+            dialog.show_playing(None if second is None else path, start + (second or 0.0))
 
-        def refuse(sentence: str) -> None:
-            if dialog is not None and dialog is self._dialog:
-                dialog.banner.say(sentence, "danger")
-
-        self._making.play(lambda: self._making.voices.part_of(path, start, end), told, refuse)
+        self._play_here(
+            lambda: self._making.voices.part_of(path, start, end), told, partial(dialog.banner.say, kind="danger")
+        )
 
     # Making it
 
@@ -194,16 +187,6 @@ class VoiceCloning:
 
     def _cancel(self) -> None:
         self._making.desk.work.cancel(self._job)
-
-    def _cast(self, engine: str, voice: str, name: str) -> None:
-        if self._dialog is not None:
-            self._dialog.accept()
-        self._making.cast(engine, voice, name)
-
-    def _show_voices(self) -> None:
-        if self._dialog is not None:
-            self._dialog.accept()
-        self._making.show_mine()
 
     # What was cut off
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from studio_app.domain.errors import LecternError
 from studio_app.domain.manuscript import Kind
 from studio_app.session.work_views import OVER
-from studio_app.ui.kit.dialogs import shown
+from studio_app.ui.shell.voice_dialogs import VoiceDialogs
 from studio_app.ui.voices.design_dialog import DesignDialog
 
 if TYPE_CHECKING:
@@ -19,19 +20,14 @@ if TYPE_CHECKING:
     from studio_app.ui.shell.voice_making import VoiceMaking
 
 
-class VoiceDesign:
+class VoiceDesign(VoiceDialogs[DesignDialog]):
     """Answers ``DesignDialog``."""
 
     def __init__(self, making: VoiceMaking) -> None:
-        self._making = making
-        self._dialog: DesignDialog | None = None
+        super().__init__(making)
         self._able: dict[str, Abilities] = {}
         self._jobs: dict[int, str] = {}
         self._refused: dict[int, LecternError] = {}
-
-    @property
-    def _shown(self) -> bool:
-        return self._dialog is not None
 
     async def open_(self, engine: str = "", of: tuple[str, str] | None = None) -> None:
         """Open the dialog; ``of`` is (voice id, name) of a voice to be changed."""
@@ -58,15 +54,12 @@ class VoiceDesign:
             (dialog.cast_requested, self._cast),
             (dialog.remix_requested, self._remix),
             (dialog.voices_requested, self._show_voices),
-            (dialog.accounts_requested, lambda: self._making.desk.asides.preferences("Accounts")),
+            (dialog.accounts_requested, self._preferences),
         ):
             signal.connect(hears)
         dialog.start()
         start(self._show_known, dialog)
-        await shown(dialog)
-        self._making.leave()
-        self._dialog = None
-        dialog.deleteLater()
+        await self._until_closed(dialog)
 
     async def _show_known(self, dialog: DesignDialog) -> None:
         """Show designs of before, those among them that came just before the program ended."""
@@ -156,20 +149,19 @@ class VoiceDesign:
 
     def _hear(self, design_id: str, candidate: KeptCandidate) -> None:
         dialog, work, designing = self._dialog, self._making.desk.work, self._making.voices.designing
+        if dialog is None:
+            return
         length = max(0.1, candidate.seconds)
 
         def told(second: float | None) -> None:
-            if dialog is not None and dialog is self._dialog:
-                if second is None:
-                    dialog.show_playing(None)
-                else:
-                    dialog.show_playing((design_id, candidate.id), min(1.0, second / length))
+            if second is None:
+                dialog.show_playing(None)
+            else:
+                dialog.show_playing((design_id, candidate.id), min(1.0, second / length))
 
-        def refuse(sentence: str) -> None:
-            if dialog is not None and dialog is self._dialog:
-                dialog.banner.say(sentence, "danger")
-
-        self._making.play(lambda: self._making.voices.sound_of(candidate.data), told, refuse)
+        self._play_here(
+            lambda: self._making.voices.sound_of(candidate.data), told, partial(dialog.banner.say, kind="danger")
+        )
         self._making.start(work.backstage, lambda: designing.heard(design_id, candidate.id))
 
     def _passage(self) -> None:
@@ -194,16 +186,6 @@ class VoiceDesign:
         if self._dialog is not None:
             self._dialog.accept()
         self._making.remix(engine, voice, name)
-
-    def _cast(self, engine: str, voice: str, name: str) -> None:
-        if self._dialog is not None:
-            self._dialog.accept()
-        self._making.cast(engine, voice, name)
-
-    def _show_voices(self) -> None:
-        if self._dialog is not None:
-            self._dialog.accept()
-        self._making.show_mine()
 
 
 def _cut(text: str, most: int) -> str:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from studio_app.domain.errors import Cancelled, LecternError
 from studio_app.session.work_views import OVER
-from studio_app.ui.kit.dialogs import shown
+from studio_app.ui.shell.voice_dialogs import VoiceDialogs
 from studio_app.ui.voices.professional_dialog import ProfessionalDialog
 
 if TYPE_CHECKING:
@@ -15,24 +16,20 @@ if TYPE_CHECKING:
 
     from studio_app.session.once import Stage
     from studio_app.session.professional import ProfessionalView
+    from studio_app.session.samples import Sound
     from studio_app.session.work import JobView
     from studio_app.speech.library import Listing
     from studio_app.store.makings import Consent
     from studio_app.ui.shell.voice_making import VoiceMaking
 
 
-class VoiceTraining:
+class VoiceTraining(VoiceDialogs[ProfessionalDialog]):
     """Answers ``ProfessionalDialog``."""
 
     def __init__(self, making: VoiceMaking) -> None:
-        self._making = making
-        self._dialog: ProfessionalDialog | None = None
+        super().__init__(making)
         self._uploads: dict[int, Path] = {}
         self._queue: list[tuple[int, Path, bool]] = []
-
-    @property
-    def _shown(self) -> bool:
-        return self._dialog is not None
 
     async def open_(self, listing: Listing | None = None) -> None:
         """Open the dialog; at one's own voice that is in training where there is one."""
@@ -57,10 +54,7 @@ class VoiceTraining:
         begun = None if listing is None else next((v for v in known if v.making.voice == listing.voice.id), None)
         dialog.show_known(known)
         dialog.start(begun)
-        await shown(dialog)
-        self._making.leave()
-        self._dialog = None
-        dialog.deleteLater()
+        await self._until_closed(dialog)
 
     async def resume(self, listing: Listing) -> None:
         """Go on with one's own voice that is in training."""
@@ -87,7 +81,7 @@ class VoiceTraining:
             (dialog.train_requested, lambda id_, model: self._ask(lambda: begun.train(id_, model))),
             (dialog.cast_requested, self._cast),
             (dialog.voices_requested, self._show_voices),
-            (dialog.accounts_requested, lambda: self._making.desk.asides.preferences("Accounts")),
+            (dialog.accounts_requested, self._preferences),
         ):
             signal.connect(hears)
 
@@ -207,20 +201,17 @@ class VoiceTraining:
 
     def _hear_speaker(self, making_id: int, sample: str, speaker: str) -> None:
         dialog, begun, work = self._dialog, self._making.voices.professionals, self._making.desk.work
+        if dialog is None:
+            return
 
-        async def sound() -> object:
+        async def sound() -> Sound:
             candidate = await work.backstage(lambda: begun.hear_speaker(making_id, sample, speaker))
             return await self._making.voices.sound_of(candidate.data)
 
         def told(second: float | None) -> None:
-            if dialog is not None and dialog is self._dialog:
-                dialog.show_speaker_playing(sample, None if second is None else speaker)
+            dialog.show_speaker_playing(sample, None if second is None else speaker)
 
-        def refuse(sentence: str) -> None:
-            if dialog is not None and dialog is self._dialog:
-                dialog.show_not_separated(sample, sentence)
-
-        self._making.play(sound, told, refuse)  # type: ignore[arg-type]
+        self._play_here(sound, told, partial(dialog.show_not_separated, sample))
 
     async def _choose(self, making_id: int, sample: str, speakers: Sequence[str]) -> None:
         dialog, begun = self._dialog, self._making.voices.professionals
@@ -243,13 +234,3 @@ class VoiceTraining:
             dialog.show_failed(error)
         else:
             dialog.show_captcha(data, media_type)
-
-    def _cast(self, engine: str, voice: str, name: str) -> None:
-        if self._dialog is not None:
-            self._dialog.accept()
-        self._making.cast(engine, voice, name)
-
-    def _show_voices(self) -> None:
-        if self._dialog is not None:
-            self._dialog.accept()
-        self._making.show_mine()
