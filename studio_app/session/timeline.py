@@ -379,8 +379,12 @@ class TimelineDesk:
         return bool(self._coming or self._refits or self._back or self._due or (self._partly and not self._running()))
 
     async def _speak_again(self) -> None:
-        """Speak fixed clips once more that an engine which never bills has spoken: how long they are is known now."""
-        due, self._due = self._due, []
+        """Speak fixed clips once more that an engine which never bills has spoken: how long they are is known now.
+
+        Those whose takes came while others were put on their clips wait until theirs are there, too.
+        """
+        due = [again for again in self._due if self._coming.keys().isdisjoint(again.paragraph_ids)]
+        self._due = [again for again in self._due if again not in due]
         for again in due:
             speeds, limit = await self._work.speeds(), self._work.limit
             wanted = await fit_again(self._studio, speeds, again.paragraph_ids, limit, merge=again.burst)

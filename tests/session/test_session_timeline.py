@@ -387,6 +387,38 @@ def test_an_engine_that_never_bills_speaks_a_fixed_clip_again_at_exactly_the_spe
     run(tmp_path, test, engine)
 
 
+class HaltingEngine(FreeEngine):
+    """The same, but all takes but the first come a little later."""
+
+    async def speak(self, request):
+        if self.asked:
+            await asyncio.sleep(0.1)
+        async for part in super().speak(request):
+            yield part
+
+
+def test_clips_whose_takes_come_late_are_spoken_again_too(tmp_path):
+    engine = HaltingEngine()
+
+    async def test(table):
+        for clip in table.row:
+            to = clip.start + 41_000
+            table.desk.do(CHAPTER, partial(clips.stretch_clip, clip_id=clip.id, edge="end", to=to))
+        put, over = table.desk._put_some, ("done", "stopped")
+
+        async def put_late(*args):
+            await table.made.until(lambda: all(job.state in over for job in table.made.work.jobs))
+            await put(*args)
+
+        table.desk._put_some = put_late
+        await table.generate()
+        await table.made.until(lambda: len(engine.asked) >= 2 * len(LINES))
+        await table.idle()
+        assert [clip.stretch for clip in table.row] == [pytest.approx(1, abs=0.05)] * len(LINES)
+
+    run(tmp_path, test, engine)
+
+
 def test_the_command_line_puts_takes_on_clips_and_fits_the_fixed_ones(tmp_path, monkeypatch):
     path, engine = make_script(tmp_path / "p.lectern"), FreeEngine()
     monkeypatch.setattr("studio_app.session.engines.open_engine", lambda *_, **__: engine)
