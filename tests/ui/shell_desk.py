@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 import pytest
+from clothes import Clothes
 from PySide6.QtCore import QMetaMethod, QObject, Signal
 from PySide6.QtWidgets import QApplication, QDialog
 from qasync import QEventLoop
@@ -177,6 +178,7 @@ class Shell:
         self.patch.setenv("LECTERN_HOME", str(home))
         for name in ("ELEVENLABS", "FISH"):
             self.patch.delenv(f"{name}_API_KEY", raising=False)
+        self._clothes = Clothes(app)
         self.parts = build(app)
         self.loop = QEventLoop(app)
         asyncio.set_event_loop(self.loop)
@@ -277,6 +279,7 @@ class Shell:
         asyncio._set_running_loop(None)
         self.parts.window.let_go()
         self.loop.close()
+        self._clothes.put_back()
         _CLOSED.append(self)
 
 

@@ -101,12 +101,8 @@ def choose(dialog, attribute, value):
 
 @pytest.fixture
 def large(qapp):
-    """With text twice as large; the style of the program goes with it, which makes every window dearer."""
-    before = qapp.styleSheet()
+    """With text twice as large."""
     theme.themes().apply("light", 200)
-    yield
-    theme.themes().apply("light", 100)
-    qapp.setStyleSheet(before)
 
 
 @pytest.mark.usefixtures("large")

@@ -354,12 +354,9 @@ def test_sizes_and_themes_change_without_moving_the_cursor(open_editor) -> None:
     panel.place_cursor(2, 6)
     panel.set_look(size=20, spacing=180)
     theme.themes().apply("dark")
-    try:
-        assert panel.cursor == (2, 6)
-        assert panel.manuscript.document.defaultFont().pointSize() == 20
-        assert panel.page.palette().base().color() == theme.colour("page")
-    finally:
-        theme.themes().apply("light")
+    assert panel.cursor == (2, 6)
+    assert panel.manuscript.document.defaultFont().pointSize() == 20
+    assert panel.page.palette().base().color() == theme.colour("page")
 
 
 def test_without_a_chapter_it_says_what_to_do(open_editor) -> None:

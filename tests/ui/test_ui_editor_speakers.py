@@ -125,7 +125,6 @@ def test_another_colour_and_another_theme_are_worn_at_once(open_editor) -> None:
     assert worn(panel)[0][1] == light
     theme.themes().apply("dark")
     assert worn(panel)[0][1] == ink("speaker_7") != light
-    theme.themes().apply("light")
 
 
 def test_what_is_not_read_aloud_stays_dim(open_editor) -> None:

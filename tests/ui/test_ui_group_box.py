@@ -33,4 +33,3 @@ def test_on_looks_otherwise_than_off(qapp, qtbot, look):
     group.setChecked(False)
     assert not on.isNull()
     assert tick(group) != on
-    theme.themes().apply("light")

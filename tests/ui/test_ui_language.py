@@ -37,7 +37,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     script = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(script)
     made = tmp_path_factory.mktemp("i18n")
-    found = script.texts()
+    found = {text: set[str]() for text in script.translated(script.TEMPLATE)}
     done = {text: [f"⟦{text.source}⟧"] * (2 if text.plural else 1) for text in found}
     (made / "lectern_de.ts").write_text(script.render(found, "de", done), encoding="utf-8")
     script.compile_(made / "lectern_de.ts", made / "lectern_de.qm")

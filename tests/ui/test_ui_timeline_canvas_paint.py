@@ -56,7 +56,6 @@ def canvas(qapp):
     made.close()
     made.deleteLater()
     QCoreApplication.sendPostedEvents(made, QEvent.Type.DeferredDelete)
-    theme.themes().apply("light")
 
 
 def picture(canvas) -> QImage:

@@ -201,7 +201,6 @@ def test_bars_are_as_high_as_what_they_stand_for(chart: UsageChart, look: str) -
     assert heights[0] == 0
     assert heights == sorted(heights)
     assert heights[9] == pytest.approx(3 * heights[3], abs=4)
-    theme.themes().apply("light")
 
 
 def column(image: QImage, chart: UsageChart, number: int, ink: int) -> int:

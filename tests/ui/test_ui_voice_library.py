@@ -503,8 +503,7 @@ def test_everything_that_can_be_used_has_a_name(filled):
 
 @pytest.fixture
 def themes():
-    yield theme.themes()
-    theme.themes().apply("light")
+    return theme.themes()
 
 
 def ends(page, listing):

@@ -175,12 +175,7 @@ def test_a_recording_that_cannot_be_read_has_no_handles(editor, wave):
 
 @pytest.fixture
 def themed(qapp, request):
-    """In a theme, and afterwards without the style of the program, which makes every window dearer."""
-    before = qapp.styleSheet()
     theme.themes().apply(request.param)
-    yield
-    theme.themes().apply("light")
-    qapp.setStyleSheet(before)
 
 
 @pytest.mark.usefixtures("themed")
