@@ -93,8 +93,8 @@ PANELS = (
     *("voices.professional_speakers", "voices.professional_training", "voices.professional_verify"),
     *("voices.professional_dialog", "shell.voice_training", "shell.voice_making", "voices.compare", "voices.flow"),
     *("voices.details", "voices.filters", "voices.model", "voices.row", "voices.voice_list", "voices.voice_menu"),
-    *("voices.library_page", "voices.own_fields", "voices.mine_page", "shell.voicing", "shell.whereabouts"),
-    *("takes.rows", "takes.panel", "transport.bar", "voices.panel"),
+    *("voices.voice_page", "voices.library_page", "voices.own_fields", "voices.mine_page", "shell.voicing"),
+    *("shell.whereabouts", "takes.rows", "takes.panel", "transport.bar", "voices.panel"),
 )
 NO_SCREEN = 2
 _QUIT = "file.quit"

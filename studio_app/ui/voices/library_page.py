@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from studio_app.ui.kit import amounts, theme
 from studio_app.ui.kit.controls import Banner, EmptyState, IconButton, ProgressLine, button, label
@@ -15,6 +15,7 @@ from studio_app.ui.voices.details import VoiceDetails
 from studio_app.ui.voices.filters import FilterBar
 from studio_app.ui.voices.voice_list import VoiceList
 from studio_app.ui.voices.voice_menu import copy_entry, listen_entry, voice_menu
+from studio_app.ui.voices.voice_page import VoicePage
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -31,13 +32,11 @@ if TYPE_CHECKING:
 PAGE = 100
 #: Milliseconds until an answer that does not come is seen to be awaited.
 _PATIENCE_MS = 150
-#: From this width on (at the usual text size) the details stand beside the list, else below it.
-_WIDE = 780
 #: From this height on there is room for filters, list and details one below the other.
 _HIGH = 680
 
 
-class LibraryPage(QWidget):
+class LibraryPage(VoicePage):
     """See the module docstring. It asks by signals and is answered by methods; an answer may come more than once.
 
     Needs:
@@ -59,12 +58,8 @@ class LibraryPage(QWidget):
     filters_requested = Signal(str)
     search_requested = Signal(str, object, int, bool)
     similar_requested = Signal(object)
-    sample_requested = Signal(object)
-    sample_stop_requested = Signal()
-    prefetch_requested = Signal(object)
     details_requested = Signal(object)
     add_requested = Signal(object)
-    cast_requested = Signal(object)
     price_requested = Signal(object)
     audition_requested = Signal(object)
     audition_play_requested = Signal(object)
@@ -75,8 +70,6 @@ class LibraryPage(QWidget):
         super().__init__(parent)
         self.setObjectName("voices.library")
         self.setAccessibleName(self.tr("Voice library"))
-        self.setProperty("look", "panel")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._found: Found | None = None
         self._asked: tuple[str, Search] | None = None
         self._count = PAGE
@@ -146,14 +139,8 @@ class LibraryPage(QWidget):
         """Say which voice is heard; None for silence."""
         if key is None:
             self._sample, self._by_pointing = "", False
-        self.list.voices.show_playing(key)
-        self.details.show_playing(key)
+        super().show_playing(key)
         self.tray.show_playing(key)
-
-    def show_refusal(self, sentence: str) -> None:
-        """Say why something was not done."""
-        self.list.voices.show_playing(self.list.voices.playing)
-        self.banner.say(sentence, "warning")
 
     def show_price(self, price: str, refusal: str = "") -> None:
         """Say what it costs that the compared voices say the paragraph, or why they cannot."""
@@ -283,23 +270,12 @@ class LibraryPage(QWidget):
 
     def listen(self, listing: Listing) -> None:
         """Let a voice be heard, or stop it where it is heard already; the ones next to it are fetched meanwhile."""
-        voices = self.list.voices
-        another_language = bool(self._sample) and listing.sample != self._sample
-        if listing.key in (voices.playing, voices.waiting) and not another_language:
+        voices, sample = self.list.voices, self._sample
+        if listing.key in (voices.playing, voices.waiting) and sample in ("", listing.sample):
             self.stop()
         elif words.can_be_heard(listing):
             self._sample = listing.sample
-            voices.show_playing(None, listing.key)
-            self.sample_requested.emit(listing)
-            self.prefetch_requested.emit(self.list.around(listing))
-
-    def stop(self) -> None:
-        """Be silent."""
-        self.show_playing(None)
-        self.sample_stop_requested.emit()
-
-    def _heard(self) -> bool:
-        return self.list.voices.playing is not None or self.list.voices.waiting is not None
+            self._ask_sample(listing)
 
     def _listen_in_tray(self, listing: Listing) -> None:
         if listing.key in self._ready and listing.key != self.list.voices.playing:
@@ -331,12 +307,10 @@ class LibraryPage(QWidget):
 
     def open_details(self, listing: Listing) -> None:
         """Show all about a voice."""
-        self._show_details(listing)
         if self._low:
             self.filters.unfold.setChecked(False)
-        self.details.open_in(self._split)
+        super().open_details(listing)
         self._make_room()
-        self.details.listen.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
     def _low(self) -> bool:
@@ -354,15 +328,13 @@ class LibraryPage(QWidget):
         self.tray.setVisible(bool(self.tray.listings) and not taken)
 
     def _show_details(self, listing: Listing) -> None:
-        self.details.show_voice(listing)
-        self.details.show_playing(self.list.voices.playing)
+        super()._show_details(listing)
         self.details_requested.emit(listing)
 
     def close_details(self) -> None:
         """Show the list alone."""
-        self.details.hide()
+        super().close_details()
         self._make_room()
-        self.list.enter()
 
     def compare(self, listing: Listing) -> None:
         """Put a voice into the tray."""
@@ -439,8 +411,6 @@ class LibraryPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  Qt's name
         """Put the details beside the list where there is room, else below."""
         super().resizeEvent(event)
-        wide = self.width() >= theme.scaled(_WIDE)
-        self._split.setOrientation(Qt.Orientation.Horizontal if wide else Qt.Orientation.Vertical)
         self._make_room()
 
     # Building
@@ -497,14 +467,7 @@ class LibraryPage(QWidget):
         self.filters.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _lay_out(self) -> None:
-        self._stack = QStackedWidget(self)
-        self._stack.addWidget(self._nothing)
-        self._stack.addWidget(self.list)
-        self._stack.setMinimumHeight(theme.scaled(72))  # a row, where the window is low
-        self._split = QSplitter(Qt.Orientation.Vertical, self)
-        self._split.setChildrenCollapsible(False)
-        self._split.addWidget(self._stack)
-        self._split.addWidget(self.details)
+        self._make_split()
         self._split.setStretchFactor(0, 3)
         self._split.setStretchFactor(1, 2)
         counts = QHBoxLayout()

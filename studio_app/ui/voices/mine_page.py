@@ -10,14 +10,12 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QMenu,
     QPushButton,
-    QSplitter,
-    QStackedWidget,
     QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
-from studio_app.ui.kit import amounts, theme
+from studio_app.ui.kit import amounts
 from studio_app.ui.kit.controls import Banner, EmptyState, IconButton, ProgressLine, SearchField, button, label
 from studio_app.ui.kit.dialogs import Choice as Answer
 from studio_app.ui.kit.dialogs import Question, TextQuestion, cancel_choice
@@ -27,12 +25,13 @@ from studio_app.ui.voices.filters import Choice
 from studio_app.ui.voices.own_fields import OWNED, OwnFields
 from studio_app.ui.voices.voice_list import VoiceList
 from studio_app.ui.voices.voice_menu import copy_entry, listen_entry, voice_menu
+from studio_app.ui.voices.voice_page import VoicePage
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from PySide6.QtCore import QPoint
-    from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
+    from PySide6.QtGui import QKeyEvent, QShowEvent
 
     from studio_app.session.my_voices import Mine
     from studio_app.session.withdrawn import Withdrawn
@@ -40,12 +39,11 @@ if TYPE_CHECKING:
     from studio_app.ui.voices.model import Key
     from studio_app.ui.voices.voice_menu import Entry
 
-_WIDE = 780
 #: From this share of the slots on the bar warns.
 _NEARLY = 0.9
 
 
-class MinePage(QWidget):
+class MinePage(VoicePage):
     """See the module docstring. It asks by signals and is answered by methods; an answer may come more than once.
 
     Needs:
@@ -64,10 +62,6 @@ class MinePage(QWidget):
     """
 
     refresh_requested = Signal()
-    sample_requested = Signal(object)
-    sample_stop_requested = Signal()
-    prefetch_requested = Signal(object)
-    cast_requested = Signal(object)
     try_requested = Signal(object)
     uses_requested = Signal(object)
     favourite_changed = Signal(object, bool)
@@ -92,8 +86,6 @@ class MinePage(QWidget):
         super().__init__(parent)
         self.setObjectName("voices.mine")
         self.setAccessibleName(self.tr("My voices"))
-        self.setProperty("look", "panel")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._mine: tuple[Mine, ...] = ()
         self._by_key: Mapping[Key, Mine] = {}
         self._slots: dict[str, Slots] = {}
@@ -197,16 +189,6 @@ class MinePage(QWidget):
         told = self.tr("As of {day}.").format(day=amounts.when(since)) if since else ""
         again = ((self.tr("Try again"), self.refresh_requested.emit),)
         self.banner.say(" ".join(part for part in (refusal, told) if part), "" if since else "warning", again)
-
-    def show_playing(self, key: Key | None) -> None:
-        """Say which voice is heard; None for silence."""
-        self.list.voices.show_playing(key)
-        self.details.show_playing(key)
-
-    def show_refusal(self, sentence: str) -> None:
-        """Say why something was not done."""
-        self.list.voices.show_playing(self.list.voices.playing)
-        self.banner.say(sentence, "warning")
 
     def ask_remove(self, listing: Listing, projects: Sequence[str]) -> None:
         """Ask whether a voice is really to go, with the projects in which it speaks."""
@@ -362,30 +344,9 @@ class MinePage(QWidget):
 
     # The voice that is chosen
 
-    def listen(self, listing: Listing) -> None:
-        """Let a voice be heard, or stop it where it is heard already."""
-        voices = self.list.voices
-        if listing.key in (voices.playing, voices.waiting):
-            self.stop()
-        elif words.can_be_heard(listing):
-            voices.show_playing(None, listing.key)
-            self.sample_requested.emit(listing)
-            self.prefetch_requested.emit(self.list.around(listing))
-
-    def stop(self) -> None:
-        """Be silent."""
-        self.show_playing(None)
-        self.sample_stop_requested.emit()
-
     def _chosen(self, listing: Listing | None) -> None:
         if listing is not None and not self.details.isHidden():
             self._show_details(listing)
-
-    def open_details(self, listing: Listing) -> None:
-        """Show all about a voice."""
-        self._show_details(listing)
-        self.details.open_in(self._split)
-        self.details.listen.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_details(self, listing: Listing) -> None:
         other = self.details.listing is None or self.details.listing.key != listing.key
@@ -412,8 +373,7 @@ class MinePage(QWidget):
     def close_details(self) -> None:
         """Show the list alone."""
         self.own.flush()
-        self.details.hide()
-        self.list.enter()
+        super().close_details()
 
     def _star(self, listing: Listing) -> None:
         own = self._by_key.get(listing.key)
@@ -450,8 +410,7 @@ class MinePage(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  Qt's name
         """Escape: silence first, then the list alone. Delete takes the current voice out, after a question."""
-        playing = self.list.voices.playing or self.list.voices.waiting
-        if event.key() == Qt.Key.Key_Escape and playing is not None:
+        if event.key() == Qt.Key.Key_Escape and self._heard():
             self.stop()
         elif event.key() == Qt.Key.Key_Escape and not self.details.isHidden():
             self.close_details()
@@ -465,12 +424,6 @@ class MinePage(QWidget):
         """Ask for the voices when somebody wants to see them."""
         super().showEvent(event)
         self.start()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  Qt's name
-        """Put the details beside the list where there is room, else below."""
-        super().resizeEvent(event)
-        wide = self.width() >= theme.scaled(_WIDE)
-        self._split.setOrientation(Qt.Orientation.Horizontal if wide else Qt.Orientation.Vertical)
 
     # Building
 
@@ -540,14 +493,7 @@ class MinePage(QWidget):
         return made
 
     def _lay_out(self) -> None:
-        self._stack = QStackedWidget(self)
-        self._stack.addWidget(self._nothing)
-        self._stack.addWidget(self.list)
-        self._stack.setMinimumHeight(theme.scaled(72))  # a row, where the window is low
-        self._split = QSplitter(Qt.Orientation.Vertical, self)
-        self._split.setChildrenCollapsible(False)
-        self._split.addWidget(self._stack)
-        self._split.addWidget(self.details)
+        self._make_split()
         first = QHBoxLayout()
         first.setSpacing(6)
         first.addWidget(self.search, 1)
