@@ -27,7 +27,7 @@ _log = logging.getLogger(__name__)
 #: How often the thread looks around while something plays.
 _TICK_S = 0.02
 #: How long it rests between steps of what nobody waits for.
-_REST_S = 0.01
+_REST_S = 0.005
 #: A change of speed is heard after this many periods of the device: time enough to have the new sound ready.
 MARGIN_PERIODS = 3
 #: Longest wait for a device to take the reel off.
