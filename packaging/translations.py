@@ -46,9 +46,9 @@ class Text(NamedTuple):
 
 def texts() -> dict[Text, set[str]]:
     """Return every text of the window with the files it is in."""
-    modules = {
-        path: ast.parse(path.read_text(encoding="utf-8")) for path in sorted((PROJECT / "studio_app").rglob("*.py"))
-    }
+    # Who translates imports Qt, and Qt stays in the window: parsing the rest would take as long again.
+    paths = [PROJECT / "studio_app" / "app.py", *sorted((PROJECT / "studio_app" / "ui").rglob("*.py"))]
+    modules = {path: ast.parse(path.read_text(encoding="utf-8")) for path in paths}
     doors = {_dotted(path): dict(_doors(tree)) for path, tree in modules.items()}
     found: dict[Text, set[str]] = {}
     for path, tree in modules.items():
@@ -101,6 +101,7 @@ class _Finder(ast.NodeVisitor):
     def __init__(self, doors: dict[str, Door]) -> None:
         self.found: list[Text] = []
         self._doors = doors
+        self._door_names = {door.rpartition(".")[2] for door in doors}
         self._classes: list[str] = []
         self._constants: dict[str, str] = {}
 
@@ -123,7 +124,7 @@ class _Finder(ast.NodeVisitor):
         name, arguments = _name(node), list(node.args)
         if isinstance(node.func, ast.Attribute) and name == "tr" and self._classes:
             self._take(self._classes[-1], arguments)
-        elif (door := self._doors.get(ast.unparse(node.func))) is not None:
+        elif name in self._door_names and (door := self._doors.get(ast.unparse(node.func))) is not None:
             self._take(door.context, arguments[:1], plural=door.plural)
         elif name in ("translate", "tr", "QT_TRANSLATE_NOOP") and len(arguments) > 1:
             first = arguments[0]

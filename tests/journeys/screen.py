@@ -198,7 +198,7 @@ class Screen:
                 self.shot("missing")
                 there = sorted({f"{s.role} {s.name!r}" for s in seen if s.name})
                 raise AssertionError(f"not on the screen: {what}. There were: " + "; ".join(there))
-            time.sleep(0.2)
+            time.sleep(0.1)
 
     def shot(self, name: str) -> Path:
         """Keep a picture of the whole screen."""

@@ -4,6 +4,7 @@
 """
 
 import asyncio
+import functools
 import io
 import sys
 import wave
@@ -38,6 +39,7 @@ TEXT = (
 )
 
 
+@functools.cache
 def recording(number=0, seconds=14):
     """Return somebody who hums, at another height for each number."""
     at = np.arange(int(seconds * 22050)) / 22050
