@@ -84,6 +84,7 @@ PANELS = (
     *("timeline.canvas", "timeline.clip_model", "timeline.cards", "timeline.bursts", "timeline.clip_verbs"),
     *("timeline.head", "timeline.headers", "timeline.gain_points", "timeline.list", "timeline.clip_page"),
     *("timeline.marks_page", "timeline.track_page", "timeline.inspector", "timeline.meters", "timeline.verbs"),
+    "timeline.access",
     *("timeline.panel", "shell.timelines", "shell.voice_dialogs", "voices.clone_steps", "voices.clone_about"),
     *("voices.clone_consent", "voices.clone_drop", "voices.clone_findings", "voices.clone_making"),
     *("voices.clone_mends", "voices.clone_level", "voices.wave", "voices.clone_record", "voices.clone_recordings"),

@@ -158,6 +158,7 @@ class TimelineBar(QWidget):
         menu = QMenu(self.fit)
         menu.addAction(self.tr("Zoom to all"), partial(self.zoom_requested.emit, "all"))
         menu.addAction(self.tr("Zoom to the selection"), partial(self.zoom_requested.emit, "selection"))
+        menu.setAccessibleName(self.fit.accessibleName())
         self.fit.setMenu(menu)
         self.cards = self._switch("cards", self.tr("Cards with the text of the clips"), self.cards_switched)
         self.list = self._switch("list", self.tr("List of the clips"), self.list_switched)
@@ -175,6 +176,7 @@ class TimelineBar(QWidget):
         menu.addAction(self.tr("Clip at the playhead"), partial(self.add_requested.emit, "clip"))
         menu.addAction(self.tr("Sound effect…"), partial(self.add_requested.emit, "effect"))
         menu.addAction(self.tr("Audio file…"), partial(self.add_requested.emit, "media"))
+        menu.setAccessibleName(self.add.accessibleName())
         self.add.setMenu(menu)
         self.stale = button("", self.generate_stale_requested.emit, icon="generate", parent=self)
         self.stale.setObjectName("timeline.generate_stale")
@@ -186,6 +188,7 @@ class TimelineBar(QWidget):
         more = QMenu(self.more)
         self._script = more.addAction(self.tr("Import a script…"), partial(self.add_requested.emit, "script"))
         self._give_up = more.addAction(self.tr("Lay out by the pauses again"), self.close_requested.emit)
+        more.setAccessibleName(self.more.accessibleName())
         self.more.setMenu(more)
         self._retheme()
 

@@ -129,7 +129,8 @@ def described(canvas: TimelineCanvas) -> str:
         return _tr("No tracks")
     lane = timeline.lane(track.id)
     if clip is None or clip.track_id != track.id:
-        return _counted("Track {name}, %Ln clips", len(lane)).format(name=track.name)
+        hint = _tr("The arrows go from clip to clip, Enter writes one. “Clips as a list” shows the same as a table.")
+        return f"{_counted('Track {name}, %Ln clips', len(lane)).format(name=track.name)}. {hint}"
     number = canvas.lanes.of(timeline, track.id).within(clip.start, clip.start + 1)[0] + 1
     where = _tr("{track}, clip {number} of {count}").format(track=track.name, number=number, count=len(lane))
     when = _tr("{start} to {end}").format(start=canvas.times.said(clip.start), end=canvas.times.said(clip.end))

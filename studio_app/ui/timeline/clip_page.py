@@ -330,6 +330,7 @@ class ClipPage(QWidget):
         menu = QMenu(self.more)
         menu.addAction(self.tr("Generate audio (fixed duration)"), partial(self._wish_generate, Mode.FIXED))
         menu.addAction(self.tr("Generate audio (dynamic duration)"), partial(self._wish_generate, Mode.DYNAMIC))
+        menu.setAccessibleName(self.more.accessibleName())
         self.more.setMenu(menu)
         self.takes = button(
             self.tr("Takes…"), lambda: self._wish_one(self.takes_requested.emit), icon="takes", parent=self

@@ -101,6 +101,10 @@ class Meters(QWidget):
         self._telling.ask()
         self.update()
 
+    def measured(self) -> tuple[float, float, float]:
+        """Return the louder of the peaks, and from where to where they are shown: what a screen reader is told."""
+        return max(_LOW, *self._peak), _LOW, 0.0
+
     def reset(self) -> None:
         """Take the marks away."""
         self._over = False

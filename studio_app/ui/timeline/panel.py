@@ -18,7 +18,7 @@ from studio_app.domain.timeline import Clip, Mode, Timeline, TrackKind
 from studio_app.ui.kit import icons, theme
 from studio_app.ui.kit.controls import Banner, EmptyState, Line, ProgressLine, button, label
 from studio_app.ui.kit.throttle import Throttle
-from studio_app.ui.timeline import words
+from studio_app.ui.timeline import access, words
 from studio_app.ui.timeline.bar import TimelineBar
 from studio_app.ui.timeline.canvas import TimelineCanvas
 from studio_app.ui.timeline.cards import ClipCards
@@ -108,6 +108,7 @@ class TimelinePanel(QWidget):
     track_chosen = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
+        access.install()
         super().__init__(parent)
         self.setObjectName("panel.timeline")
         self.setAccessibleName(self.tr("Timeline"))
