@@ -2,31 +2,25 @@
 
 from __future__ import annotations
 
-import asyncio
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from studio_app.audio.output import Output
-from studio_app.audio.tempo import FASTEST, SLOWEST
 from studio_app.domain.errors import LecternError, WrongUsage
-from studio_app.jobs.queue import beside
 from studio_app.session.chaptermix import RATE
 from studio_app.session.course import Wish
 from studio_app.session.playing import Facts, Heard, Playing
 from studio_app.session.studio import Edited, TakesPlaced
+from studio_app.session.transport import Transport, TransportState
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from studio_app.domain.segments import Limit
     from studio_app.session.announce import Announcer
     from studio_app.session.live import Live
     from studio_app.session.studio import Studio
 
-#: How often the place that is heard is looked at, and said where no word tells it.
-_TICK_S = 0.02
+#: How often the place that is heard is said where no word tells it.
 _SAY_S = 0.1
 #: A cursor that stays this long may be played from.
 _STAY_S = 0.15
@@ -46,22 +40,15 @@ class PlayFrom:
 
 
 @dataclass(frozen=True, slots=True)
-class PlayerState:
+class PlayerState(TransportState):
     """What is played. ``seconds`` of ``length_s`` are of the chapter (of the take, where one is heard alone).
 
-    ``waiting``: silent until the next text is spoken, or more of it has come. ``device`` is its name, "" for none;
-    ``silent``: none opens, only a clock runs.
+    ``waiting``: silent until the next text is spoken, or more of it has come.
     """
 
-    playing: bool = False
-    paused: bool = False
-    chapter_id: int | None = None
     paragraph_id: int | None = None
     seconds: float = 0.0
     length_s: float = 0.0
-    speed: float = 1.0
-    device: str = ""
-    silent: bool = False
     waiting: bool = False
     take_id: int | None = None
 
@@ -105,7 +92,7 @@ class TakeChoice(Protocol):
         """The id of the take."""
 
 
-class Player:
+class Player(Transport[Playing, PlayerState]):
     """See the module. All on the loop's thread; nothing here waits for a device or a disk."""
 
     def __init__(
@@ -117,13 +104,9 @@ class Player:
         output: Output | None = None,
         live: Live | None = None,
     ) -> None:
+        super().__init__(announce, PlayerState())
         self._studio = studio
-        self._announce = announce
-        self._loop = asyncio.get_running_loop()
-        self._state = PlayerState()
         self._needs: tuple[int, ...] = ()
-        self._looking: asyncio.TimerHandle | None = None
-        self._ticking: asyncio.TimerHandle | None = None
         self._said: tuple[object, ...] = ()
         self._said_at = 0.0
         self._playing = Playing(
@@ -168,69 +151,17 @@ class Player:
 
     def look_at(self, paragraph_id: int) -> None:
         """The person looks at this paragraph: what playing from there begins with is made ready, if they stay a moment."""
-        if self._looking is not None:
-            self._looking.cancel()
-        work = partial(self._playing.look_at, paragraph_id)
-        self._looking = self._loop.call_later(_STAY_S, self._playing.ask, work)
-
-    def pause(self) -> None:
-        """Fall silent and keep the place."""
-        self._playing.ask(self._playing.pause)
-
-    def resume(self) -> None:
-        """Go on where it was paused."""
-        self._playing.ask(self._playing.resume)
-
-    def stop(self) -> None:
-        """Fall silent and forget the place."""
-        self._playing.ask(self._playing.stop)
+        self._stay(_STAY_S, partial(self._playing.ask, partial(self._playing.look_at, paragraph_id)))
 
     def skip(self, by: int) -> None:
         """Go on with the next paragraph (1), or the one before (-1)."""
         self._playing.ask(lambda: self._playing.skip(by))
 
-    @property
-    def state(self) -> PlayerState:
-        """What is played now."""
-        return self._state
-
-    @property
-    def speed(self) -> float:
-        """How many times as fast as spoken, 0.5 to 3; the pitch is kept."""
-        return self._state.speed
-
-    @speed.setter
-    def speed(self, speed: float) -> None:
-        if not SLOWEST <= speed <= FASTEST:
-            raise WrongUsage(f"The speed is from {SLOWEST} to {FASTEST:g}.", detail=str(speed))
-        self._playing.ask(lambda: self._playing.set_speed(speed))
-        self._take(replace(self._state, speed=speed))
-
-    @property
-    def volume(self) -> float:
-        """How loud, 0 to 1; 1 leaves every sample as it is."""
-        return self._playing.deck.volume
-
-    @volume.setter
-    def volume(self, volume: float) -> None:
-        self._playing.deck.volume = min(1.0, max(0.0, volume))
-
-    @property
-    def underruns(self) -> int:
-        """How often the device had to be silent because samples came late, as far as can be told."""
-        return self._playing.output.underruns + self._playing.deck.starved
-
     async def close(self) -> None:
         """Stop, and let the device and the thread go."""
-        for end in self._ends:
-            end()
-        self._untick()
-        if self._looking is not None:
-            self._looking.cancel()
-        self._playing.let_go()
         if self._live is not None:
             self._live.told = None
-        await beside(self._playing.end)
+        await super().close()
 
     # On the player's thread
 
@@ -239,10 +170,6 @@ class Player:
         if take is None:
             raise WrongUsage("This take is not there any more.", detail=f"take {take_id}")
         self._playing.play_take(take, seconds)
-
-    def _soon(self, call: Callable[..., None], *arguments: object) -> None:
-        with suppress(RuntimeError):  # the loop is closed
-            self._loop.call_soon_threadsafe(call, *arguments)
 
     # On the loop
 
@@ -273,27 +200,20 @@ class Player:
             self._needs = facts.needs
             if facts.needs:
                 self._announce.say(PlayerNeeds(facts.needs))
-        if facts.playing and not facts.paused:
-            if self._ticking is None:
-                self._tick()
-        else:
-            self._untick()
+        self._look_while(facts.playing and not facts.paused)
 
     def _take(self, state: PlayerState) -> None:
         before, self._state = self._state, state
         if replace(before, seconds=state.seconds) != state:
             self._announce.say(PlayerChanged(state))
 
-    def _tick(self) -> None:
-        self._ticking = self._loop.call_later(_TICK_S, self._tick)
+    def _look(self) -> None:
         heard = self._playing.heard()
         if heard is not None:
             self._hear(heard)
 
     def _untick(self) -> None:
-        if self._ticking is not None:
-            self._ticking.cancel()
-            self._ticking = None
+        super()._untick()
         self._said = ()
 
     def _hear(self, heard: Heard) -> None:

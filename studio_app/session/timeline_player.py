@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-import asyncio
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from studio_app.audio.output import Output, SoundDevice
-from studio_app.audio.tempo import FASTEST, SLOWEST
 from studio_app.domain.errors import WrongUsage
 from studio_app.domain.timeline import RATE
-from studio_app.jobs.queue import beside
 from studio_app.session.studio import Edited
 from studio_app.session.timeline_course import SHORTEST_LOOP
 from studio_app.session.timeline_mixes import TimelineMixes
 from studio_app.session.timeline_playing import TimelineFacts, TimelinePlaying
+from studio_app.session.transport import Transport, TransportState
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from studio_app.audio.meters import Levels
     from studio_app.domain.errors import LecternError
     from studio_app.domain.timeline import Timeline
@@ -29,29 +24,20 @@ if TYPE_CHECKING:
     from studio_app.session.timeline_course import Loop
     from studio_app.session.timeline_mixes import TimelineMix
 
-#: How often the place that is heard is looked at, and said.
-_TICK_S = 0.02
 #: A playhead that stays this long may be played from: of many places in a row only the last is made ready.
 _STAY_S = 0.03
 
 
 @dataclass(frozen=True, slots=True)
-class TimelinePlayerState:
+class TimelinePlayerState(TransportState):
     """What is played of a timeline. ``sample`` is where the playhead is, at ``domain.timeline.RATE``.
 
-    ``chapter_id`` is that of the timeline at hand, None before there is one. ``playing`` also while it is ``paused``.
-    ``device`` is its name, "" for none; ``silent``: none opens, only a clock runs.
+    ``chapter_id`` is that of the timeline at hand, None before there is one.
     """
 
-    playing: bool = False
-    paused: bool = False
     scrubbing: bool = False
-    chapter_id: int | None = None
     sample: int = 0
     looping: bool = False
-    speed: float = 1.0
-    device: str = ""
-    silent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,28 +66,27 @@ def stereo_output() -> Output:
     return Output(RATE, partial(SoundDevice, channels=2))
 
 
-class TimelinePlayer:
-    """See the module. All on the loop's thread; nothing here waits for a device, a disk or a long plan."""
+class TimelinePlayer(Transport[TimelinePlaying, TimelinePlayerState]):
+    """See the module. All on the loop's thread; nothing here waits for a device, a disk or a long plan.
+
+    When it stops, the playhead goes back to where playing began.
+    """
 
     def __init__(self, studio: Studio, announce: Announcer, output: Output | None = None) -> None:
+        super().__init__(announce, TimelinePlayerState())
         self._studio = studio
-        self._announce = announce
-        self._loop = asyncio.get_running_loop()
-        self._state = TimelinePlayerState()
         self._mixes = TimelineMixes(studio.file)
         #: The timeline that was heard last, and what plays it.
         self._laid: tuple[Timeline, TimelineMix] | None = None
         self._around: Loop | None = None
         self._began = 0
         self._scrub_at: int | None = None
-        self._staying: asyncio.TimerHandle | None = None
-        self._ticking: asyncio.TimerHandle | None = None
         self._playing = TimelinePlaying(
             output if output is not None else stereo_output(),
             lambda facts: self._soon(self._told, facts),
             lambda error: self._soon(announce.say, TimelinePlayerFailed(error)),
         )
-        self._end_listening = announce.listen(Edited, self._edited)
+        self._ends = [announce.listen(Edited, self._edited)]
 
     # Wishes
 
@@ -151,18 +136,6 @@ class TimelinePlayer:
         self._place(at)
         await self._playing.done(partial(self._playing.play, laid, at, None if self._around else end, self._around))
 
-    def pause(self) -> None:
-        """Fall silent and keep the place, to the sample."""
-        self._playing.ask(self._playing.pause)
-
-    def resume(self) -> None:
-        """Go on where it was paused."""
-        self._playing.ask(self._playing.resume)
-
-    def stop(self) -> None:
-        """Fall silent; the playhead goes back to where playing began."""
-        self._playing.ask(self._playing.stop)
-
     def seek(self, at: int) -> None:
         """Put the playhead there; what plays goes on from there."""
         at = max(0, at)
@@ -171,7 +144,7 @@ class TimelinePlayer:
         if self._state.playing:
             self._playing.ask(partial(self._playing.seek, at))
         elif self._state.chapter_id is not None:
-            self._warm_up_soon()
+            self._stay(_STAY_S, self._warm_up)
 
     def set_loop(self, loop: Loop | None) -> None:
         """Play round and round from the first sample to before the second from now on; None: straight on."""
@@ -193,53 +166,17 @@ class TimelinePlayer:
         self._began = self._state.sample
         self._playing.ask(partial(self._playing.end_scrub, self._state.sample))
 
-    @property
-    def state(self) -> TimelinePlayerState:
-        """What is played now."""
-        return self._state
-
     def levels(self) -> Levels:
-        """Return how loud what is heard is."""
+        """Return how loud what is heard is, before the volume."""
         return self._playing.levels
 
     def measure_anew(self) -> None:
         """Measure loudness and peaks from now on."""
         self._playing.ask(self._playing.measure_anew)
 
-    @property
-    def speed(self) -> float:
-        """How many times as fast as it is, 0.5 to 3; the pitch is kept."""
-        return self._state.speed
-
-    @speed.setter
-    def speed(self, speed: float) -> None:
-        if not SLOWEST <= speed <= FASTEST:
-            raise WrongUsage(f"The speed is from {SLOWEST} to {FASTEST:g}.", detail=str(speed))
-        self._playing.ask(partial(self._playing.set_speed, speed))
-        self._take(replace(self._state, speed=speed))
-
-    @property
-    def volume(self) -> float:
-        """How loud, 0 to 1; 1 leaves every sample as it is. The levels are those before it."""
-        return self._playing.deck.volume
-
-    @volume.setter
-    def volume(self, volume: float) -> None:
-        self._playing.deck.volume = min(1.0, max(0.0, volume))
-
-    @property
-    def underruns(self) -> int:
-        """How often the device had to be silent because samples came late, as far as can be told."""
-        return self._playing.output.underruns + self._playing.deck.starved
-
     async def close(self) -> None:
-        """Stop, and let the device and the thread go."""
-        self._end_listening()
-        self._untick()
-        if self._staying is not None:
-            self._staying.cancel()
-        self._playing.let_go()
-        await beside(self._playing.end)
+        """Stop, and let the device, the thread and what it read go."""
+        await super().close()
         self._mixes.close()
 
     # What is heard
@@ -256,11 +193,6 @@ class TimelinePlayer:
             self._laid = timeline, self._mixes.of(project, chapter_id, before)
         return self._laid[1]
 
-    def _warm_up_soon(self) -> None:
-        if self._staying is not None:
-            self._staying.cancel()
-        self._staying = self._loop.call_later(_STAY_S, self._warm_up)
-
     def _warm_up(self) -> None:
         laid = self._current()
         if laid is not None and not self._state.playing:
@@ -272,12 +204,6 @@ class TimelinePlayer:
         laid = self._laid
         if laid is not None and at is not None:
             self._playing.scrub(laid[1], at)
-
-    # To the thread and back
-
-    def _soon(self, call: Callable[..., None], *arguments: object) -> None:
-        with suppress(RuntimeError):  # the loop is closed
-            self._loop.call_soon_threadsafe(call, *arguments)
 
     # On the loop
 
@@ -292,7 +218,7 @@ class TimelinePlayer:
         laid = self._current()
         if laid is not None:
             self._playing.ask(partial(self._playing.change, laid))
-            self._warm_up_soon()
+            self._stay(_STAY_S, self._warm_up)
         elif self._state.playing:
             self.stop()
 
@@ -313,11 +239,7 @@ class TimelinePlayer:
             self._place(round(facts.at))
         elif stopped:
             self._place(self._began)
-        if facts.playing and facts.at is None:
-            if self._ticking is None:
-                self._tick()
-        else:
-            self._untick()
+        self._look_while(facts.playing and facts.at is None)
 
     def _take(self, state: TimelinePlayerState) -> None:
         before, self._state = self._state, state
@@ -329,16 +251,10 @@ class TimelinePlayer:
             self._state = replace(self._state, sample=sample)
             self._announce.say(TimelinePlayerMoved(sample))
 
-    def _tick(self) -> None:
-        self._ticking = self._loop.call_later(_TICK_S, self._tick)
+    def _look(self) -> None:
         heard = self._playing.heard()
         if heard is not None and not self._state.scrubbing:
             self._place(round(heard))
-
-    def _untick(self) -> None:
-        if self._ticking is not None:
-            self._ticking.cancel()
-            self._ticking = None
 
 
 def _long_enough(loop: Loop | None) -> Loop | None:
