@@ -215,7 +215,8 @@ def translated(path: Path) -> dict[Text, list[str]]:
 def english(found: dict[Text, set[str]], done: dict[Text, list[str]]) -> str:
     """Return the .ts file of English: of what is counted the forms for one, as far as there are, and for many."""
     counted = {text: files for text, files in found.items() if text.plural}
-    return render(counted, _SOURCE, {text: [done.get(text, [""])[0], text.source] for text in counted})
+    one = {text.source: forms[0] for text, forms in done.items()}  # whatever context it is in now
+    return render(counted, _SOURCE, {text: [one.get(text.source, ""), text.source] for text in counted})
 
 
 def compile_(source: Path, target: Path) -> None:

@@ -64,7 +64,7 @@ PANELS = (
     *("chapters.panel", "editor.search", "editor.find_bar", "editor.gutter", "editor.look", "editor.positions"),
     *("editor.chips", "editor.lines", "editor.paste", "editor.speakers", "editor.manuscript", "editor.marks"),
     *("kit.dots", "editor.menu", "kit.voice_drag", "editor.page", "editor.state_marks", "editor.writer"),
-    *("editor.panel", "kit.dialogs", "preferences.accounts_words", "preferences.accounts_fields"),
+    *("editor.panel", "kit.dialogs", "shell.answers", "preferences.accounts_words", "preferences.accounts_fields"),
     *("preferences.accounts_card", "preferences.accounts_form", "preferences.accounts_place", "preferences.accounts"),
     *("kit.numbers", "preferences.rows", "preferences.keys_field", "preferences.shortcuts", "preferences.dialog"),
     *("preferences.usage_chart", "preferences.usage_table", "preferences.usage_words", "preferences.usage"),
@@ -92,10 +92,11 @@ PANELS = (
     *("voices.design_fine", "voices.design_helper", "voices.design_text", "voices.design_dialog"),
     *("shell.voice_design", "voices.professional_words", "voices.professional_samples"),
     *("voices.professional_speakers", "voices.professional_training", "voices.professional_verify"),
-    *("voices.professional_dialog", "shell.voice_training", "shell.voice_making", "voices.compare", "voices.flow"),
-    *("voices.details", "voices.filters", "voices.model", "voices.row", "voices.voice_list", "voices.voice_menu"),
-    *("voices.voice_page", "voices.library_page", "voices.own_fields", "voices.mine_page", "shell.voicing"),
-    *("shell.whereabouts", "takes.rows", "takes.panel", "transport.bar", "voices.panel"),
+    *("voices.professional_dialog", "shell.voice_training", "shell.voice_making", "voices.flow", "voices.details"),
+    *("voices.filters", "voices.own_fields", "voices.model", "voices.row", "voices.voice_list", "voices.voice_menu"),
+    *("voices.voice_page", "voices.mine_page", "shell.own_voices", "shell.withdrawals", "voices.compare"),
+    *("voices.library_page", "shell.voicing", "shell.whereabouts", "takes.rows", "takes.panel", "transport.bar"),
+    "voices.panel",
 )
 NO_SCREEN = 2
 _QUIT = "file.quit"

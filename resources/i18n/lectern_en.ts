@@ -400,9 +400,9 @@
     </message>
 </context>
 <context>
-    <name>Voicing</name>
+    <name>Withdrawals</name>
     <message numerus="yes">
-        <location filename="../../studio_app/ui/shell/voicing.py"/>
+        <location filename="../../studio_app/ui/shell/withdrawals.py"/>
         <source>%Ln more voices of this project are concerned.</source>
         <translation><numerusform>%Ln more voice of this project is concerned.</numerusform><numerusform>%Ln more voices of this project are concerned.</numerusform></translation>
     </message>

@@ -8341,6 +8341,11 @@ Oh, I was not afraid! I was curious, and a little ashamed of how much I hoped. S
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../../studio_app/ui/timeline/canvas_keys.py"/>
+        <source>The arrows go from clip to clip, Enter writes one. “Clips as a list” shows the same as a table.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../../studio_app/ui/timeline/canvas.py"/>
         <source>Timeline</source>
         <translation type="unfinished"></translation>
@@ -10446,11 +10451,6 @@ Oh, I was not afraid! I was curious, and a little ashamed of how much I hoped. S
 </context>
 <context>
     <name>Voicing</name>
-    <message numerus="yes">
-        <location filename="../../studio_app/ui/shell/voicing.py"/>
-        <source>%Ln more voices of this project are concerned.</source>
-        <translation type="unfinished"><numerusform></numerusform><numerusform></numerusform></translation>
-    </message>
     <message>
         <location filename="../../studio_app/ui/shell/voicing.py"/>
         <source>Cast</source>
@@ -10473,42 +10473,12 @@ Oh, I was not afraid! I was curious, and a little ashamed of how much I hoped. S
     </message>
     <message>
         <location filename="../../studio_app/ui/shell/voicing.py"/>
-        <source>Others like it</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../studio_app/ui/shell/voicing.py"/>
         <source>Put the cursor into the paragraph you want to hear.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../studio_app/ui/shell/voicing.py"/>
         <source>Recordings (*.wav *.mp3 *.m4a *.flac *.ogg *.opus)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../studio_app/ui/shell/voicing.py"/>
-        <source>Show the cast</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../studio_app/ui/shell/voicing.py"/>
-        <source>The voice {voice} goes on {day}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../studio_app/ui/shell/voicing.py"/>
-        <source>The voice {voice} is gone</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../studio_app/ui/shell/voicing.py"/>
-        <source>The voice {voice}, who speaks for {speaker}, goes on {day}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../studio_app/ui/shell/voicing.py"/>
-        <source>The voice {voice}, who speaks for {speaker}, is gone: nothing more can be generated with it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -10588,6 +10558,44 @@ Oh, I was not afraid! I was curious, and a little ashamed of how much I hoped. S
     <message>
         <location filename="../../studio_app/ui/shell/window.py"/>
         <source>saving…</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Withdrawals</name>
+    <message numerus="yes">
+        <location filename="../../studio_app/ui/shell/withdrawals.py"/>
+        <source>%Ln more voices of this project are concerned.</source>
+        <translation type="unfinished"><numerusform></numerusform><numerusform></numerusform></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/shell/withdrawals.py"/>
+        <source>Others like it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/shell/withdrawals.py"/>
+        <source>Show the cast</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/shell/withdrawals.py"/>
+        <source>The voice {voice} goes on {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/shell/withdrawals.py"/>
+        <source>The voice {voice} is gone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/shell/withdrawals.py"/>
+        <source>The voice {voice}, who speaks for {speaker}, goes on {day}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/shell/withdrawals.py"/>
+        <source>The voice {voice}, who speaks for {speaker}, is gone: nothing more can be generated with it.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

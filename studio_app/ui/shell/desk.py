@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer
@@ -20,6 +19,7 @@ from studio_app.ui.chapters.panel import ChaptersPanel
 from studio_app.ui.editor.panel import EditorPanel
 from studio_app.ui.kit import theme
 from studio_app.ui.kit.dialogs import Choice, ask, cancel_choice
+from studio_app.ui.shell.answers import answers
 from studio_app.ui.shell.asides import Asides
 from studio_app.ui.shell.casts import Casts
 from studio_app.ui.shell.keeping import Keeper
@@ -41,7 +41,7 @@ from studio_app.ui.transport.bar import TransportBar
 from studio_app.ui.voices.panel import VoicesPanel
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
     from studio_app.domain.project import Project
@@ -55,11 +55,6 @@ _LOOKED_AT = 12
 _FOLLOW_MS = 30
 #: So long nothing more has to be saved before the window says that all is.
 _SETTLED_MS = 300
-#: What the timeline's own table of verbs does, of what the table of actions names.
-_VERBS = (
-    *("generate_dynamic", "generate_fixed", "split", "merge", "duplicate", "delete", "ripple_delete"),
-    *("marker", "region"),
-)
 
 
 class Desk(QObject):
@@ -118,7 +113,7 @@ class Desk(QObject):
         self.voicing, self.voice_making = Voicing(self), VoiceMaking(self)
         self.voicing.begin()
         self.whereabouts = Whereabouts(self)
-        self._answers = self._table(panels)
+        self._answers = answers(self, panels)
         wire(self, window, panels)
         self.apply_options()
 
@@ -151,92 +146,6 @@ class Desk(QObject):
                 self.act(id_)
         await self.asides.offer_crash_report()
 
-    def _table(self, panels: Panels) -> dict[str, Callable[[], object]]:
-        """Return who does which action of the table."""
-        chapters, editor = panels.chapters, panels.editor
-        projects, listening, making, asides = self.projects, self.listening, self.making, self.asides
-        window, timelines = self.parts.window, self.timelines
-        return {
-            "file.import": projects.choose_book,
-            "file.import_script": self.scripts.choose,
-            "file.new_voiceover": self.scripts.new,
-            "file.import_page": projects.choose_page,
-            "file.new": projects.new,
-            "file.open": projects.choose_project,
-            "file.open_sample": projects.open_sample,
-            "file.close": projects.close,
-            "file.quit": self.ask_to_close,
-            "edit.undo": self.undo,
-            "edit.redo": self.redo,
-            "edit.find": editor.open_find,
-            "edit.replace": lambda: editor.open_find(replace=True),
-            "edit.metadata": making.export,
-            "chapter.add": chapters.add,
-            "chapter.split": editor.split_chapter,
-            "chapter.merge": chapters.merge,
-            "chapter.rename": chapters.edit_title,
-            "chapter.include": chapters.toggle,
-            "chapter.remove": chapters.remove,
-            "chapter.previous": lambda: self.step_chapter(-1),
-            "chapter.next": lambda: self.step_chapter(1),
-            "chapter.generate": lambda: making.generate_chapters(self.chosen_chapters),
-            "chapter.play": self.play_chapter,
-            "paragraph.generate": editor.generate_selected,
-            "paragraph.regenerate": self.regenerate,
-            "paragraph.takes": editor.show_takes,
-            "paragraph.lock": self.toggle_lock,
-            "paragraph.speaker": editor.open_speakers,
-            "paragraph.play": listening.play_paragraph,
-            "book.generate": making.generate_book,
-            "book.play": listening.play_book,
-            "transport.play": listening.toggle,
-            "transport.selection": listening.play_selection,
-            "transport.stop": listening.stop,
-            "transport.next": listening.next,
-            "transport.previous": listening.previous,
-            "transport.faster": listening.faster,
-            "transport.slower": listening.slower,
-            "transport.normal": listening.normal,
-            "transport.follow": lambda: listening.set_follow(self.parts.actions["transport.follow"].isChecked()),
-            "project.engine": self.recasting.choose,
-            "voices.cast": lambda: self.voicing.show("cast"),
-            "voices.mine": lambda: self.voicing.show("mine"),
-            "voices.library": lambda: self.voicing.show("library"),
-            "voices.clone": self.voice_making.clone,
-            "voices.train": self.voice_making.train,
-            "voices.design": self.voice_making.design,
-            "timeline.open": timelines.open_chapter,
-            "timeline.remove": timelines.close_chapter,
-            "timeline.play": timelines.listening.toggle,
-            "timeline.generate": timelines.making.generate_stale,
-            "timeline.add_track": lambda: timelines.panel.add("voiceover"),
-            "timeline.add_effect": lambda: timelines.panel.add("effect"),
-            "timeline.add_audio": lambda: timelines.panel.add("media"),
-            **{f"timeline.{verb}": partial(timelines.perform, verb) for verb in _VERBS},
-            "timeline.list": timelines.switch_list,
-            "timeline.export": timelines.exports.open_,
-            "export.open": making.export,
-            "view.chapters": lambda: self._toggle_panel("chapters"),
-            "view.voices": lambda: self._toggle_panel("voices"),
-            "view.activity": lambda: self._toggle_panel("activity"),
-            "view.takes": self._toggle_takes,
-            "view.timeline": self._toggle_timeline,
-            "view.workspace_book": lambda: self._arrange("book"),
-            "view.workspace_timeline": lambda: self._arrange("timeline"),
-            "view.next_panel": lambda: window.move_between_panels(1),
-            "view.previous_panel": lambda: window.move_between_panels(-1),
-            "view.larger": lambda: asides.resize_text(1),
-            "view.smaller": lambda: asides.resize_text(-1),
-            "view.usual": asides.usual_text,
-            "view.theme": asides.next_theme,
-            "view.full_screen": asides.full_screen,
-            "palette.open": asides.palette,
-            "preferences.open": asides.preferences,
-            "help.shortcuts": asides.shortcuts,
-            "help.log": asides.show_log,
-            "help.about": asides.about,
-        }
-
     def act(self, id_: str) -> None:
         """Do an action of the table."""
         self._answers[id_]()
@@ -263,7 +172,7 @@ class Desk(QObject):
         self._show_facts()
         self.recasting.refresh()
         self.casts.show_project()
-        self.voicing.look_for_withdrawn()
+        self.voicing.withdrawn.look()
         self.voice_making.recover()
         self.keeper.restore(studio.file.path, panels, _first_chapter(studio.project))
         self.timelines.show_if_laid(panels.editor.chapter_id)
@@ -582,26 +491,27 @@ class Desk(QObject):
         self.parts.window.show_panel("activity", on=True)
         self._panels.activity.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _toggle_takes(self) -> None:
+    def toggle_takes(self) -> None:
         """Show the takes of the paragraph with the cursor, or hide them."""
         if self._panels.takes.isHidden():
             self.making.show_takes_here()
-        self._toggle_panel("takes")
+        self.toggle_panel("takes")
 
-    def _toggle_timeline(self) -> None:
+    def toggle_timeline(self) -> None:
         """Show the timeline of the chapter, or hide it."""
-        self._toggle_panel("timeline")
+        self.toggle_panel("timeline")
         if not self._panels.timeline.isHidden():
             self.timelines.show_chapter(self._panels.editor.chapter_id)
         self.timelines.show_transport()
 
-    def _arrange(self, workspace: str) -> None:
+    def arrange(self, workspace: str) -> None:
         """Show the panels of a workspace."""
         self.parts.window.arrange(workspace)
         self.timelines.show_chapter(self._panels.editor.chapter_id)
         self.keeper.moved()
 
-    def _toggle_panel(self, name: str) -> None:
+    def toggle_panel(self, name: str) -> None:
+        """Show a panel, or hide it."""
         self.parts.window.show_panel(name, on=getattr(self._panels, name).isHidden())
         self.keeper.moved()
 

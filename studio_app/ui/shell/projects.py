@@ -145,7 +145,7 @@ class Projects(QObject):
         projects = self._desk.parts.recent.projects()
         missing = await beside(lambda: frozenset(p.path for p in projects if p.missing))
         self._window.start.show_projects(projects, missing)
-        self._window.start.show_warnings(await self._desk.voicing.withdrawn_elsewhere())
+        self._window.start.show_warnings(await self._desk.voicing.withdrawn.elsewhere())
 
     async def _note(self, studio: Studio) -> None:
         """Put a project that was opened on the list, with its cover."""

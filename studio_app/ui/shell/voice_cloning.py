@@ -153,7 +153,7 @@ class VoiceCloning(VoiceDialogs[CloneDialog]):
 
     def _ended(self, view: JobView) -> None:
         making, error = view.result, self._refused.pop(view.id, None)
-        self._making.start(self._making.desk.voicing.refresh)
+        self._making.start(self._making.desk.voicing.own.refresh)
         dialog = self._dialog if view.id == self._job else None
         if dialog is None:
             return
@@ -183,7 +183,7 @@ class VoiceCloning(VoiceDialogs[CloneDialog]):
             return
         await work.account_changed(engine)  # opened anew, the engine knows the new voice
         dialog.show_inline(made)  # type: ignore[arg-type]
-        await self._making.desk.voicing.refresh()
+        await self._making.desk.voicing.own.refresh()
 
     def _cancel(self) -> None:
         self._making.desk.work.cancel(self._job)

@@ -129,7 +129,7 @@ class VoiceDesign(VoiceDialogs[DesignDialog]):
         error, dialog = self._refused.pop(view.id, None), self._dialog
         self._making.desk.recasting.refresh()
         if kind == "keep":
-            self._making.start(self._making.desk.voicing.refresh)
+            self._making.start(self._making.desk.voicing.own.refresh)
         if dialog is None:
             return
         if view.result is None:

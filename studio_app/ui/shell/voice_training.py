@@ -111,7 +111,7 @@ class VoiceTraining(VoiceDialogs[ProfessionalDialog]):
             dialog.show_failed(error)
         else:
             dialog.show_view(view)
-            await self._making.desk.voicing.refresh()
+            await self._making.desk.voicing.own.refresh()
 
     async def _look(self, making_id: int) -> None:
         """Show where a voice is, and offer to send again what was cut off, by a crash or a lost network, on its way."""

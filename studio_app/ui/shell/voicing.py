@@ -1,9 +1,8 @@
-"""The voices panel: the library and the person's own voices, heard, compared, added, cast; and what was withdrawn."""
+"""The voices panel: its pages, and the voices of the library: searched, heard, compared, added, cast."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -11,14 +10,14 @@ from PySide6.QtCore import QObject
 from studio_app.domain.errors import LecternError
 from studio_app.jobs.queue import beside
 from studio_app.session.library import Found
-from studio_app.session.withdrawn import used_in
 from studio_app.session.work_views import OVER
-from studio_app.speech.catalogue import PROVIDERS
 from studio_app.speech.library import Search
 from studio_app.ui.generate.costs import costs
 from studio_app.ui.kit.dialogs import choose_file
+from studio_app.ui.shell.own_voices import OwnVoices
+from studio_app.ui.shell.withdrawals import Withdrawals
 from studio_app.ui.voices.library_page import LibraryPage
-from studio_app.ui.voices.mine_page import MinePage
+from studio_app.ui.voices.voice_page import VoicePage
 from studio_app.ui.voices.words import engine_name
 
 if TYPE_CHECKING:
@@ -28,7 +27,6 @@ if TYPE_CHECKING:
 
     from studio_app.domain.cast import Casting
     from studio_app.session.audition import Tried
-    from studio_app.session.my_voices import Mine
     from studio_app.session.samples import SamplePlaying
     from studio_app.session.voices import Voices
     from studio_app.session.withdrawn import Withdrawn
@@ -39,39 +37,36 @@ if TYPE_CHECKING:
     Key = tuple[str, str]
 
 _HOVER = "voices.hover"
-#: Projects that are looked through for voices that were withdrawn, the last opened first.
-_PROJECTS = 24
 
 
 class Voicing(QObject):
-    """Answers the wishes of these pages."""
+    """Answers ``LibraryPage``. ``own`` answers for the person's own voices, ``withdrawn`` tells of those that go."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self._desk = desk
+        self.desk = desk
         self._window = desk.parts.window
         self._start = desk.runner.start
         self._library: LibraryPage | None = None
-        self._mine: MinePage | None = None
         self._wished: Listing | None = None
         self._trial = 0
         self._tried: dict[Key, Tried] = {}
         self._states: dict[Key, str] = {}
-        self._withdrawn: tuple[Withdrawn, ...] = ()
         self._compared: tuple[Listing, ...] = ()
+        self.own, self.withdrawn = OwnVoices(self), Withdrawals(self)
 
     @property
     def voices(self) -> Voices:
         """The voices room."""
-        return self._desk.work.voices
+        return self.desk.work.voices
 
     def begin(self) -> None:
         """Offer the pages; they are made when they are first shown."""
         if (panels := self._window.panels) is None:
             return
         panel = panels.voices
-        panel.add_page("cast", self.tr("Cast"), self._desk.casts.make_page)
-        panel.add_page("mine", self.tr("My voices"), self._make_mine)
+        panel.add_page("cast", self.tr("Cast"), self.desk.casts.make_page)
+        panel.add_page("mine", self.tr("My voices"), self.own.make_page)
         panel.add_page("library", self.tr("Library"), self._make_library)
         panel.page_shown.connect(self._shown)
 
@@ -88,8 +83,8 @@ class Voicing(QObject):
             self.voices.player.prepare()
             self._library.start()
             self._ask_price()
-        elif page == "mine" and self._mine is not None:
-            self._mine.start()
+        elif page == "mine" and self.own.page is not None:
+            self.own.page.start()
 
     # The library
 
@@ -101,19 +96,19 @@ class Voicing(QObject):
             (page.similar_requested, lambda listing: self._start(self._similar, listing)),
             (page.sample_requested, self.hear_sample),
             (page.sample_stop_requested, self.stop_sample),
-            (page.prefetch_requested, lambda found: self._start(self.voices.samples.prefetch, found, self._language())),
+            (page.prefetch_requested, self.prefetch),
             (page.details_requested, lambda listing: self._start(self._details, listing)),
-            (page.add_requested, lambda listing: self._answered(page.show_refusal, self._add, listing)),
+            (page.add_requested, lambda listing: self.attempt(page.show_refusal, self._add, listing)),
             (page.cast_requested, self.cast),
             (page.price_requested, self._compare),
             (page.audition_requested, self._audition),
             (page.audition_play_requested, self._play_audition),
-            (page.accounts_requested, lambda: self._desk.asides.preferences("Accounts")),
-            (page.hover_play_changed, lambda on: self._desk.set_option(_HOVER, on)),
+            (page.accounts_requested, lambda: self.desk.asides.preferences("Accounts")),
+            (page.hover_play_changed, lambda on: self.desk.set_option(_HOVER, on)),
         ):
             signal.connect(hears)
         self._start(beside, self.voices.library.cached, Search())  # what was seen is read once, before it is asked for
-        page.set_hover_plays(self._desk.parts.settings.switch(_HOVER))
+        page.set_hover_plays(self.desk.parts.settings.switch(_HOVER))
         page.show_engines([(name, engine_name(name)) for name in ("elevenlabs", "fish", "local")])
         return page
 
@@ -167,7 +162,23 @@ class Voicing(QObject):
         await self.voices.add(listing)
         if self._library is not None:
             self._library.show_details(replace(listing, mine=True))
-        await self._show_mine()
+        await self.own.show()
+
+    def compare(self, listing: Listing) -> None:
+        """Show the library with a voice among those that are compared."""
+        self.show("library")
+        if self._library is not None:
+            self._library.compare(listing)
+
+    def show_alternatives(self, withdrawn: Withdrawn) -> None:
+        """Show voices like one that was taken back."""
+        self._start(self._show_alternatives, withdrawn)
+
+    async def _show_alternatives(self, withdrawn: Withdrawn) -> None:
+        self.show("library")
+        if self._library is not None:
+            found = Found(withdrawn.alternatives, len(withdrawn.alternatives))
+            self._library.show_similar(found, withdrawn.name or withdrawn.key[1])
 
     def cast(self, listing: Listing) -> None:
         """Let a voice speak for the speaker that is looked at; a community voice is taken among one's own first."""
@@ -179,7 +190,7 @@ class Voicing(QObject):
         except LecternError as error:
             self._refuse(error.sentence)
         else:
-            self._desk.casts.take_voice(engine, voice, listing.voice.name)
+            self.desk.casts.take_voice(engine, voice, listing.voice.name)
 
     # Samples
 
@@ -188,9 +199,13 @@ class Voicing(QObject):
         self._wished = listing
         self._start(self._hear, listing)
 
+    def prefetch(self, found: Sequence[Listing]) -> None:
+        """Fetch the samples of voices that are likely to be heard next."""
+        self._start(self.voices.samples.prefetch, found, self.language())
+
     async def _hear(self, listing: Listing) -> None:
         try:
-            sound = await self.voices.samples.hear(listing, self._language())
+            sound = await self.voices.samples.hear(listing, self.language())
         except LecternError as error:
             if self._wished is listing:
                 self._refuse(error.sentence)
@@ -202,7 +217,7 @@ class Voicing(QObject):
 
     def hush(self) -> None:
         """Pause what the book plays."""
-        player = self._desk.player
+        player = self.desk.player
         if player is not None and player.state.playing and not player.state.paused:
             player.pause()
 
@@ -211,20 +226,21 @@ class Voicing(QObject):
         self._wished = None
         self.voices.player.stop()
         if self._tried:
-            self._desk.listening.end_takes()
+            self.desk.listening.end_takes()
 
     def sample_playing(self, event: SamplePlaying) -> None:
         """Show which voice is heard."""
         self._show_playing(event.key)
-        self._desk.voice_making.sample_playing(event.key)
+        self.desk.voice_making.sample_playing(event.key)
 
     def _show_playing(self, key: Key | None) -> None:
-        for page in (self._library, self._mine):
+        for page in (self._library, self.own.page):
             if page is not None:
                 page.show_playing(key)
 
-    def _language(self) -> str:
-        studio = self._desk.studio
+    def language(self) -> str:
+        """Return the language of the open project, "" where nobody says."""
+        studio = self.desk.studio
         return studio.project.metadata.language if studio is not None else ""
 
     # Comparing voices on a paragraph
@@ -245,7 +261,7 @@ class Voicing(QObject):
             self._start(self._price, self._compared)
 
     async def _price(self, listings: tuple[Listing, ...]) -> None:
-        page, where = self._library, self._desk.casts.paragraph_id()
+        page, where = self._library, self.desk.casts.paragraph_id()
         if page is None:
             return
         if where is None:
@@ -253,7 +269,7 @@ class Voicing(QObject):
             return
         try:
             castings = await self._castings(listings)
-            tryouts = await self._desk.work.tryout(where, tuple(castings.values()))
+            tryouts = await self.desk.work.tryout(where, tuple(castings.values()))
         except LecternError as error:
             page.show_price("", error.sentence)
             return
@@ -268,7 +284,7 @@ class Voicing(QObject):
     async def _castings(self, listings: Sequence[Listing]) -> dict[Key, Casting]:
         found = {}
         for listing in listings:
-            casting = await self._desk.casts.casting_of(*listing.key)
+            casting = await self.desk.casts.casting_of(*listing.key)
             if casting is not None:
                 found[listing.key] = casting
         return found
@@ -277,12 +293,12 @@ class Voicing(QObject):
         self._start(self._begin_audition, tuple(listings))
 
     async def _begin_audition(self, listings: tuple[Listing, ...]) -> None:
-        page, where = self._library, self._desk.casts.paragraph_id()
+        page, where = self._library, self.desk.casts.paragraph_id()
         if page is None or where is None:
             return
         try:
             castings = await self._castings(listings)
-            self._trial = self._desk.work.audition(where, tuple(castings.values()))
+            self._trial = self.desk.work.audition(where, tuple(castings.values()))
         except LecternError as error:
             page.show_price("", error.sentence)
             return
@@ -314,175 +330,11 @@ class Voicing(QObject):
     def _play_audition(self, listing: Listing) -> None:
         tried = self._tried.get(listing.key)
         if tried is not None:
-            self._desk.listening.play_takes(tried.takes, lambda on: self._show_playing(listing.key if on else None))
-
-    # One's own
-
-    def _make_mine(self) -> MinePage:
-        page = self._mine = MinePage()
-        mine = self.voices.mine
-        kept: tuple[tuple[Any, Callable[..., Coroutine[Any, Any, object]]], ...] = (
-            (page.favourite_changed, lambda one, on: mine.favourite(one.key, on=on, listing=one)),
-            (page.renamed, lambda one, name, everywhere: mine.rename(one.key, name, everywhere=everywhere)),
-            (page.tagged, lambda one, tags: mine.tag(one.key, tags, one)),
-            (page.noted, lambda one, text: mine.note(one.key, text, one)),
-            (page.collected, lambda one, id_, inside: mine.collect(one.key, id_, inside=inside, listing=one)),
-            (page.collection_made, self._make_collection),
-            (page.collection_renamed, mine.rename_collection),
-            (page.collection_removed, mine.remove_collection),
-            (page.edited, lambda one, fields: mine.edit(one.key, **fields)),
-            (page.add_requested, mine.add),
-            (page.remove_agreed, lambda one: mine.remove(one.key)),
-        )
-        for signal, work in kept:
-            signal.connect(partial(self._keep, work))
-        for signal, hears in (
-            (page.refresh_requested, lambda: self._start(self._refresh)),
-            (page.sample_requested, self.hear_sample),
-            (page.sample_stop_requested, self.stop_sample),
-            (page.prefetch_requested, lambda found: self._start(self.voices.samples.prefetch, found, self._language())),
-            (page.cast_requested, self.cast),
-            (page.try_requested, self._try_mine),
-            (page.uses_requested, lambda listing: self._start(self._uses, listing)),
-            (page.remove_requested, lambda listing: self._start(self._ask_remove, listing)),
-            (page.clone_requested, self._desk.voice_making.clone),
-            (page.professional_requested, self._desk.voice_making.train),
-            (page.design_requested, self._desk.voice_making.design),
-            (page.resume_requested, self._desk.voice_making.resume),
-            (page.alternatives_requested, self._alternatives),
-        ):
-            signal.connect(hears)
-        page.show_makers(clone=True, professional=True, design=True)
-        page.show_withdrawn(self._withdrawn)
-        return page
-
-    def _keep(self, work: Callable[..., Coroutine[Any, Any, object]], *wish: object) -> None:
-        """Do what the person wishes with a voice of theirs, and show all of them as they are then."""
-        if self._mine is not None:
-            self._answered(self._mine.show_refusal, self._kept, work, *wish)
-
-    async def _kept(self, work: Callable[..., Coroutine[Any, Any, object]], *wish: object) -> None:
-        try:
-            await work(*wish)
-        finally:
-            await self._show_mine()
-
-    async def _make_collection(self, listing: Listing, name: str) -> None:
-        made = await self.voices.mine.add_collection(name)
-        await self.voices.mine.collect(listing.key, made.id, listing=listing)
-
-    async def refresh(self) -> None:
-        """Ask which voices are one's own: one was made."""
-        if self._mine is not None:
-            await self._refresh()
-
-    async def _refresh(self) -> None:
-        page = self._mine
-        if page is None:
-            return
-        page.show_refreshing(True)
-        await self._show_mine()
-        refusals = await self.voices.mine.refresh()
-        await self._show_mine()
-        for engine in PROVIDERS:
-            page.show_slots(engine, await self.voices.mine.slots(engine))
-        page.show_refreshing(False)
-        since = await beside(self.voices.mine.as_of) if refusals else ""
-        page.show_offline(since, " ".join(dict.fromkeys(refusals.values())))
-        if trouble := await beside(lambda: self.voices.mine.trouble):
-            page.show_refusal(trouble)
-
-    async def _show_mine(self) -> None:
-        page = self._mine
-        if page is None:
-            return
-        mine: tuple[Mine, ...] = await beside(self.voices.mine.all)
-        collections = await beside(self.voices.mine.collections)
-        page.show_engines([(name, engine_name(name)) for name in dict.fromkeys(one.key[0] for one in mine)])
-        page.show_collections([(one.id, one.name) for one in collections])
-        page.show_mine(mine)
-
-    def _try_mine(self, listing: Listing) -> None:
-        self.show("library")
-        if self._library is not None:
-            self._library.compare(listing)
-
-    async def _uses(self, listing: Listing) -> None:
-        projects = await self._titles(listing)
-        if self._mine is not None:
-            self._mine.show_uses(listing.key, projects)
-
-    async def _ask_remove(self, listing: Listing) -> None:
-        projects = await self._titles(listing)
-        if self._mine is not None:
-            self._mine.ask_remove(listing, projects)
-
-    async def _titles(self, listing: Listing) -> list[str]:
-        """Return which of the recent projects a voice speaks in."""
-        titles = {one.path: one.title for one in self._desk.parts.recent.projects()}
-        found = await beside(used_in, listing.key, tuple(titles))
-        return [titles.get(one.path) or one.path for one in found]
-
-    def _alternatives(self, withdrawn: Withdrawn) -> None:
-        self._start(self._show_alternatives, withdrawn)
-
-    async def _show_alternatives(self, withdrawn: Withdrawn) -> None:
-        self.show("library")
-        if self._library is not None:
-            found = Found(withdrawn.alternatives, len(withdrawn.alternatives))
-            self._library.show_similar(found, withdrawn.name or withdrawn.key[1])
-
-    # What was withdrawn
-
-    def look_for_withdrawn(self) -> None:
-        """Look whether a voice of the open project, or of a recent one, was withdrawn or will be."""
-        self._start(self._look_for_withdrawn)
-
-    async def _look_for_withdrawn(self) -> None:
-        studio = self._desk.studio
-        if studio is None:
-            return
-        found = await self.voices.withdrawals.of(studio.project.speakers)
-        if self._desk.studio is not studio:
-            return
-        self._withdrawn = found
-        if self._mine is not None:
-            self._mine.show_withdrawn(found)
-        if found:
-            self._warn(found)
-
-    def _warn(self, found: Sequence[Withdrawn]) -> None:
-        first = found[0]
-        name = first.name or first.key[1]
-        if first.gone:
-            said = self.tr(
-                "The voice {voice}, who speaks for {speaker}, is gone: nothing more can be generated with it."
-            )
-        else:
-            said = self.tr("The voice {voice}, who speaks for {speaker}, goes on {day}.")
-        actions = [(self.tr("Show the cast"), lambda: self.show("cast"))]
-        if first.alternatives:
-            actions.insert(0, (self.tr("Others like it"), lambda: self._alternatives(first)))
-        text = said.format(voice=name, speaker=first.speaker, day=first.leaves[:10])
-        if len(found) > 1:
-            text += " " + self.tr("%Ln more voices of this project are concerned.", "", len(found) - 1)
-        self._window.banner.say(text, "warning", tuple(actions))
-
-    async def withdrawn_elsewhere(self) -> dict[str, str]:
-        """Return what is to be said of recent projects whose voices were withdrawn, by path: for the start page."""
-        paths = [one.path for one in self._desk.parts.recent.projects()[:_PROJECTS]]
-        found = await self.voices.withdrawals.of_projects(paths)
-        return {path: self._said_of(withdrawn[0]) for path, withdrawn in found.items()}
-
-    def _said_of(self, one: Withdrawn) -> str:
-        name = one.name or one.key[1]
-        if one.gone:
-            return self.tr("The voice {voice} is gone").format(voice=name)
-        return self.tr("The voice {voice} goes on {day}").format(voice=name, day=one.leaves[:10])
+            self.desk.listening.play_takes(tried.takes, lambda on: self._show_playing(listing.key if on else None))
 
     # Inside
 
-    def _answered(
+    def attempt(
         self, refuse: Callable[[str], object], work: Callable[..., Coroutine[Any, Any, object]], *wish: object
     ) -> None:
         """Start what can be refused, and say on the page why it was."""
@@ -498,7 +350,7 @@ class Voicing(QObject):
     def _refuse(self, sentence: str) -> None:
         panels = self._window.panels
         page = panels.voices.made(panels.voices.page) if panels is not None else None
-        if isinstance(page, LibraryPage | MinePage) and page.isVisible():
+        if isinstance(page, VoicePage) and page.isVisible():
             page.show_refusal(sentence)
         else:
             self._window.banner.say(sentence, "warning")
