@@ -1,3 +1,4 @@
+import struct
 import threading
 from fractions import Fraction
 from random import Random
@@ -239,6 +240,35 @@ def test_a_stream_that_changes_in_the_middle_stays_as_it_began(made, tmp_path, k
         second = int((SECONDS + 1.5) * rate)
         assert reader.frames(second, second + rate).any()
         np.testing.assert_allclose(reader.frames(second, second + rate), every[second : second + rate], atol=0.2)
+
+
+@pytest.mark.parametrize("sizes", ["rf64", "endless"])
+def test_a_wav_beyond_four_gigabytes_has_every_sample_where_it_lies(tmp_path, sizes):
+    path, frames = tmp_path / "long.wav", 3 * 3600 * 96_000
+    places = (0, frames // 2 + 7, 2**32 // 6 + 3, frames - 1)
+    sparse_wav(path, frames, places, sizes)
+    assert probe(path).frames == frames
+    with MediaReader(path) as reader:
+        for place in places:
+            found = reader.frames(place - 2, place + 3)
+            assert np.argmax(found[:, 0]) == 2
+            assert np.count_nonzero(found) == 2
+    path.unlink()
+
+
+def sparse_wav(path, frames, places, sizes):
+    """Write a WAV of silence that takes no room, with a click in both channels at these places."""
+    size = frames * 6
+    ds64 = struct.pack("<4sIQQQI", b"ds64", 28, size + 72, size, frames, 0) if sizes == "rf64" else b""
+    form = struct.pack("<4sIHHIIHH", b"fmt ", 16, 1, 2, 96_000, 96_000 * 6, 6, 24)
+    name = b"RF64" if ds64 else b"RIFF"
+    head = name + struct.pack("<I", 2**32 - 1) + b"WAVE" + ds64 + form + b"data" + struct.pack("<I", 2**32 - 1)
+    with path.open("wb") as file:
+        file.write(head)
+        file.truncate(len(head) + size)
+        for place in places:
+            file.seek(len(head) + 6 * place)
+            file.write(bytes((0xFF, 0xFF, 0x3F)) * 2)
 
 
 def test_what_is_no_number_is_silence(tmp_path):

@@ -254,6 +254,7 @@ def edit_and_kill(folder, kills, seed):
         for _ in range(2):
             told = [(word, int(count)) for word, count in killed(EDITOR, dice.uniform(0.01, 0.5), path, number)]
             made, saved = (max([number, *(n for word, n in told if word == what)]) for what in ("made", "saved"))
+            made = max(made, saved)  # saved are also those that were refused meanwhile
             edits += made - number
             reached = {n: held for n, held in [(number, project), *states(project, number, made)] if n >= saved}
             with ProjectFile.open(path) as file:
