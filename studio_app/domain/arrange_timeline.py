@@ -52,6 +52,7 @@ def timeline_plan(
     *,
     normalize: bool = True,
     track_ids: Collection[int] | None = None,
+    gains: Mapping[int | None, float] | None = None,
 ) -> MixPlan:
     """Return what a chapter with a timeline sounds like.
 
@@ -64,6 +65,7 @@ def timeline_plan(
         channels: channels of the plan.
         normalize: give each speaker one gain that brings their speech to ``arrange.TARGET_RMS_DB`` with peaks held.
         track_ids: only these of the tracks that are heard, mixed as they are in the whole; None: all.
+        gains: those of its speakers, where they are known (``Levelling``); of a part of a timeline they cannot be found out.
 
     What is not generated, or not there, is silent: ``silent_clips`` tells of it. Tracks that are muted, or not solo while
     others are, are left out and duck nothing.
@@ -75,7 +77,8 @@ def timeline_plan(
     scale = _Scale(timeline.rate, rate)
     heard = [track for track in timeline.tracks if timeline.audible(track)]
     pieces = {track.id: _pieces(timeline, track, takes, medias) for track in heard}
-    gains = _speaker_gains(timeline, takes) if normalize else {}
+    if gains is None:
+        gains = Levelling().gains(timeline, lambda _: takes) if normalize else {}
     fade = samples(FADE_MS, rate)
     items: list[PlanItem] = []
     tracks: list[PlanTrack] = []
@@ -96,6 +99,49 @@ def timeline_plan(
     chapter = project.chapter(chapter_id)
     marks = (ChapterMark(chapter_id, chapter.title, 0, length),) if items else ()
     return MixPlan(rate, length, tuple(items), marks, channels, tuple(tracks), tuple(_marked(timeline, scale)))
+
+
+class Levelling:
+    """The gains of speakers, remembered: of a timeline that was edited, only blocks of clips are looked at that are new."""
+
+    def __init__(self) -> None:
+        self._spoken: dict[int, tuple[tuple[Clip, ...], frozenset[int]]] = {}
+        self._gains: dict[frozenset[int], float] = {}
+
+    def gains(
+        self, timeline: Timeline, takes: Callable[[frozenset[int]], Mapping[int, Take]]
+    ) -> dict[int | None, float]:
+        """Return one gain for each speaker of whom something is heard.
+
+        It is found from the takes on all of their tracks, each once: no split or trim moves it.
+
+        Args:
+            timeline: the whole of it.
+            takes: returns those that there are of these ids, and may return others.
+        """
+        spoken: dict[int | None, set[int]] = {}
+        kept = {}
+        for track in timeline.tracks:
+            if track.kind is TrackKind.VOICEOVER:
+                held = spoken.setdefault(track.speaker_id, set())
+                for block in timeline.lane(track.id).blocks:
+                    kept[id(block)] = block, self._takes_in(block)
+                    held |= kept[id(block)][1]
+        self._spoken = kept
+        rows = {speaker_id: frozenset(ids) for speaker_id, ids in spoken.items()}
+        self._gains = {ids: self._gains[ids] if ids in self._gains else _gain(ids, takes(ids)) for ids in rows.values()}
+        return {speaker_id: self._gains[ids] for speaker_id, ids in rows.items()}
+
+    def _takes_in(self, block: tuple[Clip, ...]) -> frozenset[int]:
+        known = self._spoken.get(id(block))
+        if known is not None:
+            return known[1]
+        return frozenset(sound.take_id for clip in block for sound in clip.sounds if sound.take_id)
+
+
+def _gain(ids: frozenset[int], takes: Mapping[int, Take]) -> float:
+    heard = [takes[number] for number in ids if number in takes and takes[number].speech_frames > 0]
+    return level_gain(heard) if heard else 1.0
 
 
 def chapter_plan(
@@ -404,18 +450,6 @@ def _shapes(timeline: Timeline, track: Track, scale: _Scale) -> Iterator[tuple[i
                 gain=tuple(GainPoint(scale(clip.start + point.at) - start, point.db) for point in clip.gain),
             ),
         )
-
-
-def _speaker_gains(timeline: Timeline, takes: Mapping[int, Take]) -> dict[int | None, float]:
-    """Return one gain for each speaker, from the takes heard on all of their tracks, each once: no split or trim moves it."""
-    spoken: dict[int | None, dict[int, Take]] = {}
-    for track in timeline.tracks:
-        if track.kind is TrackKind.VOICEOVER:
-            for clip in timeline.lane(track.id):
-                for sound in clip.sounds:
-                    if sound.take_id in takes and takes[sound.take_id].speech_frames > 0:
-                        spoken.setdefault(track.speaker_id, {})[sound.take_id] = takes[sound.take_id]
-    return {speaker_id: level_gain(list(held.values())) for speaker_id, held in spoken.items()}
 
 
 def _speech(heard: Iterable[Track], pieces: Mapping[int, list[_Piece]], but: Track) -> list[tuple[int, int]]:

@@ -16,15 +16,15 @@ import numpy as np
 
 from studio_app.audio.mix import Mix
 from studio_app.audio.sources import Sources
-from studio_app.domain.arrange import level_gain
-from studio_app.domain.arrange_timeline import takes_of, timeline_plan
+from studio_app.domain.arrange_timeline import Levelling, takes_of, timeline_plan
 from studio_app.domain.errors import LecternError
 from studio_app.domain.lane import Lane
 from studio_app.domain.timeline import RATE, Timeline, TrackKind
 from studio_app.session.media import open_media
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
+    from collections.abc import Set as AbstractSet
 
     from studio_app.audio.decode import Samples
     from studio_app.audio.media import MediaReader
@@ -53,9 +53,7 @@ class TimelineMixes:
         self._medias = frozenset[str]()
         self._readers: list[MediaReader] = []
         self._sources = self._new_sources()
-        #: The takes spoken in each block of a lane. Edits share the blocks they do not touch.
-        self._spoken: dict[int, tuple[tuple[Clip, ...], frozenset[int]]] = {}
-        self._gains: dict[frozenset[int], float] = {}
+        self._levelling = Levelling()
 
     def of(self, project: Project, chapter_id: int, before: TimelineMix | None = None) -> TimelineMix:
         """Return a timeline as an export of it would be now. What of ``before`` could not be read is not tried again.
@@ -93,60 +91,26 @@ class TimelineMixes:
         """
         timeline = project.timelines[chapter_id]
         near = _near(timeline, start, end)
-        gains = self._speaker_gains(timeline)
+        gains = self._levelling.gains(timeline, self._known_takes)
         self._know(near)
         alone = replace(project, timelines=MappingProxyType({chapter_id: near}))
-        plan = timeline_plan(alone, chapter_id, self._takes, self._medias, normalize=False)
-        speakers = {track.id: track.speaker_id for track in timeline.tracks if track.kind is TrackKind.VOICEOVER}
-        gain_of = [gains.get(speakers.get(track.track_id, -1), 1.0) for track in plan.tracks]
-        items = (replace(item, gain=gain_of[item.layer.track]) if item.layer else item for item in plan.items)
-        return replace(plan, length=timeline.length, items=tuple(items))
+        plan = timeline_plan(alone, chapter_id, self._takes, self._medias, gains=gains)
+        return replace(plan, length=timeline.length)
 
     def _know(self, timeline: Timeline) -> None:
         """Read what is known of the takes and media of a timeline, where that was not read before."""
-        self._know_takes(takes_of(timeline))
+        self._known_takes(takes_of(timeline))
         medias = {
             sound.media for lane in timeline.lanes.values() for clip in lane for sound in clip.sounds if sound.media
         }
         if not medias <= self._medias:
             self._medias = frozenset(self._file.medias())
 
-    def _know_takes(self, ids: set[int] | frozenset[int]) -> None:
+    def _known_takes(self, ids: AbstractSet[int]) -> Mapping[int, Take]:
         wanted = ids - self._takes.keys()
         if wanted:
             self._takes |= self._file.takes(wanted)
-
-    def _speaker_gains(self, timeline: Timeline) -> dict[int | None, float]:
-        """Return one gain for each speaker, as ``timeline_plan`` has it for the whole timeline."""
-        spoken: dict[int | None, set[int]] = {}
-        kept = {}
-        for track in timeline.tracks:
-            if track.kind is TrackKind.VOICEOVER:
-                held = spoken.setdefault(track.speaker_id, set())
-                for block in timeline.lane(track.id).blocks:
-                    kept[id(block)] = block, self._takes_in(block)
-                    held |= kept[id(block)][1]
-        self._spoken = kept
-        gains = {speaker: self._gain(frozenset(ids)) for speaker, ids in spoken.items()}
-        return {speaker: gain for speaker, gain in gains.items() if gain is not None}
-
-    def _takes_in(self, block: tuple[Clip, ...]) -> frozenset[int]:
-        known = self._spoken.get(id(block))
-        if known is not None:
-            return known[1]
-        return frozenset(sound.take_id for clip in block for sound in clip.sounds if sound.take_id)
-
-    def _gain(self, ids: frozenset[int]) -> float | None:
-        """Return the gain that takes have together, None where nothing is heard of them."""
-        if ids not in self._gains:
-            self._know_takes(ids)
-            takes = [self._takes[n] for n in ids if n in self._takes and self._takes[n].speech_frames > 0]
-            while len(self._gains) > _KEPT:
-                del self._gains[next(iter(self._gains))]
-            if not takes:
-                return None
-            self._gains[ids] = level_gain(takes)
-        return self._gains[ids]
+        return self._takes
 
     def _new_sources(self) -> Sources:
         return Sources(RATE, self._fetch, self._open)

@@ -9,7 +9,14 @@ from hypothesis import strategies as st
 from test_arrange import RULES, book, take
 
 from studio_app.domain.arrange import arrange, silences
-from studio_app.domain.arrange_timeline import arrange_book, chapter_plan, silent_clips, takes_of, timeline_plan
+from studio_app.domain.arrange_timeline import (
+    Levelling,
+    arrange_book,
+    chapter_plan,
+    silent_clips,
+    takes_of,
+    timeline_plan,
+)
 from studio_app.domain.edits.laying import lay_chapter
 from studio_app.domain.edits.timeline import split_clip
 from studio_app.domain.manuscript import Chapter, Kind, Metadata
@@ -118,6 +125,29 @@ def test_a_track_is_down_while_somebody_speaks_and_up_far_from_it(spans, attack,
         assert shape.gain_at(at) == pytest.approx(-12.0) if speaks else -12.0 <= shape.gain_at(at) <= 0.0
         between = any(end < at for end in (s + n for s, n in spans)) and any(at < start for start, _ in spans)
         assert near or between or shape.gain_at(at) == 0.0
+
+
+def test_the_gains_of_speakers_are_found_anew_only_where_somebody_speaks_other_takes():
+    takes = {n: replace(take(1000, 48000, peak=0.05, energy=0.001 * n), id=n) for n in (1, 2, 3)}
+    spoken = [Clip(10 + n, n, 0, 1000, Mode.FIXED, sounds=(sound(1000, take_id=n),)) for n in takes]
+    tracks = [Track(n, float(n), VOICE, "V", speaker_id=n % 2) for n in takes]
+    project, levelling, asked = laid(*tracks, clips=spoken), Levelling(), []
+
+    def known(ids):
+        asked.append(ids)
+        return takes
+
+    gains = levelling.gains(project.timelines[1], known)
+    assert asked == [{1, 3}, {2}]
+    plan = timeline_plan(project, 1, takes, ())
+    assert [item.gain for item in plan.items] == [gains[1], gains[0], gains[1]]
+    edited, _ = split_clip(project.timelines[1], 11, 400)
+    assert levelling.gains(edited, known) == gains
+    assert len(asked) == 2
+    part = timeline_plan(laid(tracks[0], clips=spoken[:1]), 1, takes, (), gains=gains)
+    assert (
+        part.items[0].gain == gains[1] != timeline_plan(laid(tracks[0], clips=spoken[:1]), 1, takes, ()).items[0].gain
+    )
 
 
 def test_a_track_of_speech_does_not_give_way_to_itself():
