@@ -2460,16 +2460,6 @@
     </message>
     <message>
         <location filename="../../studio_app/ui/timeline/clip_page.py"/>
-        <source>Fix duration</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../studio_app/ui/timeline/clip_page.py"/>
-        <source>Free duration</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../studio_app/ui/timeline/clip_page.py"/>
         <source>Generate audio</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2506,6 +2496,16 @@
     <message>
         <location filename="../../studio_app/ui/timeline/clip_page.py"/>
         <source>Locked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/clip_page.py"/>
+        <source>Make dynamic</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/clip_page.py"/>
+        <source>Make fixed</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2618,22 +2618,22 @@
     </message>
     <message>
         <location filename="../../studio_app/ui/timeline/clip_verbs.py"/>
-        <source>Fix duration</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../studio_app/ui/timeline/clip_verbs.py"/>
-        <source>Free duration</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../studio_app/ui/timeline/clip_verbs.py"/>
         <source>Group clips</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../studio_app/ui/timeline/clip_verbs.py"/>
         <source>Lock clips</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/clip_verbs.py"/>
+        <source>Make dynamic</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/clip_verbs.py"/>
+        <source>Make fixed</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from studio_app.domain.text.timecode import FrameRate
     from studio_app.domain.timeline import Effect, GainPoint, Sound, Track
 
-_FREE = "Free duration"
+_FREE = "Make dynamic"
 #: No effect can be asked for longer than this.
 LONGEST_EFFECT_S = 30
 
@@ -150,7 +150,7 @@ def set_mode(
     """
     clips = timeline.clips(clip_ids)
     if mode is Mode.FIXED:
-        return done(timeline, "Fix duration", [(clip, _fixed(clip)) for clip in clips], initiator)
+        return done(timeline, "Make fixed", [(clip, _fixed(clip)) for clip in clips], initiator)
     changes = [TimelineChange(_FREE, (), initiator)]
     rows = _free_rows(timeline, clips) if rule in (None, NeighbourRule.RIPPLE) and len(clips) > FEW else []
     for row in rows:
@@ -492,7 +492,8 @@ def _check_effect(track: Track, effect: Effect | None) -> None:
     if effect is not None and track.kind not in CROSSFADING:
         raise WrongUsage("Only clips on a track of effects or audio are generated from a prompt.")
     if effect is not None and not (0 <= effect.seconds <= LONGEST_EFFECT_S and 0 <= effect.influence <= 1):
-        raise WrongUsage(f"An effect is at most {LONGEST_EFFECT_S} seconds long; its influence goes from 0 to 1.")
+        said = "An effect is at most {seconds} seconds long; its influence goes from 0 to 1."
+        raise WrongUsage(Sentence(said, seconds=LONGEST_EFFECT_S))
 
 
 def _one_line(text: str) -> str:

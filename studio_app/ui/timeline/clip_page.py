@@ -256,7 +256,7 @@ class ClipPage(QWidget):
 
     def _pick_mode(self, _index: int) -> None:
         mode = Mode(self.mode.currentData())
-        what = self.tr("Fix duration") if mode is Mode.FIXED else self.tr("Free duration")
+        what = self.tr("Make fixed") if mode is Mode.FIXED else self.tr("Make dynamic")
         self.edit_requested.emit(partial(edits.set_mode, clip_ids=self._ids, mode=mode), what)
 
     def _pick_lock(self, on: bool) -> None:

@@ -111,7 +111,7 @@ class ClipVerbs(QObject):
         self._panel.generate_requested.emit(choice.to_speak, mode)
 
     def _set_mode(self, choice: Choice, *, mode: Mode) -> None:
-        what = self.tr("Fix duration") if mode is Mode.FIXED else self.tr("Free duration")
+        what = self.tr("Make fixed") if mode is Mode.FIXED else self.tr("Make dynamic")
         self._edit(partial(edits.set_mode, clip_ids=choice.ids, mode=mode), what)
 
     # Cutting
