@@ -1,11 +1,22 @@
 """A full disk during import, generate and export: a clear error, nothing lost, and it goes on once there is room."""
 
+import asyncio
 import shutil
+import sqlite3
 import subprocess
+import wave
+from contextlib import closing
 
+import numpy as np
 import pytest
 
 from studio_app.cli.benches.book import write_book
+from studio_app.domain.errors import DiskFull
+from studio_app.session.announce import Announcer
+from studio_app.session.media import Medias, media_sound
+from studio_app.session.waveforms import WaveformFailed, Waveforms
+from studio_app.store.check import check
+from studio_app.store.project_file import ProjectFile
 
 
 @pytest.fixture
@@ -70,3 +81,90 @@ def test_full_disk_during_export(lectern, disk, tmp_path, spoken):
     done, _ = lectern("export", project, "-o", place / "out")
     assert len(done["files"]) == 3
     assert before.items() <= {p.name: p.read_bytes() for p in place.rglob("*.mp3")}.items()
+
+
+SCRIPT = "speaker,line\nAnn,Good evening to all of you who came.\nBen,The train was early for once.\n"
+
+
+@pytest.fixture
+def dialogue(lectern, tmp_path):
+    """A dialogue that is spoken, with a timeline."""
+    (tmp_path / "s.csv").write_text(SCRIPT)
+    lectern("import", tmp_path / "s.csv", "-o", tmp_path / "s.lectern")
+    lectern("generate", tmp_path / "s.lectern")
+    return tmp_path / "s.lectern"
+
+
+def test_full_disk_during_export_of_stems(lectern, disk, tmp_path, dialogue):
+    wish = ("--stems", "--format", "wav")
+    lectern("export", dialogue, "-o", tmp_path / "whole", *wish)
+    whole = {one.name: one.read_bytes() for one in (tmp_path / "whole").iterdir()}
+    place = disk(1)
+    data, stderr = lectern("export", dialogue, "-o", place / "out", *wish, status=5)
+    assert data["error"]["kind"] == "DiskFull"
+    assert "room" in stderr
+    assert all(one.read_bytes() == whole.get(one.name) for one in place.rglob("*.*"))
+    disk(50, again=True)
+    lectern("export", dialogue, "-o", place / "out", *wish)
+    assert {one.name: one.read_bytes() for one in (place / "out").iterdir()} == whole
+
+
+def test_full_disk_while_a_recording_is_kept(disk, tmp_path, dialogue):
+    place = disk(4)
+    project, song = place / shutil.copy(dialogue, place), noise(tmp_path / "song.wav", 60)
+    with ProjectFile.open(project) as file:
+        before = file.load()
+        with pytest.raises(DiskFull) as refused:
+            asyncio.run(Medias(file).add(song, collect=True))
+        assert "is full" in refused.value.sentence
+        assert not any(media.collected for media in file.medias().values())
+        assert file.load() == before
+    assert parts(project) == 0
+    assert check(project).ok
+    disk(50, again=True)
+    with ProjectFile.open(project) as file:
+        added = asyncio.run(Medias(file).add(song, collect=True))
+        assert file.media_audio(added.media.hash) == song.read_bytes()
+
+
+def test_full_disk_while_a_waveform_is_drawn(disk, tmp_path, dialogue):
+    place, failed = disk(4), []
+    project, song = place / shutil.copy(dialogue, place), noise(tmp_path / "song.wav", 60)
+    (place / "rest").write_bytes(bytes(shutil.disk_usage(place).free - 80_000))
+    announce = Announcer()
+    announce.listen(WaveformFailed, failed.append)
+    with ProjectFile.open(project) as file:
+        before = file.load()
+        media = asyncio.run(Medias(file).add(song, collect=False)).media
+        (place / "more").write_bytes(bytes(shutil.disk_usage(place).free))
+        assert asyncio.run(drawn(file, announce, media)) == 100, "it is seen though it cannot be kept"
+        assert file.load() == before
+    assert failed == []
+    assert check(project).ok
+    (place / "rest").unlink()
+    with ProjectFile.open(project) as file:
+        assert asyncio.run(drawn(file, announce, media)) == 100
+        file.put_peaks("all before is written", b"").result()
+        assert file.peaks(f"media:{media.hash}")
+
+
+async def drawn(file, announce, media):
+    """Wait until a recording is known; return how many of a hundred bins are told."""
+    held, sound = Waveforms(file, announce), media_sound(media)
+    while held.bins(sound, sound.frames / 100, 0, 100) is None or held.busy:  # noqa: ASYNC110 - as a canvas does
+        await asyncio.sleep(0.005)
+    found = held.bins(sound, sound.frames / 100, 0, 100)
+    await held.close()
+    return len(found)
+
+
+def noise(path, seconds):
+    with wave.open(str(path), "wb") as file:
+        file.setparams((1, 2, 48000, 0, "NONE", ""))
+        file.writeframes(np.random.default_rng(1).integers(-9000, 9000, seconds * 48000, "<i2").tobytes())
+    return path
+
+
+def parts(project):
+    with closing(sqlite3.connect(project)) as held:
+        return held.execute("SELECT count(*) FROM media_parts").fetchone()[0]
