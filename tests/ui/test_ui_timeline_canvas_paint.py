@@ -62,7 +62,8 @@ def picture(canvas) -> QImage:
     """The canvas with all that had to wait."""
     for _ in range(200):
         found = canvas.viewport().grab().toImage()
-        if canvas.picture.owed.isEmpty():
+        canvas.picture.goes_on = not canvas.picture.owed.isEmpty()
+        if not canvas.picture.goes_on:
             return found
     raise AssertionError("it is never complete")
 

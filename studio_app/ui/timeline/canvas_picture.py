@@ -117,7 +117,7 @@ class Picture:
         tile = self.rows.get(row.track.id, number)
         if tile is not None and tile.waits_until < self._now:
             tile.fresh = False
-        if (tile is None or not tile.fresh) and self._left_s >= min(self._tile_s, _TILES_S):
+        if (tile is None or not tile.fresh) and self._left_s > (0 if self.goes_on else self._tile_s):
             tile = self._tile(row, number)
         if tile is None or not tile.fresh:
             where = QRect(number * WIDE - canvas.scale.left, row.top - canvas.down, WIDE, row.track.height)
