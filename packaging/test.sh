@@ -65,11 +65,11 @@ run_tests() {
   local python=$1 workers=$2 cache before again=0
   shift 2
   cache=$(mktemp -d -p "$LECTERN_HOME")
-  "$python" -m pytest -q -o cache_dir="$cache" -n "$workers" --dist worksteal "$@" && return
+  "$python" -m pytest -q -p no:anyio -o cache_dir="$cache" -n "$workers" --dist worksteal "$@" && return
   before=$(names "$cache")
   [[ -n $before ]] && (($(wc -l <<<"$before") <= 20)) || return 1
   printf '\n== once more, alone:\n%s\n' "$before"
-  "$python" -m pytest -q -o cache_dir="$cache" -n 0 --last-failed --last-failed-no-failures none "$@" || again=$?
+  "$python" -m pytest -q -p no:anyio -o cache_dir="$cache" -n 0 --last-failed --last-failed-no-failures none "$@" || again=$?
   mapfile -t -O "${#unsteady[@]}" unsteady < <(comm -23 <(echo "$before") <(names "$cache"))
   return "$again"
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 
 import pytest
@@ -13,8 +14,15 @@ settings.register_profile("campaign", max_examples=1000, deadline=None)
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Take the examples that fit what was asked for."""
+    """Take the examples that fit what was asked for, and look for no garbage while thousands of tests are collected."""
+    gc.disable()
     settings.load_profile("campaign" if config.option.markexpr == "campaign" else "suite")
+
+
+def pytest_collection_finish() -> None:
+    """Look for garbage again, but no more among what stays to the end."""
+    gc.freeze()
+    gc.enable()
 
 
 #: How this program stands among others, where the system knows such a thing.
