@@ -7391,6 +7391,11 @@ Oh, I was not afraid! I was curious, and a little ashamed of how much I hoped. S
     <name>Ruler</name>
     <message>
         <location filename="../../studio_app/ui/timeline/ruler.py"/>
+        <source>Drag to hear what is there, with Shift to loop a stretch.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/ruler.py"/>
         <source>Move mark</source>
         <translation type="unfinished"></translation>
     </message>
@@ -7602,6 +7607,24 @@ Oh, I was not afraid! I was curious, and a little ashamed of how much I hoped. S
     <message>
         <location filename="../../studio_app/ui/preferences/accounts_fields.py"/>
         <source>Show what is typed</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Sentences</name>
+    <message>
+        <location filename="../../studio_app/ui/shell/voice_design.py"/>
+        <source></source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/times.py"/>
+        <source>The timeline cannot be as long as that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/gain_points.py"/>
+        <source>This is no number of decibels.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -8308,6 +8331,16 @@ Oh, I was not afraid! I was curious, and a little ashamed of how much I hoped. S
     <message>
         <location filename="../../studio_app/ui/timeline/canvas.py"/>
         <source>Double-click to add a clip here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/canvas.py"/>
+        <source>Drag the edge to speak faster or slower, with Ctrl or Alt to trim.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/ui/timeline/canvas.py"/>
+        <source>Drag the edge to trim, with Ctrl to stretch.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -148,7 +148,7 @@ class MediaReader:
             first = self._file.first()
             if first is None:
                 self._file.close()
-                raise Damaged(f"None of the sound in {self.name} can be decoded; the file is damaged.")
+                raise Damaged(f"There is no sound in {self.name} that can be read: it is empty or damaged.")
         self._origin = first.pts or 0
         self._like = first.format.name, first.layout.name, first.layout.nb_channels, first.rate
         self.rate, self.channels = self._file.rate, self._file.channels

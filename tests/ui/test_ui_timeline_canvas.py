@@ -494,6 +494,20 @@ def test_a_tip_says_what_a_clip_is_and_what_can_be_done_where_none_is(canvas, mo
     assert said[1:] == ["Double-click to add a clip here.", ""]
 
 
+@pytest.mark.parametrize(
+    ("clip_id", "can"), [(10, "speak faster or slower, with Ctrl or Alt to trim"), (13, "trim, with Ctrl")]
+)
+def test_the_tip_of_an_edge_says_what_dragging_does(canvas, monkeypatch, clip_id, can):
+    said = []
+    monkeypatch.setattr("studio_app.ui.timeline.canvas.QToolTip.showText", lambda _, text, __: said.append(text))
+    end = QPoint(box_of(canvas, clip_id).right() - 1, place(canvas, clip_id).y())
+    for at in (end, end - QPoint(60, 0)):
+        event = QHelpEvent(QEvent.Type.ToolTip, at, canvas.viewport().mapToGlobal(at))
+        QCoreApplication.sendEvent(canvas.viewport(), event)
+    assert can in said[0]
+    assert can not in said[1]
+
+
 def test_marks_are_found_and_told_among_thousands(canvas):
     many = tuple(Marker(10_000 + n, n * S // 2, f"Take {n}") for n in range(5000))
     canvas.show_timeline(7, replace(canvas.timeline, markers=many))

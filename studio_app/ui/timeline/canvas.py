@@ -24,6 +24,7 @@ from studio_app.ui.kit import theme
 from studio_app.ui.timeline import canvas_keys, words
 from studio_app.ui.timeline.canvas_area import TimeArea
 from studio_app.ui.timeline.canvas_clips import box
+from studio_app.ui.timeline.canvas_hit import Part
 from studio_app.ui.timeline.canvas_lanes import Lanes, Signs
 from studio_app.ui.timeline.canvas_picture import Picture
 from studio_app.ui.timeline.canvas_pointer import Pointer
@@ -711,7 +712,7 @@ class TimelineCanvas(TimeArea):
         """Say in a tip what a clip is; zoom with two fingers."""
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             found = self.pointer.hit(event.pos())
-            said = self._tip(found.clip) if found.clip is not None else self._bare_tip(found.row)
+            said = self._tip(found.clip, found.part) if found.clip is not None else self._bare_tip(found.row)
             QToolTip.showText(event.globalPos(), said, self.viewport())
             return True
         if isinstance(event, QNativeGestureEvent) and event.gestureType() == _PINCH:
@@ -719,11 +720,21 @@ class TimelineCanvas(TimeArea):
             return True
         return super().viewportEvent(event)
 
-    def _tip(self, clip: Clip) -> str:
+    def _tip(self, clip: Clip, part: Part) -> str:
         when = f"{self.times.said(clip.start)} – {self.times.said(clip.end)}"
         parts = [clip.text or words.named(self.timeline, clip), f"{when} · {words.mode(clip.mode)}"]
         parts += [words.stretch(clip), words.standing(self.timeline, clip, self.signs.states)]
+        if part in (Part.START, Part.END) and self.writable:
+            parts.append(self._edge_tip(clip))
         return "\n".join(part for part in parts if part)
+
+    def _edge_tip(self, clip: Clip) -> str:
+        track = self.timeline.track(clip.track_id)
+        if clip.locked or track.locked:
+            return ""
+        if track.kind is TrackKind.VOICEOVER:
+            return self.tr("Drag the edge to speak faster or slower, with Ctrl or Alt to trim.")
+        return self.tr("Drag the edge to trim, with Ctrl to stretch.")
 
     def _bare_tip(self, row: Row | None) -> str:
         """Return what can be done where no clip is."""

@@ -276,6 +276,7 @@ class Ruler(QWidget):
         mark = self._mark_at(event.pos())
         times = self._canvas.times
         said = times.said(self._canvas.scale.sample(event.pos().x()))
+        said = "\n".join((said, self.tr("Drag to hear what is there, with Shift to loop a stretch.")))
         if mark is not None:
             end = f" – {times.said(mark.end)}" if isinstance(mark, Region) else ""
             said = f"{mark.name}\n{times.said(mark.at)}{end}".strip()
