@@ -107,6 +107,7 @@ class Levelling:
     def __init__(self) -> None:
         self._spoken: dict[int, tuple[tuple[Clip, ...], frozenset[int]]] = {}
         self._gains: dict[frozenset[int], float] = {}
+        self._last: tuple[Timeline, dict[int | None, float]] | None = None
 
     def gains(
         self, timeline: Timeline, takes: Callable[[frozenset[int]], Mapping[int, Take]]
@@ -119,6 +120,8 @@ class Levelling:
             timeline: the whole of it.
             takes: returns those that there are of these ids, and may return others.
         """
+        if self._last is not None and self._last[0] is timeline:
+            return self._last[1]
         spoken: dict[int | None, set[int]] = {}
         kept = {}
         for track in timeline.tracks:
@@ -130,7 +133,9 @@ class Levelling:
         self._spoken = kept
         rows = {speaker_id: frozenset(ids) for speaker_id, ids in spoken.items()}
         self._gains = {ids: self._gains[ids] if ids in self._gains else _gain(ids, takes(ids)) for ids in rows.values()}
-        return {speaker_id: self._gains[ids] for speaker_id, ids in rows.items()}
+        found = {speaker_id: self._gains[ids] for speaker_id, ids in rows.items()}
+        self._last = timeline, found
+        return found
 
     def _takes_in(self, block: tuple[Clip, ...]) -> frozenset[int]:
         known = self._spoken.get(id(block))
