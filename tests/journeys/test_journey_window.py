@@ -18,6 +18,26 @@ pytestmark = screens.NEEDED
 TYPED = "Rain again. "
 
 
+#: All of its first chapter is listened to, as long as that lasts.
+TEXT = """# Chapter 1
+
+The lamp by the river was lit again. Nobody had seen who lit it, and nobody asked.
+
+It burned until morning.
+
+# Chapter 2
+
+Then it went out.
+"""
+
+
+@pytest.fixture
+def book(tmp_path):
+    path = tmp_path / "book.md"
+    path.write_text(TEXT, encoding="utf-8")
+    return path
+
+
 def export_wav(lectern, project, folder):
     """Export the first chapter without loss, by the command line, from a copy as a power cut would leave it."""
     folder.mkdir()
@@ -62,11 +82,11 @@ def assert_tagged(mp3, length):
     assert tags["TIT2"].text[0].startswith("Chapter 1")
 
 
-def test_by_mouse(screen, home, short_book, lectern):
-    put_book(screen, short_book)
+def test_by_mouse(screen, home, book, lectern):
+    put_book(screen, book)
     window = screen.lectern(home=home)
     screen.click(screen.find("Book or document", within=30))
-    screen.click(screen.find(short_book.name))
+    screen.click(screen.find(book.name))
     screen.click(screen.find("Open", "push button"))
     screen.click(screen.find("Create project", "push button"))
     text = page(screen)
