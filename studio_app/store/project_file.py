@@ -27,7 +27,7 @@ from studio_app.domain.errors import (
 )
 from studio_app.store import accounts, book, files, journal, mediafiles, migrate, recordings, schema, timelines
 from studio_app.store.connect import Readers, connected, identity, open_reader, open_writer, settle, stands
-from studio_app.store.failures import damaged, translated, typed
+from studio_app.store.failures import damaged, disk_full, translated, typed
 from studio_app.store.lock import WriterLock, enter, leave
 from studio_app.store.probe import UNREADABLE, Probe, is_damage, note_damage, probe
 from studio_app.store.salvage import looks_ours, recover, recovered_before, salvage
@@ -402,8 +402,13 @@ class ProjectFile:
             KeyError: there is no media file of that hash.
             DiskFull, FileRefused: the project cannot take it.
         """
-        if self.media(media_hash) is None:
+        wanted = self.media(media_hash)
+        if wanted is None:
             raise KeyError(media_hash)
+        with typed(self.path):
+            free = shutil.disk_usage(self.path.parent).free
+        if free < wanted.size:  # told before anything is written: a full disk has no room to clear up, either
+            raise disk_full(self.path, f"{wanted.size} > {free}")
         if not self._write(lambda connection: mediafiles.begin(connection, media_hash)).result():
             return
         hasher, size = blake3(), 0

@@ -109,9 +109,11 @@ def test_full_disk_during_export_of_stems(lectern, disk, tmp_path, dialogue):
     assert {one.name: one.read_bytes() for one in (place / "out").iterdir()} == whole
 
 
-def test_full_disk_while_a_recording_is_kept(disk, tmp_path, dialogue):
-    place = disk(4)
+@pytest.mark.parametrize("room", [-1_000_000, 300_000], ids=["told before", "found out"])
+def test_full_disk_while_a_recording_is_kept(disk, tmp_path, dialogue, room):
+    place = disk(16)
     project, song = place / shutil.copy(dialogue, place), noise(tmp_path / "song.wav", 60)
+    fill(place, song.stat().st_size + room)
     with ProjectFile.open(project) as file:
         before = file.load()
         with pytest.raises(DiskFull) as refused:
@@ -119,10 +121,11 @@ def test_full_disk_while_a_recording_is_kept(disk, tmp_path, dialogue):
         assert "is full" in refused.value.sentence
         assert not any(media.collected for media in file.medias().values())
         assert file.load() == before
-    assert parts(project) == 0
-    assert check(project).ok
     disk(50, again=True)
+    assert check(project).ok
     with ProjectFile.open(project) as file:
+        file.put_peaks("all before is written", b"").result()
+        assert parts(project) == 0, "nothing is left of it"
         added = asyncio.run(Medias(file).add(song, collect=True))
         assert file.media_audio(added.media.hash) == song.read_bytes()
 
@@ -130,18 +133,18 @@ def test_full_disk_while_a_recording_is_kept(disk, tmp_path, dialogue):
 def test_full_disk_while_a_waveform_is_drawn(disk, tmp_path, dialogue):
     place, failed = disk(4), []
     project, song = place / shutil.copy(dialogue, place), noise(tmp_path / "song.wav", 60)
-    (place / "rest").write_bytes(bytes(shutil.disk_usage(place).free - 80_000))
+    fill(place, 80_000)
     announce = Announcer()
     announce.listen(WaveformFailed, failed.append)
     with ProjectFile.open(project) as file:
         before = file.load()
         media = asyncio.run(Medias(file).add(song, collect=False)).media
-        (place / "more").write_bytes(bytes(shutil.disk_usage(place).free))
+        fill(place, 0)
         assert asyncio.run(drawn(file, announce, media)) == 100, "it is seen though it cannot be kept"
         assert file.load() == before
     assert failed == []
     assert check(project).ok
-    (place / "rest").unlink()
+    disk(50, again=True)
     with ProjectFile.open(project) as file:
         assert asyncio.run(drawn(file, announce, media)) == 100
         file.put_peaks("all before is written", b"").result()
@@ -156,6 +159,11 @@ async def drawn(file, announce, media):
     found = held.bins(sound, sound.frames / 100, 0, 100)
     await held.close()
     return len(found)
+
+
+def fill(place, room):
+    """Leave so many bytes on a disk."""
+    (place / f"rest {room}").write_bytes(bytes(shutil.disk_usage(place).free - room))
 
 
 def noise(path, seconds):

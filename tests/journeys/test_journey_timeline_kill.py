@@ -29,6 +29,13 @@ def script(path, lines):
     return path
 
 
+def timed(work):
+    """Return how many seconds something takes."""
+    began = time.perf_counter()
+    work()
+    return time.perf_counter() - began
+
+
 def clips(path):
     with ProjectFile.open(path, read_only=True) as file:
         (timeline,) = file.load().timelines.values()
@@ -40,10 +47,11 @@ def clips(path):
 
 def import_and_kill(start, lectern, folder, kills, seed):
     dice, path, book = random.Random(seed), folder / "p.lectern", script(folder / "s.csv", 3000)
-    whole = 0
+    whole, takes = 0, timed(lambda: lectern("import", book, "-o", path))
+    path.unlink()
     for _ in range(kills):
         process = start("import", book, "-o", path)
-        time.sleep(dice.uniform(0.2, 2.5))
+        time.sleep(dice.uniform(0.5, 1.1) * takes)
         process.kill()
         process.communicate()
         if path.exists():
@@ -202,13 +210,13 @@ def test_effects_killed_40_times_are_paid_once_or_asked_about(effects):
 def export_and_kill(start, lectern, project, folder, kills, seed):
     """Export stems, killed so often, over and over; return how many files were whole before one was finished."""
     dice, out, wish = random.Random(seed), folder / "out", ("--stems", "--format", "wav")
-    lectern("export", project, "-o", folder / "whole", *wish)
+    takes = timed(lambda: lectern("export", project, "-o", folder / "whole", *wish))
     whole = {one.name: one.read_bytes() for one in (folder / "whole").iterdir()}
     assert len(whole) == 3
     seen = 0
     for _ in range(kills):
         process = start("export", project, "-o", out, *wish)
-        time.sleep(dice.uniform(0.5, 2.5))
+        time.sleep(dice.uniform(0.5, 1.1) * takes)
         process.kill()
         process.communicate()
         there = [one for one in (out.iterdir() if out.exists() else ()) if one.suffix == ".wav"]
