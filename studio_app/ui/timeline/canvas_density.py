@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 #: Pixels that a clip has on the average before all of a row become one bar of density.
 _CROWDED = 5
+#: How strong at the least is what is hardly there, and what is marked.
+_HARDLY, _MARKED = 0.25, 0.5
 
 
 def crowded(count: int, width: int) -> bool:
@@ -66,8 +68,7 @@ class Density:
     ) -> QRect:
         where = QRect(part.left(), row.top - down + ABOVE, part.width(), row.track.height - ABOVE - BELOW)
         filled = arrays.filled(edges)
-        # What is hardly there is still seen.
-        strip(painter, where, self._look.coat(row.track, row.place).wave, np.where(filled > 0, 0.25 + 0.75 * filled, 0))
+        strip(painter, where, self._look.coat(row.track, row.place).wave, filled, _HARDLY)
         return where
 
     def _marked(
@@ -81,7 +82,7 @@ class Density:
     ) -> None:
         filled = arrays.filled(edges, marked)
         if filled.any():
-            strip(painter, where, ink, np.where(filled > 0, 0.5 + 0.5 * filled, 0))
+            strip(painter, where, ink, filled, _MARKED)
 
 
 def _edges(scale: Scale, part: QRect) -> NDArray[np.floating]:
@@ -89,17 +90,19 @@ def _edges(scale: Scale, part: QRect) -> NDArray[np.floating]:
     return (np.arange(part.left(), part.right() + 2) + scale.left) * scale.per_pixel
 
 
-def strip(painter: QPainter, where: QRect, ink: QColor, strengths: NDArray[np.floating]) -> None:
-    """Fill a rectangle with a colour, as strong in each column as is said, from 0 to 1."""
-    pixels = _strengths(ink.rgb())[(strengths * 255).astype(np.uint8)]
+def strip(painter: QPainter, where: QRect, ink: QColor, shares: NDArray[np.floating], least: float = 0.0) -> None:
+    """Fill a rectangle with a colour, as strong in each column as is said, from 0 to 1; what is more than 0, ``least`` so."""
+    pixels = _strengths(ink.rgb(), least)[np.ceil(shares * 255).astype(np.uint8)]
     image = QImage(pixels.data, len(pixels), 1, len(pixels) * 4, QImage.Format.Format_ARGB32_Premultiplied)
     painter.drawImage(where, image)
 
 
 @lru_cache(maxsize=64)
-def _strengths(ink: int) -> NDArray[np.uint32]:
-    """Return the pixels of a colour at every strength, from nothing to opaque."""
-    alpha = np.arange(256, dtype=np.uint32)
+def _strengths(ink: int, least: float) -> NDArray[np.uint32]:
+    """Return the pixels of a colour for every share, from nothing to opaque."""
+    strength = least + (1 - least) * np.arange(256) / 255
+    strength[0] = 0.0
+    alpha = np.rint(strength * 255).astype(np.uint32)
     red, green, blue = (alpha * (ink >> shift & 255) // 255 for shift in (16, 8, 0))
     pixels: NDArray[np.uint32] = (alpha << 24 | red << 16 | green << 8 | blue).astype(np.uint32)
     return pixels

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 _HIGH = 34
 #: Milliseconds between two pictures of the whole while it changes.
 _OFTEN_MS = 250
+#: How strong at the least is what is hardly there, and what must be done.
+_HARDLY, _MARKED = 0.3, 0.15
 
 
 class MiniMap(QWidget):
@@ -106,13 +108,11 @@ class MiniMap(QWidget):
         for row in rows[: self.height()]:
             arrays = self._canvas.lanes.of(self._canvas.shown, row.track.id)
             where = QRect(0, 3 + round(row.place * high), width, max(1, round(high) - (high > 3)))
-            filled = arrays.filled(edges)
-            strip(painter, where, look.coat(row.track, row.place).wave, np.where(filled > 0, 0.3 + 0.7 * filled, 0))
+            strip(painter, where, look.coat(row.track, row.place).wave, arrays.filled(edges), _HARDLY)
             for sign in (Sign.STALE, Sign.FAILED):
                 marked = self._canvas.signs.exactly(sign)
                 if marked is not None:
-                    todo = arrays.filled(edges, marked)
-                    strip(painter, where, look[SIGN_ROLES[sign]], np.where(todo > 0, np.maximum(0.15, todo), 0))
+                    strip(painter, where, look[SIGN_ROLES[sign]], arrays.filled(edges, marked), _MARKED)
 
     def _forget(self) -> None:
         self._drawn = None

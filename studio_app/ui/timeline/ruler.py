@@ -82,8 +82,8 @@ def ticks(times: Times, per_pixel: float) -> Ticks:
     else:
         unit = Fraction(times.rate, 1000)
         steps = [*_CLOCK_MS, *(1000 * number for number in _CLOCK_S)]
-    wanted = _APART * per_pixel
-    step = next((step for step in steps if step * unit >= wanted), steps[-1])
+    wanted = _APART * per_pixel / float(unit)
+    step = next((step for step in steps if step >= wanted), steps[-1])
     # A step is divided into as many of another one as can be told apart.
     room = int(float(step * unit) / per_pixel / _TICKS)
     parts = next(
