@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, TypeVar
 
 from studio_app.audio.media import MediaReader, probe
-from studio_app.domain.errors import BadInput, FileRefused
+from studio_app.domain.errors import BadInput, FileRefused, Sentence
 from studio_app.domain.media import Media
 from studio_app.domain.mixplan import plan_length
 from studio_app.domain.timeline import RATE, Sound
@@ -60,10 +60,7 @@ def source_of(file: ProjectFile, media: Media) -> Source:
     """
     if media.collected:
         return partial(_stream, file, media)
-    place = _place(file, media)
-    if place is None:
-        raise FileRefused(f"{media.name} is missing. Look for it, or put it back where it was.", detail=media.hash)
-    return place
+    return _found(file, media)
 
 
 def open_media(file: ProjectFile, media_hash: str) -> MediaReader:
@@ -146,10 +143,7 @@ class Medias:
         if media is None:
             raise FileRefused("This recording is not in the project any more.", detail=media_hash)
         if not media.collected:
-            place = _place(self._file, media)
-            if place is None:
-                raise FileRefused(f"{media.name} is missing. Look for it first.", detail=media.hash)
-            self._file.collect_media(media_hash, _pieces(place, work.of(media.size)))
+            self._file.collect_media(media_hash, _pieces(_found(self._file, media), work.of(media.size)))
         return replace(media, collected=True)
 
     def _missing(self) -> tuple[Media, ...]:
@@ -211,6 +205,18 @@ async def _run(call: Callable[[_Work], _T], tell: Callable[[Progress], object]) 
     loop = asyncio.get_running_loop()
     work = _Work(lambda progress: loop.call_soon_threadsafe(tell, progress))
     return await beside(call, work, stop=work.stop)
+
+
+def _found(file: ProjectFile, media: Media) -> Path:
+    """Return where a file is. Raises FileRefused where it is not, and says whether another one is in its place."""
+    place = _place(file, media)
+    if place is None and Path(media.path).is_file():
+        said = "{name} was changed since it was added. Put back what it was, or add what it is now."
+        raise FileRefused(Sentence(said, name=media.name), detail=media.hash)
+    if place is None:
+        said = "{name} is missing. Look for it, or put it back where it was."
+        raise FileRefused(Sentence(said, name=media.name), detail=media.hash)
+    return place
 
 
 def _place(file: ProjectFile, media: Media) -> Path | None:

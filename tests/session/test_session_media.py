@@ -78,6 +78,25 @@ def test_another_file_of_the_same_name_is_not_taken_for_it(studio, song):
     assert asyncio.run(Medias(studio.file).missing()) == (media,)
 
 
+@pytest.mark.parametrize("harm", ["cut off", "grown", "another", "gone", "a folder"])
+def test_a_file_that_is_not_what_it_was_is_told_and_heard_again_when_it_is_back(studio, song, harm):
+    media, before = add(studio, song, collect=False), song.read_bytes()
+    changed = {"cut off": before[:5000], "grown": before + b"more", "another": before[:-2] + b"\x7f\x7f"}.get(harm)
+    song.unlink()
+    if changed is not None:
+        song.write_bytes(changed)
+    elif harm == "a folder":
+        song.mkdir()
+    for use in (heard, lambda studio, media: asyncio.run(Medias(studio.file).collect(media.hash))):
+        with pytest.raises(FileRefused, match="was changed" if changed else "is missing"):
+            use(studio, media)
+    assert asyncio.run(Medias(studio.file).missing()) == (media,)
+    if harm == "a folder":
+        song.rmdir()
+    song.write_bytes(before)
+    assert heard(studio, media)
+
+
 def test_a_file_that_was_only_touched_is_the_same(studio, song):
     media = add(studio, song, collect=False)
     os.utime(song, (1, 1))
@@ -119,7 +138,7 @@ def test_a_file_is_collected_later(studio, song):
 def test_a_file_that_was_changed_is_not_collected(studio, song):
     media = add(studio, song, collect=False)
     write_wav(song, seed=7)
-    with pytest.raises(FileRefused, match="missing"):
+    with pytest.raises(FileRefused, match="was changed"):
         asyncio.run(Medias(studio.file).collect(media.hash))
 
 
