@@ -371,6 +371,14 @@ def test_meters_tell_how_loud_it_is_and_remember_what_was_too_loud(qtbot) -> Non
     assert not meters.over
 
 
+def test_what_was_too_loud_is_no_matter_of_the_next_timeline(panel) -> None:
+    levels = {"peak": (0.0, -3.0), "rms": (-20.0, -22.0), "momentary": -23.0, "short_term": -22.4, "integrated": -23.1}
+    panel.meters.show_levels(SimpleNamespace(**levels))
+    assert panel.meters.over
+    panel.show_nothing()
+    assert not panel.meters.over
+
+
 def test_a_track_that_is_added_is_of_its_kind(panel) -> None:
     panel.headers.add_requested.emit(TrackKind.SFX)
     assert panel.timeline.tracks[-1].name == "Effects 2"

@@ -373,6 +373,7 @@ class TimelinePanel(QWidget):
         self.clips.show(self.timeline)
         self.canvas.show_timeline(0, self.timeline)
         self.banner.hide()
+        self.meters.reset()
         self._show_switches()
 
     def _keep_choice(self, *, again: bool = False) -> None:
