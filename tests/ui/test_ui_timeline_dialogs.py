@@ -300,6 +300,13 @@ def test_what_is_not_generated_is_told_before(export, qtbot) -> None:
         button(export, "choice.generate_first").click()
 
 
+def test_the_dialog_grows_so_that_no_row_is_squeezed(export, qtbot) -> None:
+    export.show_outlook(export.wish, outlook("Mix.wav", missing=1, stale=2))
+    found = (*export.findChildren(QComboBox), *export.findChildren(QPushButton))
+    fields = [field for field in found if field.isVisible()]
+    qtbot.waitUntil(lambda: all(field.height() >= field.sizeHint().height() for field in fields))
+
+
 def test_a_wish_that_cannot_be_done_says_why(export) -> None:
     export.show_refusal(export.wish, "The folder cannot be written to.")
     assert "cannot be written" in said(export)

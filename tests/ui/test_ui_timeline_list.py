@@ -34,6 +34,7 @@ from timeline_board import (
 )
 
 from studio_app.domain.timeline import Mode
+from studio_app.ui.kit import theme
 from studio_app.ui.shell.actions import ACTIONS
 from studio_app.ui.timeline.clip_model import Column
 from studio_app.ui.timeline.verbs import VERBS
@@ -377,3 +378,17 @@ def test_a_screen_reader_reads_the_table_cell_by_cell(panel) -> None:
 def test_tab_leaves_the_list(panel) -> None:
     QTest.keyClick(panel.list, KEY.Key_Tab)
     assert not panel.list.hasFocus()
+
+
+def test_the_cell_the_keyboard_is_in_is_seen(panel):
+    panel.show_list(on=True)
+    panel.enter()
+    at = panel.clips.index(2, Column.MODE)
+    panel.list.setCurrentIndex(at)
+    place = panel.list.visualRect(at)
+    corner = panel.list.viewport().mapTo(panel.list, place.topLeft())
+    seen = panel.list.grab().toImage()
+    ratio = seen.devicePixelRatio()
+    edge = seen.pixelColor(round((corner.x() + 1) * ratio), round((corner.y() + 8) * ratio))
+    beside = seen.pixelColor(round((corner.x() - 6) * ratio), round((corner.y() + 8) * ratio))
+    assert edge == theme.colour("focus") != beside

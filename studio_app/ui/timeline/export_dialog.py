@@ -7,7 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 from studio_app.domain.text.timecode import DEFAULT_RATE, FRAME_RATES, Spelling
 from studio_app.session.export import ExportWish
 from studio_app.ui.export.qualities import FORMAT_ROWS, row_of, said
-from studio_app.ui.kit import amounts
+from studio_app.ui.kit import amounts, theme
 from studio_app.ui.kit.controls import Line, button, label
 from studio_app.ui.kit.dialogs import file_dialog
 from studio_app.ui.timeline.fields import named
@@ -205,6 +205,17 @@ class TimelineExportDialog(QDialog):
         self._asked = self.wish
         if self._what:
             self.outlook_requested.emit(self._asked)
+
+    def event(self, event: QEvent) -> bool:
+        """Be as high as what is shown needs, where the screen has room for it: rows and warnings come and go."""
+        if event.type() is not QEvent.Type.LayoutRequest:
+            return super().event(event)
+        done, column = super().event(event), self.layout()
+        if column is not None:
+            height = min(column.totalHeightForWidth(self.width()), self.screen().availableSize().height() - 60)
+            if height > self.height():
+                self.resize(self.width(), height)
+        return done
 
     def _show_rows(self) -> None:
         timing = What.TIMING in self._what
@@ -397,4 +408,4 @@ class TimelineExportDialog(QDialog):
         column.addStretch(1)
         column.addWidget(Line(self))
         column.addLayout(buttons)
-        self.setMinimumWidth(620)
+        self.setMinimumWidth(min(theme.scaled(620), self.screen().availableSize().width() - 40))

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _LOW_DB, _HIGH_DB, _STEPS = -60, 12, 2
 #: Per cent of the way to one side that a pan goes at most.
 _PAN = 100
-#: Heights in pixels, at the usual text size, from which a second row and a third are shown.
+#: Heights in pixels from which a second row and a third are shown; large text needs more.
 _TWO, _THREE = 56, 92
 #: Pixels at its lower edge by which it is made higher, and that the pointer goes before it is dragged.
 _GRIP, _DRAG = 5, 6
@@ -113,7 +113,7 @@ class TrackHead(QWidget):
 
     def _show_kind(self, track: Track) -> None:
         """Show what it holds; where there is no room for the switches, that it is locked or muted."""
-        low = track.height < theme.scaled(_TWO)
+        low = track.height < self._rows_from()[0]
         sign = "lock" if low and track.locked else "mute" if low and track.mute else words.KIND_ICONS[track.kind]
         self.kind.setPixmap(icons.pixmap(sign, 16, "icon"))
 
@@ -286,13 +286,20 @@ class TrackHead(QWidget):
     def _arrange(self) -> None:
         """Show as much as there is height for; the rest is in the menu and in what stands at the right."""
         height = self._track.height if self._track is not None else 0
-        self._switches.setVisible(height >= theme.scaled(_TWO))
-        self._mix.setVisible(height >= theme.scaled(_THREE))
+        two, three = self._rows_from()
+        self._switches.setVisible(height >= two)
+        self._mix.setVisible(height >= three)
+
+    def _rows_from(self) -> tuple[int, int]:
+        """Return from which height on a second row is shown, and a third."""
+        two = max(_TWO, self.name.sizeHint().height() + self.speaker.sizeHint().height() + _GRIP)
+        return two, max(_THREE, two + self.level.sizeHint().height())
 
     def _retheme(self) -> None:
         if self._track is not None:
             self._ink = track_colour(self._track, self._place)
             self._show_kind(self._track)
+            self._arrange()
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name

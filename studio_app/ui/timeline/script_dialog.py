@@ -253,7 +253,8 @@ class ScriptDialog(QDialog):
         column.addWidget(Line(self))
         column.addLayout(buttons)
         screen = self.screen().availableSize()
-        self.resize(min(860, screen.width() - 40), min(600, screen.height() - 60))
+        wide, high = theme.scaled(860), theme.scaled(600)
+        self.resize(min(wide, screen.width() - 40), min(high, screen.height() - 60))
 
 
 class _Lines(QAbstractTableModel):
