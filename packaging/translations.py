@@ -5,7 +5,8 @@
 
 Qt's own ``lupdate`` does not know our tables of texts, nor names that stand for ``QCoreApplication.translate``, so the texts
 are found here, in the syntax tree. What it reads: ``self.tr("…")``; ``translate("Context", "…")`` under any name;
-``QT_TRANSLATE_NOOP("Context", "…")``; functions that hand their first argument on to ``translate``; and the tables themselves.
+``QT_TRANSLATE_NOOP("Context", "…")``; functions that hand their first argument on to ``translate``; what errors say; and the
+tables themselves.
 A translation stays with its text; one whose text went away is dropped.
 
 English needs no translation but of what is counted: ``lectern_en.ts`` holds these texts alone. The form for many is the text
@@ -23,12 +24,15 @@ from xml.etree import ElementTree as ET
 from xml.sax.saxutils import escape
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 PROJECT = Path(__file__).parents[1]
 FOLDER = PROJECT / "resources" / "i18n"
 TEMPLATE = FOLDER / "lectern_template.ts"
 _HEAD = '<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE TS>\n'
+#: The context of what errors say. They are raised in rooms that know nothing of Qt, and translated where they are shown.
+SENTENCES = "Sentences"
+_ERRORS = "studio_app.domain.errors"
 #: The language the texts are written in.
 _SOURCE = "en"
 #: How many forms of a plural are offered to a translator; Qt uses as many as the language has.
@@ -56,6 +60,8 @@ def texts() -> dict[Text, set[str]]:
         finder.visit(tree)
         for text in finder.found:
             found.setdefault(text, set()).add(path.relative_to(PROJECT).as_posix())
+    for file, source in _sentences():
+        found.setdefault(Text(SENTENCES, source, "", plural=False), set()).add(file)
     for file, text in _tables():
         found.setdefault(text, set()).add(file)
     return found
@@ -153,6 +159,58 @@ def _literal(node: ast.expr) -> str | None:
 
 def _name(node: ast.Call) -> str:
     return node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+
+
+def _sentences() -> Iterator[tuple[str, str]]:
+    """Yield what errors say, with the file: the first argument of each, where it is written down whole or is a ``Sentence``."""
+    for path in sorted((PROJECT / "studio_app").rglob("*.py")):
+        text = path.read_text(encoding="utf-8")
+        if _ERRORS in text:
+            yield from ((path.relative_to(PROJECT).as_posix(), said) for said in _sentences_of(ast.parse(text)) if said)
+
+
+def _sentences_of(tree: ast.Module) -> Iterator[str]:
+    imports = [node for node in tree.body if isinstance(node, ast.ImportFrom) and node.module == _ERRORS]
+    refusals = {alias.name for node in imports for alias in node.names}
+    outside = _written(tree.body)
+    for function in _functions(tree.body):
+        inside = list(ast.walk(function))
+        written = {**outside, **_written(inside)}
+        for call in inside:
+            if isinstance(call, ast.Call) and _name(call) in refusals and call.args:
+                yield from _said(call.args[0], written)
+
+
+def _functions(body: list[ast.stmt]) -> Iterator[ast.stmt]:
+    """Yield functions and methods, but none that is inside of another."""
+    for node in body:
+        if isinstance(node, ast.ClassDef):
+            yield from _functions(node.body)
+        elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            yield node
+
+
+def _written(nodes: Iterable[ast.AST]) -> dict[str, list[str]]:
+    """Return the texts that names stand for."""
+    found: dict[str, list[str]] = {}
+    for node in nodes:
+        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
+            texts = [child.value for child in _values(node.value) if isinstance(child, ast.Constant)]
+            found.setdefault(node.targets[0].id, []).extend(text for text in texts if isinstance(text, str))
+    return found
+
+
+def _values(node: ast.expr) -> list[ast.expr]:
+    return node.values if isinstance(node, ast.Dict) else [node]
+
+
+def _said(node: ast.expr, written: dict[str, list[str]]) -> Iterator[str]:
+    if isinstance(node, ast.Subscript):
+        node = node.value
+    if isinstance(node, ast.Name):
+        yield from written.get(node.id, ())
+    else:
+        yield from _choices(node)
 
 
 def _tables() -> Iterator[tuple[str, Text]]:

@@ -7613,18 +7613,1658 @@ Oh, I was not afraid! I was curious, and a little ashamed of how much I hoped. S
 <context>
     <name>Sentences</name>
     <message>
-        <location filename="../../studio_app/ui/shell/voice_design.py"/>
-        <source></source>
+        <location filename="../../studio_app/domain/edits/timeline.py"/>
+        <source>A clip can only be split inside of it; put the playhead there.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../../studio_app/domain/edits/timeline_change.py"/>
+        <source>A clip cannot begin before the start of the timeline.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/domain/edits/timeline_change.py"/>
+        <source>A clip that this would change is locked; unlock it first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/domain/edits/timeline.py"/>
+        <source>A group has at least two clips; choose more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/domain/script.py"/>
+        <source>A line of the script cannot be read; the first is line {number}. {why}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/audio/mix.py"/>
+        <source>A mix is mono or stereo.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/importers/epub.py"/>
+        <source>A page of this book is no text.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/domain/edits/cast.py"/>
+        <source>A paragraph of it is locked; unlock first to change who speaks.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/audio/decode.py"/>
+        <source>A recording breaks off in the middle of a sample.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/audio/decode.py"/>
+        <location filename="../../studio_app/audio/incoming.py"/>
+        <source>A recording cannot be decoded; it is damaged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/audio/decode.py"/>
+        <source>A recording holds no sound; it is damaged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/session/media.py"/>
+        <source>A recording is not in the project any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/audio/decode.py"/>
+        <source>A recording is not what its entry in the project says.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/audio/unrolled.py"/>
+        <source>A recording is shorter than it was when it was made.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/audio/decode.py"/>
+        <source>A recording is stored in a way this version does not know.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/audio/mix.py"/>
+        <source>A recording lies outside the mix.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/session/recording.py"/>
+        <source>A recording runs already; stop it first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/domain/edits/tracks.py"/>
+        <source>A region ends behind its start; drag it wider.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/session/stems.py"/>
+        <source>A region has to end behind its beginning; choose another one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/audio/preview.py"/>
+        <source>A sample that was kept is damaged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/session/scripts.py"/>
+        <source>A script holds one chapter; name it with --chapters, as lectern info counts them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/domain/edits/cast.py"/>
+        <source>A speaker needs a name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/store/failures.py"/>
+        <source>A text or a number cannot be stored: it holds half a character, or is too large.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/domain/text/timecode.py"/>
+        <source>A time before the start cannot be written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/domain/text/timecode.py"/>
+        <source>A time cannot be before the start.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/domain/edits/tracks.py"/>
+        <source>A track gives way by 0 to {most:g} dB.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/domain/edits/tracks.py"/>
+        <source>A track gives way over 0 to {most} milliseconds.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/session/cloning.py"/>
+        <source>A voice needs a name and at least one recording.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/session/design.py"/>
+        <location filename="../../studio_app/session/professional.py"/>
+        <source>A voice needs a name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/speech/elevenlabs/cloning.py"/>
+        <source>A voice needs a name. Give it one and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/session/cloning.py"/>
+        <source>A voice needs at least one recording.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/domain/edits/tracks.py"/>
+        <source>A voiceover track speaks itself; only other tracks give way to speech.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/audio/mix.py"/>
+        <source>A window outside the recording was asked for.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/session/answer.py"/>
+        <source>An answer came damaged and cannot be played; try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/session/design.py"/>
+        <source>An earlier design like this was cut off and may have been billed; it is not asked for again unasked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/session/effects.py"/>
+        <source>An earlier request for this sound was cut off and may have been billed; it is not sent again unasked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/store/accounts.py"/>
+        <source>An earlier request for this text may have been billed; it is not sent again unasked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/session/rescue.py"/>
+        <source>An earlier request for this text was cut off and may have been billed; it is not sent again unasked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/session/rescue.py"/>
+        <source>An earlier request for this text was sent with another account and may have been billed to it; it is not sent again unasked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/domain/edits/timeline.py"/>
+        <source>An effect is at most {seconds} seconds long; its influence goes from 0 to 1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/audio/pipeline.py"/>
+        <source>An encoder failed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/exporters/deliver.py"/>
+        <source>Another program is writing {name}; let it finish, or choose another place.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/domain/edits/timeline.py"/>
+        <source>Clips on this track cannot overlap; put one of them on a track of effects or audio.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/domain/edits/timeline.py"/>
+        <source>Clips that cross-fade cannot be merged; move them apart first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/session/cloning.py"/>
+        <source>Confirm first that the person who speaks agrees to have this voice made; nothing was sent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/speech/elevenlabs/live.py"/>
+        <source>ElevenLabs could not be reached. Check the connection to the internet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/speech/elevenlabs/calls.py"/>
+        <source>ElevenLabs did not say what it made. Look at your voices before you try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/speech/elevenlabs/library.py"/>
+        <source>ElevenLabs does not tell anything of this voice. Choose another voice.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/speech/elevenlabs/professional.py"/>
+        <source>ElevenLabs gave no picture of the text to read. Try again, or ask for a review by hand.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/speech/elevenlabs/professional.py"/>
+        <source>ElevenLabs gave no recording of this speaker. Try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/speech/elevenlabs/library.py"/>
+        <source>ElevenLabs gave no recording of this voice.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/speech/elevenlabs/effects.py"/>
+        <source>ElevenLabs gives this account no effects in a format Lectern reads.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/speech/elevenlabs/design.py"/>
+        <source>ElevenLabs gives this account no recordings in a format Lectern reads.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/speech/elevenlabs/live.py"/>
+        <source>ElevenLabs is too busy for another voice at once. Wait a little and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/speech/elevenlabs/library.py"/>
+        <source>ElevenLabs keeps no tags of voices and shares them only on its own site.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/speech/fish/live.py"/>
+        <source>Fish Audio could not be reached. Check the connection to the internet, then try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/speech/fish/cloning.py"/>
+        <source>Fish Audio did not say which voice it made of the recordings; look among your voices before you try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/speech/fish/design.py"/>
+        <source>Fish Audio does not change a voice by a description; design a new one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/speech/fish/calls.py"/>
+        <source>Fish Audio does not list its voices as it should; try again later.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/speech/fish/calls.py"/>
+        <source>Fish Audio does not list its voices in this way; check the address of the account.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/speech/fish/library.py"/>
+        <source>Fish Audio does not look for voices by how they sound; search by name or language.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/speech/fish/engine.py"/>
+        <source>Fish Audio does not say what credit is left; look at fish.audio.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/speech/fish/calls.py"/>
+        <source>Fish Audio does not tell of this voice as it should; try again later.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/speech/fish/calls.py"/>
+        <source>Fish Audio has no such voice; choose another one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/speech/fish/voices.py"/>
+        <source>Fish Audio has no such voice; list the voices, or give the id of one from fish.audio.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/speech/fish/refusals.py"/>
+        <source>Fish Audio has too many requests of this account; wait a moment.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/speech/fish/engine.py"/>
+        <source>Fish Audio keeps no history, so nobody can tell whether this was billed; it is sent again only if you say so.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/speech/fish/library.py"/>
+        <source>Fish Audio keeps no list of added voices: each can be cast at once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/speech/fish/library.py"/>
+        <source>Fish Audio keeps tags in place of labels.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/speech/fish/design.py"/>
+        <source>Fish Audio sent no voice that can be heard. The design may have been billed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/speech/fish/answers.py"/>
+        <source>Fish Audio sent something that is no speech. It may have been billed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/speech/fish/answers.py"/>
+        <source>Fish Audio stopped in the middle. It may have been billed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/session/recorder.py"/>
+        <source>Generating was stopped.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/store/shelf.py"/>
+        <source>Give the collection a name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/session/my_voices.py"/>
+        <source>Give the voice a name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/importers/mobi.py"/>
+        <source>Kindle books need calibre: install it from calibre-ebook.com, or convert the book to EPUB, and import again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/exporters/script.py"/>
+        <source>Line {number} has no start or no end, which subtitles need. Generate it first, or export a table (CSV).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/domain/edits/script.py"/>
+        <source>Line {number} of the script lies beyond the end of the longest timeline there can be.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/session/library.py"/>
+        <source>No engine that can be had compares voices.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/domain/script.py"/>
+        <source>No line of the script can be read. Correct it, then import it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/session/work.py"/>
+        <source>No project is open.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/audio/sample_fix.py"/>
+        <source>No speech is heard in this recording.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/speech/fish/voices.py"/>
+        <source>None of the known voices of Fish Audio speaks the language of this text; choose a voice at fish.audio and give its id.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/exporters/deliver.py"/>
+        <source>Nothing can be written to the folder “{folder}”; choose another one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/session/export.py"/>
+        <source>Nothing is generated yet; run lectern generate first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/audio/sample_fix.py"/>
+        <source>Nothing is left of this recording; keep more of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/domain/edits/sounds.py"/>
+        <location filename="../../studio_app/domain/edits/timeline.py"/>
+        <source>Nothing would be left of the clip; delete it instead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/session/export.py"/>
+        <source>One file holds one timeline; choose its chapter, or give a folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/cli/wishes.py"/>
+        <source>One file per chapter needs a folder for OUT, not a file name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/domain/edits/following.py"/>
+        <source>One of these chapters has a timeline; open the first as a timeline too, or remove the others' first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/domain/edits/tracks.py"/>
+        <source>Only a voiceover track has a speaker.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/domain/edits/book.py"/>
+        <source>Only chapters that stand next to each other can be joined; choose two or more in a row.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/domain/edits/timeline.py"/>
+        <source>Only clips on a track of effects or audio are generated from a prompt.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/domain/edits/timeline.py"/>
+        <source>Only clips that are neighbours on one track can be merged; choose two or more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/domain/edits/timeline.py"/>
+        <source>Only two neighbours on one track can cross-fade; choose them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/importers/reading.py"/>
+        <source>Only web pages with an address that begins with http or https, and files on this machine, can be imported.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/audio/mix.py"/>
+        <source>Only what lies on a track can be fitted to a length.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/session/timeline.py"/>
+        <source>Open this chapter as a timeline first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/settings/keys.py"/>
+        <source>Paste a key first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/speech/elevenlabs/effects.py"/>
+        <location filename="../../studio_app/speech/local/effects.py"/>
+        <source>Say in a few words what is to be heard, then generate again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/speech/elevenlabs/engine.py"/>
+        <source>Several recordings in the ElevenLabs history may be the lost one; look there before you generate again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/speech/fish/voices.py"/>
+        <source>Several voices of Fish Audio have this name; give the id of the one that is meant.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/domain/edits/laying.py"/>
+        <source>Something on the timeline is locked; unlock it to remove the timeline.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/jobs/stop.py"/>
+        <source>Stopped. What is done is kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/cli/main.py"/>
+        <source>Stopped. What is done is kept; the same command goes on from here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/session/design.py"/>
+        <source>That design is no longer here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/domain/edits/timeline.py"/>
+        <source>That track holds clips of another kind.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/audio/flac.py"/>
+        <source>The FLAC encoder failed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/audio/mp3.py"/>
+        <source>The MP3 encoder gave a stream that cannot be joined.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/exporters/riff.py"/>
+        <source>The WAV file could not be tagged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/session/addresses.py"/>
+        <source>The address of a provider begins with https://; plain http:// is for this machine only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/session/addresses.py"/>
+        <source>The address of a provider is plain: https:// and a name, with no password and no question.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/session/addresses.py"/>
+        <source>The address of a proxy looks like http://proxy.example:8080.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/speech/elevenlabs/hearing.py"/>
+        <source>The answer of ElevenLabs came damaged and cannot be used, but may have been billed. Nothing is sent again before that is known.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/speech/elevenlabs/calls.py"/>
+        <source>The answer of ElevenLabs cannot be read, but it may have done what was asked. Look before you try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/speech/fish/answers.py"/>
+        <source>The answer of Fish Audio broke off. It may have been billed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/store/failures.py"/>
+        <source>The change does not fit what the project holds; nothing was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/domain/edits/book.py"/>
+        <source>The chapter begins here already; choose a paragraph further down.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/domain/edits/book.py"/>
+        <source>The chapter ends here already; choose a place further up, or add a chapter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/domain/edits/laying.py"/>
+        <source>The chapter has a timeline already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/domain/edits/sounds.py"/>
+        <source>The clip cannot be cut there: there is no sound to divide.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/domain/edits/sounds.py"/>
+        <location filename="../../studio_app/domain/edits/timeline.py"/>
+        <source>The clip is too short to hold its speech; make it longer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/domain/edits/timeline.py"/>
+        <source>The clips are too short for this crossfade; make it shorter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/speech/elevenlabs/live.py"/>
+        <source>The connection to ElevenLabs broke while it spoke. Check the network, then try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/speech/fish/live.py"/>
+        <source>The connection to Fish Audio broke in the middle. It may have been billed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/exporters/riff.py"/>
+        <source>The cover is too large for a WAV file of this length; choose a smaller one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/importers/picture.py"/>
+        <source>The cover must be a JPEG or PNG picture.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/importers/picture.py"/>
+        <source>The cover picture cannot be opened.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/importers/picture.py"/>
+        <source>The cover picture has more than 16 MB; make it smaller and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/speech/elevenlabs/design.py"/>
+        <source>The designed voices did not arrive whole, though they may have been paid.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/audio/pipeline.py"/>
+        <source>The disk cannot hold a file this large; export in chapters or elsewhere.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/audio/pipeline.py"/>
+        <source>The disk is full. Make room and start the export again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/audio/sample_fix.py"/>
+        <source>The disk is full. Make room and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/importers/word.py"/>
+        <source>The document was refused because it declares entities, which no word processor writes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/exporters/deliver.py"/>
+        <source>The export needs {needed} and “{folder}” has room for {free}. Make room and start it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/audio/pipeline.py"/>
+        <location filename="../../studio_app/exporters/deliver.py"/>
+        <source>The export was stopped.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/domain/text/find.py"/>
+        <source>The expression asks for too much memory.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/domain/text/find.py"/>
+        <source>The expression cannot be used: it asks for too much.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/domain/text/find.py"/>
+        <source>The expression cannot be used: {reason}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/domain/text/find.py"/>
+        <source>The expression takes too long. Make it simpler: repetitions inside repetitions are the usual cause.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/importers/archive.py"/>
+        <location filename="../../studio_app/importers/reading.py"/>
+        <source>The file cannot be opened.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/importers/formats.py"/>
+        <location filename="../../studio_app/importers/script.py"/>
+        <source>The file cannot be opened. Check that you may read it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/exporters/script.py"/>
+        <source>The file cannot be written. Check the folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/store/mediafiles.py"/>
+        <source>The file could not be kept in the project. Make room on the disk, then try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/importers/reading.py"/>
+        <source>The file could not be read to its end.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/store/project_file.py"/>
+        <source>The file is not the one that was added; it was changed since. Add it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/importers/markup.py"/>
+        <source>The file was refused because a tag in it has hundreds of attributes, as in files made to exhaust a reader.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/importers/script.py"/>
+        <source>The file was refused because it has more lines than any real script needs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/importers/script.py"/>
+        <source>The file was refused because it has more speakers than any real script needs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/importers/markup.py"/>
+        <source>The file was refused because it holds a so-called entity bomb, made to exhaust the memory of its reader.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/importers/archive.py"/>
+        <source>The file was refused because it holds paths that lead out of it, which no honest book does.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/importers/epub.py"/>
+        <location filename="../../studio_app/importers/package.py"/>
+        <source>The file was refused because it names files outside of itself, which no honest book does.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/importers/archive.py"/>
+        <source>The file was refused because it unpacks to far more than any real book holds.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/importers/archive.py"/>
+        <source>The file was refused because its parts lie inside each other, as in files made to exhaust a reader.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/importers/script_csv.py"/>
+        <source>The first line of a script table names its columns: speaker,line or speaker,line,start_time,end_time. Add it, then import the file again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/exporters/deliver.py"/>
+        <source>The folder “{folder}” cannot be made because a file is in its place; choose another one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/domain/edits/tracks.py"/>
+        <source>The gap between clips cannot be below 0.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/domain/edits/tracks.py"/>
+        <source>The height of a track goes from {low:g} to {high:g}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/speech/traffic/network.py"/>
+        <source>The key holds characters that no key has. Copy it again from the provider's page and put it into Preferences › Accounts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/settings/keys.py"/>
+        <source>The keyring of this computer does not answer. Try again, or choose a key file in Preferences › Accounts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/settings/keys.py"/>
+        <source>The keyring of this computer is locked. Unlock it and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/session/autosave.py"/>
+        <source>The last changes could not be saved. They are kept in the window; save a copy before closing it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/store/accounts.py"/>
+        <source>The ledger holds no such open request.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/importers/script_subtitles.py"/>
+        <source>The line does not end after it starts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/speech/local/pool.py"/>
+        <source>The local engine could not be started.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/speech/local/pool.py"/>
+        <source>The local engine gave an answer that makes no sense.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/speech/local/pool.py"/>
+        <source>The local engine has been closed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/speech/local/voices.py"/>
+        <source>The local engine has no voices; install Lectern again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/speech/local/pool.py"/>
+        <source>The local engine is not there or damaged; install Lectern again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/speech/local/pool.py"/>
+        <source>The local engine lost one of its voices; choose another, or install Lectern again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/speech/local/engine.py"/>
+        <source>The local engine's data is not there; install Lectern again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/speech/elevenlabs/engine.py"/>
+        <source>The lost recording is in your ElevenLabs history, but did not come. Try again in a while.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/audio/capture.py"/>
+        <source>The microphone cannot be used now: another program may have it, or the system does not let Lectern use it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/audio/capture.py"/>
+        <source>The microphone gives no sound. Look whether it is switched on, and whether the system lets Lectern use it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/exporters/names.py"/>
+        <source>The name template cannot hold a slash: it names files, not folders.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/exporters/names.py"/>
+        <source>The name template cannot use {field}; it can use {listed}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/exporters/names.py"/>
+        <source>The name template has a brace too many or too few; it can use {listed}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/importers/web.py"/>
+        <source>The page came too slowly. Try again later.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/domain/edits/tracks.py"/>
+        <source>The pan of a track goes from {low:g} to {high:g}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/session/work.py"/>
+        <source>The paragraph is locked; unlock it to make another take.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/domain/edits/takes.py"/>
+        <location filename="../../studio_app/session/work.py"/>
+        <source>The paragraph is locked; unlock it to use another take.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/domain/edits/sounds.py"/>
+        <source>The recording has no more sound there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/store/recordings.py"/>
+        <source>The recording that was to be divided is gone. Generate it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/session/cloning.py"/>
+        <source>The recordings are no longer here; choose them again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/session/stems.py"/>
+        <source>The region begins behind the end of the timeline; choose another one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/domain/text/find.py"/>
+        <source>The replacement is not understood at {what}; write \\ for a backslash.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/audio/preview.py"/>
+        <source>The sample of this voice cannot be played; it is damaged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/audio/preview.py"/>
+        <source>The sample of this voice holds no sound.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/audio/preview.py"/>
+        <source>The sample of this voice is silent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/cli/benches/queue.py"/>
+        <source>The server of the bench failed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/speech/elevenlabs/effects.py"/>
+        <source>The sound effect did not arrive whole, though it may have been paid.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/audio/media.py"/>
+        <source>The sound in this file is coded in a way nobody here knows.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/audio/media.py"/>
+        <source>The sound in this file is of a kind nobody could hear.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/importers/script_csv.py"/>
+        <source>The table has a column end_time but none start_time. Add it, then import the file again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/exporters/deliver.py"/>
+        <source>The tags of {name} could not be written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/importers/script_subtitles.py"/>
+        <source>The text is far too long.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/domain/text/find.py"/>
+        <source>The text to find is too long.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/domain/edits/timeline_change.py"/>
         <location filename="../../studio_app/ui/timeline/times.py"/>
         <source>The timeline cannot be as long as that.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../../studio_app/importers/script_subtitles.py"/>
+        <source>The times cannot be read. Write them as 00:00:01,000 --&gt; 00:00:02,500.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/domain/edits/tracks.py"/>
+        <source>The track is locked; unlock it to cast another voice.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/domain/edits/timeline_change.py"/>
+        <source>The track is locked; unlock it to change its clips.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/domain/edits/timeline_change.py"/>
+        <source>The track is locked; unlock it to put clips on it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/domain/edits/tracks.py"/>
+        <source>The track is locked; unlock it to remove it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/domain/edits/following.py"/>
+        <source>The track of this paragraph is locked; unlock it on the timeline.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/domain/edits/timeline.py"/>
+        <source>The tracks of these clips are gone; choose where to paste them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/session/professional.py"/>
+        <source>The upload broke off and did not arrive. Nothing is lost: try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/session/once.py"/>
+        <source>The upload broke off, and no voice of it is with the provider. Nothing is lost: try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/speech/elevenlabs/voices.py"/>
+        <source>The voices of this ElevenLabs account are not known: there was no connection, or the key may not list them. Name a voice by its id, or try again with a connection.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/speech/local/shelf.py"/>
+        <source>The voices of this computer are not compared with recordings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/speech/local/shelf.py"/>
+        <source>The voices of this computer cannot be changed; give them a name and tags of your own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/speech/local/shelf.py"/>
+        <source>The voices of this computer cannot be removed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/speech/local/shelf.py"/>
+        <source>The voices of this computer need not be added: each can be cast at once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/domain/edits/tracks.py"/>
+        <source>The volume of a track goes from {low:g} to {high:g}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/importers/script_subtitles.py"/>
+        <source>There are fewer fields here than the format line names.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/importers/script.py"/>
+        <source>There are no lines in this script.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/domain/edits/timeline.py"/>
+        <source>There are other clips between these; choose neighbours.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/exporters/deliver.py"/>
+        <source>There is a file called “{name}” in “{folder}” already; choose another place, or have it replaced (--force).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/exporters/script.py"/>
+        <source>There is a file named {name} already. Choose another name, or let it be replaced.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/exporters/deliver.py"/>
+        <source>There is a folder called {name} where a file is to be written; rename one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/domain/edits/book.py"/>
+        <source>There is a locked paragraph in what would be removed; unlock it first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/domain/edits/cast.py"/>
+        <source>There is a speaker called {name} already; choose another name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/audio/sources.py"/>
+        <source>There is music or film sound here that this mix cannot open.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/session/scripts.py"/>
+        <source>There is no chapter to write.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/domain/text/timecode.py"/>
+        <source>There is no frame {frame}: at {rate} frames per second they go to {last}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/domain/edits/script.py"/>
+        <source>There is no line in the script that can be imported.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/exporters/script.py"/>
+        <source>There is no line to write.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/domain/edits/neighbours.py"/>
+        <source>There is no room for this speech before the next clip; let what follows move, or move it first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/importers/reading.py"/>
+        <source>There is no room on the disk for a temporary copy of the file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/exporters/script.py"/>
+        <source>There is no room on the disk for this file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/audio/media.py"/>
+        <source>There is no sound in an empty file. Choose an audio file or a film.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/audio/media.py"/>
+        <source>There is no sound in this file. Choose an audio file or a film.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/session/accounts.py"/>
+        <source>There is no such account.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/store/shelf.py"/>
+        <source>There is no such collection any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/domain/edits/cast.py"/>
+        <source>There is no such colour for speakers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/domain/text/timecode.py"/>
+        <source>There is no such frame: {rate} leaves this number out. Use frame {frame}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/session/cloning.py"/>
+        <location filename="../../studio_app/session/professional.py"/>
+        <source>There is no such voice to go on with.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/importers/pdf.py"/>
+        <source>There is no text in this PDF but headers and page numbers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/importers/pdf.py"/>
+        <source>There is no text in this PDF.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/importers/mobi.py"/>
+        <source>There is no text in this book.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/importers/epub.py"/>
+        <source>There is no text in this book. It may be made of pictures only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/importers/word.py"/>
+        <source>There is no text in this document.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/importers/reading.py"/>
+        <location filename="../../studio_app/importers/text.py"/>
+        <source>There is no text in this file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/importers/html.py"/>
+        <source>There is no text in this page.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/domain/edits/timeline.py"/>
+        <source>There is no track that far up or down.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/session/timeline.py"/>
+        <source>There is nothing to generate: write a text on a clip that is not locked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/session/audition.py"/>
+        <source>There is nothing to say in this paragraph; choose another one to hear a voice with.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/importers/epub.py"/>
+        <source>This EPUB is damaged: it names no pages. Try to get it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/importers/epub.py"/>
+        <source>This EPUB is damaged: none of its pages can be read. Try to get it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/importers/mobi.py"/>
+        <source>This Kindle book is cut short. Try to get it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/importers/mobi.py"/>
+        <source>This Kindle book is damaged: its parts cannot be found. Try to get it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/importers/mobi.py"/>
+        <source>This Kindle book is protected (DRM), so it cannot be read. Import a copy without protection.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/importers/pdf.py"/>
+        <source>This PDF holds more on one page than any book does.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/importers/pdf.py"/>
+        <source>This PDF holds only pictures of pages. Run it through text recognition (OCR) first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/importers/pdf.py"/>
+        <source>This PDF is damaged and cannot be opened. Try to get it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/importers/pdf.py"/>
+        <source>This PDF is damaged: none of its pages can be read. Try to get it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/importers/pdf.py"/>
+        <source>This PDF is protected with a password. Save it without one and import it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/speech/elevenlabs/engine.py"/>
+        <source>This account leaves nothing with ElevenLabs (zero retention), so a lost answer cannot be fetched again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/importers/web.py"/>
+        <source>This address does not lead to a web page with text.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/importers/web.py"/>
+        <source>This address leads to a file, not to a web page. Download it and import the file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/importers/web.py"/>
+        <source>This address names no site.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/importers/epub.py"/>
+        <source>This book is protected (DRM), so its text cannot be read. Use a copy without protection.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/session/timeline_player.py"/>
+        <source>This chapter is not open as a timeline.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/settings/keys.py"/>
+        <source>This computer has no keyring to keep a key in. Choose a key file in Preferences › Accounts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/session/accounts.py"/>
+        <source>This computer has no keyring to keep keys in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/importers/word.py"/>
+        <source>This document is damaged: its text cannot be read. Try to get it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/importers/formats.py"/>
+        <source>This document is protected with a password. Save it without one and import it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/session/cloning.py"/>
+        <source>This engine clones no voices.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/session/design.py"/>
+        <source>This engine designs no voices.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/session/effects.py"/>
+        <source>This engine makes no sound effects. Choose another one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/session/cloning.py"/>
+        <source>This engine makes no voices.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/session/cloning.py"/>
+        <source>This engine takes no recordings with its requests.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/session/professional.py"/>
+        <source>This engine trains no professional clones.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/speech/traffic/line.py"/>
+        <source>This engine was closed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/importers/markup.py"/>
+        <source>This file cannot be read: its parts are nested too deeply.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/importers/formats.py"/>
+        <source>This file is a damaged archive: its list of contents cannot be read. Try to get it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/importers/reading.py"/>
+        <source>This file is damaged or made in a way that cannot be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/importers/archive.py"/>
+        <source>This file is damaged: a part of it cannot be unpacked. Try to get it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/importers/archive.py"/>
+        <source>This file is damaged: its list of contents cannot be read. Try to get it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/importers/formats.py"/>
+        <location filename="../../studio_app/importers/script.py"/>
+        <source>This file is empty.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/importers/word.py"/>
+        <source>This file is no Word document: it has no text part.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/importers/archive.py"/>
+        <source>This file is no zip archive, so it is not what its name says.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/session/recording.py"/>
+        <source>This file is none of the takes that were recorded here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/importers/epub.py"/>
+        <source>This file is not an EPUB, although its name says so.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/importers/archive.py"/>
+        <source>This file is packed in a way that books are not, so it cannot be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/importers/archive.py"/>
+        <source>This file is protected with a password, so it cannot be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/importers/reading.py"/>
+        <source>This file needs more memory to read than there is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/importers/formats.py"/>
+        <source>This is a folder, not a file. Choose the book itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/importers/reading.py"/>
+        <source>This is a folder, not a file. Choose the file itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/importers/script.py"/>
+        <source>This is a folder, not a file. Choose the script itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/importers/formats.py"/>
+        <source>This is a saved web archive (MHTML). Save the page as HTML and import that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/importers/script.py"/>
+        <source>This is a spreadsheet or an archive, not a table as text. Save it as CSV and import that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/session/design.py"/>
+        <source>This is being designed already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/importers/web.py"/>
+        <source>This is no address of a web page.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../../studio_app/ui/timeline/gain_points.py"/>
         <source>This is no number of decibels.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/speech/local/shelf.py"/>
+        <source>This is no voice of this computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/speech/fish/library.py"/>
+        <source>This is no voice that can speak; choose another one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/settings/keys.py"/>
+        <source>This is not a key: a key is one word of letters and digits. Copy it again from your account.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/domain/text/timecode.py"/>
+        <source>This is not a time. Write seconds (83.5), h:m:s.ms (0:01:23.500) or h:m:s:f (0:01:23:12).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/domain/text/timecode.py"/>
+        <source>This is not a time: minutes and seconds go to 59.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/importers/web.py"/>
+        <source>This page was refused because it is larger than any article.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/domain/edits/text.py"/>
+        <source>This paragraph is locked; unlock it to change it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/domain/edits/tracks.py"/>
+        <source>This place is outside of the timeline.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/session/media.py"/>
+        <location filename="../../studio_app/session/waveforms.py"/>
+        <source>This recording is not in the project any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/session/effects.py"/>
+        <source>This sound is being made already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/session/audition.py"/>
+        <source>This speaker is not in the cast any more; choose another one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/session/waveforms.py"/>
+        <source>This take is not in the project any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/session/player.py"/>
+        <source>This take is not there any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/speech/local/pool.py"/>
+        <source>This text takes too long to speak in one piece; split the paragraph.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/domain/text/timecode.py"/>
+        <source>This time is too long; {hours} hours are the limit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/audio/incoming.py"/>
+        <source>This voice can be heard when its recording is complete.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/speech/fish/library.py"/>
+        <source>This voice is made of recordings on this computer; Fish Audio knows nothing of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/speech/fish/engine.py"/>
+        <source>This voice is made of recordings that are not on this computer; choose another one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/speech/elevenlabs/library.py"/>
+        <source>This voice is not in the library of ElevenLabs, so it cannot be added. Choose another voice.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/session/professional.py"/>
+        <source>This voice was begun with another account; choose that one to go on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/session/design.py"/>
+        <source>This voice was designed with another account; choose that one to keep it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/domain/edits/script.py"/>
+        <source>Too many lines of this script lie over each other; correct their times, then import it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/session/export.py"/>
+        <source>Tracks, clips and regions are those of a timeline, and these chapters have none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/importers/script_csv.py"/>
+        <source>Two columns of the table have the same name. Give each its own, then import it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/exporters/deliver.py"/>
+        <source>Two files of the export would be called {name}; change the name template.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/audio/mix.py"/>
+        <source>Two recordings overlap in the mix.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/session/timeline.py"/>
+        <source>What this was about is not there any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/importers/mobi.py"/>
+        <source>calibre could not read this Kindle book.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/importers/mobi.py"/>
+        <source>calibre did not come to an end with this Kindle book.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/domain/edits/cast.py"/>
+        <source>{count:,} paragraphs of it are locked; unlock first to change who speaks.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/exporters/deliver.py"/>
+        <source>{count} files are in the way in “{folder}”, “{name}” among them; choose another place, or have them replaced (--force).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/domain/script.py"/>
+        <source>{count} lines of the script cannot be read; the first is line {number}. {why}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/domain/edits/cast.py"/>
+        <source>{name} cannot keep the words and go; choose somebody else.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/domain/edits/cast.py"/>
+        <source>{name} narrates; let somebody else narrate first.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

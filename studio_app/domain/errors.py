@@ -43,10 +43,37 @@
     └── Cancelled               the person stopped it; what is done is kept
 
 ``sentence`` is for the person: one clear sentence and, where there is one, the way on. ``detail`` is for the log. Neither
-ever holds a key or a passage of the book.
+ever holds a key or a passage of the book. A sentence in which something is named is a ``Sentence``, so that the window can say
+it in another language.
 """
 
 from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+class Sentence(str):
+    """A sentence made of a template and what is named in it: to everybody a plain English text, to a translator both.
+
+    ``Sentence("There is a speaker called {name} already.", name=name)``: as ``str.format`` takes it, all by name.
+    """
+
+    __slots__ = ("template", "values")
+    template: str
+    values: Mapping[str, object]
+
+    def __new__(cls, template: str, /, **values: object) -> Sentence:
+        """Fill the template in."""
+        made = super().__new__(cls, template.format(**values))
+        made.template, made.values = template, values
+        return made
+
+    def __getnewargs_ex__(self) -> tuple[tuple[str], dict[str, object]]:
+        """Keep both when it crosses a process border."""
+        return (self.template,), dict(self.values)
 
 
 class LecternError(Exception):

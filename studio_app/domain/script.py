@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from studio_app.domain.errors import BadInput
+from studio_app.domain.errors import BadInput, Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -68,8 +68,10 @@ class ScriptDraft:
         """
         if self.errors and not without_errors:
             first = self.errors[0]
-            many = f"{len(self.errors)} lines of the script" if len(self.errors) > 1 else "A line of the script"
-            raise BadInput(f"{many} cannot be read; the first is line {first.number}. {first.sentence}")
+            said = "{count} lines of the script cannot be read; the first is line {number}. {why}"
+            if len(self.errors) == 1:
+                said = "A line of the script cannot be read; the first is line {number}. {why}"
+            raise BadInput(Sentence(said, count=len(self.errors), number=first.number, why=first.sentence))
         if not self.lines:
             raise BadInput("No line of the script can be read. Correct it, then import it again.")
         return self.lines

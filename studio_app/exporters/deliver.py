@@ -22,7 +22,7 @@ from mutagen import MutagenError
 from studio_app.audio.encode import EncodeJob
 from studio_app.audio.formats import find
 from studio_app.audio.pipeline import encode_files, typed
-from studio_app.domain.errors import Cancelled, DiskFull, ExportError, FileRefused, WouldOverwrite, WrongUsage
+from studio_app.domain.errors import Cancelled, DiskFull, ExportError, FileRefused, Sentence, WouldOverwrite, WrongUsage
 from studio_app.exporters import id3, mp4, riff, vorbis
 from studio_app.exporters.names import folded, shortened
 from studio_app.exporters.tags import one_line
@@ -257,7 +257,8 @@ def _refuse_doubles(deliveries: Iterable[Delivery]) -> None:
     for delivery in deliveries:
         name = folded(str(delivery.path))
         if name in names:
-            raise WrongUsage(f"Two files of the export would be called {delivery.path.name}; change the name template.")
+            said = "Two files of the export would be called {name}; change the name template."
+            raise WrongUsage(Sentence(said, name=delivery.path.name))
         names.add(name)
 
 
@@ -266,7 +267,8 @@ def _refuse_targets(deliveries: Iterable[Delivery], *, overwrite: bool) -> None:
     for path in (delivery.path for delivery in deliveries):
         with _typed_errors(path):
             if path.is_dir():
-                raise FileRefused(f"There is a folder called {path.name} where a file is to be written; rename one.")
+                said = "There is a folder called {name} where a file is to be written; rename one."
+                raise FileRefused(Sentence(said, name=path.name))
             if path.exists() or path.is_symlink():
                 taken.append(path)
     if taken and not overwrite:
@@ -278,14 +280,21 @@ def _called(folder: Path) -> str:
     return folder.absolute().name or str(folder)
 
 
-def _in_the_way(paths: Sequence[Path]) -> str:
-    first = paths[0]
+def _in_the_way(paths: Sequence[Path]) -> Sentence:
+    name, folder = paths[0].name, _called(paths[0].parent)
     if len(paths) == 1:
-        what, them = f"There is a file called “{first.name}” in “{_called(first.parent)}” already", "it"
-    else:
-        what = f"{len(paths)} files are in the way in “{_called(first.parent)}”, “{first.name}” among them"
-        them = "them"
-    return f"{what}; choose another place, or have {them} replaced (--force)."
+        return Sentence(
+            "There is a file called “{name}” in “{folder}” already; choose another place, or have it replaced (--force).",
+            name=name,
+            folder=folder,
+        )
+    return Sentence(
+        "{count} files are in the way in “{folder}”, “{name}” among them; choose another place, or have them replaced "
+        "(--force).",
+        count=len(paths),
+        folder=folder,
+        name=name,
+    )
 
 
 def _make_folders(folders: Iterable[Path]) -> None:
@@ -293,7 +302,8 @@ def _make_folders(folders: Iterable[Path]) -> None:
         with _typed_errors(folder):
             _make_folder(folder)
         if not os.access(folder, os.W_OK):
-            raise FileRefused(f"Nothing can be written to the folder “{_called(folder)}”; choose another one.")
+            said = "Nothing can be written to the folder “{folder}”; choose another one."
+            raise FileRefused(Sentence(said, folder=_called(folder)))
 
 
 def _make_folder(folder: Path) -> None:
@@ -301,8 +311,8 @@ def _make_folder(folder: Path) -> None:
         new = not folder.exists()
         folder.mkdir(parents=True, exist_ok=True)
     except (FileExistsError, NotADirectoryError) as error:
-        sentence = f"The folder “{_called(folder)}” cannot be made because a file is in its place; choose another one."
-        raise FileRefused(sentence, detail=f"{folder}: {error}") from error
+        said = "The folder “{folder}” cannot be made because a file is in its place; choose another one."
+        raise FileRefused(Sentence(said, folder=_called(folder)), detail=f"{folder}: {error}") from error
     if new:
         _sync_folder(folder.parent)
 
@@ -314,8 +324,9 @@ def _refuse_full_disk(deliveries: Sequence[Delivery], encoding: Encoding) -> Non
             needed = _room_needed([d for d in deliveries if d.path.parent == folder], encoding)
             free = shutil.disk_usage(folder).free
         if needed > free:
-            sentence = f"The export needs {_amount(needed)} and “{_called(folder)}” has room for {_amount(free)}."
-            raise DiskFull(f"{sentence} Make room and start it again.", detail=f"{folder}: {needed} > {free}")
+            said = "The export needs {needed} and “{folder}” has room for {free}. Make room and start it again."
+            sentence = Sentence(said, needed=_amount(needed), folder=_called(folder), free=_amount(free))
+            raise DiskFull(sentence, detail=f"{folder}: {needed} > {free}")
 
 
 def _room_needed(deliveries: Iterable[Delivery], encoding: Encoding) -> int:
@@ -385,7 +396,8 @@ def _finished(delivery: Delivery, encoded: EncodedFile, remember: Callable[[Deli
     part = encoded.job.out
     with _typed_errors(part), part.open("r+b") as file:
         if file.seek(0, os.SEEK_END) != encoded.bytes:
-            raise FileRefused(f"Another program is writing {part.name}; let it finish, or choose another place.")
+            said = "Another program is writing {name}; let it finish, or choose another place."
+            raise FileRefused(Sentence(said, name=part.name))
         _tag(file, delivery, encoded.job.encoding)
         file.flush()
         os.fsync(file.fileno())
@@ -441,4 +453,5 @@ def _typed_errors(path: Path) -> Iterator[None]:
     except MutagenError as error:
         if error.args and isinstance(error.args[0], OSError):
             raise typed(error.args[0], path) from error
-        raise ExportError(f"The tags of {path.name} could not be written.", detail=repr(error)) from error
+        said = "The tags of {name} could not be written."
+        raise ExportError(Sentence(said, name=path.name), detail=repr(error)) from error

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import regex  # type: ignore[import-untyped]
 
-from studio_app.domain.errors import WrongUsage
+from studio_app.domain.errors import Sentence, WrongUsage
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -73,10 +73,12 @@ def check_template(template: str) -> None:
     try:
         parts = list(string.Formatter().parse(template))
     except ValueError as error:
-        raise WrongUsage(f"The name template has a brace too many or too few; it can use {listed}.") from error
+        said = "The name template has a brace too many or too few; it can use {listed}."
+        raise WrongUsage(Sentence(said, listed=listed)) from error
     for _, field, spec, conversion in parts:
         if field is not None and (field not in FIELDS or spec or conversion):
-            raise WrongUsage(f"The name template cannot use {{{field}}}; it can use {listed}.")
+            said = "The name template cannot use {field}; it can use {listed}."
+            raise WrongUsage(Sentence(said, field=f"{{{field}}}", listed=listed))
     if any(sign in text for text, *_ in parts for sign in "/\\"):
         raise WrongUsage("The name template cannot hold a slash: it names files, not folders.")
 

@@ -10,7 +10,7 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from studio_app.domain.errors import DiskFull, FileRefused, NothingToExport, WouldOverwrite, WrongUsage
+from studio_app.domain.errors import DiskFull, FileRefused, NothingToExport, Sentence, WouldOverwrite, WrongUsage
 from studio_app.domain.text.timecode import DEFAULT_RATE, Spelling, spell, to_samples
 
 if TYPE_CHECKING:
@@ -65,9 +65,8 @@ def script_text(
         return _csv(lines, spelling, rate, delimiter)
     without = [line.number for line in lines if line.start_s is None or line.end_s is None]
     if without:
-        raise WrongUsage(
-            f"Line {without[0]} has no start or no end, which subtitles need. Generate it first, or export a table (CSV)."
-        )
+        said = "Line {number} has no start or no end, which subtitles need. Generate it first, or export a table (CSV)."
+        raise WrongUsage(Sentence(said, number=without[0]))
     if form is ScriptForm.SRT:
         cues = (_cue(line, Spelling.COMMA, _in_front(line)) for line in lines)
         return "\n".join(f"{number}\n{cue}" for number, cue in enumerate(cues, start=1))
@@ -85,7 +84,8 @@ def write_script(path: Path, text: str, *, force: bool = False) -> None:
         DiskFull: there is no room.
     """
     if path.exists() and not force:
-        raise WouldOverwrite(f"There is a file named {path.name} already. Choose another name, or let it be replaced.")
+        said = "There is a file named {name} already. Choose another name, or let it be replaced."
+        raise WouldOverwrite(Sentence(said, name=path.name))
     part = path.with_name(path.name + ".part")
     try:
         with part.open("w", encoding="utf-8", newline="\n") as file:

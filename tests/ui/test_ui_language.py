@@ -13,11 +13,14 @@ pytest.importorskip("PySide6")
 from PySide6.QtCore import QLocale, QTranslator
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMainWindow
 
+from studio_app.domain.errors import Sentence, WrongUsage
+from studio_app.exporters.names import check_template
 from studio_app.session.recent import RecentProject
 from studio_app.settings.file import Settings
 from studio_app.settings.kept import Kept
 from studio_app.settings.options import PAGES
 from studio_app.ui.kit import language
+from studio_app.ui.kit.controls import Banner
 from studio_app.ui.preferences.dialog import PreferencesDialog
 from studio_app.ui.shell.actions import ACTIONS, Actions
 from studio_app.ui.shell.menus import build_menus
@@ -116,6 +119,30 @@ def test_the_preferences_are_translated(qtbot, tmp_path: Path) -> None:
 @pytest.mark.parametrize(("number", "said"), [(0, "0 clips"), (1, "1 clip"), (2, "2 clips")])
 def test_what_is_counted_is_said_as_in_english(qapp: QApplication, number: int, said: str) -> None:
     assert words.clips(number) == said
+
+
+@pytest.mark.usefixtures("german")
+def test_what_an_error_says_is_translated_with_what_it_names(qtbot) -> None:
+    banner = Banner()
+    qtbot.addWidget(banner)
+    with pytest.raises(WrongUsage) as refused:
+        check_template("{nonsense}")
+    banner.say(refused.value.sentence)
+    assert banner.sentence.startswith("⟦The name template cannot use {nonsense}; it can use {number}")
+    banner.say("A speaker needs a name.")
+    assert banner.sentence == "⟦A speaker needs a name.⟧"
+
+
+@pytest.mark.usefixtures("german")
+def test_what_no_translator_knows_is_said_as_it_is() -> None:
+    assert language.said("Nobody wrote this.") == "Nobody wrote this."
+    assert language.said(Sentence("Nor {this}.", this="that")) == "Nor that."
+    assert language.said("") == ""
+
+
+def test_a_translation_that_names_something_else_is_left_alone(monkeypatch) -> None:
+    monkeypatch.setattr("PySide6.QtCore.QCoreApplication.translate", lambda *_: "Es gibt {nichts}.")
+    assert language.said(Sentence("There is {name}.", name="it")) == "There is it."
 
 
 @pytest.mark.usefixtures("german")

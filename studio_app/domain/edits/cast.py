@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from studio_app.domain.cast import Speaker
 from studio_app.domain.edits.change import Change, Record, RowChange, apply, joined
-from studio_app.domain.errors import ParagraphLocked, WrongUsage
+from studio_app.domain.errors import ParagraphLocked, Sentence, WrongUsage
 from studio_app.domain.manuscript import Fragment, Kind
 
 if TYPE_CHECKING:
@@ -77,9 +77,9 @@ def remove_speaker(
     """
     speaker, heir = project.speaker(speaker_id), _heir(project, to)
     if speaker_id == project.voicing.narrator_id:
-        raise WrongUsage(f"{speaker.name} narrates; let somebody else narrate first.")
+        raise WrongUsage(Sentence("{name} narrates; let somebody else narrate first.", name=speaker.name))
     if heir == speaker_id:
-        raise WrongUsage(f"{speaker.name} cannot keep the words and go; choose somebody else.")
+        raise WrongUsage(Sentence("{name} cannot keep the words and go; choose somebody else.", name=speaker.name))
     spoken = [p for p in _paragraphs(project) if any(f.speaker_id == speaker_id for f in p.fragments)]
     _refuse_locked(spoken)
     pairs = [(p, replace(p, fragments=_handed_over(p, speaker_id, heir))) for p in spoken]
@@ -272,7 +272,7 @@ def _free(project: Project, name: str, own_id: int | None = None) -> str:
     if not name:
         raise WrongUsage("A speaker needs a name.")
     if any(_folded(other.name) == _folded(name) for other in project.speakers if other.id != own_id):
-        raise WrongUsage(f"There is a speaker called {name} already; choose another name.")
+        raise WrongUsage(Sentence("There is a speaker called {name} already; choose another name.", name=name))
     return name
 
 
@@ -363,8 +363,10 @@ def _tidy(text: str, fragments: Iterable[Fragment]) -> tuple[Fragment, ...]:
 def _refuse_locked(paragraphs: Iterable[Paragraph]) -> None:
     locked = sum(p.locked for p in paragraphs)
     if locked:
-        what = "A paragraph of it is" if locked == 1 else f"{locked:,} paragraphs of it are"
-        raise ParagraphLocked(f"{what} locked; unlock first to change who speaks.")
+        if locked == 1:
+            raise ParagraphLocked("A paragraph of it is locked; unlock first to change who speaks.")
+        said = "{count:,} paragraphs of it are locked; unlock first to change who speaks."
+        raise ParagraphLocked(Sentence(said, count=locked))
 
 
 def _rows(*pairs: tuple[Record | None, Record | None]) -> tuple[RowChange, ...]:

@@ -16,7 +16,7 @@ from studio_app.domain.edits.change import Change, RowChange, apply
 from studio_app.domain.edits.desk import laid_rows, spoken_by, track_speaker
 from studio_app.domain.edits.following import estimated, samples_of
 from studio_app.domain.edits.timeline_change import TimelineRow
-from studio_app.domain.errors import BadInput, TooLarge
+from studio_app.domain.errors import BadInput, Sentence, TooLarge
 from studio_app.domain.manuscript import Chapter, Kind, Metadata, Paragraph
 from studio_app.domain.project import Project, highest_chapter_id, highest_paragraph_id
 from studio_app.domain.script import ScriptLine, folded, speakers_of
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 MOST_TRACKS = 2000
 #: Seconds of a line in which there is nothing to say: a dash, a row of dots.
 _UNSAID = Fraction(1, 4)
+_TOO_LATE = "Line {number} of the script lies beyond the end of the longest timeline there can be."
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,9 +198,7 @@ def _placed(project: Project, lines: Sequence[ScriptLine], speaker_ids: Sequence
             said = estimated(alone[speaker_id], Paragraph(0, 0, 0.0, Kind.TEXT, line.text))
             length = samples_of(said or _UNSAID, RATE)
         if start + length > LONGEST_S * RATE:
-            raise BadInput(
-                f"Line {line.number} of the script lies beyond the end of the longest timeline there can be."
-            )
+            raise BadInput(Sentence(_TOO_LATE, number=line.number))
         pieces.append(_Piece(line, speaker_id, start, length, line.end_s is not None))
         cursor = start + length + pause
     pieces.sort(key=lambda piece: (piece.start, piece.line.number))

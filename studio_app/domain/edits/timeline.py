@@ -33,7 +33,7 @@ from studio_app.domain.edits.sounds import (
     widened,
 )
 from studio_app.domain.edits.timeline_change import TimelineChange, done, joined
-from studio_app.domain.errors import WrongUsage
+from studio_app.domain.errors import Sentence, WrongUsage
 from studio_app.domain.lane import by_start
 from studio_app.domain.timeline import CROSSFADING, Clip, Mode, NeighbourRule, Timeline, TrackKind
 

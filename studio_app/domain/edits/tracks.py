@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypedDict
 
 from studio_app.domain.edits.places import evenly, fill
 from studio_app.domain.edits.timeline_change import TimelineChange, TimelineRecord, done
-from studio_app.domain.errors import ClipLocked, WrongUsage
+from studio_app.domain.errors import ClipLocked, Sentence, WrongUsage
 from studio_app.domain.timeline import (
     HIGHEST,
     LONGEST_S,
@@ -60,6 +60,11 @@ _WHAT = {
 }
 #: Milliseconds over which a track can give way.
 SLOWEST_MS = 10_000
+_OUT_OF_RANGE = {
+    "height": "The height of a track goes from {low:g} to {high:g}.",
+    "volume": "The volume of a track goes from {low:g} to {high:g}.",
+    "pan": "The pan of a track goes from {low:g} to {high:g}.",
+}
 _RANGES = {"height": (LOWEST, HIGHEST), "volume": (QUIETEST_DB, LOUDEST_DB), "pan": (-1.0, 1.0)}
 
 
@@ -196,7 +201,7 @@ def _check(track: Track, changed: set[str]) -> None:
     for name in changed & _RANGES.keys():
         low, high = _RANGES[name]
         if not low <= getattr(track, name) <= high:
-            raise WrongUsage(f"The {name} of a track goes from {low:g} to {high:g}.")
+            raise WrongUsage(Sentence(_OUT_OF_RANGE[name], low=low, high=high))
     if "speaker_id" in changed and track.speaker_id is not None and track.kind is not TrackKind.VOICEOVER:
         raise WrongUsage("Only a voiceover track has a speaker.")
     if "ducking" in changed and track.ducking is not None:
@@ -207,9 +212,9 @@ def _check_ducking(kind: TrackKind, ducking: Ducking) -> None:
     if kind is TrackKind.VOICEOVER:
         raise WrongUsage("A voiceover track speaks itself; only other tracks give way to speech.")
     if not QUIETEST_DB <= ducking.amount <= 0:
-        raise WrongUsage(f"A track gives way by 0 to {-QUIETEST_DB:g} dB.")
+        raise WrongUsage(Sentence("A track gives way by 0 to {most:g} dB.", most=-QUIETEST_DB))
     if not (0 <= ducking.attack <= SLOWEST_MS and 0 <= ducking.release <= SLOWEST_MS):
-        raise WrongUsage(f"A track gives way over 0 to {SLOWEST_MS} milliseconds.")
+        raise WrongUsage(Sentence("A track gives way over 0 to {most} milliseconds.", most=SLOWEST_MS))
 
 
 def _check_places(timeline: Timeline, *places: int) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import regex  # type: ignore[import-untyped]
 
-from studio_app.domain.errors import WrongUsage
+from studio_app.domain.errors import Sentence, WrongUsage
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -106,7 +106,9 @@ def compiled_of(pattern: Pattern) -> regex.Pattern[str]:
     try:
         return regex.compile(source, flags)
     except regex.error as error:
-        raise WrongUsage(f"The expression cannot be used: {error.msg}.", detail=f"at {error.pos}") from None
+        raise WrongUsage(
+            Sentence("The expression cannot be used: {reason}.", reason=error.msg), detail=f"at {error.pos}"
+        ) from None
     except (OverflowError, RecursionError, MemoryError, ValueError, IndexError) as error:
         raise WrongUsage("The expression cannot be used: it asks for too much.", detail=type(error).__name__) from None
 
@@ -138,5 +140,7 @@ def _filled(match: regex.Match[str], held: dict[str, str]) -> str:
         return _LETTERS[letter]
     wanted = name if name is not None else str(int(number)) if number is not None else None
     if wanted is None or wanted not in held:
-        raise WrongUsage(f"The replacement is not understood at {match.group()}; write \\\\ for a backslash.")
+        raise WrongUsage(
+            Sentence("The replacement is not understood at {what}; write \\\\ for a backslash.", what=match.group())
+        )
     return held[wanted]

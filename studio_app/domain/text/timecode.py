@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
-from studio_app.domain.errors import WrongUsage
+from studio_app.domain.errors import Sentence, WrongUsage
 
 #: No time is as long as this; what is longer is a mistake or an attack.
 LONGEST_HOURS = 1000
@@ -154,26 +154,28 @@ def _check_clock(hours: int, minutes: int, seconds: int) -> None:
     if minutes > 59 or seconds > 59:
         raise WrongUsage("This is not a time: minutes and seconds go to 59.")
     if hours >= LONGEST_HOURS:
-        raise WrongUsage(f"This time is too long; {LONGEST_HOURS} hours are the limit.")
+        raise WrongUsage(Sentence("This time is too long; {hours} hours are the limit.", hours=LONGEST_HOURS))
 
 
 def _limited(seconds: Fraction) -> Fraction:
     if seconds >= LONGEST_HOURS * 3600:
-        raise WrongUsage(f"This time is too long; {LONGEST_HOURS} hours are the limit.")
+        raise WrongUsage(Sentence("This time is too long; {hours} hours are the limit.", hours=LONGEST_HOURS))
     return seconds
 
 
 def _index(hours: int, minutes: int, seconds: int, frame: int, rate: FrameRate) -> int:
     """Return which frame, counted from 0, has these numbers."""
     if frame >= rate.nominal:
-        raise WrongUsage(f"There is no frame {frame}: at {rate.name} frames per second they go to {rate.nominal - 1}.")
+        said = "There is no frame {frame}: at {rate} frames per second they go to {last}."
+        raise WrongUsage(Sentence(said, frame=frame, rate=rate.name, last=rate.nominal - 1))
     total = hours * 60 + minutes
     index = (total * 60 + seconds) * rate.nominal + frame
     if not rate.drop:
         return index
     left_out = rate.nominal // 15
     if minutes % 10 and seconds == 0 and frame < left_out:
-        raise WrongUsage(f"There is no such frame: {rate.name} leaves this number out. Use frame {left_out}.")
+        said = "There is no such frame: {rate} leaves this number out. Use frame {frame}."
+        raise WrongUsage(Sentence(said, rate=rate.name, frame=left_out))
     return index - left_out * (total - total // 10)
 
 

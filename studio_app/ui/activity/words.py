@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from studio_app.session.work_views import OPEN_ACCOUNTS, RAISE_BUDGET, RAISE_CAP, SEND_AGAIN
-from studio_app.ui.kit import amounts
+from studio_app.ui.kit import amounts, language
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -148,7 +148,8 @@ def files_of(job: JobView) -> tuple[Path, ...]:
 
 def error_line(group: ErrorGroup) -> str:
     """Return one line for all errors that are the same."""
-    return group.sentence if group.count == 1 else f"{amounts.count(group.count)} × {group.sentence}"
+    said = language.said(group.sentence)
+    return said if group.count == 1 else f"{amounts.count(group.count)} × {said}"
 
 
 def way_on(group: ErrorGroup) -> str:

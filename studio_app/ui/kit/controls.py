@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from studio_app.ui.kit import icons, theme
+from studio_app.ui.kit import icons, language, theme
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -200,7 +200,7 @@ class Banner(QFrame):
         for text, call in actions:
             self._buttons.addWidget(made := button(text, call, kind="quiet", parent=self))
             self.setTabOrder(made, self._close)
-        self._kind = kind
+        self._kind, sentence = kind, language.said(sentence)
         self._sentence.setText(sentence)
         self.setAccessibleName(sentence)
         set_look(self, f"banner-{kind}" if kind else "banner")
@@ -269,7 +269,7 @@ class EmptyState(QWidget):
     def show_text(self, title: str, detail: str = "") -> None:
         """Say something else."""
         self._title.setText(title)
-        self._detail.setText(detail)
+        self._detail.setText(language.said(detail))
         self._detail.setVisible(bool(detail))
 
     def add(self, widget: QWidget) -> None:

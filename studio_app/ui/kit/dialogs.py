@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from studio_app.ui.kit import icons
+from studio_app.ui.kit import icons, language
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -115,6 +115,7 @@ class Question(QDialog):
         self.setObjectName("dialog.question")
         self.setWindowTitle(QGuiApplication.applicationDisplayName() or "Lectern")
         self.setWindowModality(Qt.WindowModality.WindowModal)
+        question, detail = language.said(question), language.said(detail)
         self.setAccessibleName(question)
         self.setAccessibleDescription(detail)
         self.chosen = ""

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
+from studio_app.domain.errors import Sentence
 from studio_app.settings.places import resources
 
 if TYPE_CHECKING:
@@ -46,6 +47,17 @@ def apply(app: QApplication, choice: str = "system", folder: Path | None = None)
         _install(app, f"qtbase_{code}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
         _install(app, f"lectern_{code}", str(folder or _folder()))
     return code
+
+
+def said(sentence: str) -> str:
+    """Return what an error says in the language of the window; what no translator knows as it is."""
+    if not isinstance(sentence, Sentence):
+        return QCoreApplication.translate("Sentences", sentence) if sentence else ""
+    values = {name: said(value) if isinstance(value, str) else value for name, value in sentence.values.items()}
+    try:
+        return QCoreApplication.translate("Sentences", sentence.template).format(**values)
+    except (KeyError, IndexError, ValueError):  # the translator wrote another name
+        return str(sentence)
 
 
 def _fitting(name: str) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStatusBar, QToolButton, QWidget
 
-from studio_app.ui.kit import amounts, icons, theme
+from studio_app.ui.kit import amounts, icons, language, theme
 from studio_app.ui.kit.controls import label, set_look
 
 if TYPE_CHECKING:
@@ -169,7 +169,7 @@ class StatusLine(QStatusBar):
     def show_saved(self, *, saved: bool, error: LecternError | None = None, read_only: bool = False) -> None:
         """Show whether everything is on the disk."""
         self._retry.setVisible(error is not None)
-        self.saved.setToolTip("" if error is None else error.sentence)
+        self.saved.setToolTip("" if error is None else language.said(error.sentence))
         if read_only:
             self.saved.show_text(self.tr("Open for reading only"), "lock", "icon")
         elif error is not None:
