@@ -364,11 +364,18 @@ def test_only_neighbours_on_one_track_are_merged(ids):
 # Copies and deleting
 
 
-def test_a_duplicate_stands_behind_and_needs_room():
-    held, _ = edits.duplicate_clips(board(spoken(1, 0, 50), clip(2, 100, 9)), [1])
-    assert places(held) == [(1, 0, 50), (5, 50, 50), (2, 100, 9)]
-    with pytest.raises(NoRoom):
-        edits.duplicate_clips(held, [1])
+def test_a_duplicate_stands_behind_or_in_the_next_gap_with_room():
+    held = board(spoken(1, 0, 50), clip(2, 100, 9), clip(3, 150, 10), clip(4, 260, 10))
+    for place in (50, 160, 210, 270):
+        held, change = edits.duplicate_clips(held, [1])
+        (row,) = change.rows
+        assert (row.after.start, row.after.length) == (place, 50)
+
+
+def test_duplicates_of_several_tracks_find_room_for_all_of_them():
+    held = board(clip(1, 0, 50), clip(2, 60, 30, track=ANN), clip(3, 100, 9), clip(4, 300, 9, track=ANN))
+    _, change = edits.duplicate_clips(held, [1, 2])
+    assert sorted((row.after.start, row.after.track_id) for row in change.rows) == [(109, JOE), (169, ANN)]
 
 
 def test_copies_keep_their_distance_and_are_a_group_of_their_own():

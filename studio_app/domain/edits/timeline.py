@@ -33,7 +33,7 @@ from studio_app.domain.edits.sounds import (
     widened,
 )
 from studio_app.domain.edits.timeline_change import TimelineChange, done, joined
-from studio_app.domain.errors import Sentence, WrongUsage
+from studio_app.domain.errors import NoRoom, Sentence, WrongUsage
 from studio_app.domain.lane import by_start
 from studio_app.domain.timeline import CROSSFADING, Clip, Mode, NeighbourRule, Timeline, TrackKind
 
@@ -397,10 +397,27 @@ def paste_clips(
 
 
 def duplicate_clips(timeline: Timeline, clip_ids: Collection[int], *, initiator: str = "") -> Edited:
-    """Put copies of clips and their groups right behind the last of them."""
+    """Put copies of clips and their groups right behind the last of them, or where there is room for all of them next."""
     held = copied(timeline, clip_ids)
+    paste = partial(paste_clips, timeline, held, what=_named("Duplicate clip", held), initiator=initiator)
     at = max((clip.end for clip in held), default=0)
-    return paste_clips(timeline, held, at, what=_named("Duplicate clip", held), initiator=initiator)
+    try:
+        return paste(at)
+    except NoRoom:
+        return paste(_room_behind(timeline, held, at))
+
+
+def _room_behind(timeline: Timeline, clips: Sequence[Clip], at: int) -> int:
+    """Return the first end of a clip behind ``at`` from which on copies of clips lie over no others."""
+    first = min(clip.start for clip in clips)
+    lanes = {clip.track_id: timeline.lane(clip.track_id) for clip in clips}
+    ends = sorted({clip.end for lane in lanes.values() for clip in lane.between(at, timeline.length + 1)})
+    places = ((place, place - first) for place in ends)
+    return next(
+        place
+        for place, by in places
+        if not any(any(lanes[clip.track_id].between(clip.start + by, clip.end + by)) for clip in clips)
+    )
 
 
 def group_clips(timeline: Timeline, clip_ids: Collection[int], *, initiator: str = "") -> Edited:
