@@ -9263,8 +9263,18 @@ Oh, I was not afraid! I was curious, and a little ashamed of how much I hoped. S
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../../studio_app/session/media.py"/>
+        <source>{name} is missing. Look for it, or put it back where it was.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../../studio_app/domain/edits/cast.py"/>
         <source>{name} narrates; let somebody else narrate first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../studio_app/session/media.py"/>
+        <source>{name} was changed since it was added. Put back what it was, or add what it is now.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
