@@ -44,7 +44,7 @@ def borders(text: str) -> set[int]:
 
 
 @given(WILD, st.integers(1, 60), LANGUAGES)
-@settings(derandomize=True, max_examples=250, deadline=None)
+@settings(derandomize=True, max_examples=100, deadline=None)
 def test_every_code_point_but_white_space_is_in_exactly_one_span(text, limit, language):
     done = 0
     for span in split(text, limit, language):
@@ -56,7 +56,7 @@ def test_every_code_point_but_white_space_is_in_exactly_one_span(text, limit, la
 
 
 @given(WILD, st.integers(1, 60), LANGUAGES)
-@settings(derandomize=True, max_examples=250, deadline=None)
+@settings(derandomize=True, max_examples=100, deadline=None)
 def test_a_span_over_the_limit_is_a_single_cluster_and_no_cluster_is_cut(text, limit, language):
     whole = borders(text) | {len(text.rstrip())}
     for span in split(text, limit, language):
@@ -108,7 +108,7 @@ def sentences(draw):
 
 
 @given(sentences(), st.integers(40, 120), LANGUAGES)
-@settings(derandomize=True, max_examples=300, deadline=None)
+@settings(derandomize=True, max_examples=120, deadline=None)
 def test_words_numbers_names_and_addresses_are_never_cut(made, limit, language):
     text, guarded = made
     cuts = {span.start for span in split(text, limit, language)} | {span.end for span in split(text, limit, language)}

@@ -139,7 +139,7 @@ def keeps_the_words_of_a_book(read, bodies: list[str], data) -> None:
 CHANCE = st.randoms(use_true_random=False)
 BODIES = st.lists(BODY, min_size=1, max_size=4)
 #: A page takes half a second to be thought of, a moment to be read.
-FEW, MANY = settings(max_examples=30, deadline=None), settings(max_examples=1000, deadline=None)
+FEW, MANY = settings(max_examples=20, deadline=None), settings(max_examples=1000, deadline=None)
 
 
 @FEW

@@ -129,7 +129,7 @@ def survive(seed_file, tmp_path, rounds, seed):
 
 
 def test_damage_of_every_kind_ends_in_a_project_or_a_typed_error(seed_file, tmp_path):
-    survive(seed_file, tmp_path, 60, seed=1)
+    survive(seed_file, tmp_path, 40, seed=1)
 
 
 @pytest.mark.campaign
