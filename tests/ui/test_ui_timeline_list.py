@@ -33,9 +33,11 @@ from timeline_board import (
     states,
 )
 
+from studio_app.domain.edits.timeline_change import TimelineChange
 from studio_app.domain.timeline import Mode
 from studio_app.ui.kit import theme
 from studio_app.ui.shell.actions import ACTIONS
+from studio_app.ui.timeline.choice import COPIES
 from studio_app.ui.timeline.clip_model import Column
 from studio_app.ui.timeline.verbs import VERBS
 
@@ -252,6 +254,20 @@ def test_keys_copy_and_paste_at_the_playhead(panel) -> None:
     panel.show_playhead(seconds(12))
     QTest.keyClick(panel.list, KEY.Key_V, WITH.ControlModifier)
     assert panel.timeline.at(ANN, seconds(12)).text == "I'm fine."
+
+
+def test_copies_are_chosen_so_that_the_next_key_is_about_them(panel) -> None:
+    go(panel, GOOD)
+    QTest.keyClick(panel.list, KEY.Key_D, WITH.ControlModifier)
+    (copy,) = panel.choice.clips
+    assert (copy.text, copy.start) == (panel.timeline.clip(GOOD).text, panel.timeline.clip(GOOD).end)
+    assert panel.playhead != copy.start
+    panel.timeline_changed(panel.timeline, TimelineChange("Duplicate clip", (), COPIES))
+    assert panel.choice.clips == (copy,)
+    QTest.keyClick(panel.list, KEY.Key_C, WITH.ControlModifier)
+    panel.show_playhead(seconds(30))
+    QTest.keyClick(panel.list, KEY.Key_V, WITH.ControlModifier)
+    assert [clip.start for clip in panel.choice.clips] == [seconds(30)]
 
 
 @pytest.mark.parametrize(

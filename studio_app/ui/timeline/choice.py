@@ -14,6 +14,8 @@ from studio_app.domain.timeline import Clip, Mode, Timeline, TrackKind
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+#: Who asks for copies of clips: they are chosen once they are there.
+COPIES = "timeline.copies"
 #: Of more clips than that it is not said at once what holds of them.
 MANY = 500
 
@@ -146,7 +148,8 @@ class Copied:
         target, source = tracks.get(wanted or 0), tracks.get(clips[0].track_id)
         if target is not None and source is not None and not edits.alike(source, target):
             target = None
-        return edits.paste_clips(timeline, clips, at, track_id=target.id if target is not None else None)
+        track_id = target.id if target is not None else None
+        return edits.paste_clips(timeline, clips, at, track_id=track_id, initiator=COPIES)
 
 
 _NOTHING = Chosen(Timeline())

@@ -13,7 +13,7 @@ from studio_app.domain.edits import tracks as track_edits
 from studio_app.domain.edits.timeline import Edge
 from studio_app.domain.timeline import Mode
 from studio_app.ui.timeline.bursts import Bursts
-from studio_app.ui.timeline.choice import Copied
+from studio_app.ui.timeline.choice import COPIES, Copied
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -157,7 +157,8 @@ class ClipVerbs(QObject):
             self._edit(paste, self.tr("Paste"))
 
     def _duplicate(self, choice: Choice) -> None:
-        self._edit(partial(edits.duplicate_clips, clip_ids=choice.ids), self.tr("Duplicate clips"))
+        copy = partial(edits.duplicate_clips, clip_ids=choice.ids, initiator=COPIES)
+        self._edit(copy, self.tr("Duplicate clips"))
 
     def _delete(self, choice: Choice) -> None:
         self._edit(partial(edits.delete_clips, clip_ids=choice.ids), self.tr("Delete clips"))

@@ -22,7 +22,7 @@ from studio_app.ui.timeline import access, words
 from studio_app.ui.timeline.bar import TimelineBar
 from studio_app.ui.timeline.canvas import TimelineCanvas
 from studio_app.ui.timeline.cards import ClipCards
-from studio_app.ui.timeline.choice import MANY, Choice, Chosen
+from studio_app.ui.timeline.choice import COPIES, MANY, Choice, Chosen
 from studio_app.ui.timeline.clip_model import ClipModel
 from studio_app.ui.timeline.clip_verbs import ClipVerbs
 from studio_app.ui.timeline.headers import TrackHeaders
@@ -206,6 +206,9 @@ class TimelinePanel(QWidget):
         self._keep_choice(again=all_new)
         if self._writes_next and change.initiator == INITIATOR:
             self._write_new(change)
+        if change.initiator == COPIES and (new := _new_clips(change)):
+            self.select(clip.id for clip in new)
+            self.canvas.reveal_clip(new[0])
 
     def show_project(self, project: Project | None) -> None:
         """Take who speaks, and with which voices."""
@@ -610,7 +613,7 @@ class TimelinePanel(QWidget):
 
     def _write_new(self, change: TimelineChange) -> None:
         self._writes_next = False
-        new = [row.after for row in change.rows if row.before is None and isinstance(row.after, Clip)]
+        new = _new_clips(change)
         if new:
             self.write(new[0].id)
 
@@ -839,3 +842,7 @@ class TimelinePanel(QWidget):
         self._pages = QStackedLayout(self)
         for page in (self._empty, self._wait, self._body):
             self._pages.addWidget(page)
+
+
+def _new_clips(change: TimelineChange) -> list[Clip]:
+    return [row.after for row in change.rows if row.before is None and isinstance(row.after, Clip)]
