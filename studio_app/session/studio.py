@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from studio_app.domain.project import Project
 
 _log = logging.getLogger(__name__)
+#: A step of more records than that is taken back beside the loop.
+_MANY = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,26 +262,36 @@ class Studio:
                 self._refuse()
                 if entry.change is None:
                     entry.change = await beside(self.file.journal_change, entry.seq)
-                if entry is self._steps.entry(act):  # else something was edited meanwhile
-                    return self._stepped(act, entry.seq, entry.change)
+                project, change = self.project, entry.change
+                try:
+                    if change is None:
+                        raise ValueError("the step is gone")
+                    if len(change.rows) > _MANY:
+                        made = await beside(_stepped, project, change, act)
+                    else:
+                        made = _stepped(project, change, act)
+                except ValueError as error:
+                    if project is not self.project or entry is not self._steps.entry(act):
+                        continue
+                    _log.warning("the history does not fit the project: %s", error)
+                    self._steps.forget()
+                    return None
+                if project is self.project and entry is self._steps.entry(act):  # else something was edited meanwhile
+                    return self._step_to(*made, act, entry.seq)
         return None
 
-    def _stepped(self, act: Act, seq: int, change: Change | None) -> Change | None:
-        if change is not None and act is Act.UNDO:
-            change = change.inverse()
-        try:
-            if change is None:
-                raise ValueError("the step is gone")
-            self.project = apply(self.project, change)
-        except ValueError as error:
-            _log.warning("the history does not fit the project: %s", error)
-            self._steps.forget()
-            return None
-        change = replace(change, initiator=act.value)
+    def _step_to(self, project: Project, change: Change, act: Act, seq: int) -> Change:
+        self.project = project
         self._steps.stepped(act)
         self._autosave.add(Step(change, act, seq))
         self.announce.say(Edited(change, act.value))
         return change
+
+
+def _stepped(project: Project, change: Change, act: Act) -> tuple[Project, Change]:
+    """Return the project after a step, and what that changed; ValueError where the step is of another project."""
+    change = replace(change.inverse() if act is Act.UNDO else change, initiator=act.value)
+    return apply(project, change), change
 
 
 def _write_anew(file: ProjectFile, path: Path) -> None:

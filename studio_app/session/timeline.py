@@ -32,6 +32,7 @@ from studio_app.session.timeline_takes import (
     placed_takes,
     refit,
     sounds_to_place,
+    speaking_clips,
     spoken_on,
 )
 from studio_app.session.work_views import JobsChanged, Scope
@@ -314,9 +315,9 @@ class TimelineDesk:
                 self._chosen[key[0]] = change.merge
         if not self._studio.project.timelines:
             return
-        for paragraph, clip in lying_clips(self._studio.project, change.paragraph_ids):
+        for clip in speaking_clips(self._studio.project, change.paragraph_ids):
             if any(sound.take_id for sound in clip.sounds):
-                self._refits[paragraph.id] = None
+                self._refits[clip.paragraph_id] = None
         if back:  # what comes back with undo has the sounds it had
             self._back |= _laid_on(change)
         else:

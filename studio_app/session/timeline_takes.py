@@ -21,7 +21,7 @@ from studio_app.session.joining import Part, join
 from studio_app.store.recordings import Joined
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from studio_app.domain.manuscript import Paragraph
     from studio_app.domain.project import Project
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 #: (paragraph id, ordinal): a segment.
 Key = tuple[int, int]
+#: The clips of more paragraphs than that are looked for among all.
+_MANY = 500
 #: Paragraphs that are looked at together.
 _SLICE = 400
 
@@ -58,6 +60,16 @@ def lying_clips(project: Project, paragraph_ids: Iterable[int]) -> Iterator[tupl
         clip = timeline.clip_of(paragraph_id) if timeline is not None else None
         if clip is not None:
             yield paragraph, clip
+
+
+def speaking_clips(project: Project, paragraph_ids: Collection[int]) -> Iterator[Clip]:
+    """Yield the clips that speak these paragraphs; those of very many are found by going through all once."""
+    if len(paragraph_ids) <= _MANY:
+        yield from (clip for _, clip in lying_clips(project, paragraph_ids))
+        return
+    for timeline in project.timelines.values():
+        for lane in timeline.lanes.values():
+            yield from (clip for clip in lane if clip.paragraph_id in paragraph_ids)
 
 
 def spoken_on(timeline: Timeline) -> list[int]:

@@ -10,8 +10,10 @@ from hypothesis import strategies as st
 from studio_desk import Disk, any_edit, small_project
 
 from studio_app.domain.edits.book import remove_chapters, rename_chapter, set_metadata
+from studio_app.domain.edits.change import Change, RowChange, apply
 from studio_app.domain.edits.text import Written, rewrite, set_text
 from studio_app.domain.errors import DiskFull, ProjectError, ProjectReadOnly
+from studio_app.domain.manuscript import Kind, Paragraph
 from studio_app.domain.takes import Levels, Take
 from studio_app.session import autosave
 from studio_app.session.history import History
@@ -467,3 +469,34 @@ def test_very_many_edits_can_all_be_taken_back_and_done_again(tmp_path, disk, st
     asyncio.run(walk(path, told, -1))
     asyncio.run(walk(path, told, 1))
     assert stored(path) == told.states[-1]
+
+
+def of_many(project):
+    """An edit that adds 1,500 paragraphs."""
+    new = (Paragraph(5000 + n, 1, 500.0 + n, Kind.TEXT, f"Line {n}.") for n in range(1500))
+    change = Change("Add lines", tuple(RowChange(None, paragraph) for paragraph in new))
+    return apply(project, change), change
+
+
+def test_a_step_of_very_many_is_taken_back_and_done_again(path):
+    async def story(studio):
+        studio.do(of_many(studio.project))
+        made = studio.project
+        undone, back = await studio.undo(), studio.project
+        await studio.redo()
+        return undone.initiator, back == small_project(), studio.project == made, studio.history
+
+    assert live(path, story) == ("undo", True, True, History("Add lines", None))
+    assert len(stored(path).paragraphs[1]) > 1500
+
+
+def test_what_is_typed_while_a_step_of_very_many_is_taken_back_goes_first(path):
+    async def story(studio):
+        studio.do(of_many(studio.project))
+        undoing = asyncio.ensure_future(studio.undo())
+        await asyncio.sleep(0)
+        type_in(studio, "Meanwhile")
+        first = (await undoing).what
+        return first, (await studio.undo()).what, studio.project == small_project()
+
+    assert live(path, story) == ("Edit text", "Add lines", True)
