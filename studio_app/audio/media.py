@@ -46,9 +46,11 @@ _BLOCK = 1 << 16
 #: Blocks a reader keeps.
 _KEPT = 12
 #: Frames of a block that are decoded at a time, until those that are asked for are there.
-_STRETCH = 1 << 12
+_STRETCH = 1 << 13
 #: A decoder hears so much before what is wanted; none remembers longer.
 _RUN_UP_S = 0.4
+#: What is decoded exactly wherever it is entered begins so much before, so that a whole packet is heard.
+_WHOLE_S = 0.12
 #: So many seconds a file is sought before what is wanted where it does not know its times at once.
 _BACK_S = 1.0
 #: So long a page of an Ogg file may be. The last one tells the time of its packets wrong where it is not reached from another.
@@ -153,6 +155,7 @@ class MediaReader:
         self._like = first.format.name, first.layout.name, first.layout.nb_channels, first.rate
         self.rate, self.channels = self._file.rate, self._file.channels
         self.format, self.codec, self.film = self._file.format, self._file.codec, self._file.film
+        self._run_up_s = _WHOLE_S if self.codec == "flac" or self.codec.startswith("pcm_") else _RUN_UP_S
         tick = self._file.tick * self.rate
         self._tick, self._ticks = tick.numerator, tick.denominator
         self._exact = self._file.exact and first.pts is not None and 0 < tick <= 1
@@ -309,7 +312,7 @@ class MediaReader:
 
     def _from(self, start: int) -> Iterator[tuple[int, Any]]:
         """Yield what is decoded after a run-up from ``start`` on: from the same packet on, however the file is sought in."""
-        wanted, back = start - int(_RUN_UP_S * self.rate), 0.0
+        wanted, back = start - int(self._run_up_s * self.rate), 0.0
         while wanted > 0 and back * self.rate < 2 * start:
             found = self._sought(wanted, back)
             if found is None:
@@ -457,7 +460,7 @@ class _Opened:
         self.codec = self._stream.codec_context.name
         self.tick = self._stream.time_base or Fraction(0)
         self.exact = names[0] in _EXACT
-        self._page_s = _PAGE_S if names[0] == "ogg" else 0.0
+        self._paged = names[0] == "ogg"
         self.film = any(not _is_picture(video) for video in container.streams.video)
         self.format = _format(container, self._stream, film=self.film)
         self.seconds = (container.duration or 0) / 1_000_000
@@ -503,8 +506,10 @@ class _Opened:
         Where a container lands before it depends on what was read. ``whole`` tells, once there is a frame, whether none was
         passed over: at first the packets of some containers have no times.
         """
+        if self._paged and stamp * self.tick > self.seconds - _PAGE_S:
+            back += _PAGE_S
         first = min(stamp, self._stream.start_time or 0)
-        before = max(first, stamp - int((back + self._page_s) / self.tick))
+        before = max(first, stamp - int(back / self.tick))
         self._container.seek(before, stream=self._stream, backward=True)
         self._since, self.whole = stamp, False
         if self.codec in _NOISY:

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 #: Samples of a piece that is resampled at a time, about: short enough to be there at once. And what the filter hears around it,
 #: at the lower of both rates: soxr's "HQ" hears less than half of that (measured: from 128 on nothing changes but rounding).
-_PIECE = 1 << 14
+_PIECE = 1 << 15
 _AROUND = 256
 #: Seconds of a run that is stretched in one go at the longest, and of the pieces of a longer one.
 _WHOLE_S, _PIECE_S = 60, 20

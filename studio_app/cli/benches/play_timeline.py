@@ -43,7 +43,7 @@ _LIMIT_MS = 60.0
 _MUSIC_RATE = 44_100
 _SONG_S = 600
 #: Players that are opened for one click each, and how long a person has looked at the timeline by then.
-_OPENED, _LOOKED_S = 8, 0.3
+_OPENED, _LOOKED_S = 8, 1.0
 #: For how long the processor's time is counted.
 _WATCH_S = 10.0
 
