@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+
 import pytest
 import screen as screens
 from screen import ROOT
@@ -71,4 +73,33 @@ def test_open_menus_of_buttons_and_of_clips_are_found(screen, window):
     screen.find("New clip at the playhead", "menu item")
     screen.key("Escape")
     screen.gone("New clip at the playhead", "menu item")
+    assert window.poll() is None
+
+
+#: Prints the number of the meters, and from where to where it can be.
+NUMBER = """
+import gi
+gi.require_version("Atspi", "2.0")
+from gi.repository import Atspi
+
+def find(node):
+    if node is not None and node.get_name() == "Levels":
+        value = node.get_value_iface()
+        print(value.get_current_value(), value.get_minimum_value(), value.get_maximum_value())
+    for index in range(node.get_child_count() if node is not None else 0):
+        find(node.get_child_at_index(index))
+
+find(Atspi.get_desktop(0).get_child_at_index(0))
+"""
+
+
+def test_how_loud_it_is_is_told_as_a_number(screen, window):
+    said = subprocess.run(
+        [screens.SYSTEM_PYTHON, "-W", "ignore", "-c", NUMBER],
+        env=screen.environment,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert said.stdout.split() == ["-60.0", "-60.0", "0.0"]
     assert window.poll() is None

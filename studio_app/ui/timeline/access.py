@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
-import shiboken6
+import PySide6
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleActionInterface, QAccessibleValueInterface
 from PySide6.QtWidgets import QAccessibleWidget, QMenu, QPushButton, QToolButton, QWidget
@@ -31,6 +31,8 @@ ROLES = {
     "TrackHead": _Role.Grouping,
     "Inspector": _Role.Grouping,
 }
+#: Qt asks for a number by an address, which Python's binding to C++ can give; PySide brings it along.
+_BINDING: Any = getattr(PySide6, "Shiboken", None)
 _BUTTONS = frozenset({"IconButton", "QToolButton", "QPushButton"})
 
 
@@ -141,15 +143,17 @@ class Indicator(Told):
     def interface_cast(self, kind: QAccessible.InterfaceType) -> Any:
         """Return the number as well. Nothing is said as an address of 0: None would be taken for one."""
         if kind == QAccessible.InterfaceType.ValueInterface:
-            return shiboken6.VoidPtr(shiboken6.getCppPointer(self._value)[0])
+            return _BINDING.VoidPtr(_BINDING.getCppPointer(self._value)[0])
         found: Any = super().interface_cast(kind)
-        return shiboken6.VoidPtr(0) if found is None else found
+        return _BINDING.VoidPtr(0) if found is None else found
 
 
 def _made(key: str, of: QObject) -> QAccessibleInterface | None:
     """Return what is told of an object, ``key`` one of its classes; None: what Qt tells."""
     if key in ROLES and isinstance(of, QWidget):
-        return Indicator(of, ROLES[key], of) if isinstance(of, Measured) else Told(of, ROLES[key])
+        if _BINDING is not None and isinstance(of, Measured):
+            return Indicator(of, ROLES[key], of)
+        return Told(of, ROLES[key])
     if key in _BUTTONS and isinstance(of, QToolButton | QPushButton) and _only_opens(of):
         return MenuButton(of)
     return None
