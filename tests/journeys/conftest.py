@@ -93,11 +93,23 @@ def sample_in_short(sample, tmp_path):
 @pytest.fixture(scope="session")
 def spoken(tmp_path_factory):
     """A project of a short book that is spoken already. Copy it before anything is done to it."""
-    folder = tmp_path_factory.mktemp("spoken")
-    book, path = folder / "book.epub", folder / "p.lectern"
+    book = tmp_path_factory.mktemp("spoken") / "book.epub"
     write_book(book, words=270, chapter_words=90)
+    return speak(book, book.with_name("p.lectern"))
+
+
+@pytest.fixture(scope="session")
+def spoken_dialogue(tmp_path_factory):
+    """A project of two lines of a script that are spoken already. Copy it, too."""
+    script = tmp_path_factory.mktemp("dialogue") / "s.csv"
+    script.write_text("speaker,line\nAnn,Good evening to all of you who came.\nBen,The train was early for once.\n")
+    return speak(script, script.with_suffix(".lectern"))
+
+
+def speak(source, path):
+    folder = path.parent
     environment = {**os.environ, "LECTERN_HOME": str(folder / "home"), "PYTHONPATH": str(ROOT)}
-    for command in (("import", book, "-o", path), ("generate", path)):
+    for command in (("import", source, "-o", path), ("generate", path)):
         subprocess.run(
             [sys.executable, "-m", "studio_app", *map(str, command)], env=environment, capture_output=True, check=True
         )

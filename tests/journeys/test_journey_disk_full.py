@@ -83,16 +83,10 @@ def test_full_disk_during_export(lectern, disk, tmp_path, spoken):
     assert before.items() <= {p.name: p.read_bytes() for p in place.rglob("*.mp3")}.items()
 
 
-SCRIPT = "speaker,line\nAnn,Good evening to all of you who came.\nBen,The train was early for once.\n"
-
-
 @pytest.fixture
-def dialogue(lectern, tmp_path):
+def dialogue(spoken_dialogue, tmp_path):
     """A dialogue that is spoken, with a timeline."""
-    (tmp_path / "s.csv").write_text(SCRIPT)
-    lectern("import", tmp_path / "s.csv", "-o", tmp_path / "s.lectern")
-    lectern("generate", tmp_path / "s.lectern")
-    return tmp_path / "s.lectern"
+    return shutil.copy(spoken_dialogue, tmp_path / "s.lectern")
 
 
 def test_full_disk_during_export_of_stems(lectern, disk, tmp_path, dialogue):
