@@ -86,7 +86,21 @@ def test_an_effect_is_placed_on_a_clip_that_can_have_it_or_nothing_is_changed(he
         return
     assert_good(held, made, change)
     clip = made.clip(clip_id)
-    assert (clip.text, clip.effect, clip.sounds[0].take_id, clip.length) == ("a door", DOOR, 7, 90)
+    assert (clip.text, clip.effect, clip.sounds[0].take_id) == ("a door", DOOR, 7)
+    behind = next(held.lane(clip.track_id).from_start(clip.start + 1), None)
+    if clip.stretch == 1:
+        assert clip.length == length or clip.end == max(behind.start, held.clip(clip_id).end)
+
+
+def test_an_effect_is_neither_stretched_nor_runs_into_the_next_clip():
+    held, _ = add_recordings(timeline_of(), None, 0, [("bell", sound(90)), ("wind", sound(90))], kind=TrackKind.SFX)
+    first, second = held.lane(held.tracks[0].id).between(0, 999)
+    short = place_effect(held, first.id, "a door", sound(40, 7), DOOR)[0].clip(first.id)
+    assert (short.length, short.stretch) == (40, 1)
+    long = place_effect(held, first.id, "a door", sound(400, 7), DOOR)[0].clip(first.id)
+    assert (long.length, long.stretch, long.sounds[0].end) == (90, 1, 90)
+    last = place_effect(held, second.id, "a door", sound(400, 7), DOOR)[0].clip(second.id)
+    assert (last.length, last.stretch) == (400, 1)
 
 
 def test_a_film_has_its_sound_on_a_track_of_its_name():

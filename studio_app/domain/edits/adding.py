@@ -8,7 +8,7 @@ from __future__ import annotations
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
-from studio_app.domain.edits.timeline import add_clip, place_sounds, set_effect, write_clip
+from studio_app.domain.edits.timeline import add_clip, lay_sound, set_effect, write_clip
 from studio_app.domain.edits.timeline_change import TimelineChange, joined
 from studio_app.domain.edits.tracks import add_track
 from studio_app.domain.errors import NoRoom
@@ -67,10 +67,10 @@ def add_effect(
 def place_effect(
     timeline: Timeline, clip_id: int, prompt: str, sound: Sound, effect: Effect, *, initiator: str = ""
 ) -> Edited:
-    """Let a clip be an effect that was made of a prompt. A clip keeps its length where it is fixed, as effects are."""
+    """Let a clip be an effect that was made of a prompt, heard as it was made: see ``lay_sound``."""
     timeline, first = write_clip(timeline, clip_id, prompt)
     timeline, second = set_effect(timeline, clip_id, effect)
-    timeline, third = place_sounds(timeline, clip_id, (sound,))
+    timeline, third = lay_sound(timeline, clip_id, sound)
     return timeline, joined(first, second, third, TimelineChange("Place effect", (), initiator))
 
 

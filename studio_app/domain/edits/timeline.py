@@ -136,6 +136,24 @@ def place_sounds(
     return done(timeline, "Place take", resized(timeline, clip, _shaped(heard, heard.natural), rule), initiator)
 
 
+def lay_sound(timeline: Timeline, clip_id: int, sound: Sound, *, initiator: str = "") -> Edited:
+    """Let a clip be heard by one sound as it was recorded: the clip takes its length, but ends where the next one begins.
+
+    What is cut off there comes back when the edge is dragged. Only a clip that would not reach beyond the one before it keeps
+    its length, and the sound is stretched to fill it.
+    """
+    clip = timeline.clip(clip_id)
+    behind = next(timeline.lane(clip.track_id).from_start(clip.start + 1), None)
+    room = sound.natural if behind is None else max(clip.length, behind.start - clip.start)
+    length = min(sound.natural, room)
+    cut = replace(sound, end=sound.start + length, length=length)
+    heard = _shaped(replace(clip, overrun=0, sounds=(cut,)), length)
+    try:
+        return done(timeline, "Place take", [(clip, heard)], initiator)
+    except NoRoom:
+        return place_sounds(timeline, clip_id, (sound,), initiator=initiator)
+
+
 def set_mode(
     timeline: Timeline,
     clip_ids: Collection[int],
