@@ -723,7 +723,7 @@ class TimelineCanvas(TimeArea):
     def _tip(self, clip: Clip, part: Part) -> str:
         when = f"{self.times.said(clip.start)} – {self.times.said(clip.end)}"
         parts = [clip.text or words.named(self.timeline, clip), f"{when} · {words.mode(clip.mode)}"]
-        parts += [words.stretch(clip), words.standing(self.timeline, clip, self.signs.states)]
+        parts += [words.stretch(clip), words.standing(self.timeline, clip, self.signs.states, self.signs.busy)]
         if part in (Part.START, Part.END) and self.writable:
             parts.append(self._edge_tip(clip))
         return "\n".join(part for part in parts if part)

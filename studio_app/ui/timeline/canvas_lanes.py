@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 #: Kinds of marks whose sums are kept: signs and what is chosen.
 _MARKS = 8
-_start, _end, _id = attrgetter("start"), attrgetter("end"), attrgetter("id")
+_start, _length, _id = attrgetter("start"), attrgetter("length"), attrgetter("id")
 
 
 class Sign(IntEnum):
@@ -71,8 +71,9 @@ class LaneArrays:
         self._of = lane.blocks
         rows = [self._blocks[id(block)][1] for block in lane.blocks]
         whole = np.concatenate(rows, axis=1) if rows else np.zeros((3, 0), np.int64)
-        self.starts, self.ends, self.ids = whole
-        self._filled = _sums(self.ends - self.starts)
+        self.starts, lengths, self.ids = whole
+        self.ends = self.starts + lengths
+        self._filled = _sums(lengths)
         self._marked.clear()
         self._edges = None
 
@@ -117,7 +118,7 @@ class LaneArrays:
 
 
 def _rows(block: tuple[Clip, ...]) -> NDArray[np.int64]:
-    return np.array([list(map(_start, block)), list(map(_end, block)), list(map(_id, block))], np.int64)
+    return np.array([list(map(_start, block)), list(map(_length, block)), list(map(_id, block))], np.int64)
 
 
 def _sums(lengths: NDArray[np.int64]) -> NDArray[np.int64]:
