@@ -14,6 +14,8 @@ from studio_app.ui.timeline.canvas_lanes import Sign
 from studio_app.ui.timeline.canvas_rows import ABOVE, BELOW
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
     from PySide6.QtGui import QColor, QPainter
 
@@ -41,10 +43,22 @@ class Density:
         self._signs = signs
         self.marks: NDArray[np.bool_] | None = None
 
-    def row(self, painter: QPainter, row: Row, arrays: LaneArrays, scale: Scale, down: int, part: QRect) -> None:
-        """Paint what of a row lies in ``part``: its clips, those that are chosen, and below what must be done."""
+    def row(
+        self,
+        painter: QPainter,
+        row: Row,
+        arrays: LaneArrays,
+        scale: Scale,
+        down: int,
+        part: QRect,
+        grid: Sequence[int],
+    ) -> None:
+        """Paint what of a row lies in ``part``: its clips, those that are chosen, and below what must be done.
+
+        ``grid`` are the pixels at which the grid is.
+        """
         edges = _edges(scale, part)
-        where = self._fill(painter, row, arrays, edges, down, part)
+        where = self._fill(painter, row, arrays, edges, down, part, grid)
         if self.marks is not None:
             self._marked(painter, arrays, edges, where, self.marks, self._look["accent"])
         bar = QRect(where.left(), where.bottom() - BAR, where.width(), BAR)
@@ -53,9 +67,18 @@ class Density:
             if marked is not None:
                 self._marked(painter, arrays, edges, bar, marked, self._look[SIGN_ROLES[sign]])
 
-    def fill(self, painter: QPainter, row: Row, arrays: LaneArrays, scale: Scale, down: int, part: QRect) -> QRect:
-        """Paint the clips alone; return where."""
-        return self._fill(painter, row, arrays, _edges(scale, part), down, part)
+    def fill(
+        self,
+        painter: QPainter,
+        row: Row,
+        arrays: LaneArrays,
+        scale: Scale,
+        down: int,
+        part: QRect,
+        grid: Sequence[int],
+    ) -> None:
+        """Paint the clips alone."""
+        self._fill(painter, row, arrays, _edges(scale, part), down, part, grid)
 
     def _fill(
         self,
@@ -65,10 +88,23 @@ class Density:
         edges: NDArray[np.floating],
         down: int,
         part: QRect,
+        grid: Sequence[int],
     ) -> QRect:
-        where = QRect(part.left(), row.top - down + ABOVE, part.width(), row.track.height - ABOVE - BELOW)
-        filled = arrays.filled(edges)
-        strip(painter, where, self._look.coat(row.track, row.place).wave, filled, _HARDLY)
+        """Paint the row, its grid and its clips; return where the clips are.
+
+        One line of pixels is worked out and drawn opaque: to blend it over what is there takes longer.
+        """
+        coat, top, high = self._look.coat(row.track, row.place), row.top - down, row.track.height
+        left, wide = part.left(), part.width()
+        ground = np.full(wide, coat.row.rgb(), np.uint32)
+        ground[[x - left for x in grid if 0 <= x - left < wide]] = self._look.grid.rgb()
+        levels = np.ceil(arrays.filled(edges) * 255).astype(np.uint8)
+        where = QRect(left, top + ABOVE, wide, high - ABOVE - BELOW)
+        for place in (QRect(left, top, wide, ABOVE), QRect(left, where.bottom() + 1, wide, BELOW)):
+            _stretched(painter, place, ground)
+        pixels = _mixtures(coat.row.rgb(), coat.wave.rgb(), _HARDLY)[levels]
+        _stretched(painter, where, np.where(levels > 0, pixels, ground))
+        painter.fillRect(left, top + high - 1, wide, 1, self._look.grid)
         return where
 
     def _marked(
@@ -97,12 +133,32 @@ def strip(painter: QPainter, where: QRect, ink: QColor, shares: NDArray[np.float
     painter.drawImage(where, image)
 
 
+def _stretched(painter: QPainter, where: QRect, pixels: NDArray[np.uint32]) -> None:
+    """Fill a rectangle with columns of these colours, each opaque."""
+    painter.drawImage(where, QImage(pixels.data, len(pixels), 1, len(pixels) * 4, QImage.Format.Format_RGB32))
+
+
 @lru_cache(maxsize=64)
 def _strengths(ink: int, least: float) -> NDArray[np.uint32]:
     """Return the pixels of a colour for every share, from nothing to opaque."""
-    strength = least + (1 - least) * np.arange(256) / 255
-    strength[0] = 0.0
-    alpha = np.rint(strength * 255).astype(np.uint32)
+    alpha = np.rint(_of_shares(least) * 255).astype(np.uint32)
     red, green, blue = (alpha * (ink >> shift & 255) // 255 for shift in (16, 8, 0))
     pixels: NDArray[np.uint32] = (alpha << 24 | red << 16 | green << 8 | blue).astype(np.uint32)
     return pixels
+
+
+@lru_cache(maxsize=64)
+def _mixtures(ground: int, ink: int, least: float) -> NDArray[np.uint32]:
+    """Return the opaque pixels of a colour over another for every share."""
+    strength = _of_shares(least)
+    parts = ((shift, ground >> shift & 255, ink >> shift & 255) for shift in (16, 8, 0))
+    mixed = (np.rint(below + (above - below) * strength).astype(np.uint32) << shift for shift, below, above in parts)
+    pixels: NDArray[np.uint32] = sum(mixed, np.full(256, 0xFF000000, np.uint32))
+    return pixels
+
+
+def _of_shares(least: float) -> NDArray[np.floating]:
+    """Return how strong a colour is for every share in 255 parts: nothing, else ``least`` and more."""
+    strength = least + (1 - least) * np.arange(256) / 255
+    strength[0] = 0.0
+    return strength

@@ -41,7 +41,7 @@ _VEIL = 80
 #: Seconds after which it is asked again for a waveform that was not known.
 _PATIENCE_S = 2.0
 #: Clips of a row up to which each is painted as a block by itself: beyond, a bar of density is quicker.
-_BLOCKS = 64
+_BLOCKS = 48
 
 
 class Picture:
@@ -95,8 +95,8 @@ class Picture:
         width = canvas.viewport().width()
         first, behind = arrays.within(scale.sample(0), scale.sample(width))
         if crowded(behind - first, width):
-            self._ground(painter, row, canvas.down, part.left(), part.right(), scale.left)
-            self.density.row(painter, row, arrays, scale, canvas.down, part)
+            grid = self._grid(scale.per_pixel, scale.left, part.left(), part.right())
+            self.density.row(painter, row, arrays, scale, canvas.down, part, grid)
             self._veil(painter, row, QRect(part.left(), top, part.width(), row.track.height))
             return
         numbers = range((part.left() + scale.left) // WIDE, (part.right() + scale.left) // WIDE + 1)
@@ -135,11 +135,12 @@ class Picture:
         left = max(part.left(), numbers[0] * WIDE - scale.left)
         right = min(part.right(), numbers[-1] * WIDE - scale.left + WIDE - 1)
         where = QRect(left, row.top - canvas.down, right - left + 1, row.track.height)
-        self._ground(painter, row, canvas.down, left, right, scale.left)
         first, behind = arrays.within(scale.sample(left), scale.sample(right + 1))
         if behind - first > _BLOCKS:
-            self.density.fill(painter, row, arrays, scale, canvas.down, where)
+            grid = self._grid(scale.per_pixel, scale.left, left, right)
+            self.density.fill(painter, row, arrays, scale, canvas.down, where, grid)
         else:
+            self._ground(painter, row, canvas.down, left, right, scale.left)
             top, high = where.top() + ABOVE, where.height() - ABOVE - BELOW
             starts, ends = (scale.xs(samples[first:behind]) for samples in (arrays.starts, arrays.ends))
             wide = np.maximum(1, ends - starts)
