@@ -39,6 +39,8 @@ _CLICKS = 20
 _LIMIT_MS = 60.0
 _STREAM_LIMIT_MS = 50.0
 _STREAMS = 12
+#: What an answer may take at the longest, in seconds, and how often it is looked for.
+_ANSWER_S, _LOOK_S = 20.0, 0.05
 _CAST = Casting.of("elevenlabs", "eleven_flash_v2_5", "bench-voice")
 #: A window that is busy 16 ms of every 20, and for how long it is watched; how long the processor's time is counted.
 _BUSY_S, _REST_S = 0.016, 0.004
@@ -122,11 +124,18 @@ class _Streamed:
         self._work.generate(Scope(paragraph_ids=(paragraph_id,)))
         took = await self._ear.ms_since(click)
         began = self._provider.began[-1] if self._provider.began else click
-        await asyncio.sleep(1.5)
+        await self._ended()
         self._player.stop()
-        await self._work.stop_all()
         await asyncio.sleep(0.5)
         return took - (began - click) * 1000, took
+
+    async def _ended(self) -> None:
+        """Wait until the answer is here whole: one that is cut off is looked for before anything else is sent."""
+        for _ in range(round(_ANSWER_S / _LOOK_S)):
+            if not self._work.running:
+                break
+            await asyncio.sleep(_LOOK_S)
+        await self._work.stop_all()
 
 
 async def _measured(studio: Studio) -> dict[str, Any]:
