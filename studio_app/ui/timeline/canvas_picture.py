@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from studio_app.ui.timeline.canvas_rows import Row
 
 #: Seconds of a picture that tiles may take: of one that somebody waits for, and of one that only goes on with the last.
-_TILES_S, _MORE_TILES_S = 0.002, 0.007
+_TILES_S, _MORE_TILES_S = 0.001, 0.007
 #: Pixels that are left of a clip that begins outside of the picture for its text to be written again.
 _STICKY, _STICKY_WIDE = 60, 320
 #: Pixels at the right that tell how far a clip is stretched.

@@ -142,15 +142,17 @@ class Ruler(QWidget):
         canvas, low, half = self._canvas, self.height() - 2, self.height() // 2
         scale, times = canvas.scale, canvas.times
         start, end = scale.sample(part.left() - _APART * 2), scale.sample(part.right()) + 1
-        found = [(scale.x(at), at, labelled) for at, labelled in ticks(times, scale.per_pixel).within(start, end)]
+        marks = ticks(times, scale.per_pixel)
+        left, per_pixel = scale.left, scale.per_pixel
         painter.setPen(canvas.look["border"])
-        painter.drawLines([QLine(x, low - 4, x, low) for x, _, labelled in found if not labelled])
+        places = [round(at / per_pixel) - left for at, labelled in marks.within(start, end) if not labelled]
+        painter.drawLines([QLine(x, low - 4, x, low) for x in places])
+        labelled = [(round(at / per_pixel) - left, at) for at, _ in marks.within(start, end, labelled=True)]
         painter.setPen(canvas.look["dim"])
-        painter.drawLines([QLine(x, half + 1, x, low) for x, _, labelled in found if labelled])
-        for x, at, labelled in found:
-            if labelled:
-                text, _ = canvas.look.chip(label(times, at))
-                painter.drawStaticText(x + 4, half, text)
+        painter.drawLines([QLine(x, half + 1, x, low) for x, _ in labelled])
+        for x, at in labelled:
+            text, _ = canvas.look.chip(label(times, at))
+            painter.drawStaticText(x + 4, half, text)
 
     def _paint_loop(self, painter: QPainter, part: QRect) -> None:
         loop = self._canvas.loop
