@@ -226,8 +226,8 @@ def cast_by_mouse(screen, speaker: str, voice: str) -> None:
 def place(screen, seconds: float, track: str) -> tuple[int, int]:
     """Return where a moment of a track is on the canvas: a click on the ruler tells the time there, the head how high."""
     seen = screen.see()
-    left, top, width, _ = next(s for s in seen if s.name == "Timeline" and s.box[0] > 170 and s.role == "filler").box
-    head = next(s for s in seen if s.name.startswith(f"{track}, ") and s.role == "filler")
+    left, top, width, _ = next(s for s in seen if s.name == "Timeline" and s.role == "canvas").box
+    head = next(s for s in seen if s.name.startswith(f"{track}, ") and s.role == "panel")
     told = []
     for x in (left + width // 3, left + width * 3 // 4):
         screen.click((x, top + 10))
