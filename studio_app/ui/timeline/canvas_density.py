@@ -126,7 +126,7 @@ def _edges(scale: Scale, part: QRect) -> NDArray[np.floating]:
     return (np.arange(part.left(), part.right() + 2) + scale.left) * scale.per_pixel
 
 
-def strip(painter: QPainter, where: QRect, ink: QColor, shares: NDArray[np.floating], least: float = 0.0) -> None:
+def strip(painter: QPainter, where: QRect, ink: QColor, shares: NDArray[np.floating], least: float) -> None:
     """Fill a rectangle with a colour, as strong in each column as is said, from 0 to 1; what is more than 0, ``least`` so."""
     pixels = _strengths(ink.rgb(), least)[np.ceil(shares * 255).astype(np.uint8)]
     image = QImage(pixels.data, len(pixels), 1, len(pixels) * 4, QImage.Format.Format_ARGB32_Premultiplied)

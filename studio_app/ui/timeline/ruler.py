@@ -143,11 +143,10 @@ class Ruler(QWidget):
         scale, times = canvas.scale, canvas.times
         start, end = scale.sample(part.left() - _APART * 2), scale.sample(part.right()) + 1
         marks = ticks(times, scale.per_pixel)
-        left, per_pixel = scale.left, scale.per_pixel
         painter.setPen(canvas.look["border"])
-        places = [round(at / per_pixel) - left for at, labelled in marks.within(start, end) if not labelled]
+        places = [scale.exact(at) for at, labelled in marks.within(start, end) if not labelled]
         painter.drawLines([QLine(x, low - 4, x, low) for x in places])
-        labelled = [(round(at / per_pixel) - left, at) for at, _ in marks.within(start, end, labelled=True)]
+        labelled = [(scale.exact(at), at) for at, _ in marks.within(start, end, labelled=True)]
         painter.setPen(canvas.look["dim"])
         painter.drawLines([QLine(x, half + 1, x, low) for x, _ in labelled])
         for x, at in labelled:
