@@ -51,6 +51,5 @@ def test_manuscript_and_timelines_agree_after_any_edits(seed):
 @pytest.mark.campaign
 @pytest.mark.parametrize("seed", range(50, 70))
 def test_campaign_of_a_thousand_edits_of_a_project(seed):
-    done, _ = play(seed, 1000)
-    wanted = {"Split clip", "Merge clips", "Split chapter", "Join chapters", "Remove speaker", "Open as timeline"}
-    assert len(wanted - done) <= 1, "what was drawn leaves nearly nothing out"
+    done, _ = play(seed, 1500)  # a draw of a thousand was found in which no chapter was split
+    assert {"Split clip", "Merge clips", "Split chapter", "Join chapters", "Remove speaker", "Open as timeline"} <= done
